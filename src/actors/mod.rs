@@ -1,0 +1,207 @@
+//! Names and descriptions → mentions → the actors of a document → those of the corpus.
+//!
+//! In: text, [`Segments`], [`Tags`] and a [`Gazetteer`]. Out: [`DocumentActors`] for each document
+//! ([`find`]), and, over all documents, one [`Actor`] for each real-world entity ([`merge`]).
+//! ANNOTATION.md, "Actors", says what counts.
+
+use crate::calendar::Date;
+use crate::documents::Layout;
+use crate::segments::{Segments, TokenSpan};
+use crate::span::ByteSpan;
+use crate::tagging::Tags;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What an actor is.
+    ActorType {
+        /// A human being.
+        Person = "person",
+        /// A state.
+        Country = "country",
+        /// A government, ministry, office, army, parliament or agency of one country.
+        Government = "government",
+        /// An international body, company, party or NGO.
+        Organization = "organization",
+        /// An armed group that is no state's army.
+        ArmedGroup = "armed_group",
+        /// A news agency, paper, broadcaster or site.
+        Media = "media",
+        /// A people, or an unnamed collective with a fixed name.
+        Group = "group",
+    }
+}
+
+vocabulary! {
+    /// What a mention stands for: an actor's type, or a place that only locates.
+    MentionType {
+        /// A human being.
+        Person = "person",
+        /// A state.
+        Country = "country",
+        /// A government, ministry, office, army, parliament or agency of one country.
+        Government = "government",
+        /// An international body, company, party or NGO.
+        Organization = "organization",
+        /// An armed group that is no state's army.
+        ArmedGroup = "armed_group",
+        /// A news agency, paper, broadcaster or site.
+        Media = "media",
+        /// A people, or an unnamed collective with a fixed name.
+        Group = "group",
+        /// A place that only locates.
+        Place = "place",
+    }
+}
+
+impl From<ActorType> for MentionType {
+    fn from(kind: ActorType) -> Self {
+        match kind {
+            ActorType::Person => Self::Person,
+            ActorType::Country => Self::Country,
+            ActorType::Government => Self::Government,
+            ActorType::Organization => Self::Organization,
+            ActorType::ArmedGroup => Self::ArmedGroup,
+            ActorType::Media => Self::Media,
+            ActorType::Group => Self::Group,
+        }
+    }
+}
+
+vocabulary! {
+    /// How a mention names its actor.
+    MentionKind {
+        /// "Lavrov"
+        Name = "name",
+        /// "the Russian foreign minister"
+        Nominal = "nominal",
+        /// "he"
+        Pronoun = "pronoun",
+    }
+}
+
+/// ISO 3166-1 alpha-3 code.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Country([u8; 3]);
+
+impl Country {
+    /// From a code such as "RUS"; `None` unless it is three capital letters.
+    pub fn new(code: &str) -> Option<Self> {
+        let code: [u8; 3] = code.as_bytes().try_into().ok()?;
+        code.iter().all(u8::is_ascii_uppercase).then_some(Self(code))
+    }
+
+    /// The code.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("three capital letters by construction")
+    }
+}
+
+impl std::fmt::Debug for Country {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// An actor within its document: an index into [`DocumentActors::actors`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LocalActorId(pub u32);
+
+/// A place in the text that stands for an actor, or a place name that only locates.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: ByteSpan,
+    /// Its tokens.
+    pub tokens: TokenSpan,
+    /// How it names its actor.
+    pub kind: MentionKind,
+    /// What it stands for.
+    pub r#type: MentionType,
+    /// Who it is; `None` exactly for places that only locate.
+    pub actor: Option<LocalActorId>,
+    /// How sure, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// One actor as one document tells of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocalActor {
+    /// The fullest name in the document, or the table's where the actor is known.
+    pub name: String,
+    /// Every name that it has in the document, in order of first use, without repetitions.
+    pub names: Vec<String>,
+    /// What it is.
+    pub r#type: ActorType,
+    /// The state that it belongs to.
+    pub country: Option<Country>,
+    /// The office as the document gives it.
+    pub role: Option<String>,
+    /// The gazetteer's id, where the actor is known.
+    pub known: Option<String>,
+}
+
+/// Mentions and actors of one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DocumentActors {
+    /// In text order.
+    pub mentions: Vec<Mention>,
+    /// In order of first mention.
+    pub actors: Vec<LocalActor>,
+}
+
+/// What is known beforehand: the built-in tables and the user's own rows over them.
+#[derive(Clone, Debug, Default)]
+pub struct Gazetteer {}
+
+/// One actor over the whole corpus.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Actor {
+    /// A readable slug, the same in every run and for every order of documents.
+    pub id: String,
+    /// The canonical name.
+    pub name: String,
+    /// What it is.
+    pub r#type: ActorType,
+    /// The state that it belongs to.
+    pub country: Option<Country>,
+    /// The latest office by day of publication.
+    pub role: Option<String>,
+    /// Its other names, sorted.
+    pub aliases: Vec<String>,
+}
+
+/// All actors of a corpus, and who is who.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CorpusActors {
+    /// Sorted by id.
+    pub actors: Vec<Actor>,
+    /// For each document, for each of its local actors: the index into `actors`.
+    pub assignments: Vec<Vec<u32>>,
+}
+
+/// What the merge needs of one document.
+#[derive(Clone, Copy, Debug)]
+pub struct MergeInput<'a> {
+    /// Its actors.
+    pub actors: &'a [LocalActor],
+    /// When it appeared, which decides the latest role.
+    pub published: Option<Date>,
+}
+
+/// Finds the mentions of one document and joins them to actors.
+pub fn find(
+    _text: &str,
+    _layout: &Layout,
+    _segments: &Segments,
+    _tags: &Tags,
+    _gazetteer: &Gazetteer,
+) -> DocumentActors {
+    DocumentActors::default()
+}
+
+/// Joins the actors of many documents.
+///
+/// The result does not depend on the order of the documents, apart from the order of `assignments`.
+pub fn merge(documents: &[MergeInput<'_>], _gazetteer: &Gazetteer) -> CorpusActors {
+    CorpusActors { actors: Vec::new(), assignments: documents.iter().map(|_| Vec::new()).collect() }
+}

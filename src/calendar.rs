@@ -1,0 +1,37 @@
+//! Civil days and ranges of days, shared by documents and dates.
+
+pub use jiff::civil::Date;
+
+/// A range of days, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DayRange {
+    first: Date,
+    last: Date,
+}
+
+impl DayRange {
+    /// The days from `first` to `last`; the two are swapped if they come in the wrong order.
+    pub fn new(first: Date, last: Date) -> Self {
+        Self { first: first.min(last), last: first.max(last) }
+    }
+
+    /// One day.
+    pub fn day(day: Date) -> Self {
+        Self { first: day, last: day }
+    }
+
+    /// The first day.
+    pub fn first(self) -> Date {
+        self.first
+    }
+
+    /// The last day.
+    pub fn last(self) -> Date {
+        self.last
+    }
+
+    /// The smallest range that holds both.
+    pub fn join(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.max(other.last) }
+    }
+}

@@ -1,0 +1,31 @@
+//! onrecord turns news text into data: who said what, to whom, when.
+//!
+//! Data flows one way through the modules below, in the order in which they stand; each knows only
+//! those before it.
+
+pub mod calendar;
+mod error;
+pub mod span;
+mod vocabulary;
+
+pub mod documents;
+
+pub mod segments;
+
+pub mod learning;
+
+pub mod tagging;
+
+pub mod actors;
+
+pub mod dates;
+
+pub mod statements;
+
+mod options;
+
+mod extract;
+
+pub use error::Error;
+pub use extract::{DocumentRecord, Extractor};
+pub use options::Options;

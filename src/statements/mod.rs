@@ -1,0 +1,106 @@
+//! Cue, content, source, addressee → statements.
+//!
+//! In: everything before. Out: [`Statement`]s: who is reported to have said, written, thought or
+//! wanted what (ANNOTATION.md, "Statements", after PolNeAR: Newell, Margolin and Ruths, LREC 2018).
+
+use crate::actors::{DocumentActors, LocalActorId};
+use crate::calendar::DayRange;
+use crate::dates::Dates;
+use crate::documents::Layout;
+use crate::segments::Segments;
+use crate::span::ByteSpan;
+use crate::tagging::Tags;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How much of the content is quoted.
+    StatementKind {
+        /// All of it.
+        Direct = "direct",
+        /// None of it.
+        Indirect = "indirect",
+        /// Some of it.
+        Mixed = "mixed",
+    }
+}
+
+vocabulary! {
+    /// What is done by saying it.
+    Act {
+        /// Just said.
+        Say = "say",
+        /// A question.
+        Ask = "ask",
+        /// Said to be so, perhaps disputed.
+        Claim = "claim",
+        /// Said not to be so.
+        Deny = "deny",
+        /// Laid to somebody's charge.
+        Accuse = "accuse",
+        /// A warning.
+        Warn = "warn",
+        /// A threat.
+        Threaten = "threaten",
+        /// A demand.
+        Demand = "demand",
+        /// A promise.
+        Promise = "promise",
+        /// Consent.
+        Agree = "agree",
+        /// A refusal.
+        Refuse = "refuse",
+        /// Praise.
+        Praise = "praise",
+        /// Condemnation.
+        Condemn = "condemn",
+        /// An appeal.
+        Appeal = "appeal",
+        /// News from its maker.
+        Announce = "announce",
+        /// A thought.
+        Think = "think",
+        /// A wish or intention.
+        Want = "want",
+    }
+}
+
+/// One attribution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// The statement that this one is reported in, as an index into the document's statements.
+    pub parent: Option<u32>,
+    /// The sentence of its cue, or of its content where it has none.
+    pub sentence: u32,
+    /// What was said: one or more spans in text order, quotation marks included.
+    pub content: Vec<ByteSpan>,
+    /// Who said it, as it stands there; empty where nobody is named.
+    pub source: Vec<ByteSpan>,
+    /// What signals it; empty where nothing does.
+    pub cue: Vec<ByteSpan>,
+    /// Whom it was said to; empty where nobody is named.
+    pub addressee: Vec<ByteSpan>,
+    /// How much of it is quoted.
+    pub kind: StatementKind,
+    /// What is done by saying it.
+    pub act: Act,
+    /// Who the source is.
+    pub speaker: Option<LocalActorId>,
+    /// Who the addressee is.
+    pub addressee_actor: Option<LocalActorId>,
+    /// The days on which it may have been said, where the text tells.
+    pub said: Option<DayRange>,
+    /// How sure, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// Finds the statements of a document, in text order of their first content.
+pub fn find(
+    _text: &str,
+    _layout: &Layout,
+    _segments: &Segments,
+    _tags: &Tags,
+    _actors: &DocumentActors,
+    _dates: &Dates,
+) -> Vec<Statement> {
+    Vec::new()
+}

@@ -1,0 +1,138 @@
+//! Tokens → parts of speech.
+//!
+//! In: the text and its [`Segments`]. Out: [`Tags`], one entry a token.
+
+use crate::segments::Segments;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// Part of speech, of the Penn Treebank.
+    Pos {
+        /// Coordinating conjunction.
+        Cc = "CC",
+        /// Cardinal number.
+        Cd = "CD",
+        /// Determiner.
+        Dt = "DT",
+        /// Existential "there".
+        Ex = "EX",
+        /// Foreign word.
+        Fw = "FW",
+        /// Preposition or subordinating conjunction.
+        In = "IN",
+        /// Adjective.
+        Jj = "JJ",
+        /// Comparative adjective.
+        Jjr = "JJR",
+        /// Superlative adjective.
+        Jjs = "JJS",
+        /// List item marker.
+        Ls = "LS",
+        /// Modal.
+        Md = "MD",
+        /// Singular noun.
+        Nn = "NN",
+        /// Singular proper noun.
+        Nnp = "NNP",
+        /// Plural proper noun.
+        Nnps = "NNPS",
+        /// Plural noun.
+        Nns = "NNS",
+        /// Predeterminer.
+        Pdt = "PDT",
+        /// Possessive ending.
+        Pos = "POS",
+        /// Personal pronoun.
+        Prp = "PRP",
+        /// Possessive pronoun.
+        PrpPoss = "PRP$",
+        /// Adverb.
+        Rb = "RB",
+        /// Comparative adverb.
+        Rbr = "RBR",
+        /// Superlative adverb.
+        Rbs = "RBS",
+        /// Particle.
+        Rp = "RP",
+        /// Symbol.
+        Sym = "SYM",
+        /// "to".
+        To = "TO",
+        /// Interjection.
+        Uh = "UH",
+        /// Verb, base form.
+        Vb = "VB",
+        /// Verb, past tense.
+        Vbd = "VBD",
+        /// Verb, gerund or present participle.
+        Vbg = "VBG",
+        /// Verb, past participle.
+        Vbn = "VBN",
+        /// Verb, present, not third person singular.
+        Vbp = "VBP",
+        /// Verb, present, third person singular.
+        Vbz = "VBZ",
+        /// Wh-determiner.
+        Wdt = "WDT",
+        /// Wh-pronoun.
+        Wp = "WP",
+        /// Possessive wh-pronoun.
+        WpPoss = "WP$",
+        /// Wh-adverb.
+        Wrb = "WRB",
+        /// Opening quotation mark.
+        OpenQuote = "``",
+        /// Closing quotation mark.
+        CloseQuote = "''",
+        /// Comma.
+        Comma = ",",
+        /// End of a sentence.
+        Stop = ".",
+        /// Colon, semicolon, dash, dots.
+        Colon = ":",
+        /// Opening bracket.
+        OpenBracket = "-LRB-",
+        /// Closing bracket.
+        CloseBracket = "-RRB-",
+        /// Dollar and other currencies.
+        Currency = "$",
+        /// Number sign.
+        Hash = "#",
+        /// Hyphen.
+        Hyphen = "HYPH",
+    }
+}
+
+impl Pos {
+    /// Any form of a verb, modals apart.
+    pub fn is_verb(self) -> bool {
+        matches!(self, Self::Vb | Self::Vbd | Self::Vbg | Self::Vbn | Self::Vbp | Self::Vbz)
+    }
+
+    /// A verb form that a clause can hang on.
+    pub fn is_finite(self) -> bool {
+        matches!(self, Self::Vbd | Self::Vbp | Self::Vbz | Self::Md)
+    }
+
+    /// Any noun.
+    pub fn is_noun(self) -> bool {
+        matches!(self, Self::Nn | Self::Nns | Self::Nnp | Self::Nnps)
+    }
+
+    /// A name's noun.
+    pub fn is_proper(self) -> bool {
+        matches!(self, Self::Nnp | Self::Nnps)
+    }
+}
+
+/// What the tagger says of each token.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// One a token.
+    pub pos: Vec<Pos>,
+}
+
+/// Tags every token.
+pub fn tag(_text: &str, segments: &Segments) -> Tags {
+    Tags { pos: vec![Pos::Nn; segments.tokens.len()] }
+}
