@@ -26,6 +26,9 @@ mod options;
 
 mod extract;
 
+#[cfg(feature = "train")]
+pub mod corpora;
+
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor};
 pub use options::Options;
