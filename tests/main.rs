@@ -1,1 +1,5 @@
-//! Tests of the whole, from text to rows.
+//! Tests of the whole, from text to rows, without Python.
+
+mod architecture;
+mod linear_time;
+mod properties;

@@ -1,0 +1,67 @@
+//! Hostile texts take time in proportion to their length.
+
+use std::time::{Duration, Instant};
+
+use onrecord::Extractor;
+use onrecord::documents::Input;
+
+fn texts(length: usize) -> Vec<(&'static str, String)> {
+    let fill = |piece: &str| piece.repeat(length / piece.len());
+    vec![
+        ("quotation marks", fill("“")),
+        ("straight quotation marks", fill("\"")),
+        ("apostrophes", fill("'")),
+        ("one letter", fill("a")),
+        ("one capital", fill("A")),
+        ("digits", fill("7")),
+        ("numbers", fill("7 ")),
+        ("line breaks", fill("\n")),
+        ("short lines", fill("a\n")),
+        ("equal titles", fill("Talks resume\n\n")),
+        ("said", fill("said ")),
+        ("he said", fill("he said ")),
+        ("said and a quotation", fill("“a” said ")),
+        ("according to", fill("according to ")),
+        ("names", fill("Sergei Lavrov ")),
+        ("new names", (0..length / 8).map(|n| format!("Ab{n:05} ")).collect()),
+        ("days", fill("Monday ")),
+        ("dates", fill("2 May ")),
+        ("numbers in words", fill("two ")),
+        ("brackets", fill("(")),
+        ("full stops", fill(".")),
+        ("dashes", fill("—")),
+        ("titles", fill("President ")),
+        ("colons", fill("Lavrov: ")),
+        ("unclosed paragraphs", fill("“We said\n\n")),
+        ("zero width", fill("\u{200b}")),
+        ("accents", format!("a{}", "\u{301}".repeat(length / 2))),
+    ]
+}
+
+/// The fastest of three, since noise only adds.
+fn time(extractor: &Extractor, text: &str) -> Duration {
+    let once = || {
+        let start = Instant::now();
+        let record = extractor.document(Input { text, ..Input::default() });
+        extractor.merge(&[record]);
+        start.elapsed()
+    };
+    (0..3).map(|_| once()).min().expect("three runs")
+}
+
+#[test]
+fn eight_times_the_text_takes_about_eight_times_the_time() {
+    let extractor = Extractor::default();
+    extractor.document(Input { text: "Lavrov said on Monday that it was over.", ..Input::default() });
+    let slow: Vec<_> = texts(16_000)
+        .into_iter()
+        .zip(texts(128_000))
+        .filter_map(|((name, short), (_, long))| {
+            let (short, long) = (time(&extractor, &short), time(&extractor, &long));
+            // A quadratic step costs 64 times as much; 24 leaves room for caches and noise.
+            (long > short * 24 + Duration::from_millis(20))
+                .then(|| format!("{name}: {short:?} for an eighth, {long:?}"))
+        })
+        .collect();
+    assert!(slow.is_empty(), "{slow:#?}");
+}
