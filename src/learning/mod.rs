@@ -3,18 +3,20 @@
 //! A feature is a 64-bit hash ([`Feature`]); a [`Linear`] model gives each known feature a weight
 //! for some of the classes, and a sum over the active ones scores the classes. The same feature
 //! code trains and predicts. Training ([`train`], behind the cargo feature of that name) is the
-//! averaged perceptron (Collins, EMNLP 2002); files hold rounded weights, sorted, so that the same
-//! corpus gives the same bytes.
+//! averaged perceptron (Collins, EMNLP 2002). Files hold weights of one byte under sorted, shortened
+//! hashes, so that the same corpus gives the same bytes and an unknown feature is mistaken for a
+//! known one in a thousand cases at most.
 
 #[cfg(feature = "train")]
 pub mod train;
 
-use rustc_hash::FxHashMap;
-
 use crate::Error;
 
 /// Opens every model file, with the version of the layout.
-const MAGIC: &[u8; 8] = b"onrecM01";
+const MAGIC: &[u8; 8] = b"onrecM02";
+
+/// How many bits of a feature's hash a model keeps.
+const KEY_BITS: u32 = 30;
 
 /// A hashed feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,18 +24,27 @@ pub struct Feature(pub u64);
 
 impl Feature {
     /// The feature that template number `template` makes of `value`.
+    #[inline]
     pub const fn new(template: u32, value: u64) -> Self {
         Self(mix(value ^ ((template as u64) << 56) ^ 0x9E37_79B9_7F4A_7C15u64.wrapping_mul(template as u64 + 1)))
     }
 
     /// This feature together with another value: a conjunction.
     #[must_use]
+    #[inline]
     pub const fn and(self, value: u64) -> Self {
         Self(mix(self.0.rotate_left(23) ^ value))
+    }
+
+    /// What a model knows it by.
+    #[inline]
+    pub(crate) const fn key(self) -> u32 {
+        (self.0 >> (64 - KEY_BITS)) as u32
     }
 }
 
 /// A finalizer with full avalanche (the one of `SplitMix64`).
+#[inline]
 const fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -52,12 +63,58 @@ pub fn hash(text: &[u8]) -> u64 {
     mix(h ^ u64::from_le_bytes(tail) ^ ((text.len() as u64) << 56))
 }
 
+/// From feature keys to numbers below 2³²: open addressing in one flat vector.
+#[derive(Debug, Default)]
+pub(crate) struct KeyTable {
+    /// A key with its top bit set, and its value; zeros where nothing is.
+    slots: Vec<(u32, u32)>,
+}
+
+impl KeyTable {
+    const TAKEN: u32 = 1 << 31;
+
+    /// A table with room for `count` keys.
+    pub(crate) fn with_capacity(count: usize) -> Self {
+        Self { slots: vec![(0, 0); (count * 8 / 5 + 8).next_power_of_two()] }
+    }
+
+    /// Enters a key, which must not be there yet; there must be room.
+    pub(crate) fn insert(&mut self, key: u32, value: u32) {
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        while self.slots[at].0 != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = (key | Self::TAKEN, value);
+    }
+
+    /// The value of `key`.
+    #[inline]
+    pub(crate) fn get(&self, key: u32) -> Option<u32> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let wanted = key | Self::TAKEN;
+        let mut at = key as usize & mask;
+        loop {
+            let (found, value) = *self.slots.get(at)?;
+            if found == wanted {
+                return Some(value);
+            }
+            if found == 0 {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
 /// A trained linear model, ready to score.
 #[derive(Debug)]
 pub struct Linear {
     classes: usize,
-    rows: FxHashMap<u64, (u32, u16)>,
-    weights: Vec<(u16, i16)>,
+    scale: f32,
+    /// From a feature's key to where its weights start (24 bits) and how many they are (8 bits).
+    rows: KeyTable,
+    weights: Vec<(u8, i8)>,
 }
 
 impl Linear {
@@ -69,27 +126,8 @@ impl Linear {
     /// [`Error::is_model`] if the bytes are no model, are cut short or were trained with another schema.
     pub fn read(name: &str, schema: u64, bytes: &[u8]) -> Result<Self, Error> {
         let mut reader = Reader { name, bytes };
-        if reader.take(8)? != MAGIC {
-            return Err(Error::model(name, "is no model file of this version"));
-        }
-        if reader.u64()? != schema {
-            return Err(Error::model(name, "was trained with other features: train it anew"));
-        }
-        let classes = reader.u64()? as usize;
-        let rows_count = reader.u64()? as usize;
-        let mut rows = FxHashMap::with_capacity_and_hasher(rows_count.min(bytes.len()), Default::default());
-        let mut weights = Vec::new();
-        for _ in 0..rows_count {
-            let key = reader.u64()?;
-            let count = reader.take(1)?[0];
-            rows.insert(key, (weights.len() as u32, u16::from(count)));
-            for _ in 0..count {
-                let class = reader.take(1)?[0];
-                let weight = i16::from_le_bytes(reader.take(2)?.try_into().expect("two bytes"));
-                weights.push((u16::from(class), weight));
-            }
-        }
-        Ok(Self { classes, rows, weights })
+        let model = reader.linear(schema)?;
+        if reader.bytes.is_empty() { Ok(model) } else { Err(Error::model(name, "goes on after its end")) }
     }
 
     /// How many classes it scores.
@@ -97,11 +135,18 @@ impl Linear {
         self.classes
     }
 
+    /// By what to multiply a score to have it in steps of the perceptron.
+    pub fn scale(&self) -> f32 {
+        self.scale
+    }
+
     /// Adds the weights of `features` to `scores`, one score a class.
+    #[inline]
     pub fn add(&self, features: &[Feature], scores: &mut [i32]) {
         for feature in features {
-            if let Some(&(start, count)) = self.rows.get(&feature.0) {
-                for &(class, weight) in &self.weights[start as usize..start as usize + count as usize] {
+            if let Some(row) = self.rows.get(feature.key()) {
+                let start = (row >> 8) as usize;
+                for &(class, weight) in &self.weights[start..start + (row & 0xFF) as usize] {
                     scores[class as usize] += i32::from(weight);
                 }
             }
@@ -109,20 +154,84 @@ impl Linear {
     }
 }
 
-/// Reads little-endian numbers and says which model was cut short.
-struct Reader<'a> {
+/// Reads numbers of a model's file and says which model was cut short.
+pub(crate) struct Reader<'a> {
     name: &'a str,
     bytes: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
+    /// Reads from the beginning of a file's bytes.
+    pub(crate) fn new(name: &'a str, bytes: &'a [u8]) -> Self {
+        Self { name, bytes }
+    }
+
+    /// The next so many bytes.
+    pub(crate) fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
         let (head, rest) = self.bytes.split_at_checked(count).ok_or_else(|| Error::model(self.name, "is cut short"))?;
         self.bytes = rest;
         Ok(head)
     }
 
-    fn u64(&mut self) -> Result<u64, Error> {
+    /// A fixed number.
+    pub(crate) fn u64(&mut self) -> Result<u64, Error> {
         Ok(u64::from_le_bytes(self.take(8)?.try_into().expect("eight bytes")))
+    }
+
+    /// A number of seven bits a byte, the low ones first.
+    pub(crate) fn varint(&mut self) -> Result<u32, Error> {
+        let mut number = 0u32;
+        for shift in (0..32).step_by(7) {
+            let byte = self.take(1)?[0];
+            number |= u32::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Ok(number);
+            }
+        }
+        Err(Error::model(self.name, "holds a number that never ends"))
+    }
+
+    /// How many entries follow, of at least `size` bytes each.
+    pub(crate) fn count(&mut self, size: usize) -> Result<usize, Error> {
+        let count = self.varint()? as usize;
+        if count > self.bytes.len() / size {
+            return Err(Error::model(self.name, "is cut short"));
+        }
+        Ok(count)
+    }
+
+    /// A linear model.
+    pub(crate) fn linear(&mut self, schema: u64) -> Result<Linear, Error> {
+        if self.take(8)? != MAGIC {
+            return Err(Error::model(self.name, "is no model file of this version"));
+        }
+        if self.u64()? != schema {
+            return Err(Error::model(self.name, "was trained with other features: train it anew"));
+        }
+        let classes = self.varint()? as usize;
+        let scale = f32::from_le_bytes(self.take(4)?.try_into().expect("four bytes"));
+        let count = self.count(4)?;
+        let mut rows = KeyTable::with_capacity(count);
+        let mut weights = Vec::new();
+        let mut key = 0u32;
+        for number in 0..count {
+            let step = self.varint()?;
+            if number > 0 && step == 0 {
+                return Err(Error::model(self.name, "has a feature twice"));
+            }
+            key = key.wrapping_add(step) & ((1 << KEY_BITS) - 1);
+            let length = self.take(1)?[0];
+            if weights.len() >= 1 << 24 {
+                return Err(Error::model(self.name, "is too large"));
+            }
+            rows.insert(key, (weights.len() as u32) << 8 | u32::from(length));
+            for pair in self.take(usize::from(length) * 2)?.chunks_exact(2) {
+                if usize::from(pair[0]) >= classes {
+                    return Err(Error::model(self.name, "has a weight for a class that is not there"));
+                }
+                weights.push((pair[0], pair[1] as i8));
+            }
+        }
+        Ok(Linear { classes, scale, rows, weights })
     }
 }

@@ -2,35 +2,36 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Feature, MAGIC};
+use super::{Feature, MAGIC, mix};
 
 /// One weight while it is trained: its value, and its sum over all steps until `seen`.
 #[derive(Clone, Copy, Default)]
 struct Weight {
     value: f32,
+    class: u8,
+    seen: u32,
     sum: f64,
-    seen: u64,
 }
 
 /// A perceptron in training.
 pub struct Perceptron {
     classes: usize,
-    step: u64,
-    rows: FxHashMap<u64, Vec<(u16, Weight)>>,
+    step: u32,
+    rows: FxHashMap<u32, Vec<Weight>>,
 }
 
 impl Perceptron {
     /// An untrained one.
     pub fn new(classes: usize) -> Self {
-        assert!(classes <= 256, "model files number classes in a byte");
+        assert!(classes <= 255, "model files number classes in a byte");
         Self { classes, step: 0, rows: FxHashMap::default() }
     }
 
     /// Adds the present weights of `features` to `scores`.
     pub fn add(&self, features: &[Feature], scores: &mut [f32]) {
         for feature in features {
-            for (class, weight) in self.rows.get(&feature.0).into_iter().flatten() {
-                scores[*class as usize] += weight.value;
+            for weight in self.rows.get(&feature.key()).into_iter().flatten() {
+                scores[weight.class as usize] += weight.value;
             }
         }
     }
@@ -44,55 +45,98 @@ impl Perceptron {
     pub fn update(&mut self, features: &[Feature], class: usize, delta: f32) {
         let step = self.step;
         for feature in features {
-            let row = self.rows.entry(feature.0).or_default();
-            let at = row.iter().position(|(c, _)| *c as usize == class).unwrap_or_else(|| {
-                row.push((class as u16, Weight { seen: step, ..Weight::default() }));
+            let row = self.rows.entry(feature.key()).or_default();
+            let at = row.iter().position(|weight| weight.class as usize == class).unwrap_or_else(|| {
+                row.push(Weight { class: class as u8, seen: step, ..Weight::default() });
                 row.len() - 1
             });
-            let weight = &mut row[at].1;
-            weight.sum += f64::from(weight.value) * (step - weight.seen) as f64;
+            let weight = &mut row[at];
+            weight.sum += f64::from(weight.value) * f64::from(step - weight.seen);
             weight.seen = step;
             weight.value += delta;
         }
     }
 
-    /// The averaged model as a file's bytes.
+    /// The averaged model as a file's bytes, which [`super::Linear::read`] reads.
     ///
-    /// Weights are scaled so that `scale` is one step of the averaged perceptron, and rounded; those that round to less
-    /// than `least` are left out.
-    pub fn write(&self, schema: u64, scale: f64, least: i16) -> Vec<u8> {
-        let mut rows: Vec<(u64, Vec<(u8, i16)>)> = self
+    /// Weights of less than `least` steps are left out: rare features gain little and cost space. The others are rounded
+    /// to a byte, on a scale that fits all but the largest one in a thousand, which are cut to it.
+    pub fn write(&self, schema: u64, least: f32) -> Vec<u8> {
+        let steps = f64::from(self.step.max(1));
+        let average = |weight: &Weight| {
+            ((weight.sum + f64::from(weight.value) * f64::from(self.step - weight.seen)) / steps) as f32
+        };
+        let mut rows: Vec<(u32, Vec<(u8, f32)>)> = self
             .rows
             .iter()
             .filter_map(|(&key, row)| {
-                let mut kept: Vec<(u8, i16)> = row
+                let mut kept: Vec<(u8, f32)> = row
                     .iter()
-                    .filter_map(|&(class, weight)| {
-                        let sum = weight.sum + f64::from(weight.value) * (self.step - weight.seen) as f64;
-                        let average = sum / self.step.max(1) as f64 * scale;
-                        let rounded = average.round().clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16;
-                        (rounded.unsigned_abs() >= least.unsigned_abs().max(1)).then_some((class as u8, rounded))
-                    })
+                    .map(|weight| (weight.class, average(weight)))
+                    .filter(|&(_, weight)| weight.abs() >= least && weight != 0.0)
                     .collect();
-                kept.sort_unstable();
-                kept.truncate(255);
+                kept.sort_unstable_by_key(|&(class, _)| class);
                 (!kept.is_empty()).then_some((key, kept))
             })
             .collect();
-        rows.sort_unstable();
-        let mut bytes = MAGIC.to_vec();
-        for number in [schema, self.classes as u64, rows.len() as u64] {
-            bytes.extend_from_slice(&number.to_le_bytes());
+        rows.sort_unstable_by_key(|&(key, _)| key);
+        let mut sizes: Vec<f32> = rows.iter().flat_map(|(_, row)| row).map(|&(_, weight)| weight.abs()).collect();
+        sizes.sort_unstable_by(f32::total_cmp);
+        let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000)).copied().unwrap_or(1.0);
+        let scale = largest / 127.0;
+        for (_, row) in &mut rows {
+            row.retain(|&(_, weight)| (weight / scale).round() != 0.0);
         }
+        rows.retain(|(_, row)| !row.is_empty());
+
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend_from_slice(&schema.to_le_bytes());
+        push_varint(self.classes as u32, &mut bytes);
+        bytes.extend_from_slice(&scale.to_le_bytes());
+        push_varint(rows.len() as u32, &mut bytes);
+        let mut before = 0;
         for (key, row) in rows {
-            bytes.extend_from_slice(&key.to_le_bytes());
+            push_varint(key - before, &mut bytes);
+            before = key;
             bytes.push(row.len() as u8);
             for (class, weight) in row {
                 bytes.push(class);
-                bytes.extend_from_slice(&weight.to_le_bytes());
+                bytes.push((weight / scale).round().clamp(-127.0, 127.0) as i8 as u8);
             }
         }
         bytes
+    }
+}
+
+/// Appends a number, seven bits a byte, the low ones first.
+pub(crate) fn push_varint(mut number: u32, bytes: &mut Vec<u8>) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// A source of chance that is the same on every machine and in every run (`SplitMix64`).
+pub struct Random(u64);
+
+impl Random {
+    /// Starts from a seed.
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `bound`, which must not be 0.
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        ((u128::from(mix(self.0)) * bound as u128) >> 64) as usize
+    }
+
+    /// Puts `items` in a chance order.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at + 1));
+        }
     }
 }
 
@@ -101,8 +145,7 @@ mod tests {
     use super::super::Linear;
     use super::*;
 
-    #[test]
-    fn a_written_model_reads_back_and_scores_as_it_was_trained() {
+    fn parity() -> (Perceptron, Feature) {
         let (odd, even) = (Feature::new(0, 1), Feature::new(0, 2));
         let mut perceptron = Perceptron::new(2);
         for _ in 0..4 {
@@ -111,13 +154,28 @@ mod tests {
             perceptron.update(&[even], 0, 1.0);
             perceptron.tick();
         }
-        let bytes = perceptron.write(7, 10.0, 1);
-        assert_eq!(bytes, perceptron.write(7, 10.0, 1));
+        (perceptron, odd)
+    }
+
+    #[test]
+    fn a_written_model_reads_back_and_scores_as_it_was_trained() {
+        let (perceptron, odd) = parity();
+        let bytes = perceptron.write(7, 0.01);
+        assert_eq!(bytes, perceptron.write(7, 0.01));
         let model = Linear::read("parity", 7, &bytes).unwrap();
         let mut scores = vec![0; model.classes()];
         model.add(&[odd], &mut scores);
         assert!(scores[1] > 0 && scores[0] < 0);
+        assert!((scores[1] as f32 * model.scale() - 2.5).abs() < 0.1);
+    }
+
+    #[test]
+    fn a_file_that_does_not_fit_is_refused() {
+        let bytes = parity().0.write(7, 0.01);
         assert!(Linear::read("parity", 8, &bytes).unwrap_err().is_model());
-        assert!(Linear::read("parity", 7, &bytes[..bytes.len() - 1]).unwrap_err().is_model());
+        for length in 0..bytes.len() {
+            assert!(Linear::read("parity", 7, &bytes[..length]).unwrap_err().is_model());
+        }
+        assert!(Linear::read("parity", 7, &[&bytes[..], &[0]].concat()).unwrap_err().is_model());
     }
 }
