@@ -12,6 +12,7 @@ enum Kind {
     Table { table: String, line: usize, reason: String },
     Model { model: String, reason: String },
     Stopped,
+    Internal,
 }
 
 impl Error {
@@ -32,6 +33,11 @@ impl Error {
     /// The caller asked to stop.
     pub fn stopped() -> Self {
         Self(Box::new(Kind::Stopped))
+    }
+
+    /// A document that the extraction failed on: a mistake of this crate.
+    pub(crate) fn internal() -> Self {
+        Self(Box::new(Kind::Internal))
     }
 
     /// Whether a value lies outside a closed vocabulary.
@@ -63,6 +69,9 @@ impl fmt::Display for Error {
             }
             Kind::Table { table, line, reason } => write!(f, "{table}, line {line}: {reason}"),
             Kind::Model { model, reason } => write!(f, "model {model}: {reason}"),
+            Kind::Internal => {
+                f.write_str("extraction failed on this text, which is a mistake of onrecord: please report it")
+            }
             Kind::Stopped => f.write_str("stopped before all documents were extracted"),
         }
     }

@@ -1,8 +1,10 @@
 //! The one place that calls the stages in their order, over many documents at once.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use rayon::prelude::*;
 
-use crate::actors::{self, CorpusActors, DocumentActors, MergeInput};
+use crate::actors::{self, CorpusActors, DocumentActors, Gazetteer, MergeInput};
 use crate::dates::{self, Dates};
 use crate::documents::{self, Input, Layout};
 use crate::segments::{self, Segments};
@@ -25,6 +27,19 @@ pub struct DocumentRecord {
     pub statements: Vec<Statement>,
 }
 
+/// What is wanted of a document: stages that do not lead there are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Blocks and sentences.
+    Sentences,
+    /// Sentences and dates.
+    Dates,
+    /// Sentences and actors.
+    Actors,
+    /// All of it.
+    Everything,
+}
+
 /// The extractor: built once from [`Options`], immutable, shared between threads.
 #[derive(Clone, Debug, Default)]
 pub struct Extractor {
@@ -37,16 +52,80 @@ impl Extractor {
         Self { options }
     }
 
+    /// What it knows of actors beforehand.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.options.gazetteer
+    }
+
     /// All stages on one document.
     pub fn document(&self, input: Input<'_>) -> DocumentRecord {
+        self.wanted(input, Wanted::Everything)
+    }
+
+    /// The stages that lead to what is wanted; the rest of the record stays empty.
+    fn wanted(&self, input: Input<'_>, wanted: Wanted) -> DocumentRecord {
         let text = input.text;
         let layout = documents::lay_out(input);
         let segments = segments::segment(text, &layout);
-        let tags = tagging::tag(text, &segments);
-        let actors = actors::find(text, &layout, &segments, &tags, &self.options.gazetteer);
-        let dates = dates::find(text, &layout, &segments, &tags);
-        let statements = statements::find(text, &layout, &segments, &tags, &actors, &dates);
-        DocumentRecord { layout, segments, actors, dates, statements }
+        let mut record = DocumentRecord {
+            layout,
+            segments,
+            actors: DocumentActors::default(),
+            dates: Dates::default(),
+            statements: Vec::new(),
+        };
+        if wanted == Wanted::Sentences {
+            return record;
+        }
+        let tags = tagging::tag(text, &record.segments);
+        if wanted != Wanted::Dates {
+            record.actors = actors::find(text, &record.layout, &record.segments, &tags, &self.options.gazetteer);
+        }
+        if wanted != Wanted::Actors {
+            record.dates = dates::find(text, &record.layout, &record.segments, &tags);
+        }
+        if wanted == Wanted::Everything {
+            record.statements =
+                statements::find(text, &record.layout, &record.segments, &tags, &record.actors, &record.dates);
+        }
+        record
+    }
+
+    /// One document, if it is given; a panic in it is an error of that document alone.
+    fn guarded(&self, input: Option<Input<'_>>, wanted: Wanted) -> Option<Result<DocumentRecord, Error>> {
+        let input = input?;
+        Some(catch_unwind(AssertUnwindSafe(|| self.wanted(input, wanted))).map_err(|_| Error::internal()))
+    }
+
+    /// What is wanted of each document that is given, in the threads of the caller's pool; `None` also for one that failed.
+    pub fn where_given(&self, inputs: &[Option<Input<'_>>], wanted: Wanted) -> Vec<Option<DocumentRecord>> {
+        inputs.par_iter().map(|input| self.guarded(*input, wanted)?.ok()).collect()
+    }
+
+    /// All stages on each document that is given, in parallel, batch by batch: `take` gets the records of a batch in the
+    /// order of `inputs`, and says whether to go on.
+    ///
+    /// # Errors
+    /// [`Error::is_stopped`] if `take` said no.
+    pub fn in_batches(
+        &self,
+        inputs: &[Option<Input<'_>>],
+        mut take: impl FnMut(Vec<Option<Result<DocumentRecord, Error>>>) -> bool,
+    ) -> Result<(), Error> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.options.threads.unwrap_or(0))
+            .build()
+            .expect("a thread pool of a size that was checked");
+        let mut rest = inputs;
+        while !rest.is_empty() {
+            let (batch, after) = rest.split_at(batch_length(rest));
+            rest = after;
+            let work = || batch.par_iter().map(|input| self.guarded(*input, Wanted::Everything)).collect();
+            if !take(pool.install(work)) {
+                return Err(Error::stopped());
+            }
+        }
+        Ok(())
     }
 
     /// All stages on many documents, in parallel; the records come in the order of `inputs`.
@@ -54,26 +133,19 @@ impl Extractor {
     /// `check` is called now and then between documents, with how many are done; when it says no, the rest is left.
     ///
     /// # Errors
-    /// [`Error::is_stopped`] if `check` said no.
+    /// [`Error::is_stopped`] if `check` said no; the error of the first document that failed.
     pub fn documents(
         &self,
         inputs: &[Input<'_>],
         mut check: impl FnMut(usize) -> bool,
     ) -> Result<Vec<DocumentRecord>, Error> {
-        const BATCH: usize = 64;
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.options.threads.unwrap_or(0))
-            .build()
-            .expect("a thread pool of a size that was checked");
+        let given: Vec<_> = inputs.iter().copied().map(Some).collect();
         let mut records = Vec::with_capacity(inputs.len());
-        for batch in inputs.chunks(BATCH) {
-            if !check(records.len()) {
-                return Err(Error::stopped());
-            }
-            let found: Vec<_> = pool.install(|| batch.par_iter().map(|input| self.document(*input)).collect());
-            records.extend(found);
-        }
-        Ok(records)
+        self.in_batches(&given, |batch| {
+            records.extend(batch.into_iter().flatten());
+            check(records.len())
+        })?;
+        records.into_iter().collect()
     }
 
     /// One actor for each real-world entity of these documents.
@@ -84,4 +156,16 @@ impl Extractor {
             .collect();
         actors::merge(&inputs, &self.options.gazetteer)
     }
+}
+
+/// How many of these documents make a batch: few enough that a caller who wants to stop does not wait.
+fn batch_length(inputs: &[Option<Input<'_>>]) -> usize {
+    const DOCUMENTS: usize = 256;
+    const BYTES: usize = 2 << 20;
+    let mut bytes = 0;
+    let fitting = inputs.iter().take(DOCUMENTS).take_while(|input| {
+        bytes += input.map_or(0, |input| input.text.len());
+        bytes <= BYTES
+    });
+    fitting.count().max(1)
 }

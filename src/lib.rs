@@ -30,5 +30,11 @@ mod extract;
 pub mod corpora;
 
 pub use error::Error;
-pub use extract::{DocumentRecord, Extractor};
+pub use extract::{DocumentRecord, Extractor, Wanted};
 pub use options::Options;
+
+#[cfg(feature = "python")]
+mod frames;
+
+#[cfg(feature = "python")]
+mod python;

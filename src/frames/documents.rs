@@ -1,0 +1,131 @@
+//! The documents frame: each text as given, and what is known of the article.
+//!
+//! In: a frame with the columns `doc_id`, `text`, `title`, `outlet`, `published_basis`, `language`,
+//! `url` and `error`, all text, and the day `published`, as the Python package makes it from
+//! whatever its caller has. Out: the inputs of the extraction, and the frame with what the layout
+//! adds where the caller knew nothing: headline, day of publication, language.
+
+use polars_core::prelude::*;
+
+use super::columns::{Codes, Days, Words, day_from_epoch, frame};
+use super::schema::Frame;
+use crate::documents::{Input, Layout, PublishedBasis};
+
+/// Documents on their way in.
+pub struct Documents {
+    doc_id: Series,
+    text: StringChunked,
+    title: StringChunked,
+    outlet: Series,
+    published: DateChunked,
+    published_basis: StringChunked,
+    language: StringChunked,
+    url: StringChunked,
+    error: StringChunked,
+}
+
+impl Documents {
+    /// Documents from a frame with these columns.
+    ///
+    /// # Errors
+    /// If a column is missing or of another type.
+    pub fn new(frame: &DataFrame) -> PolarsResult<Self> {
+        let column = |name: &str| Ok::<_, PolarsError>(frame.column(name)?.as_materialized_series().rechunk());
+        let text = |name: &str| Ok::<_, PolarsError>(column(name)?.str()?.clone());
+        Ok(Self {
+            doc_id: text("doc_id")?.into_series(),
+            text: text("text")?,
+            title: text("title")?,
+            outlet: text("outlet")?.into_series(),
+            published: column("published")?.date()?.clone(),
+            published_basis: text("published_basis")?,
+            language: text("language")?,
+            url: text("url")?,
+            error: text("error")?,
+        })
+    }
+
+    /// The ids.
+    pub fn ids(&self) -> &Series {
+        &self.doc_id
+    }
+
+    /// One input a document; `None` for those that cannot be extracted.
+    pub fn inputs(&self) -> Vec<Option<Input<'_>>> {
+        let days = self.published.physical();
+        (self.text.iter().zip(self.error.iter()))
+            .zip(self.title.iter().zip(self.url.iter()).zip(days.iter()))
+            .map(|((text, error), ((title, url), published))| {
+                let text = text.filter(|text| error.is_none() && u32::try_from(text.len()).is_ok())?;
+                Some(Input { text, title, published: published.and_then(day_from_epoch), url })
+            })
+            .collect()
+    }
+
+    /// The frame: one row a document, with its layout, or with why it was not extracted.
+    ///
+    /// # Errors
+    /// Those of polars.
+    pub fn finish(self, laid_out: &[Result<LaidOut, String>]) -> PolarsResult<DataFrame> {
+        let (mut title, mut published, mut basis) = (Words::default(), Days::default(), Codes::default());
+        let (mut language, mut error) = (Words::default(), Words::default());
+        let given_days = self.published.physical();
+        for (row, laid_out) in laid_out.iter().enumerate() {
+            let given_title = self.title.get(row);
+            let given_basis = self.published_basis.get(row).and_then(|basis| basis.parse::<PublishedBasis>().ok());
+            match laid_out {
+                Ok(found) => {
+                    title.push(given_title.or(found.title.as_deref()));
+                    published.push(found.published);
+                    // Where the caller gave the day, it may know better than "given" where that day comes from.
+                    let known = given_basis.filter(|_| found.basis == PublishedBasis::Given);
+                    basis.add(known.unwrap_or(found.basis) as u8);
+                    language.push(self.language.get(row).or(found.language));
+                    error.push(None);
+                }
+                Err(reason) => {
+                    let day = given_days.get(row).and_then(day_from_epoch);
+                    title.push(given_title);
+                    published.push(day);
+                    let fallback = if day.is_some() { PublishedBasis::Given } else { PublishedBasis::None };
+                    basis.add(given_basis.filter(|_| day.is_some()).unwrap_or(fallback) as u8);
+                    language.push(self.language.get(row));
+                    error.push(Some(self.error.get(row).unwrap_or(reason)));
+                }
+            }
+        }
+        frame(
+            Frame::Documents,
+            vec![
+                self.doc_id,
+                self.text.into_series(),
+                title.finish(),
+                self.outlet,
+                published.finish(),
+                basis.finish(Frame::Documents, "published_basis"),
+                language.finish(),
+                error.finish(),
+            ],
+        )
+    }
+}
+
+/// What the documents frame takes from a layout.
+pub struct LaidOut {
+    title: Option<String>,
+    published: Option<crate::calendar::Date>,
+    basis: PublishedBasis,
+    language: Option<&'static str>,
+}
+
+impl LaidOut {
+    /// From the layout of `text`.
+    pub fn new(text: &str, layout: &Layout) -> Self {
+        Self {
+            title: layout.title.map(|title| title.of(text).to_owned()),
+            published: layout.published.day,
+            basis: layout.published.basis,
+            language: layout.language,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The engine: options and gazetteer, loaded once, and the call that extracts.
+
+use std::num::NonZeroUsize;
+use std::str::FromStr;
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use super::border::{Table, as_python, import};
+use super::{InputError, OnrecordError};
+use crate::frames::{Documents, Frame, Frames, LaidOut};
+use crate::{Error, Extractor, Options};
+
+/// Extracts documents; immutable, and safe to use from several threads.
+#[pyclass(frozen, module = "onrecord._onrecord")]
+pub struct Engine {
+    extractor: Extractor,
+}
+
+#[pymethods]
+impl Engine {
+    #[new]
+    #[pyo3(signature = (*, threads=None))]
+    fn new(threads: Option<NonZeroUsize>) -> Self {
+        let threads = threads.or_else(threads_of_polars).map(NonZeroUsize::get);
+        Self { extractor: Extractor::new(Options::default().with_threads(threads)) }
+    }
+
+    /// The frames of these documents, by name; `progress` is told now and then how many are done.
+    #[pyo3(signature = (documents, progress=None))]
+    fn extract<'py>(
+        &self,
+        py: Python<'py>,
+        documents: &Bound<'py, PyAny>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let documents = Documents::new(&import(documents)?).map_err(as_python)?;
+        let tables = py.detach(|| {
+            let inputs = documents.inputs();
+            let mut frames = Frames::default();
+            let mut laid_out = Vec::with_capacity(inputs.len());
+            let mut interrupt = Ok(());
+            let outcome = self.extractor.in_batches(&inputs, |records| {
+                for record in records {
+                    let row = laid_out.len();
+                    laid_out.push(match (inputs[row], record) {
+                        (Some(input), Some(Ok(record))) => {
+                            frames.push(row as u32, input.text, &record);
+                            Ok(LaidOut::new(input.text, &record.layout))
+                        }
+                        (_, Some(Err(error))) => Err(error.to_string()),
+                        _ => Err(NO_TEXT.to_owned()),
+                    });
+                }
+                // The interpreter is held for this moment only: Ctrl-C works, and other threads run meanwhile.
+                interrupt = Python::attach(|py| {
+                    py.check_signals()?;
+                    progress.as_ref().map_or(Ok(()), |progress| progress.call1(py, (laid_out.len(),)).map(drop))
+                });
+                interrupt.is_ok()
+            });
+            interrupt?;
+            outcome.map_err(|error| error_to_python(&error))?;
+            drop(inputs);
+            let mut tables = frames.finish(documents.ids(), self.extractor.gazetteer()).map_err(as_python)?;
+            tables.push((Frame::Documents, documents.finish(&laid_out).map_err(as_python)?));
+            Ok::<_, PyErr>(tables)
+        })?;
+        as_dict(py, tables)
+    }
+}
+
+/// Why a document that came without a reason was not extracted.
+const NO_TEXT: &str = "the text is missing, or longer than 4 GiB";
+
+fn as_dict(py: Python<'_>, tables: Vec<(Frame, polars_core::frame::DataFrame)>) -> PyResult<Bound<'_, PyDict>> {
+    let dict = PyDict::new(py);
+    for (frame, table) in tables {
+        dict.set_item(frame.as_str(), Table::from(table))?;
+    }
+    Ok(dict)
+}
+
+/// The number of threads that polars was told to use.
+pub fn threads_of_polars() -> Option<NonZeroUsize> {
+    std::env::var("POLARS_MAX_THREADS").ok()?.trim().parse().ok()
+}
+
+/// An empty frame with the columns of the frame of this name.
+#[pyfunction]
+pub fn schema(name: &str) -> PyResult<Table> {
+    let frame = Frame::from_str(name).map_err(|error| InputError::new_err(error.to_string()))?;
+    Ok(polars_core::frame::DataFrame::empty_with_schema(&frame.schema()).into())
+}
+
+/// The core's error as an exception.
+pub fn error_to_python(error: &Error) -> PyErr {
+    OnrecordError::new_err(error.to_string())
+}

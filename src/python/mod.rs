@@ -1,0 +1,31 @@
+//! Python: the module `onrecord._onrecord` and the expressions that polars loads from it.
+//!
+//! In: frames over the Arrow C stream interface. Out: frames the same way, or an exception of
+//! `onrecord.exceptions`. No logic: what could be tested without Python is in another folder.
+
+mod border;
+mod engine;
+mod expressions;
+mod plugin;
+
+use pyo3::prelude::*;
+
+pyo3::import_exception!(onrecord.exceptions, OnrecordError);
+pyo3::import_exception!(onrecord.exceptions, GazetteerError);
+pyo3::import_exception!(onrecord.exceptions, InputError);
+
+/// The compiled core of onrecord; use the package `onrecord`, which says more.
+#[pymodule(gil_used = false)]
+mod _onrecord {
+    #[pymodule_export]
+    use super::border::Table;
+    #[pymodule_export]
+    use super::engine::{Engine, schema};
+
+    use pyo3::prelude::*;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}
