@@ -4,6 +4,12 @@
 //! ([`find`]), and, over all documents, one [`Actor`] for each real-world entity ([`merge`]).
 //! ANNOTATION.md, "Actors", says what counts.
 
+pub mod gazetteer;
+pub(crate) mod slug;
+pub(crate) mod spelling;
+
+pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
+
 use crate::calendar::Date;
 use crate::documents::Layout;
 use crate::segments::{Segments, TokenSpan};
@@ -138,6 +144,8 @@ pub struct LocalActor {
     pub role: Option<String>,
     /// The gazetteer's id, where the actor is known.
     pub known: Option<String>,
+    /// For persons, where the document tells: by a title ("Mrs"), a first name, a pronoun.
+    pub gender: Option<Gender>,
 }
 
 /// Mentions and actors of one document.
@@ -148,10 +156,6 @@ pub struct DocumentActors {
     /// In order of first mention.
     pub actors: Vec<LocalActor>,
 }
-
-/// What is known beforehand: the built-in tables and the user's own rows over them.
-#[derive(Clone, Debug, Default)]
-pub struct Gazetteer {}
 
 /// One actor over the whole corpus.
 #[derive(Clone, Debug, PartialEq)]

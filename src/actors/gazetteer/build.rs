@@ -1,0 +1,567 @@
+//! Tables and user rows → the indexed gazetteer.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::entry::{Entry, EntryId, EntryKind, Gender, Name, NameFlags, Office, Tenure, Title};
+use super::index::PhraseIndexBuilder;
+use super::row::GazetteerRow;
+use super::table::{self, Row, items};
+use super::{Adjective, BodyId, Tables};
+use crate::Error;
+use crate::actors::Country;
+use crate::actors::slug::slug;
+use crate::actors::spelling::{self, keys};
+use crate::segments::WordKey;
+
+const COUNTRIES: &str = include_str!("../data/countries.tsv");
+const CITIES: &str = include_str!("../data/cities.tsv");
+const REGIONS: &str = include_str!("../data/regions.tsv");
+const BODIES: &str = include_str!("../data/bodies.tsv");
+const GOVERNMENTS: &str = include_str!("../data/governments.tsv");
+const PEOPLE: &str = include_str!("../data/people.tsv");
+const TITLES: &str = include_str!("../data/titles.tsv");
+const FIRST_NAMES: &str = include_str!("../data/first_names.tsv");
+const PARTICLES: &str = include_str!("../data/particles.tsv");
+
+/// The tables whose rows are id, name, country, flags, aliases.
+const NAMED: [(EntryKind, &str, &str); 4] = [
+    (EntryKind::Organization, "organizations.tsv", include_str!("../data/organizations.tsv")),
+    (EntryKind::ArmedGroup, "armed_groups.tsv", include_str!("../data/armed_groups.tsv")),
+    (EntryKind::Group, "groups.tsv", include_str!("../data/groups.tsv")),
+    (EntryKind::Media, "media.tsv", include_str!("../data/media.tsv")),
+];
+
+/// Everything is told apart from what the user says by this.
+const USER_PROMINENCE: u8 = 10;
+
+/// All tables with `rows` over them.
+pub(super) fn tables(rows: &[GazetteerRow]) -> Result<Tables, Error> {
+    let mut build = Build::default();
+    build.user(rows)?;
+    build.countries()?;
+    build.governments()?;
+    build.bodies()?;
+    for (kind, name, text) in NAMED {
+        build.named(kind, name, text)?;
+    }
+    build.cities()?;
+    build.regions()?;
+    build.people()?;
+    build.titles()?;
+    build.words()?;
+    Ok(build.finish())
+}
+
+/// A country's words, as patterns need them.
+struct CountryWords {
+    /// "the United States"
+    name: String,
+    /// "US"
+    adjective: String,
+}
+
+#[derive(Default)]
+struct Build {
+    entries: Vec<Entry>,
+    by_id: FxHashMap<Box<str>, EntryId>,
+    names: Vec<NameRow>,
+    adjectives: PhraseIndexBuilder<Adjective>,
+    bodies: PhraseIndexBuilder<BodyId>,
+    body_kinds: FxHashMap<&'static str, BodyId>,
+    body_entries: FxHashMap<(BodyId, Country), EntryId>,
+    countries: FxHashMap<Country, EntryId>,
+    capitals: FxHashMap<Country, EntryId>,
+    /// In the table's order, so that entries made from it are in the same order in every run.
+    country_words: Vec<(Country, CountryWords)>,
+    titles: PhraseIndexBuilder<Title>,
+    first_names: FxHashMap<WordKey, Option<Gender>>,
+    particles: FxHashMap<WordKey, ()>,
+    surnames: FxHashMap<WordKey, Vec<EntryId>>,
+    /// Built-in entries that a user's row replaces.
+    replaced: FxHashSet<Box<str>>,
+}
+
+/// A name of an entry, before indexing.
+struct NameRow {
+    keys: Vec<WordKey>,
+    entry: EntryId,
+    flags: NameFlags,
+}
+
+impl Build {
+    /// Adds an entry and its canonical name.
+    fn entry(&mut self, entry: Entry) -> EntryId {
+        let id = EntryId(self.entries.len() as u32);
+        self.by_id.entry(entry.id.clone()).or_insert(id);
+        self.entries.push(entry);
+        id
+    }
+
+    /// Adds an entry of one of the plain tables; `None` if the user has an own one under its id.
+    fn plain(
+        &mut self,
+        kind: EntryKind,
+        id: &str,
+        name: &str,
+        country: Option<Country>,
+        prominence: u8,
+    ) -> Option<EntryId> {
+        if self.replaced.contains(id) {
+            return None;
+        }
+        Some(self.entry(Entry {
+            id: id.into(),
+            name: name.into(),
+            kind,
+            country,
+            gender: None,
+            stands_for: None,
+            tenures: Vec::new(),
+            prominence,
+        }))
+    }
+
+    /// Adds a name in all the ways in which it is written.
+    fn name(&mut self, entry: EntryId, name: &str, flags: NameFlags) {
+        let (name, flags) = match name.strip_prefix("The ") {
+            Some(rest) => (rest, flags.with(NameFlags::ARTICLE)),
+            None => (name, flags),
+        };
+        let small = name.chars().next().is_some_and(char::is_lowercase);
+        let capitals = !name.contains(' ') && name.chars().all(|c| !c.is_lowercase()) && name.len() > 1;
+        let mut flags = flags;
+        if small {
+            flags = flags.with(NameFlags::SMALL);
+        }
+        if capitals && name.chars().any(char::is_uppercase) {
+            flags = flags.with(NameFlags::ABBREVIATION);
+        }
+        self.names.push(NameRow { keys: keys(name), entry, flags });
+        if capitals && name.len() <= 5 && name.bytes().all(|b| b.is_ascii_uppercase()) {
+            let dotted: String = name.chars().flat_map(|c| [c, '.']).collect();
+            self.names.push(NameRow { keys: keys(&dotted), entry, flags });
+        }
+        if name.contains('-') {
+            self.names.push(NameRow { keys: keys(&name.replace('-', " ")), entry, flags });
+        }
+    }
+
+    /// Adds the names of a cell: "Observatory \[common,article\]; SOHR".
+    fn aliases(&mut self, row: &Row<'_>, entry: EntryId, cell: &str) -> Result<(), Error> {
+        for item in items(cell) {
+            let (name, flags) = match item.strip_suffix(']').and_then(|item| item.rsplit_once(" [")) {
+                Some((name, flags)) => (name, self::flags(row, flags)?),
+                None => (item, NameFlags::none()),
+            };
+            self.name(entry, name, flags);
+        }
+        Ok(())
+    }
+
+    /// The user's rows, first, so that theirs come before the built-in ones.
+    fn user(&mut self, rows: &[GazetteerRow]) -> Result<(), Error> {
+        for (at, row) in rows.iter().enumerate() {
+            row.check().map_err(|reason| Error::table("gazetteer", at + 1, reason))?;
+            let id = row.id.as_deref().map_or_else(|| slug(&row.name), str::to_owned);
+            let kind = EntryKind::from(row.r#type);
+            let entry = match self.by_id.get(id.as_str()) {
+                Some(&known) if self.entries[known.0 as usize].kind == kind => known,
+                Some(&known) => {
+                    let before = self.entries[known.0 as usize].kind;
+                    let reason = format!("{id:?} is a {kind} here and a {before} in an earlier row");
+                    return Err(Error::table("gazetteer", at + 1, reason));
+                }
+                None => {
+                    let entry = self.entry(Entry {
+                        id: id.as_str().into(),
+                        name: row.name.as_str().into(),
+                        kind,
+                        country: row.country,
+                        gender: None,
+                        stands_for: None,
+                        tenures: Vec::new(),
+                        prominence: USER_PROMINENCE,
+                    });
+                    self.replaced.insert(id.into());
+                    entry
+                }
+            };
+            for name in std::iter::once(&row.name).chain(&row.aliases) {
+                self.name(entry, name, NameFlags::none());
+            }
+            if let Some(role) = &row.role {
+                let office = self::office(role).unwrap_or(Office::Head);
+                self.entries[entry.0 as usize].tenures.push(Tenure {
+                    office,
+                    title: role.as_str().into(),
+                    country: row.country,
+                    from: row.from,
+                    to: row.to,
+                });
+            }
+            if kind == EntryKind::Person {
+                self.surname(entry, "", &row.name);
+            }
+            if let (EntryKind::Country, Some(country)) = (kind, row.country) {
+                self.countries.insert(country, entry);
+            }
+        }
+        Ok(())
+    }
+
+    fn countries(&mut self) -> Result<(), Error> {
+        for row in table::rows("countries.tsv", COUNTRIES) {
+            let [code, id, name, flags, aliases, capital, adjectives, people] = row.cells()?;
+            let country = row.country(code)?.ok_or_else(|| row.error("the code is missing"))?;
+            let article = flags.split(',').any(|flag| flag == "article");
+            let flags = self::flags(&row, flags)?;
+            if let Some(entry) = self.plain(EntryKind::Country, id, name, Some(country), 9) {
+                self.name(entry, name, flags);
+                self.aliases(&row, entry, aliases)?;
+                self.countries.entry(country).or_insert(entry);
+            }
+            let actor = self.countries.get(&country).copied();
+            if !capital.is_empty() {
+                let mut names = items(capital);
+                let first = names.next().unwrap_or_default();
+                let city = self.city(&row, first, country, 6)?;
+                self.entries[city.0 as usize].stands_for = actor;
+                for other in names {
+                    self.aliases(&row, city, other)?;
+                }
+                self.capitals.insert(country, city);
+            }
+            for (cell, people) in [(adjectives, false), (people, true)] {
+                for word in items(cell) {
+                    self.adjectives.add(&keys(word), Adjective { country, people });
+                    if word.contains('-') {
+                        self.adjectives.add(&keys(&word.replace('-', " ")), Adjective { country, people });
+                    }
+                }
+            }
+            let words = CountryWords {
+                name: if article { format!("the {name}") } else { name.to_owned() },
+                adjective: items(adjectives).next().unwrap_or(name).to_owned(),
+            };
+            self.country_words.push((country, words));
+        }
+        Ok(())
+    }
+
+    /// A city, under a slug that says its country where another place has the plain one.
+    fn city(&mut self, row: &Row<'_>, cell: &str, country: Country, prominence: u8) -> Result<EntryId, Error> {
+        let name = cell.split(" [").next().unwrap_or(cell);
+        let id = format!("{}-{}", slug(name), country.as_str().to_ascii_lowercase());
+        let entry = self.entry(Entry {
+            id: id.into(),
+            name: name.into(),
+            kind: EntryKind::City,
+            country: Some(country),
+            gender: None,
+            stands_for: None,
+            tenures: Vec::new(),
+            prominence,
+        });
+        self.aliases(row, entry, cell)?;
+        Ok(entry)
+    }
+
+    fn cities(&mut self) -> Result<(), Error> {
+        for row in table::rows("cities.tsv", CITIES) {
+            let [name, country, flags, aliases, stands_for] = row.cells()?;
+            let country = row.country(country)?.ok_or_else(|| row.error("the country is missing"))?;
+            let cell = if flags.is_empty() { name.to_owned() } else { format!("{name} [{flags}]") };
+            let id = format!("{}-{}", slug(name), country.as_str().to_ascii_lowercase());
+            let entry = match self.by_id.get(id.as_str()) {
+                Some(&known) => known,
+                None => self.city(&row, &cell, country, 5)?,
+            };
+            self.aliases(&row, entry, aliases)?;
+            if !stands_for.is_empty() {
+                let actor = self.by_id.get(stands_for).copied();
+                self.entries[entry.0 as usize].stands_for =
+                    Some(actor.ok_or_else(|| row.error(format!("nothing has the id {stands_for:?}")))?);
+            }
+        }
+        Ok(())
+    }
+
+    fn regions(&mut self) -> Result<(), Error> {
+        for row in table::rows("regions.tsv", REGIONS) {
+            let [name, country, flags, aliases] = row.cells()?;
+            let country = row.country(country)?;
+            let mut id = slug(name);
+            if let Some(country) = country {
+                id = format!("{id}-region-{}", country.as_str().to_ascii_lowercase());
+            }
+            let flags = self::flags(&row, flags)?;
+            if let Some(entry) = self.plain(EntryKind::Region, &id, name, country, 4) {
+                self.name(entry, name, flags);
+                self.aliases(&row, entry, aliases)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Bodies that a country calls by a name of its own, seats of power, parliaments, agencies.
+    fn governments(&mut self) -> Result<(), Error> {
+        for (at, row) in table::rows("bodies.tsv", BODIES).enumerate() {
+            let [kind, ..]: [&str; 4] = row.cells()?;
+            self.body_kinds.insert(kind, BodyId(at as u16));
+        }
+        for row in table::rows("governments.tsv", GOVERNMENTS) {
+            let [id, name, country, body, flags, aliases] = row.cells()?;
+            let country = row.country(country)?;
+            let flags = self::flags(&row, flags)?;
+            let Some(entry) = self.plain(EntryKind::Government, id, name, country, 6) else { continue };
+            self.name(entry, name, flags);
+            self.aliases(&row, entry, aliases)?;
+            for kind in items(body) {
+                let body =
+                    *self.body_kinds.get(kind).ok_or_else(|| row.error(format!("{kind:?} is no kind of body")))?;
+                let country = country.ok_or_else(|| row.error("a body needs a country"))?;
+                self.body_entries.insert((body, country), entry);
+            }
+        }
+        Ok(())
+    }
+
+    /// The bodies that every country has, for each country.
+    fn bodies(&mut self) -> Result<(), Error> {
+        for row in table::rows("bodies.tsv", BODIES) {
+            let [kind, id, name, phrases] = row.cells()?;
+            let body = self.body_kinds[kind];
+            for phrase in items(phrases) {
+                self.bodies.add(&keys(phrase), body);
+            }
+            for (country, words) in std::mem::take(&mut self.country_words) {
+                if !self.body_entries.contains_key(&(body, country)) {
+                    let fill = |pattern: &str| {
+                        pattern.replace("{country}", &words.name).replace("{adjective}", &words.adjective)
+                    };
+                    let id = slug(&fill(id));
+                    let known = self.by_id.get(id.as_str()).copied();
+                    if let Some(entry) =
+                        known.or_else(|| self.plain(EntryKind::Government, &id, &fill(name), Some(country), 3))
+                    {
+                        self.body_entries.insert((body, country), entry);
+                    }
+                }
+                self.country_words.push((country, words));
+            }
+        }
+        Ok(())
+    }
+
+    fn named(&mut self, kind: EntryKind, table: &'static str, text: &'static str) -> Result<(), Error> {
+        for row in table::rows(table, text) {
+            let [id, name, country, flags, aliases] = row.cells()?;
+            let flags = self::flags(&row, flags)?;
+            let country = row.country(country)?;
+            if let Some(entry) = self.plain(kind, id, name, country, 6) {
+                self.name(entry, name, flags);
+                self.aliases(&row, entry, aliases)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn people(&mut self) -> Result<(), Error> {
+        for row in table::rows("people.tsv", PEOPLE) {
+            let [id, name, country, gender, prominence, surname, aliases, offices] = row.cells()?;
+            let country = row.country(country)?;
+            let prominence = prominence.parse().map_err(|_| row.error("the prominence is no figure"))?;
+            let Some(entry) = self.plain(EntryKind::Person, id, name, country, prominence) else { continue };
+            self.name(entry, name, NameFlags::none());
+            self.aliases(&row, entry, aliases)?;
+            self.surname(entry, surname, name);
+            let mut tenures = items(offices).map(|item| tenure(&row, item, country)).collect::<Result<Vec<_>, _>>()?;
+            tenures.sort_by_key(|tenure| std::cmp::Reverse((tenure.to.is_none(), tenure.to, tenure.from)));
+            let entry = &mut self.entries[entry.0 as usize];
+            entry.gender = row.word(gender)?;
+            entry.tenures = tenures;
+        }
+        Ok(())
+    }
+
+    /// Notes what the person is called alone; by default the last word of the name.
+    fn surname(&mut self, entry: EntryId, cell: &str, name: &str) {
+        let last = name.rsplit(' ').next().unwrap_or(name);
+        let surnames: Vec<_> = if cell.is_empty() { vec![last] } else { items(cell).collect() };
+        for surname in surnames {
+            self.name(entry, surname, NameFlags::SURNAME);
+            let mut words = spelling::words(surname);
+            let Some(word) = words.pop() else { continue };
+            let bare =
+                ["al-", "el-", "as-", "ash-", "an-", "ar-"].iter().find_map(|article| word.strip_prefix(article));
+            for word in bare.into_iter().chain([word.as_str()]) {
+                if word != surname.to_lowercase() && bare.is_some() {
+                    self.name(entry, &capitalized(word), NameFlags::SURNAME);
+                }
+                let bearers = self.surnames.entry(spelling::key(word)).or_default();
+                if !bearers.contains(&entry) {
+                    bearers.push(entry);
+                }
+            }
+        }
+    }
+
+    fn titles(&mut self) -> Result<(), Error> {
+        for row in table::rows("titles.tsv", TITLES) {
+            let [text, kind, office, gender, country, aliases, plurals] = row.cells()?;
+            let title = Title {
+                text: text.into(),
+                kind: row.word(kind)?.ok_or_else(|| row.error("the kind is missing"))?,
+                office: row.word(office)?,
+                gender: row.word(gender)?,
+                country: row.country(country)?,
+                plural: false,
+            };
+            for form in std::iter::once(text).chain(items(aliases)) {
+                self.titles.add(&keys(form), title.clone());
+                if form.contains('-') {
+                    self.titles.add(&keys(&form.replace('-', " ")), title.clone());
+                }
+            }
+            for form in items(plurals) {
+                self.titles.add(&keys(form), Title { plural: true, ..title.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    fn words(&mut self) -> Result<(), Error> {
+        for row in table::rows("first_names.tsv", FIRST_NAMES) {
+            let [name, gender] = row.cells()?;
+            let gender = row.word(gender)?;
+            for word in spelling::words(name) {
+                self.first_names.insert(spelling::key(&word), gender);
+            }
+        }
+        for row in table::rows("particles.tsv", PARTICLES) {
+            let [word] = row.cells()?;
+            self.particles.insert(spelling::key(&spelling::folded(word)), ());
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Tables {
+        let entries = self.entries;
+        // The likeliest reading first: full names before surnames, the better known, then by id.
+        self.names.sort_by(|a, b| {
+            let rank = |row: &NameRow| {
+                let entry = &entries[row.entry.0 as usize];
+                (
+                    row.flags.has(NameFlags::SURNAME) && entry.prominence < USER_PROMINENCE,
+                    std::cmp::Reverse(entry.prominence),
+                )
+            };
+            (&a.keys, rank(a), &entries[a.entry.0 as usize].id).cmp(&(
+                &b.keys,
+                rank(b),
+                &entries[b.entry.0 as usize].id,
+            ))
+        });
+        self.names.dedup_by(|later, kept| {
+            let same = later.keys == kept.keys && later.entry == kept.entry;
+            if same {
+                kept.flags = kept.flags.loosened(later.flags);
+            }
+            same
+        });
+        let mut names = PhraseIndexBuilder::default();
+        for row in &self.names {
+            names.add(&row.keys, Name { entry: row.entry, flags: row.flags });
+        }
+        let mut holders: FxHashMap<(Option<Country>, Office), Vec<EntryId>> = FxHashMap::default();
+        for (at, entry) in entries.iter().enumerate() {
+            for tenure in &entry.tenures {
+                let list = holders.entry((tenure.country, tenure.office)).or_default();
+                if list.last() != Some(&EntryId(at as u32)) {
+                    list.push(EntryId(at as u32));
+                }
+            }
+        }
+        for ((country, office), list) in &mut holders {
+            list.sort_by_key(|id| {
+                let entry = &entries[id.0 as usize];
+                let latest = entry
+                    .tenures
+                    .iter()
+                    .filter(|tenure| tenure.country == *country && tenure.office == *office)
+                    .map(|tenure| (tenure.to.is_none(), tenure.to, tenure.from))
+                    .max();
+                (std::cmp::Reverse((entry.prominence == USER_PROMINENCE, latest)), *id)
+            });
+        }
+        for bearers in self.surnames.values_mut() {
+            bearers.sort_by_key(|id| {
+                let entry = &entries[id.0 as usize];
+                (std::cmp::Reverse(entry.prominence), entry.id.clone())
+            });
+        }
+        Tables {
+            names: names.build(),
+            adjectives: self.adjectives.build(),
+            bodies: self.bodies.build(),
+            titles: self.titles.build(),
+            entries,
+            by_id: self.by_id,
+            body_entries: self.body_entries,
+            countries: self.countries,
+            capitals: self.capitals,
+            first_names: self.first_names,
+            particles: self.particles,
+            surnames: self.surnames,
+            holders,
+            of: spelling::key("of"),
+            the: spelling::key("the"),
+        }
+    }
+}
+
+/// The flags of a cell: "common,article".
+fn flags(row: &Row<'_>, cell: &str) -> Result<NameFlags, Error> {
+    cell.split(',').map(str::trim).filter(|flag| !flag.is_empty()).try_fold(NameFlags::none(), |flags, word| {
+        Ok(flags.with(match word {
+            "ambiguous" => NameFlags::AMBIGUOUS,
+            "common" => NameFlags::COMMON_WORD,
+            "article" => NameFlags::ARTICLE,
+            _ => return Err(row.error(format!("{word:?} is no flag: use ambiguous, common, article"))),
+        }))
+    })
+}
+
+/// An office held: "president|President|2014-08-28|2023-01-01|TUR"; what is left out at the end is unknown or as usual.
+fn tenure(row: &Row<'_>, item: &str, country: Option<Country>) -> Result<Tenure, Error> {
+    let mut cells = item.split('|').map(str::trim);
+    let mut next = || cells.next().unwrap_or_default();
+    let (office, title, from, to, of) = (next(), next(), next(), next(), next());
+    Ok(Tenure {
+        office: row.word(office)?.ok_or_else(|| row.error("an office is missing"))?,
+        title: title.into(),
+        from: row.day(from, false)?,
+        to: row.day(to, true)?,
+        country: match of {
+            "" => country,
+            "-" => None,
+            code => row.country(code)?,
+        },
+    })
+}
+
+/// The office that a user's role names.
+fn office(role: &str) -> Option<Office> {
+    let wanted = spelling::folded(role);
+    table::rows("titles.tsv", TITLES).find_map(|row| {
+        let [text, _, office, _, _, aliases, _] = row.cells().ok()?;
+        let named = std::iter::once(text).chain(items(aliases)).any(|form| spelling::folded(form) == wanted);
+        row.word(office).ok().flatten().filter(|_| named)
+    })
+}
+
+/// With a capital first letter.
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
