@@ -8,11 +8,11 @@ mod error;
 pub mod span;
 mod vocabulary;
 
+pub mod learning;
+
 pub mod documents;
 
 pub mod segments;
-
-pub mod learning;
 
 pub mod tagging;
 

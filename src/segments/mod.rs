@@ -7,11 +7,37 @@
 //! an abbreviation keeps its full stop ("Sept.", "U.S.", "p.m."). Words joined by hyphens stay one
 //! token ("Turkish-backed", "al-Assad", "F-16"); a hyphen beside a number parts ("11-12" and
 //! "24-hour" are three tokens), as every dash does. Dates in figures stay whole ("02/03/2019",
-//! "13.05.2019", "2019-06-01", "23:30", "1,200").
+//! "13.05.2019", "2019-06-01", "23:30", "1,200"), and so do addresses, handles and tags. Before a
+//! month a hyphen parts as well ("mid-June"). Quotation marks are one token however they are
+//! written ("“", "``", "&ldquo;", "â€œ"); all double ones have the key of "\"", all single ones that of "'".
+//!
+//! ```
+//! use onrecord::documents::{self, Input};
+//! use onrecord::segments;
+//!
+//! let text = "“The U.S. won’t wait,” Lavrov said.";
+//! let segments = segments::segment(text, &documents::lay_out(Input { text, ..Input::default() }));
+//! let tokens: Vec<&str> = segments.tokens.iter().map(|token| token.span.of(text)).collect();
+//! assert_eq!(tokens, ["“", "The", "U.S.", "wo", "n’t", "wait", ",", "”", "Lavrov", "said", "."]);
+//! assert_eq!(segments.sentences.len(), 1);
+//! assert_eq!(segments.quotations[0].span.of(text), "“The U.S. won’t wait,”");
+//! ```
+//!
+//! Inside: tokens are cut first, then marks are paired, then sentences are split with the pairs in
+//! view, then quotations that were never closed get their end.
+
+mod abbreviations;
+mod fold;
+mod quotations;
+mod sentences;
+mod shape;
+mod tokens;
 
 use std::ops::Range;
 
-use crate::documents::Layout;
+pub use fold::fold;
+
+use crate::documents::{Layout, Role};
 use crate::span::ByteSpan;
 use crate::vocabulary::vocabulary;
 
@@ -74,7 +100,7 @@ impl TokenSpan {
     }
 }
 
-/// A word's identity: the hash of its folded form (see [`fold::fold`]).
+/// A word's identity: the hash of its folded form (see [`fold()`]).
 ///
 /// Folding takes the case, accents, soft hyphens and zero-width characters away and makes every apostrophe "'", so that
 /// "Çavuşoğlu", "CAVUSOGLU" and "Cavusoglu" have one key. Tables are looked up by it without touching the text again.
@@ -194,6 +220,185 @@ impl Segments {
 }
 
 /// Cuts the extracted blocks of a document.
-pub fn segment(_text: &str, _layout: &Layout) -> Segments {
-    Segments::default()
+pub fn segment(text: &str, layout: &Layout) -> Segments {
+    let mut tokenizer = tokens::Tokenizer::new(text);
+    let mut blocks = Vec::new();
+    for (block, found) in layout.blocks.iter().enumerate() {
+        if found.role.is_extracted() {
+            let first = tokenizer.len();
+            tokenizer.block(found.span);
+            if tokenizer.len() > first {
+                let tokens = TokenSpan::new(first, tokenizer.len());
+                blocks.push(TokenBlock { block: block as u32, tokens, is_body: found.role == Role::Body });
+            }
+        }
+    }
+    let mut tokens = tokenizer.into_tokens();
+    let pairs = quotations::pair(text, &mut tokens, &blocks);
+    let mut sentences = Vec::with_capacity(tokens.len() / 20 + blocks.len());
+    for block in &blocks {
+        sentences::split(text, &tokens, *block, &pairs.marks, &mut sentences);
+    }
+    let quotations = quotations::build(&tokens, &blocks, &sentences, &pairs);
+    Segments { tokens, sentences, quotations }
+}
+
+/// The tokens of one block.
+#[derive(Clone, Copy, Debug)]
+struct TokenBlock {
+    block: u32,
+    tokens: TokenSpan,
+    is_body: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::documents::{Block, Published, PublishedBasis};
+
+    /// Segments of a text whose lines are paragraphs.
+    fn segments(text: &str) -> Segments {
+        let mut at = 0;
+        let mut blocks = Vec::new();
+        for part in text.split("\n\n") {
+            let span = ByteSpan::new(at, at + part.len()).trim(text);
+            at += part.len() + 2;
+            if !span.is_empty() {
+                let role = if span.of(text) == "ADVERTISEMENT" { Role::Boilerplate } else { Role::Body };
+                blocks.push(Block { span, role });
+            }
+        }
+        let published = Published { day: None, basis: PublishedBasis::None };
+        let layout = Layout { blocks, title: None, published, language: None };
+        segment(text, &layout)
+    }
+
+    /// The tokens, parted by spaces.
+    fn tokens(text: &str) -> String {
+        let found = segments(text);
+        found.tokens.iter().map(|token| token.span.of(text)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn tokens_follow_the_treebank() {
+        for (text, expected) in [
+            ("We don’t think Lavrov's team can't.", "We do n’t think Lavrov 's team ca n't ."),
+            ("The U.S. and J. D. Vance (D-MN)", "The U.S. and J. D. Vance ( D-MN )"),
+            (
+                "al-Assad, Kim Jong-un, F-16s, S-400, MH-17, Il-76",
+                "al-Assad , Kim Jong-un , F-16s , S-400 , MH-17 , Il-76",
+            ),
+            ("a 24-hour truce, Sept. 11-12", "a 24 - hour truce , Sept. 11 - 12"),
+            ("mid-June, mid-2019, June-July", "mid - June , mid - 2019 , June - July"),
+            ("June 2014–May 2016—a lot -- too", "June 2014 – May 2016 — a lot -- too"),
+            ("02/03/2019 13.05.2019 2019-06-01 23:30 1,200 7.62", "02/03/2019 13.05.2019 2019-06-01 23:30 1,200 7.62"),
+            ("$2,019 and 5% of €3", "$ 2,019 and 5 % of € 3"),
+            ("at 3 p.m. on Jan. 3.", "at 3 p.m. on Jan. 3 ."),
+            (
+                "see https://example.org/a?b=1, @JZarif #Idlib a@b.org",
+                "see https://example.org/a?b=1 , @JZarif #Idlib a@b.org",
+            ),
+            ("<…> […] (...) and… so...", "<…> […] (...) and … so ..."),
+            ("said Lavrov.Akar left", "said Lavrov . Akar left"),
+            ("&ldquo;It&rsquo;s AT&amp;T,&quot; â€œweâ€™re", "&ldquo; It &rsquo;s AT&amp;T , &quot; â€œ we â€™re"),
+            ("\u{feff}cease\u{ad}fire said\u{200b} Lavrov\0 x", "cease\u{ad}fire said Lavrov x"),
+            ("🇷🇺🇹🇷 Lavrov 👍🏽", "🇷🇺 🇹🇷 Lavrov 👍🏽"),
+            ("We cannot, 'cause the '90s' end", "We can not , ' cause the '90s ' end"),
+        ] {
+            assert_eq!(tokens(text), expected);
+        }
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        for text in [
+            "He died on Jan. 3.|Mr. Rahimi wept.",
+            "“The U.S. will not wait.|Mr. Assad knows that,” Gen. Harris said.",
+            "“Who gave the order?” asked the judge.",
+            "“Who gave the order?” Lavrov asked.|Nobody spoke.",
+            "“We waited,” she said.|“Nobody came.”",
+            "“It is over,” said Lavrov.|Akar disagreed.",
+            "He lives in the U.S.|He likes it.",
+            "The U.S. State Department said so at 5 p.m. Monday.",
+            "They met at 5 p.m.|Lavrov left.",
+            "J. D. Vance met George W. Bush, Jr.|The two left.",
+            "“A. B. C,” he said.",
+            "He shouted “Stop!” and ran.|Really?|Yes!",
+            "“We back it.” — Ana Ruiz",
+            "It was over … or so it seemed.|al-Assad left.",
+            "“Peace,” he said.|(He meant war.)|All left.",
+        ] {
+            let plain = text.replace('|', " ");
+            let found = segments(&plain);
+            let sentences: Vec<_> = found.sentences.iter().map(|sentence| sentence.span.of(&plain)).collect();
+            assert_eq!(sentences.join("|"), text);
+        }
+    }
+
+    #[test]
+    fn quotations_of_every_kind_of_mark() {
+        for (text, expected) in [
+            ("“We will,” Lavrov said.", "“We will,”"),
+            ("\"We will,\" he said, \"not.\"", "\"We will,\"|\"not.\""),
+            ("‘We don’t, but we won’t retreat,’ the governor’s man said.", "‘We don’t, but we won’t retreat,’"),
+            ("'It's the ministers' decision, not ours,' Akar told us.", "'It's the ministers' decision, not ours,'"),
+            ("“The talks are over,\" said Petrov.", "“The talks are over,\""),
+            ("«We hide nothing», Peskov said.", "«We hide nothing»"),
+            ("„This is our red line“, Merkel said.", "„This is our red line“"),
+            ("''No deal,'' he said. ``None,'' she said.", "''No deal,''|``None,''"),
+            ("The 6' 2\" envoy called it \"dead on arrival\" then.", "\"dead on arrival\""),
+            ("Haddad said the “zone was calm. Nobody spoke.", "“zone was calm"),
+            (
+                "“He told me, ‘Never again,’ and left,” he said.",
+                "“He told me, ‘Never again,’ and left,”|‘Never again,’",
+            ),
+            ("“We back the “safe zone” and more,” they said.", "“We back the “safe zone” and more,”|“safe zone”"),
+            ("&ldquo;We agreed,&rdquo; he said.", "&ldquo;We agreed,&rdquo;"),
+            ("â€œWe agreed,â€\u{9d} he said.", "â€œWe agreed,â€\u{9d}"),
+            ("Barzani said: “We will hold. We will win.\n\nHe left.", "“We will hold. We will win."),
+            ("the ministers' plan and the boys' club", ""),
+            ("”We waited,“ she said.", "”We waited,“"),
+        ] {
+            let found = segments(text);
+            let quotations: Vec<_> = found.quotations.iter().map(|quotation| quotation.span.of(text)).collect();
+            assert_eq!(quotations.join("|"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_speech_goes_on_in_the_next_paragraph() {
+        let text = "Annan said. “The second is aid.\n\nADVERTISEMENT\n\n“The third is time. We have little.” He left.";
+        let closings: Vec<_> = segments(text).quotations.iter().map(|quotation| quotation.closing).collect();
+        assert_eq!(closings, [Closing::Continued, Closing::Mark]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cut_soundly(text in "(\\PC|[a-z'\"“”‘’.,!?A-Z0-9 \n-]|&quot;|â€œ|n't|U\\.S\\. |\\. ){0,120}") {
+            let found = segments(&text);
+            let mut last = 0;
+            for token in &found.tokens {
+                prop_assert!(token.span.start() >= last && !token.span.is_empty());
+                prop_assert!(text.get(token.span.range()).is_some());
+                last = token.span.end();
+            }
+            let mut next = 0;
+            for sentence in &found.sentences {
+                prop_assert_eq!(sentence.tokens.start(), next);
+                prop_assert!(!sentence.tokens.is_empty());
+                prop_assert_eq!(Some(sentence.span), found.span(sentence.tokens));
+                next = sentence.tokens.end();
+            }
+            prop_assert_eq!(next, found.tokens.len());
+            for (at, outer) in found.quotations.iter().enumerate() {
+                prop_assert_eq!(Some(outer.span), found.span(outer.tokens));
+                for inner in &found.quotations[at + 1..] {
+                    prop_assert!(inner.tokens.start() > outer.tokens.start());
+                    prop_assert!(outer.tokens.covers(inner.tokens) || !outer.tokens.overlaps(inner.tokens));
+                }
+            }
+        }
+    }
 }

@@ -1,0 +1,71 @@
+//! Abbreviations: which words keep their full stop, and whether a sentence may end there.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::WordKey;
+
+/// What an abbreviation's full stop says of the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// A name follows: the sentence goes on ("Gen.", "Mt.").
+    Name,
+    /// A figure follows, or it is no abbreviation ("No.", "pp.").
+    Number,
+    /// A month or weekday that is not a word of its own ("Sept.").
+    Calendar,
+    /// A month or weekday that also is a word ("Sun."), so that a figure must follow.
+    CalendarWord,
+    /// An hour ("p.m."): the sentence ends unless more of the time follows.
+    Hour,
+    /// It may close a sentence ("Inc.", "etc.").
+    Either,
+    /// Never the last word of a sentence ("e.g.", "vs.").
+    Never,
+}
+
+impl Stop {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "name" => Self::Name,
+            "number" => Self::Number,
+            "calendar" => Self::Calendar,
+            "calendar-word" => Self::CalendarWord,
+            "hour" => Self::Hour,
+            "either" => Self::Either,
+            "never" => Self::Never,
+            _ => return None,
+        })
+    }
+}
+
+/// One entry of the table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Abbreviation {
+    /// What its full stop says.
+    pub stop: Stop,
+    /// Whether only the form with a capital letter is one ("Gen.", "Sat.").
+    pub capital: bool,
+}
+
+static TABLE: LazyLock<FxHashMap<WordKey, Abbreviation>> = LazyLock::new(|| {
+    rows(include_str!("data/abbreviations.tsv"))
+        .map(|row| {
+            let (form, stop) = row.split_once('\t').expect("abbreviations.tsv has two columns");
+            let stop = Stop::named(stop).expect("abbreviations.tsv names a known kind");
+            let capital = form.starts_with(|c: char| c.is_uppercase());
+            (WordKey::of(form), Abbreviation { stop, capital })
+        })
+        .collect()
+});
+
+/// The entry of a folded form, full stop included.
+pub(super) fn abbreviation(key: WordKey) -> Option<Abbreviation> {
+    TABLE.get(&key).copied()
+}
+
+/// The lines of a table that are no comment.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
