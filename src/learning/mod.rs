@@ -125,9 +125,10 @@ impl Linear {
     /// # Errors
     /// [`Error::is_model`] if the bytes are no model, are cut short or were trained with another schema.
     pub fn read(name: &str, schema: u64, bytes: &[u8]) -> Result<Self, Error> {
-        let mut reader = Reader { name, bytes };
+        let mut reader = Reader::new(name, bytes);
         let model = reader.linear(schema)?;
-        if reader.bytes.is_empty() { Ok(model) } else { Err(Error::model(name, "goes on after its end")) }
+        reader.end()?;
+        Ok(model)
     }
 
     /// How many classes it scores.
@@ -166,9 +167,19 @@ impl<'a> Reader<'a> {
         Self { name, bytes }
     }
 
+    /// An error about this file.
+    pub(crate) fn error(&self, reason: &str) -> Error {
+        Error::model(self.name, reason)
+    }
+
+    /// Makes sure that nothing follows.
+    pub(crate) fn end(&self) -> Result<(), Error> {
+        if self.bytes.is_empty() { Ok(()) } else { Err(self.error("goes on after its end")) }
+    }
+
     /// The next so many bytes.
     pub(crate) fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
-        let (head, rest) = self.bytes.split_at_checked(count).ok_or_else(|| Error::model(self.name, "is cut short"))?;
+        let (head, rest) = self.bytes.split_at_checked(count).ok_or_else(|| self.error("is cut short"))?;
         self.bytes = rest;
         Ok(head)
     }
@@ -188,14 +199,14 @@ impl<'a> Reader<'a> {
                 return Ok(number);
             }
         }
-        Err(Error::model(self.name, "holds a number that never ends"))
+        Err(self.error("holds a number that never ends"))
     }
 
     /// How many entries follow, of at least `size` bytes each.
     pub(crate) fn count(&mut self, size: usize) -> Result<usize, Error> {
         let count = self.varint()? as usize;
         if count > self.bytes.len() / size {
-            return Err(Error::model(self.name, "is cut short"));
+            return Err(self.error("is cut short"));
         }
         Ok(count)
     }
@@ -203,10 +214,10 @@ impl<'a> Reader<'a> {
     /// A linear model.
     pub(crate) fn linear(&mut self, schema: u64) -> Result<Linear, Error> {
         if self.take(8)? != MAGIC {
-            return Err(Error::model(self.name, "is no model file of this version"));
+            return Err(self.error("is no model file of this version"));
         }
         if self.u64()? != schema {
-            return Err(Error::model(self.name, "was trained with other features: train it anew"));
+            return Err(self.error("was trained with other features: train it anew"));
         }
         let classes = self.varint()? as usize;
         let scale = f32::from_le_bytes(self.take(4)?.try_into().expect("four bytes"));
@@ -217,17 +228,17 @@ impl<'a> Reader<'a> {
         for number in 0..count {
             let step = self.varint()?;
             if number > 0 && step == 0 {
-                return Err(Error::model(self.name, "has a feature twice"));
+                return Err(self.error("has a feature twice"));
             }
             key = key.wrapping_add(step) & ((1 << KEY_BITS) - 1);
             let length = self.take(1)?[0];
             if weights.len() >= 1 << 24 {
-                return Err(Error::model(self.name, "is too large"));
+                return Err(self.error("is too large"));
             }
             rows.insert(key, (weights.len() as u32) << 8 | u32::from(length));
             for pair in self.take(usize::from(length) * 2)?.chunks_exact(2) {
                 if usize::from(pair[0]) >= classes {
-                    return Err(Error::model(self.name, "has a weight for a class that is not there"));
+                    return Err(self.error("has a weight for a class that is not there"));
                 }
                 weights.push((pair[0], pair[1] as i8));
             }

@@ -17,7 +17,14 @@ struct Weight {
 pub struct Perceptron {
     classes: usize,
     step: u32,
-    rows: FxHashMap<u32, Vec<Weight>>,
+    rows: FxHashMap<u32, Row>,
+}
+
+/// The weights of one feature.
+#[derive(Default)]
+struct Row {
+    updates: u32,
+    weights: Vec<Weight>,
 }
 
 impl Perceptron {
@@ -30,7 +37,7 @@ impl Perceptron {
     /// Adds the present weights of `features` to `scores`.
     pub fn add(&self, features: &[Feature], scores: &mut [f32]) {
         for feature in features {
-            for weight in self.rows.get(&feature.key()).into_iter().flatten() {
+            for weight in self.rows.get(&feature.key()).into_iter().flat_map(|row| &row.weights) {
                 scores[weight.class as usize] += weight.value;
             }
         }
@@ -46,11 +53,12 @@ impl Perceptron {
         let step = self.step;
         for feature in features {
             let row = self.rows.entry(feature.key()).or_default();
-            let at = row.iter().position(|weight| weight.class as usize == class).unwrap_or_else(|| {
-                row.push(Weight { class: class as u8, seen: step, ..Weight::default() });
-                row.len() - 1
+            row.updates += 1;
+            let at = row.weights.iter().position(|weight| weight.class as usize == class).unwrap_or_else(|| {
+                row.weights.push(Weight { class: class as u8, seen: step, ..Weight::default() });
+                row.weights.len() - 1
             });
-            let weight = &mut row[at];
+            let weight = &mut row.weights[at];
             weight.sum += f64::from(weight.value) * f64::from(step - weight.seen);
             weight.seen = step;
             weight.value += delta;
@@ -59,9 +67,10 @@ impl Perceptron {
 
     /// The averaged model as a file's bytes, which [`super::Linear::read`] reads.
     ///
-    /// Weights of less than `least` steps are left out: rare features gain little and cost space. The others are rounded
-    /// to a byte, on a scale that fits all but the largest one in a thousand, which are cut to it.
-    pub fn write(&self, schema: u64, least: f32) -> Vec<u8> {
+    /// Features that were moved fewer than `updates` times, and weights of less than `least` steps, are left out: they
+    /// gain little and cost space. The others are rounded to a byte, on a scale that fits all but the largest one in a
+    /// thousand, which are cut to it.
+    pub fn write(&self, schema: u64, updates: u32, least: f32) -> Vec<u8> {
         let steps = f64::from(self.step.max(1));
         let average = |weight: &Weight| {
             ((weight.sum + f64::from(weight.value) * f64::from(self.step - weight.seen)) / steps) as f32
@@ -69,8 +78,10 @@ impl Perceptron {
         let mut rows: Vec<(u32, Vec<(u8, f32)>)> = self
             .rows
             .iter()
+            .filter(|(_, row)| row.updates >= updates)
             .filter_map(|(&key, row)| {
                 let mut kept: Vec<(u8, f32)> = row
+                    .weights
                     .iter()
                     .map(|weight| (weight.class, average(weight)))
                     .filter(|&(_, weight)| weight.abs() >= least && weight != 0.0)
@@ -160,8 +171,8 @@ mod tests {
     #[test]
     fn a_written_model_reads_back_and_scores_as_it_was_trained() {
         let (perceptron, odd) = parity();
-        let bytes = perceptron.write(7, 0.01);
-        assert_eq!(bytes, perceptron.write(7, 0.01));
+        let bytes = perceptron.write(7, 1, 0.01);
+        assert_eq!(bytes, perceptron.write(7, 1, 0.01));
         let model = Linear::read("parity", 7, &bytes).unwrap();
         let mut scores = vec![0; model.classes()];
         model.add(&[odd], &mut scores);
@@ -171,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_file_that_does_not_fit_is_refused() {
-        let bytes = parity().0.write(7, 0.01);
+        let bytes = parity().0.write(7, 1, 0.01);
         assert!(Linear::read("parity", 8, &bytes).unwrap_err().is_model());
         for length in 0..bytes.len() {
             assert!(Linear::read("parity", 7, &bytes[..length]).unwrap_err().is_model());

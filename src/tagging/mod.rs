@@ -1,7 +1,23 @@
 //! Tokens → parts of speech.
 //!
 //! In: the text and its [`Segments`]. Out: [`Tags`], one entry a token.
+//!
+//! Tags are those of the Penn Treebank, with two of OntoNotes: a hyphen that stands alone within a word
+//! is `HYPH`, and `TO` is the infinitive's "to" alone (the preposition is `IN`). The model is learned (MODEL_CARD.md): its
+//! file is made by `onrecord-data train-tagger`.
 
+mod form;
+#[cfg(feature = "train")]
+mod gold;
+mod lexicon;
+mod tagger;
+#[cfg(feature = "train")]
+pub mod train;
+
+use std::sync::LazyLock;
+
+use self::form::Form;
+use self::tagger::Tagger;
 use crate::segments::Segments;
 use crate::vocabulary::vocabulary;
 
@@ -56,7 +72,7 @@ vocabulary! {
         Rp = "RP",
         /// Symbol.
         Sym = "SYM",
-        /// "to".
+        /// "to" before an infinitive.
         To = "TO",
         /// Interjection.
         Uh = "UH",
@@ -132,7 +148,23 @@ pub struct Tags {
     pub pos: Vec<Pos>,
 }
 
+/// The tagger's model file.
+#[cfg(feature = "train")]
+pub const MODEL: &[u8] = include_bytes!("../../models/tagger.bin");
+#[cfg(not(feature = "train"))]
+const MODEL: &[u8] = include_bytes!("../../models/tagger.bin");
+
+static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("the tests read this very file"));
+
 /// Tags every token.
-pub fn tag(_text: &str, segments: &Segments) -> Tags {
-    Tags { pos: vec![Pos::Nn; segments.tokens.len()] }
+pub fn tag(text: &str, segments: &Segments) -> Tags {
+    let tagger = &*TAGGER;
+    let mut pos = Vec::with_capacity(segments.tokens.len());
+    let mut forms = Vec::new();
+    for sentence in &segments.sentences {
+        Form::of_sentence(text, segments, sentence, &mut forms);
+        forms.iter_mut().for_each(|form| form.look_up(&tagger.lexicon));
+        tagger.tag(&forms, &mut pos);
+    }
+    Tags { pos }
 }

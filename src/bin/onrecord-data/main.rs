@@ -2,21 +2,29 @@
 //!
 //! ```text
 //! onrecord-data rows < documents.jsonl > rows.jsonl
+//! onrecord-data train-tagger corpora --out models/tagger.bin
+//! onrecord-data evaluate-tagger corpora
 //! ```
 
 mod rows;
+mod tagger;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: onrecord-data COMMAND
 
 commands:
-  rows    extract documents (JSON lines with doc_id, text, published) from standard input, print their rows as JSON lines";
+  rows    extract documents (JSON lines with doc_id, text, published) from standard input, print their rows as JSON lines
+  train-tagger CORPORA_DIR --out FILE            train the part-of-speech tagger
+  evaluate-tagger CORPORA_DIR [--model FILE]     print how well and how fast it tags";
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let outcome = match arguments.next().as_deref() {
-        Some("rows") => rows::run(),
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = arguments.split_first().map_or(("", &[][..]), |(command, rest)| (command.as_str(), rest));
+    let outcome = match command {
+        "rows" => rows::run(),
+        "train-tagger" => tagger::train(rest),
+        "evaluate-tagger" => tagger::evaluate(rest),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

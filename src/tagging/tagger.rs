@@ -1,0 +1,204 @@
+//! The tagger: a greedy averaged perceptron from left to right.
+//!
+//! A word that hardly ever has another tag gets it from the lexicon; the others are scored by a
+//! linear model over the word, its ending and case, its neighbours, and the two tags before it. In
+//! headlines capitals say nothing, so that features of case know how the sentence uses them.
+
+use std::sync::LazyLock;
+
+use super::Pos;
+use super::form::{Casing, Form};
+use super::lexicon::{Lexicon, Spelling, TagSet};
+use crate::Error;
+use crate::learning::{Feature, KeyTable, Linear, Reader, hash};
+use crate::segments::{Gap, Shape, WordKey};
+
+/// Changes whenever the templates below do.
+const TEMPLATES: &[u8] = b"tagger templates 1";
+
+/// How many features a word has.
+pub(super) const FEATURES: usize = 29;
+
+/// The hash of templates and tags, which a model's file must have.
+pub(super) fn schema() -> u64 {
+    Pos::ALL.iter().fold(hash(TEMPLATES), |all, pos| Feature(all).and(hash(pos.as_str().as_bytes())).0)
+}
+
+/// Forms of "be", "have" and "do", which tell what form of a verb follows.
+static AUXILIARIES: LazyLock<KeyTable> = LazyLock::new(|| {
+    let forms = [
+        (3, &["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"][..]),
+        (4, &["have", "has", "had", "having", "'ve", "'d"]),
+        (5, &["do", "does", "did"]),
+    ];
+    let mut table = KeyTable::with_capacity(32);
+    for (which, words) in forms {
+        for word in words {
+            table.insert(Feature(WordKey::of(word).0).key(), which);
+        }
+    }
+    table
+});
+
+/// The word before the first, and after the last.
+const NO_WORD: u64 = 1;
+
+/// The tag before the first.
+pub(super) const NO_TAG: u8 = u8::MAX;
+
+/// The tagger's model.
+#[derive(Debug)]
+pub(super) struct Tagger {
+    pub(super) lexicon: Lexicon,
+    model: Linear,
+}
+
+impl Tagger {
+    /// Reads it from its file's bytes.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Error> {
+        let mut reader = Reader::new("tagger", bytes);
+        let lexicon = Lexicon::read(&mut reader)?;
+        let model = reader.linear(schema())?;
+        reader.end()?;
+        if model.classes() != Pos::ALL.len() {
+            return Err(reader.error("has other tags"));
+        }
+        Ok(Self { lexicon, model })
+    }
+
+    /// Tags a sentence whose words were looked up in the lexicon.
+    pub(super) fn tag(&self, forms: &[Form], tags: &mut Vec<Pos>) {
+        let casing = Casing::of(forms);
+        let mut history = History::default();
+        for at in 0..forms.len() {
+            let tag = certain(&forms[at], casing).unwrap_or_else(|| {
+                let mut scores = [0i32; 64];
+                self.model.add(&features(forms, at, casing, &history), &mut scores);
+                best(&scores)
+            });
+            history.push(tag, &forms[at]);
+            tags.push(tag);
+        }
+    }
+}
+
+/// The first tag with the highest score.
+pub(super) fn best<T: PartialOrd + Copy>(scores: &[T]) -> Pos {
+    let mut best = 0;
+    for at in 1..Pos::ALL.len() {
+        if scores[at] > scores[best] {
+            best = at;
+        }
+    }
+    Pos::ALL[best]
+}
+
+/// The tag that a word has whatever its neighbours are.
+#[inline]
+pub(super) fn certain(form: &Form, casing: Casing) -> Option<Pos> {
+    match form.spelling() {
+        Spelling::Plain => form.plain.certain(),
+        _ if casing != Casing::Sentence => None,
+        Spelling::Title if form.initial => form.plain.certain().filter(|_| form.capital.lies_in(form.plain)),
+        _ => form.capital.certain(),
+    }
+}
+
+/// The tags so far, and the last auxiliary.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct History {
+    before: u8,
+    before_that: u8,
+    auxiliary: u8,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self { before: NO_TAG, before_that: NO_TAG, auxiliary: 0 }
+    }
+}
+
+impl History {
+    /// Goes one word on.
+    #[inline]
+    pub(super) fn push(&mut self, tag: Pos, form: &Form) {
+        self.before_that = self.before;
+        self.before = tag as u8;
+        self.auxiliary = match tag {
+            Pos::Md => 1,
+            Pos::To => 2,
+            _ if tag.is_verb() => AUXILIARIES.get(Feature(form.key).key()).map_or(6, |which| which as u8),
+            Pos::Comma | Pos::Stop | Pos::Colon | Pos::OpenQuote | Pos::CloseQuote | Pos::Cc | Pos::In | Pos::Wdt => 0,
+            _ => self.auxiliary,
+        };
+    }
+}
+
+/// The features of one word, given the tags before it.
+#[inline]
+pub(super) fn features(forms: &[Form], at: usize, casing: Casing, history: &History) -> [Feature; FEATURES] {
+    let form = &forms[at];
+    let before = at.checked_sub(1).map(|at| &forms[at]);
+    let before_that = at.checked_sub(2).map(|at| &forms[at]);
+    let after = forms.get(at + 1);
+    let after_that = forms.get(at + 2);
+    let key = |form: Option<&Form>| form.map_or(NO_WORD, |form| form.key);
+    let set = |form: Option<&Form>| form.map_or(NO_WORD, |form| known(form, casing));
+    let look = |form: Option<&Form>| form.map_or(31, |form| form.shape as u64);
+
+    let tag = u64::from(history.before);
+    let tags = tag << 8 | u64::from(history.before_that);
+    let case = (form.shape as u64) << 4 | (casing as u64) << 2 | u64::from(form.initial) << 1 | u64::from(form.hyphen);
+    let touching = u64::from(form.gap == Gap::None) << 1 | u64::from(after.is_some_and(|form| form.gap == Gap::None));
+    let ending = u64::from(form.ending);
+    let known_here = known(form, casing);
+    let ending_after = after.map_or(0, |form| u64::from(form.ending & 0xFF_FFFF));
+    let ending_before = before.map_or(0, |form| u64::from(form.ending & 0xFF_FFFF));
+    let f = Feature::new;
+    [
+        f(0, tag).and(case),
+        f(1, tags),
+        f(2, form.key),
+        f(3, form.key).and(case),
+        f(4, form.key).and(tag),
+        f(5, ending & 0xFF_FFFF).and(case),
+        f(6, ending & 0xFFFF).and(case),
+        f(7, ending),
+        f(8, u64::from(form.beginning)).and(case),
+        f(9, ending & 0xFFFF).and(tag),
+        f(10, key(before)),
+        f(11, key(before_that)),
+        f(12, key(after)),
+        f(13, key(after_that)),
+        f(14, ending_before).and(case),
+        f(15, ending_after).and(case),
+        f(16, form.plain.bits()).and(form.capital.bits()).and(case),
+        f(17, known_here).and(tag),
+        f(18, known_here).and(tags),
+        f(19, set(after)),
+        f(20, known_here).and(set(after)),
+        f(21, known_here).and(set(after)).and(tag),
+        f(22, known_here).and(key(before)),
+        f(23, known_here).and(key(after)),
+        f(24, set(after)).and(set(after_that)).and(known_here),
+        f(25, look(before) << 8 | look(after)).and(case),
+        f(26, touching).and(form.key).and(tag),
+        f(27, u64::from(history.auxiliary)).and(known_here),
+        f(28, u64::from(history.auxiliary)).and(ending & 0xFFFF).and(tag),
+    ]
+}
+
+/// What a word may be, as far as its case tells.
+#[inline]
+fn known(form: &Form, casing: Casing) -> u64 {
+    let capital = form.is_capitalized();
+    if capital && casing == Casing::Sentence && !form.initial && form.capital != TagSet::EMPTY {
+        form.capital.bits() | 1 << 62
+    } else if form.plain != TagSet::EMPTY {
+        form.plain.bits() | u64::from(capital) << 61
+    } else {
+        // Nothing is known of the word: its looks stand for it.
+        let ending = if capital { 0 } else { u64::from(form.ending & 0xFFFF) };
+        ending << 8 | (form.shape as u64) << 2 | u64::from(form.initial) << 1 | u64::from(capital)
+    }
+}
