@@ -153,7 +153,7 @@ class Reader:
             elif marked[at] in "=~}" and stack and stack[-1][0] == "mention":
                 close = marked.index("}", at)
                 _, start = stack.pop()
-                surface = "".join(self.text)[start:]
+                surface = "".join(self.text)[start:].replace("\n", " ")
                 kind = "nominal" if marked[at] == "=" else "name"
                 actor = marked[at + 1 : close] if marked[at] != "}" else self.surfaces.get(surface)
                 if actor is None:
@@ -167,11 +167,12 @@ class Reader:
             raise AnnotationError("a mark is not closed")
 
 
-def occurrences(text: str, surface: str, start: int, end: int) -> list[int]:
-    """Where `surface` stands as whole words in `text[start:end]`."""
+def occurrences(text: str, surface: str, start: int, end: int) -> list[list[int]]:
+    """Where `surface` stands as whole words in `text[start:end]`; a space is any white space."""
     head = r"(?<!\w)" if surface[0].isalnum() else ""
     tail = r"(?!\w)" if surface[-1].isalnum() else ""
-    return [m.start() for m in re.compile(head + re.escape(surface) + tail).finditer(text, start, end)]
+    words = r"\s+".join(re.escape(word) for word in surface.split(" "))
+    return [[*m.span()] for m in re.compile(head + words + tail).finditer(text, start, end)]
 
 
 def find_span(text: str, blocks: list[dict], block: int, spec: str) -> list[int]:
@@ -186,13 +187,12 @@ def find_span(text: str, blocks: list[dict], block: int, spec: str) -> list[int]
     found = occurrences(text, first, blocks[block]["start"], blocks[block]["end"])
     if len(found) < number:
         raise AnnotationError(f"{first!r} is not in {text[blocks[block]['start'] : blocks[block]['end']]!r}")
-    start = found[number - 1]
-    end = start + len(first)
+    start, end = found[number - 1]
     if last:
         tails = occurrences(text, last, end, len(text))
         if not tails:
             raise AnnotationError(f"{last!r} does not follow {first!r}")
-        end = tails[0] + len(last)
+        end = tails[0][1]
     return [start, end]
 
 
@@ -272,6 +272,17 @@ def fold(text: str) -> str:
     return text.casefold().replace("defence", "defense")
 
 
+def joined(lines: list[str], first: int) -> list[tuple[int, str]]:
+    """Numbered lines, with those that go on with a block joined to its first one."""
+    out: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, first):
+        if line.startswith("+ "):
+            out[-1] = (out[-1][0], f"{out[-1][1]}\n{line[2:]}")
+        else:
+            out.append((number, line))
+    return out
+
+
 def read_article(path: Path, actors: dict[str, dict], surfaces: dict[str, str]) -> tuple[dict, dict]:
     """The row of articles.jsonl and the gold of one annotation file."""
     head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
@@ -288,7 +299,7 @@ def read_article(path: Path, actors: dict[str, dict], surfaces: dict[str, str]) 
     blocks: list[dict] = []
     rows: list[tuple[int, int, str]] = []
     first = True
-    for number, line in enumerate(lines, head.count("\n") + 3):
+    for number, line in joined(lines, head.count("\n") + 3):
         try:
             if line.startswith("  "):
                 rows.append((number, len(blocks) - 1, line.strip()))
@@ -298,13 +309,9 @@ def read_article(path: Path, actors: dict[str, dict], surfaces: dict[str, str]) 
             first = False
             if not line:
                 continue
-            mark, marked = line[0], line[2:]
             start = reader.length
-            reader.line(marked)
-            if mark == "+":
-                blocks[-1]["end"] = reader.length
-            else:
-                blocks.append({"start": start, "end": reader.length, "role": ROLES[mark]})
+            reader.line(line[2:])
+            blocks.append({"start": start, "end": reader.length, "role": ROLES[line[0]]})
         except (AnnotationError, KeyError, ValueError) as error:
             raise AnnotationError(f"{path.name}:{number}: {error}") from error
     text = "".join(reader.text)
