@@ -28,6 +28,12 @@ impl TagSet {
         self.0
     }
 
+    /// Whether it has this tag.
+    #[inline]
+    pub(super) fn has(self, pos: Pos) -> bool {
+        self.0 & 1 << pos as u32 != 0
+    }
+
     /// Whether it has no tag that `other` has not.
     #[inline]
     pub(crate) fn lies_in(self, other: Self) -> bool {

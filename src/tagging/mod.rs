@@ -1,4 +1,4 @@
-//! Tokens → parts of speech.
+//! Tokens → parts of speech and base forms.
 //!
 //! In: the text and its [`Segments`]. Out: [`Tags`], one entry a token.
 //!
@@ -9,6 +9,7 @@
 mod form;
 #[cfg(feature = "train")]
 mod gold;
+mod lemma;
 mod lexicon;
 mod tagger;
 #[cfg(feature = "train")]
@@ -18,7 +19,7 @@ use std::sync::LazyLock;
 
 use self::form::Form;
 use self::tagger::Tagger;
-use crate::segments::Segments;
+use crate::segments::{Segments, WordKey};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -146,6 +147,8 @@ impl Pos {
 pub struct Tags {
     /// One a token.
     pub pos: Vec<Pos>,
+    /// The key of its base form, for verbs, modals and plurals ("told": the key of "tell"); for other tokens their own.
+    pub lemma: Vec<WordKey>,
 }
 
 /// The tagger's model file.
@@ -157,6 +160,18 @@ const MODEL: &[u8] = include_bytes!("../../models/tagger.bin");
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("the tests read this very file"));
 
 /// Tags every token.
+///
+/// ```
+/// use onrecord::documents::{self, Input};
+/// use onrecord::segments::{self, WordKey};
+/// use onrecord::tagging::{self, Pos};
+///
+/// let text = "Lavrov told reporters.";
+/// let segments = segments::segment(text, &documents::lay_out(Input { text, ..Input::default() }));
+/// let tags = tagging::tag(text, &segments);
+/// assert_eq!(tags.pos, [Pos::Nnp, Pos::Vbd, Pos::Nns, Pos::Stop]);
+/// assert_eq!(tags.lemma[1], WordKey::of("tell"));
+/// ```
 pub fn tag(text: &str, segments: &Segments) -> Tags {
     let tagger = &*TAGGER;
     let mut pos = Vec::with_capacity(segments.tokens.len());
@@ -166,5 +181,41 @@ pub fn tag(text: &str, segments: &Segments) -> Tags {
         forms.iter_mut().for_each(|form| form.look_up(&tagger.lexicon));
         tagger.tag(&forms, &mut pos);
     }
-    Tags { pos }
+    let mut buffer = String::new();
+    let lemma = |(token, &pos)| lemma::lemma(text, token, pos, &tagger.lexicon, &mut buffer);
+    let lemma = segments.tokens.iter().zip(&pos).map(lemma).collect();
+    Tags { pos, lemma }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::{self, Input};
+    use crate::segments;
+
+    pub(super) fn tagged(text: &str) -> (Segments, Tags) {
+        let segments = segments::segment(text, &documents::lay_out(Input { text, ..Input::default() }));
+        let tags = tag(text, &segments);
+        (segments, tags)
+    }
+
+    #[test]
+    fn words_get_the_tag_that_their_sentence_gives_them() {
+        for (sentence, tags) in [
+            ("Turkey will talk.", "NNP MD VB ."),
+            ("The talks will end the war.", "DT NNS MD VB DT NN ."),
+            ("He has denied the report.", "PRP VBZ VBN DT NN ."),
+            ("He denied that they had agreed.", "PRP VBD IN PRP VBD VBN ."),
+            ("“We want peace,” he said.", "`` PRP VBP NN , '' PRP VBD ."),
+            ("Turkish-backed rebels seized it.", "JJ NNS VBD PRP ."),
+            ("He went to Moscow to talk.", "PRP VBD IN NNP TO VB ."),
+            ("It was a 24-hour truce.", "PRP VBD DT CD HYPH NN NN ."),
+            ("LAVROV SAYS TALKS ARE OVER", "NNP VBZ NNS VBP RB"),
+            ("Kremlin Denies Sending Troops to Libya", "NNP VBZ VBG NNS IN NNP"),
+        ] {
+            let (_, found) = tagged(sentence);
+            let found: Vec<&str> = found.pos.iter().map(|pos| pos.as_str()).collect();
+            assert_eq!(found.join(" "), tags, "{sentence}");
+        }
+    }
 }

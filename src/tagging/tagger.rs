@@ -11,7 +11,7 @@ use super::form::{Casing, Form};
 use super::lexicon::{Lexicon, Spelling, TagSet};
 use crate::Error;
 use crate::learning::{Feature, KeyTable, Linear, Reader, hash};
-use crate::segments::{Gap, Shape, WordKey};
+use crate::segments::{Gap, WordKey};
 
 /// Changes whenever the templates below do.
 const TEMPLATES: &[u8] = b"tagger templates 1";
