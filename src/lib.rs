@@ -10,6 +10,9 @@ mod vocabulary;
 
 pub mod learning;
 
+#[cfg(feature = "train")]
+pub mod corpora;
+
 pub mod documents;
 
 pub mod segments;
@@ -25,9 +28,6 @@ pub mod statements;
 mod options;
 
 mod extract;
-
-#[cfg(feature = "train")]
-pub mod corpora;
 
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};
