@@ -3,12 +3,13 @@
 use std::num::NonZeroUsize;
 use std::str::FromStr;
 
+use polars_core::frame::DataFrame;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use super::border::{Table, as_python, import};
 use super::{InputError, OnrecordError};
-use crate::frames::{Documents, Frame, Frames, LaidOut};
+use crate::frames::{Documents, Frame, Frames, LaidOut, join_again};
 use crate::{Error, Extractor, Options};
 
 /// Extracts documents; immutable, and safe to use from several threads.
@@ -66,17 +67,43 @@ impl Engine {
             tables.push((Frame::Documents, documents.finish(&laid_out).map_err(as_python)?));
             Ok::<_, PyErr>(tables)
         })?;
-        as_dict(py, tables)
+        as_dict(py, tables.into_iter().map(|(frame, table)| (frame.as_str(), table)))
+    }
+
+    /// The columns that change when the actors of several extractions are joined, by frame.
+    fn join<'py>(
+        &self,
+        py: Python<'py>,
+        local_actors: &Bound<'py, PyAny>,
+        mentions: &Bound<'py, PyAny>,
+        statements: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let (local_actors, mentions, statements) = (import(local_actors)?, import(mentions)?, import(statements)?);
+        let again = py
+            .detach(|| join_again(&local_actors, &mentions, &statements, self.extractor.gazetteer()))
+            .map_err(as_python)?;
+        as_dict(
+            py,
+            [
+                ("actors", again.actors),
+                ("local_actors", again.local_actors),
+                ("mentions", again.mentions),
+                ("statements", again.statements),
+            ],
+        )
     }
 }
 
 /// Why a document that came without a reason was not extracted.
 const NO_TEXT: &str = "the text is missing, or longer than 4 GiB";
 
-fn as_dict(py: Python<'_>, tables: Vec<(Frame, polars_core::frame::DataFrame)>) -> PyResult<Bound<'_, PyDict>> {
+fn as_dict<'py>(
+    py: Python<'py>,
+    tables: impl IntoIterator<Item = (&'static str, DataFrame)>,
+) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(py);
-    for (frame, table) in tables {
-        dict.set_item(frame.as_str(), Table::from(table))?;
+    for (name, table) in tables {
+        dict.set_item(name, Table::from(table))?;
     }
     Ok(dict)
 }
@@ -90,7 +117,7 @@ pub fn threads_of_polars() -> Option<NonZeroUsize> {
 #[pyfunction]
 pub fn schema(name: &str) -> PyResult<Table> {
     let frame = Frame::from_str(name).map_err(|error| InputError::new_err(error.to_string()))?;
-    Ok(polars_core::frame::DataFrame::empty_with_schema(&frame.schema()).into())
+    Ok(DataFrame::empty_with_schema(&frame.schema()).into())
 }
 
 /// The core's error as an exception.
