@@ -29,6 +29,8 @@ mod options;
 
 mod extract;
 
+pub mod provenance;
+
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};
 pub use options::Options;

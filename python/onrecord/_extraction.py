@@ -183,8 +183,7 @@ def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extrac
     locals_ = frames["local_actors"].with_row_index("actor")
     days = documents.select("doc_id", "published").with_row_index("document")
     described = locals_.join(days, on="doc_id", how="left", maintain_order="left")
-    described = described.with_columns(pl.col("type", "document").cast(pl.String)).with_columns(
-        pl.col("document").cast(pl.UInt32)
+    described = described.with_columns(pl.col("type", "gender").cast(pl.String), pl.col("document").cast(pl.UInt32)
     )
     joined = extractor._join(
         described,
@@ -207,8 +206,7 @@ def _linked(rows: pl.DataFrame, locals_: pl.DataFrame, **links: tuple[str, str])
     """For each row the number of the local actor that each link leads to."""
     linked = rows
     for name, (row_id, ids) in links.items():
-        targets = locals_.select("doc_id", pl.col("actor").alias(name), pl.col(ids).alias(row_id)).explode(
-            row_id, empty_as_null=False
-        )
+        linking = locals_.filter(pl.col(ids).list.len() > 0)
+        targets = linking.select("doc_id", pl.col("actor").alias(name), pl.col(ids).alias(row_id)).explode(row_id)
         linked = linked.join(targets, on=["doc_id", row_id], how="left", maintain_order="left")
     return linked.select(pl.col(*links).cast(pl.UInt32))

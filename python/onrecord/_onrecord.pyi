@@ -20,7 +20,7 @@ class Table:
 class Engine:
     """Extracts documents; immutable, and safe to use from several threads."""
 
-    def __new__(cls, *, threads: int | None = None) -> Engine: ...
+    def __new__(cls, *, gazetteer: list[dict[str, str]] = ..., threads: int | None = None) -> Engine: ...
     def extract(self, documents: _ArrowStream, progress: Callable[[int], object] | None = None) -> dict[str, Table]:
         """The frames of these documents, by name; `progress` is told now and then how many are done."""
 
@@ -29,3 +29,6 @@ class Engine:
 
 def schema(name: str) -> Table:
     """An empty frame with the columns of the frame of this name."""
+
+def data_files() -> list[tuple[str, bytes]]:
+    """Tables and models that are compiled in: their paths in the source tree and their bytes."""

@@ -16,7 +16,7 @@ __all__ = ["data_hashes", "provenance"]
 @cache
 def data_hashes() -> dict[str, str]:
     """SHA-256 of each table and model that is compiled into the core, by its path in the source tree."""
-    return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(_onrecord.data_files().items())}
+    return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(_onrecord.data_files())}
 
 
 def provenance(options: dict[str, Any], fingerprint: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ __all__ = [
     "ACTOR_TYPE",
     "DATE_BASIS",
     "FRAMES",
+    "GENDER",
     "LOCAL_ACTORS",
     "MENTION_KIND",
     "MENTION_TYPE",
@@ -58,6 +59,9 @@ ACT = pl.Enum(
 
 ACTOR_TYPE = pl.Enum(["person", "country", "government", "organization", "armed_group", "media", "group"])
 """What an actor is."""
+
+GENDER = pl.Enum(["female", "male"])
+"""What a document tells of a person by a title, a first name or a pronoun."""
 
 MENTION_KIND = pl.Enum(["name", "nominal", "pronoun"])
 """How a mention names its actor."""
@@ -219,6 +223,7 @@ LOCAL_ACTORS = pl.Schema(
         "country": pl.String,
         "role": pl.String,
         "known": pl.String,
+        "gender": GENDER,
         "mention_ids": pl.List(pl.UInt32),
         "speaker_of": pl.List(pl.UInt32),
         "addressee_of": pl.List(pl.UInt32),

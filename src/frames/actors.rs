@@ -86,6 +86,7 @@ impl LocalActors {
         let mut id = Numbers::default();
         let (mut name, mut names, mut r#type) = (Words::default(), WordLists::default(), Codes::default());
         let (mut country, mut role, mut known) = (Words::default(), Words::default(), Words::default());
+        let mut gender = Codes::default();
         let mut rows = Vec::with_capacity(self.actors.len());
         for (document, actors) in self.documents() {
             for local in 0..actors.len() {
@@ -100,6 +101,7 @@ impl LocalActors {
             country.push(actor.country.as_ref().map(|country| country.as_str()));
             role.push(actor.role.as_deref());
             known.push(actor.known.as_deref());
+            gender.push(actor.gender.map(|gender| gender as u8));
         }
         let every: Vec<_> = (0..self.len()).map(Some).collect();
         frame(
@@ -114,6 +116,7 @@ impl LocalActors {
                 country.finish(),
                 role.finish(),
                 known.finish(),
+                gender.finish(Frame::LocalActors, "gender"),
                 NumberLists::grouped(count, links.mentions.0, links.mentions.1).finish()?,
                 NumberLists::grouped(count, links.speakers.0, links.speakers.1).finish()?,
                 NumberLists::grouped(count, links.addressees.0, links.addressees.1).finish()?,

@@ -71,6 +71,7 @@ fn read(frame: &DataFrame) -> PolarsResult<LocalActors> {
     let days = published.date()?.physical();
     let (name, names, r#type) = (text("name")?, column("names")?, text("type")?);
     let (country, role, known) = (text("country")?, text("role")?, text("known")?);
+    let gender = text("gender")?;
     let missing = |name: &str| polars_err!(InvalidOperation: "a local actor has no {}", name);
 
     let mut all = LocalActors::default();
@@ -88,6 +89,7 @@ fn read(frame: &DataFrame) -> PolarsResult<LocalActors> {
             country: country.get(row).and_then(Country::new),
             role: role.get(row).map(str::to_owned),
             known: known.get(row).map(str::to_owned),
+            gender: gender.get(row).and_then(|gender| gender.parse().ok()),
         });
         if documents.get(row) != documents.get(row + 1) {
             let document = documents[row].ok_or_else(|| missing("document"))?;

@@ -1,16 +1,18 @@
 //! The engine: options and gazetteer, loaded once, and the call that extracts.
 
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::str::FromStr;
 
 use polars_core::frame::DataFrame;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyBytes, PyDict};
 
 use super::border::{Table, as_python, import};
-use super::{InputError, OnrecordError};
+use super::{GazetteerError, InputError, OnrecordError};
+use crate::actors::{Gazetteer, GazetteerRow};
 use crate::frames::{Documents, Frame, Frames, LaidOut, join_again};
-use crate::{Error, Extractor, Options};
+use crate::{Error, Extractor, Options, provenance};
 
 /// Extracts documents; immutable, and safe to use from several threads.
 #[pyclass(frozen, module = "onrecord._onrecord")]
@@ -21,10 +23,19 @@ pub struct Engine {
 #[pymethods]
 impl Engine {
     #[new]
-    #[pyo3(signature = (*, threads=None))]
-    fn new(threads: Option<NonZeroUsize>) -> Self {
+    #[pyo3(signature = (*, gazetteer=Vec::new(), threads=None))]
+    fn new(gazetteer: Vec<HashMap<String, String>>, threads: Option<NonZeroUsize>) -> PyResult<Self> {
+        let gazetteer = gazetteer
+            .iter()
+            .enumerate()
+            .map(|(row, cells)| {
+                GazetteerRow::read("the gazetteer", row + 1, |name| cells.get(name).map(String::as_str))
+            })
+            .collect::<Result<_, _>>()
+            .and_then(Gazetteer::with_rows)
+            .map_err(|error| GazetteerError::new_err(error.to_string()))?;
         let threads = threads.or_else(threads_of_polars).map(NonZeroUsize::get);
-        Self { extractor: Extractor::new(Options::default().with_threads(threads)) }
+        Ok(Self { extractor: Extractor::new(Options::default().with_gazetteer(gazetteer).with_threads(threads)) })
     }
 
     /// The frames of these documents, by name; `progress` is told now and then how many are done.
@@ -120,7 +131,13 @@ pub fn schema(name: &str) -> PyResult<Table> {
     Ok(DataFrame::empty_with_schema(&frame.schema()).into())
 }
 
+/// Tables and models that are compiled in: their paths in the source tree and their bytes.
+#[pyfunction]
+pub fn data_files(py: Python<'_>) -> Vec<(&'static str, Bound<'_, PyBytes>)> {
+    provenance::DATA_FILES.iter().map(|(path, bytes)| (*path, PyBytes::new(py, bytes))).collect()
+}
+
 /// The core's error as an exception.
-pub fn error_to_python(error: &Error) -> PyErr {
+fn error_to_python(error: &Error) -> PyErr {
     OnrecordError::new_err(error.to_string())
 }
