@@ -10,9 +10,6 @@ mod vocabulary;
 
 pub mod learning;
 
-#[cfg(feature = "train")]
-pub mod corpora;
-
 pub mod documents;
 
 pub mod segments;
@@ -29,7 +26,8 @@ mod options;
 
 mod extract;
 
-pub mod provenance;
+#[cfg(feature = "train")]
+pub mod corpora;
 
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};

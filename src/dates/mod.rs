@@ -2,13 +2,33 @@
 //!
 //! In: text, layout, [`Segments`], [`Tags`] and the day of publication. Out: [`Dates`].
 //! ANNOTATION.md, "Dates", says what counts; values are TIMEX3 (ISO-TimeML, ISO 24617-1).
+//!
+//! Two steps with a type between: `grammar` reads the words of a line, made `atoms` by the tables of
+//! the `lexicon`, into `expression`s; `resolve` gives these a [`TimexValue`] and days. Where
+//! ANNOTATION.md is silent, values follow TimeBank.
+//!
+//! Knowingly left out: ages ("44 years old"), events that stand for a time ("after the war"), quarters
+//! of fiscal years as days, and the moon as it is seen (Islamic holidays follow the tabular calendar).
+
+mod atoms;
+mod expression;
+mod grammar;
+mod lexicon;
+mod resolve;
+mod value;
 
 use crate::calendar::DayRange;
-use crate::documents::Layout;
+use crate::documents::{Layout, Role};
 use crate::segments::Segments;
 use crate::span::ByteSpan;
-use crate::tagging::Tags;
+use crate::tagging::{Pos, Tags};
 use crate::vocabulary::vocabulary;
+use atoms::{Atoms, line_tokens};
+use expression::{Expression, Fields, Figures, Recognized, Tie};
+use lexicon::{Tying, Word};
+use resolve::{FigureOrder, Resolver, Setting};
+
+pub use value::{Amount, CalendarValue, ClockValue, DayPart, Reference, Season, TimexValue, Unit};
 
 vocabulary! {
     /// TIMEX3 type.
@@ -75,12 +95,12 @@ vocabulary! {
 pub struct TimeExpression {
     /// Where it stands.
     pub span: ByteSpan,
-    /// Its sentence, as an index into the segments.
-    pub sentence: u32,
+    /// Its sentence, as an index into the segments; `None` in a date line or byline, which has no sentences.
+    pub sentence: Option<u32>,
     /// TIMEX3 type.
     pub r#type: TimexType,
     /// TIMEX3 value.
-    pub value: String,
+    pub value: TimexValue,
     /// TIMEX3 modifier.
     pub modifier: Option<Modifier>,
     /// The days that it may denote; `None` for durations, sets and vague references.
@@ -118,6 +138,211 @@ pub struct Dates {
 /// Finds and resolves the time expressions of a document.
 ///
 /// Dates stand in every block that is not boilerplate: also in date lines and bylines, whose text is not cut into sentences.
-pub fn find(_text: &str, _layout: &Layout, _segments: &Segments, _tags: &Tags) -> Dates {
-    Dates::default()
+pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags) -> Dates {
+    let lines = recognize(text, layout, segments, tags);
+    let mut resolver = Resolver::new(layout.published.day, figure_order(&lines));
+    let mut dates = Dates::default();
+    for (number, line) in lines.iter().enumerate() {
+        line.resolve(text, number as u32, &mut resolver, &mut dates);
+    }
+    dates
+}
+
+/// A line with expressions in it: a sentence, or a block that has none.
+#[derive(Debug)]
+struct Line {
+    sentence: Option<u32>,
+    role: Role,
+    found: Vec<Recognized>,
+    /// Of each expression: where it stands, its direction and whether a limit stands before it.
+    places: Vec<Place>,
+}
+
+/// Where an expression stands and what the words around it say.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    span: ByteSpan,
+    direction: resolve::direction::Direction,
+    limit: bool,
+    /// "In 2015"
+    frames: bool,
+    /// "MOSCOW, Feb 14 (Reuters)"
+    dateline: bool,
+}
+
+/// The lines that have expressions, in text order.
+fn recognize(text: &str, layout: &Layout, segments: &Segments, tags: &Tags) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut atoms = Atoms::default();
+    let mut stray = Vec::new();
+    let mut found = Vec::new();
+    let mut sentences = segments.sentences.iter().enumerate().peekable();
+    for (number, block) in layout.blocks.iter().enumerate() {
+        if matches!(block.role, Role::Boilerplate) {
+            continue;
+        }
+        if !block.role.is_extracted() {
+            line_tokens(text, block.span, &mut stray);
+            atoms.read(text, &stray, &[]);
+            if atoms.has_date {
+                grammar::recognize(text, &atoms.list, &mut found);
+                lines.extend(Line::of(text, &atoms, None, block.role, &mut found));
+            }
+            continue;
+        }
+        while let Some((index, sentence)) = sentences.next_if(|(_, sentence)| sentence.block as usize <= number) {
+            let range = sentence.tokens.range();
+            let Some(tokens) = segments.tokens.get(range.clone()) else { continue };
+            let pos: &[Pos] = tags.pos.get(range).unwrap_or_default();
+            atoms.read(text, tokens, pos);
+            if atoms.has_date {
+                grammar::recognize(text, &atoms.list, &mut found);
+                lines.extend(Line::of(text, &atoms, Some(index as u32), block.role, &mut found));
+            }
+        }
+    }
+    lines
+}
+
+impl Line {
+    /// Takes the expressions found in a line, with what the line says of them; `None` if there are none.
+    fn of(text: &str, atoms: &Atoms, sentence: Option<u32>, role: Role, found: &mut Vec<Recognized>) -> Option<Self> {
+        if found.is_empty() {
+            return None;
+        }
+        let word = |at: Option<usize>| at.and_then(|at| atoms.list.get(at)).map_or(Word::End, |atom| atom.word);
+        let found = std::mem::take(found);
+        let places = found
+            .iter()
+            .map(|one| {
+                let before = word(one.start.checked_sub(1));
+                let dateline = one.start <= 10
+                    && before == Word::Comma
+                    && matches!(word(Some(one.end)), Word::Open | Word::Dash | Word::Other)
+                    && matches!(one.expression, Expression::Fields(Fields { month: Some(_), day: Some(_), .. }))
+                    && atoms.list[..one.start].iter().all(|atom| {
+                        atom.word == Word::Comma || atom.span.of(text).chars().next().is_some_and(char::is_uppercase)
+                    });
+                let direction = match (dateline, role) {
+                    (true, _) => resolve::direction::Direction::Open,
+                    (false, Role::Title) => {
+                        match resolve::direction::direction(text, &atoms.list, one.start, one.end) {
+                            resolve::direction::Direction::Present => resolve::direction::Direction::Past,
+                            direction => direction,
+                        }
+                    }
+                    (false, _) => resolve::direction::direction(text, &atoms.list, one.start, one.end),
+                };
+                Place {
+                    span: atoms.list[one.start].span.join(atoms.list[one.end - 1].span),
+                    direction,
+                    limit: matches!(before, Word::Tying(Tying::By | Tying::Until | Tying::Through | Tying::To)),
+                    frames: one.start == 1 && before == Word::Tying(Tying::In),
+                    dateline,
+                }
+            })
+            .collect();
+        Some(Self { sentence, role, found, places })
+    }
+
+    /// Resolves the expressions of the line and adds them and their periods.
+    fn resolve(&self, text: &str, number: u32, resolver: &mut Resolver, dates: &mut Dates) {
+        let _ = (text, self.role);
+        for (index, (one, place)) in self.found.iter().zip(&self.places).enumerate() {
+            let setting = Setting { direction: place.direction, limit: place.limit, line: number, day: None };
+            let setting = Setting { day: self.day_beside(index, resolver, setting), ..setting };
+            let resolved = resolver.resolve(&one.expression, one.modifier, setting);
+            if let Expression::Fields(Fields { year: Some(year), month: None, .. }) = one.expression
+                && place.frames
+            {
+                resolver.set_frame(year, number);
+            }
+            if place.dateline
+                && let Some(days) = resolved.days
+                && days.first() == days.last()
+            {
+                resolver.set_dateline(days.first());
+            }
+            let at = dates.expressions.len() as u32;
+            dates.expressions.push(TimeExpression {
+                span: place.span,
+                sentence: self.sentence,
+                r#type: resolved.r#type,
+                value: resolved.value,
+                modifier: resolved.modifier,
+                days: resolved.days,
+                basis: resolved.basis,
+                rule: one.rule,
+                confidence: confidence(resolved.basis, one.rule),
+            });
+            if one.tie == Tie::RangeEnd && index > 0 {
+                dates.periods.push(period(&dates.expressions, at - 1, at));
+            }
+        }
+    }
+
+    /// The day named right after a time that has none: "10:35 a.m. (0735 GMT) Friday".
+    fn day_beside(&self, index: usize, resolver: &Resolver, setting: Setting) -> Option<CalendarValue> {
+        /// Atoms between a time and its day.
+        const NEAR: usize = 6;
+        let lacks_day =
+            |expression: &Expression| matches!(expression, Expression::At(_, None) | Expression::DayPart(_, None));
+        let one = self.found.get(index).filter(|one| lacks_day(&one.expression))?;
+        let next = self.found[index + 1..].iter().take(2).find(|next| !lacks_day(&next.expression))?;
+        if next.start > one.end + NEAR {
+            return None;
+        }
+        resolver.day_of(&next.expression, setting)
+    }
+}
+
+/// A range between two expressions.
+fn period(expressions: &[TimeExpression], from: u32, to: u32) -> Period {
+    let (first, last) = (&expressions[from as usize], &expressions[to as usize]);
+    let days = match (first.days, last.days) {
+        (Some(first), Some(last)) if first.first() <= last.last() => Some(DayRange::new(first.first(), last.last())),
+        _ => None,
+    };
+    Period { span: first.span.join(last.span), from, to, days }
+}
+
+/// How sure a rule is, and what it was resolved against.
+fn confidence(basis: DateBasis, rule: &str) -> f32 {
+    let basis = match basis {
+        DateBasis::Explicit => 0.98,
+        DateBasis::Published => 0.9,
+        DateBasis::Previous => 0.75,
+        DateBasis::None => 0.7,
+        DateBasis::Ambiguous => 0.5,
+    };
+    let rule: f32 = match rule {
+        "year" | "definite" | "reference" | "season" | "vague-length" | "comparison" => 0.85,
+        "month" | "quarter" | "phase" | "rate" | "ahead" | "day-after" | "day-of-month" => 0.92,
+        _ => 1.0,
+    };
+    basis * rule
+}
+
+/// What the dates in figures say of their order, where one of them can be read in one way only.
+fn figure_order(lines: &[Line]) -> Option<FigureOrder> {
+    let mut orders =
+        lines.iter().flat_map(|line| &line.found).filter_map(|one| figures_of(&one.expression)).filter_map(
+            |&Figures { first, second, day_first, .. }| match (first > 12, second > 12) {
+                _ if day_first => None,
+                (true, false) => Some(FigureOrder::DayFirst),
+                (false, true) => Some(FigureOrder::MonthFirst),
+                _ => None,
+            },
+        );
+    let order = orders.next()?;
+    orders.all(|other| other == order).then_some(order)
+}
+
+/// The date in figures of an expression, also under a time.
+fn figures_of(expression: &Expression) -> Option<&Figures> {
+    match expression {
+        Expression::Figures(figures) => Some(figures),
+        Expression::At(_, Some(day)) => figures_of(day),
+        _ => None,
+    }
 }

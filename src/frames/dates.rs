@@ -29,7 +29,7 @@ impl DateRows {
         for (id, date) in entry.record.dates.expressions.iter().enumerate() {
             self.document.push(Some(entry.row));
             self.id.add_index(id);
-            self.sentence.push(entry.sentence(date.sentence as usize));
+            self.sentence.push(date.sentence.and_then(|sentence| entry.sentence(sentence as usize)));
             self.edges.add(entry.chars.span(date.span));
             self.text.add(date.span.of(entry.text));
             self.r#type.add(date.r#type as u8);

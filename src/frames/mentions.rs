@@ -47,11 +47,6 @@ impl Mentions {
         self.actor.rows()
     }
 
-    /// The same, with the rows' ids.
-    pub fn links(&self) -> (&[Option<u32>], &Numbers) {
-        (self.actor.rows(), &self.id)
-    }
-
     /// The frame.
     pub fn finish(self, doc_ids: &Series, cast: &Cast) -> PolarsResult<DataFrame> {
         frame(

@@ -58,7 +58,7 @@ pub fn run() -> Result<(), String> {
                 let (earliest, latest) = edges(date.days);
                 json!({
                     "start": index.char(date.span.start()), "end": index.char(date.span.end()),
-                    "text": date.span.of(input.text), "type": date.r#type.as_str(), "value": date.value,
+                    "text": date.span.of(input.text), "type": date.r#type.as_str(), "value": date.value.to_string(),
                     "mod": date.modifier.map(|modifier| modifier.as_str()), "earliest": earliest, "latest": latest,
                     "basis": date.basis.as_str(), "rule": date.rule,
                 })

@@ -1,8 +1,0 @@
-"""`python -m onrecord` is the command `onrecord`."""
-
-import sys
-
-from onrecord.cli import main
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,431 @@
+//! Tokens of one line → atoms: the units that the grammar reads.
+//!
+//! An atom is a token, a piece of a hyphened token ("third" of "third-quarter"), or a form of several
+//! tokens that the tables hold as one ("the day after tomorrow"). Each knows what it is ([`Word`]).
+
+use super::expression::{Clock, Figures};
+use super::lexicon::{Guard, LEXICON, Number, Word};
+use super::value::{Amount, Unit};
+use crate::segments::{Gap, Shape, Token, WordKey};
+use crate::span::ByteSpan;
+use crate::tagging::Pos;
+
+/// What the grammar reads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Atom {
+    /// Where it stands.
+    pub span: ByteSpan,
+    /// What it is.
+    pub word: Word,
+    /// What it looks like.
+    pub shape: Shape,
+    /// Whether it touches the atom before.
+    pub glued: bool,
+    /// Part of speech of its first token, where the line is a sentence.
+    pub pos: Option<Pos>,
+}
+
+/// The atoms of a line, in a buffer that is used again for the next.
+#[derive(Debug, Default)]
+pub(super) struct Atoms {
+    /// In text order.
+    pub list: Vec<Atom>,
+    /// Whether any of them can begin or make a date.
+    pub has_date: bool,
+}
+
+impl Atoms {
+    /// Reads the tokens of one line; `pos` holds their parts of speech or nothing.
+    pub(super) fn read(&mut self, text: &str, tokens: &[Token], pos: &[Pos]) {
+        self.list.clear();
+        self.has_date = false;
+        let lexicon = &*LEXICON;
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let capital = |token: &Token| {
+                matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed)
+                    && token.span.of(text).starts_with(char::is_uppercase)
+            };
+            let (mut word, width) = lexicon.longest(token.key, capital(token), |ahead| {
+                let token = tokens.get(at + ahead)?;
+                Some((token.key, capital(token)))
+            });
+            let last = tokens[at + width - 1];
+            let span = token.span.join(last.span);
+            let atom = Atom {
+                span,
+                word,
+                shape: token.shape,
+                glued: at > 0 && token.gap == Gap::None,
+                pos: pos.get(at).copied(),
+            };
+            at += width;
+            if word == Word::Other {
+                let surface = span.of(text);
+                match token.shape {
+                    Shape::Number => word = Word::Figure(number(surface)),
+                    Shape::Alphanumeric => {
+                        word = alphanumeric(surface);
+                        if word == Word::Other && surface.contains(['-', '\u{2010}', '\u{2011}']) {
+                            self.split(text, atom);
+                            continue;
+                        }
+                    }
+                    Shape::Mark | Shape::Quote => word = mark(surface),
+                    _ if surface.contains(['-', '\u{2010}', '\u{2011}']) => {
+                        self.split(text, atom);
+                        continue;
+                    }
+                    Shape::Mixed => {
+                        self.unglue(text, atom);
+                        continue;
+                    }
+                    _ => {}
+                }
+            }
+            self.push(Atom { word, ..atom });
+        }
+    }
+
+    fn push(&mut self, atom: Atom) {
+        self.has_date |= is_date(atom.word);
+        self.list.push(atom);
+    }
+
+    /// A hyphened token: its pieces, if one of them is a word of time; else it as a whole.
+    fn split(&mut self, text: &str, atom: Atom) {
+        let surface = atom.span.of(text);
+        let pieces = || surface.split_inclusive(['-', '\u{2010}', '\u{2011}']);
+        let bare = |piece: &str| piece.trim_end_matches(['-', '\u{2010}', '\u{2011}']).len();
+        let meaning = |piece: &str| match LEXICON.word(WordKey::of(piece)) {
+            Word::Other => alphanumeric(piece),
+            word => word,
+        };
+        if !pieces().any(|piece| is_split(meaning(&piece[..bare(piece)]))) {
+            self.push(atom);
+            return;
+        }
+        let mut at = atom.span.start();
+        let mut glued = atom.glued;
+        for piece in pieces() {
+            let length = bare(piece);
+            if length > 0 {
+                let word = meaning(&piece[..length]);
+                self.push(Atom { span: ByteSpan::new(at, at + length), word, glued, ..atom });
+                glued = true;
+            }
+            if length < piece.len() {
+                let span = ByteSpan::new(at + length, at + piece.len());
+                self.push(Atom { span, word: Word::Dash, shape: Shape::Mark, glued, ..atom });
+                glued = true;
+            }
+            at += piece.len();
+        }
+    }
+
+    /// A word that runs into the name of a day or month, as "UAESaturday": that name apart, if there is one.
+    fn unglue(&mut self, text: &str, atom: Atom) {
+        const LONGEST_NAME: usize = 9;
+        let surface = atom.span.of(text);
+        let tail = surface
+            .char_indices()
+            .filter(|&(at, c)| at > 0 && c.is_uppercase() && surface.len() - at <= LONGEST_NAME)
+            .find_map(|(at, _)| {
+                let word = LEXICON.word(WordKey::of(&surface[at..]));
+                matches!(word, Word::Weekday(_, Guard::Plain) | Word::Month(_, Guard::Plain)).then_some((at, word))
+            });
+        match tail {
+            Some((at, word)) => {
+                let cut = atom.span.start() + at;
+                self.push(Atom { span: ByteSpan::new(atom.span.start(), cut), ..atom });
+                self.push(Atom {
+                    span: ByteSpan::new(cut, atom.span.end()),
+                    word,
+                    shape: Shape::Title,
+                    glued: false,
+                    ..atom
+                });
+            }
+            None => self.push(atom),
+        }
+    }
+}
+
+/// Whether such a word can make a date of a line.
+fn is_date(word: Word) -> bool {
+    match word {
+        Word::Figure(number) => match number {
+            Number::Integer { digits, .. } => digits == 4,
+            Number::Date(_) | Number::Iso { .. } | Number::Clock(_) | Number::SeptemberEleventh => true,
+            Number::Decimal(_) | Number::Grouped(_) | Number::Fraction(_) | Number::Other => false,
+        },
+        Word::Ordinal { figures, .. } => figures,
+        Word::Month(..)
+        | Word::Weekday(..)
+        | Word::Season(_)
+        | Word::Part(_)
+        | Word::Unit(..)
+        | Word::Decade(_)
+        | Word::QuarterLabel(_)
+        | Word::HourLabel(..)
+        | Word::Deictic(..)
+        | Word::Reference(..)
+        | Word::OpenLength
+        | Word::Frequency(_)
+        | Word::Holiday(_)
+        | Word::Zone(_)
+        | Word::Meridiem(_)
+        | Word::Instant(_)
+        | Word::OClock
+        | Word::YearEnd
+        | Word::Period
+        | Word::FiscalYear
+        | Word::Fiscal => true,
+        _ => false,
+    }
+}
+
+/// Whether a hyphened token with such a piece is read piece by piece.
+fn is_split(word: Word) -> bool {
+    matches!(
+        word,
+        Word::Month(_, Guard::Plain | Guard::Name | Guard::Word)
+            | Word::Weekday(_, Guard::Plain)
+            | Word::Season(_)
+            | Word::Unit(..)
+            | Word::Decade(_)
+            | Word::Part(_)
+            | Word::Ordinal { .. }
+            | Word::Deictic(..)
+            | Word::Holiday(_)
+    )
+}
+
+/// What a mark is.
+fn mark(surface: &str) -> Word {
+    match surface {
+        "," => Word::Comma,
+        "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2015}" | "--" | "\u{2212}" => {
+            Word::Dash
+        }
+        "." => Word::Stop,
+        "'" | "\u{2019}" | "\u{2018}" => Word::Apostrophe,
+        "'s" | "\u{2019}s" => Word::Possessive,
+        "(" | "[" => Word::Open,
+        ")" | "]" => Word::Close,
+        "$" | "\u{20ac}" | "\u{a3}" | "\u{a5}" | "#" | "\u{20ba}" | "\u{20bd}" => Word::Currency,
+        "%" => Word::Percent,
+        "&" => Word::Tying(super::lexicon::Tying::And),
+        _ => Word::Other,
+    }
+}
+
+/// What a token in figures is.
+fn number(surface: &str) -> Number {
+    let bytes = surface.as_bytes();
+    if bytes.len() > 20 {
+        return Number::Other;
+    }
+    if bytes.iter().all(u8::is_ascii_digit) {
+        return match surface.parse() {
+            Ok(value) if bytes.len() <= 9 => Number::Integer { value, digits: bytes.len() as u8 },
+            _ => Number::Other,
+        };
+    }
+    let Some(mark) = bytes.iter().copied().find(|byte| !byte.is_ascii_digit()) else { return Number::Other };
+    let mut parts = surface.split(mark as char);
+    let parts = [(); 4].map(|()| parts.next());
+    let value = |part: Option<&str>| part.and_then(|part| part.parse::<u32>().ok());
+    let digits = |part: Option<&str>| part.map_or(0, str::len);
+    match (mark, parts) {
+        (b':', [hour, minute, second, None]) => {
+            clock(value(hour), value(minute).filter(|_| digits(minute) == 2), second.map(|_| value(second)))
+        }
+        (b',', [Some(_), Some(_), ..]) => {
+            let digits: String = surface.chars().filter(char::is_ascii_digit).collect();
+            digits.parse().map_or(Number::Other, Number::Grouped)
+        }
+        (b'-' | b'/' | b'.', [year, month, day, None]) if digits(year) == 4 => {
+            match (value(year), value(month), value(day)) {
+                (Some(year), Some(month @ 1..=12), Some(day @ 1..=31)) => {
+                    Number::Iso { year: year as i16, month: month as u8, day: day as u8 }
+                }
+                _ => Number::Other,
+            }
+        }
+        (b'-' | b'/' | b'.', [first, second, year @ Some(_), None]) if matches!(digits(year), 2 | 4) => {
+            match (value(first), value(second), value(year)) {
+                (Some(first @ 1..=31), Some(second @ 1..=31), Some(year)) if first <= 12 || second <= 12 => {
+                    let year = match year {
+                        0..=49 => 2000 + year,
+                        50..=99 => 1900 + year,
+                        _ => year,
+                    };
+                    if (1000..3000).contains(&year) {
+                        let day_first = mark == b'.';
+                        Number::Date(Figures { first: first as u8, second: second as u8, year: year as i16, day_first })
+                    } else {
+                        Number::Other
+                    }
+                }
+                _ => Number::Other,
+            }
+        }
+        (b'/', [Some("9"), Some("11"), None, None]) => Number::SeptemberEleventh,
+        (b'/', [above, below, None, None]) => match (value(above), value(below)) {
+            (Some(above @ 1..=9), Some(below @ 2..=10)) if above < below => Number::Fraction(above * 100 / below),
+            _ => Number::Other,
+        },
+        (b'.', [whole, part, None, None]) => match (value(whole), value(part)) {
+            (Some(whole @ 0..=99_999), Some(cents)) if digits(part) <= 2 => {
+                Number::Decimal(whole * 100 + if digits(part) == 1 { cents * 10 } else { cents })
+            }
+            _ => Number::Other,
+        },
+        _ => match surface {
+            "½" => Number::Fraction(50),
+            "¼" => Number::Fraction(25),
+            "¾" => Number::Fraction(75),
+            _ => Number::Other,
+        },
+    }
+}
+
+fn clock(hour: Option<u32>, minute: Option<u32>, second: Option<Option<u32>>) -> Number {
+    match (hour, minute, second) {
+        (Some(hour @ 0..=24), Some(minute @ 0..=59), None | Some(Some(0..=59))) => Number::Clock(Clock {
+            hour: hour as u8,
+            minute: minute as u8,
+            second: second.flatten().map(|second| second as u8),
+            utc: false,
+        }),
+        _ => Number::Other,
+    }
+}
+
+/// What a token of letters and figures is: "17th", "1990s", "Q3", "3pm".
+fn alphanumeric(surface: &str) -> Word {
+    if surface.len() > 8 || !surface.is_ascii() {
+        return Word::Other;
+    }
+    let figures = surface.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, tail) = surface.split_at(figures);
+    let value: u32 = number.parse().unwrap_or(u32::MAX);
+    if figures == 0 {
+        return match surface.as_bytes() {
+            [b'Q' | b'q', quarter @ b'1'..=b'4'] => Word::QuarterLabel(quarter - b'0'),
+            [b'\'', ..] => match decade(&surface[1..]) {
+                Some(decade) => Word::Decade(decade),
+                None => Word::Other,
+            },
+            _ => Word::Other,
+        };
+    }
+    match tail {
+        "th" | "st" | "nd" | "rd" | "TH" | "ST" | "ND" | "RD" if value <= 31 && value > 0 => {
+            Word::Ordinal { value: value as u8, figures: true }
+        }
+        "s" | "S" => decade(surface).map_or(Word::Other, Word::Decade),
+        "am" | "AM" | "pm" | "PM" | "a.m" | "p.m" | "a.m." | "p.m." => {
+            let (hour, minute) = if figures <= 2 { (value, 0) } else { (value / 100, value % 100) };
+            if (1..=12).contains(&hour) && minute < 60 {
+                Word::HourLabel(on_day(hour as u8, tail.starts_with(['p', 'P'])), minute as u8)
+            } else {
+                Word::Other
+            }
+        }
+        "m" | "min" if value < 1000 => Word::Other,
+        "-day" => Word::Quantity(Amount::whole(value), None),
+        _ if tail.is_empty() && figures == surface.len() => Word::Figure(self::number(surface)),
+        _ => Word::Other,
+    }
+}
+
+/// The hour of the day of an hour with "a.m." or "p.m.".
+pub(super) fn on_day(hour: u8, afternoon: bool) -> u8 {
+    match (hour, afternoon) {
+        (12, false) => 0,
+        (12, true) => 12,
+        (hour, true) if hour < 12 => hour + 12,
+        (hour, _) => hour,
+    }
+}
+
+/// "1990s" is 199, and so is "90s".
+fn decade(surface: &str) -> Option<u16> {
+    let figures = surface.strip_suffix(['s', 'S'])?;
+    let value: u16 = figures.parse().ok()?;
+    match (figures.len(), value) {
+        (4, 1000..=2100) if value % 10 == 0 => Some(value / 10),
+        (2, 20..=99) if value % 10 == 0 => Some(190 + value / 10),
+        _ => None,
+    }
+}
+
+/// A line of a block that is not cut into sentences, as tokens: words, numbers and marks.
+///
+/// Such lines are short and hold a date, a place, a name; the rules are those of the tokenizer without its finer points.
+pub(super) fn line_tokens(text: &str, span: ByteSpan, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let line = span.of(text);
+    let mut gap = Gap::Block;
+    let mut chars = line.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_whitespace() {
+            gap = if c == '\n' {
+                Gap::Line
+            } else if gap == Gap::None {
+                Gap::Space
+            } else {
+                gap
+            };
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        let mut shape = Shape::Mark;
+        if c.is_alphanumeric() {
+            let figures = c.is_numeric();
+            let mut has_other = false;
+            while let Some(&(next, d)) = chars.peek() {
+                let joins = d.is_alphanumeric()
+                    || (matches!(d, '.' | ':' | '/' | ',' | '-')
+                        && figures
+                        && line[next + 1..].starts_with(|after: char| after.is_ascii_digit()))
+                    || (d == '.' && is_stopped(&line[at..next + 1]));
+                if !joins {
+                    break;
+                }
+                has_other |= d.is_alphabetic();
+                chars.next();
+                end = next + d.len_utf8();
+            }
+            let word = &line[at..end];
+            let inner_capital = word.chars().skip(1).any(char::is_uppercase);
+            let lower = word.chars().any(char::is_lowercase);
+            shape = match (figures, has_other) {
+                (true, false) => Shape::Number,
+                (true, true) => Shape::Alphanumeric,
+                _ if word.bytes().any(|byte| byte.is_ascii_digit()) => Shape::Alphanumeric,
+                _ if inner_capital && lower => Shape::Mixed,
+                _ if inner_capital => Shape::Upper,
+                _ if c.is_uppercase() => Shape::Title,
+                _ => Shape::Lower,
+            };
+        }
+        let span = ByteSpan::new(span.start() + at, span.start() + end);
+        tokens.push(Token { span, key: WordKey::of(span.of(text)), shape, gap });
+        gap = Gap::None;
+    }
+}
+
+/// Whether a word with its full stop is one of the tables ("Sept.", "p.m.").
+fn is_stopped(word: &str) -> bool {
+    word.len() <= 5
+        && (matches!(LEXICON.word(WordKey::of(word)), Word::Month(..) | Word::Weekday(..) | Word::Meridiem(_))
+            || matches!(word, "a." | "p." | "A." | "P."))
+}
+
+/// Whether a unit is one of the clock.
+pub(super) fn is_clock_unit(unit: Unit) -> bool {
+    matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
+}

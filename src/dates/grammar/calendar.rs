@@ -1,0 +1,375 @@
+//! Dates of the calendar: days, months, years, seasons, quarters, decades, centuries, holidays.
+
+use super::{Found, Scan};
+use crate::dates::expression::{Expression, Fields, Period, Place, Relation};
+use crate::dates::lexicon::{Guard, Number, Tying, Word};
+use crate::dates::value::Unit;
+
+impl Scan<'_> {
+    /// "March 13, 2020", "March 2020", "March"
+    pub(super) fn month_first(&self, at: usize) -> Option<Found> {
+        let Word::Month(month, guard) = self.word(at) else { return None };
+        let mut next = at + 1;
+        if guard == Guard::Short
+            && self.word(next) == Word::Stop
+            && self.is_glued(next)
+            && self.day_number(next + 1).is_some()
+        {
+            next += 1;
+        }
+        if self.word(next) == Word::Dash
+            && self.is_glued(next)
+            && self.is_glued(next + 1)
+            && self.day_number(next + 1).is_some()
+        {
+            next += 1;
+        }
+        if self.word(next) == Word::Tying(Tying::The)
+            && matches!(self.word(next + 1), Word::Ordinal { figures: true, .. })
+        {
+            next += 1;
+        }
+        if matches!(guard, Guard::Name | Guard::Word) && !self.is_capital(at) {
+            return None;
+        }
+        let fields = Fields { month: Some(month), ..Fields::default() };
+        if let Some(day) = self.day_number(next)
+            && !matches!(self.word(next + 1), Word::Percent | Word::Unit(..))
+        {
+            let (year, end) = self.year_after(next + 1);
+            let fields = Fields { day: Some(day), year, ..fields };
+            return Some(Found::new(Expression::Fields(fields), end, "month-day"));
+        }
+        let year_at = if matches!(self.word(next), Word::Comma | Word::Tying(Tying::Of)) { next + 1 } else { next };
+        if let Some(year) = self.year_number(year_at) {
+            let fields = Fields { year: Some(year), ..fields };
+            return Some(Found::new(Expression::Fields(fields), year_at + 1, "month-year"));
+        }
+        self.is_bare_month(at, guard).then(|| Found::new(Expression::Fields(fields), next, "month"))
+    }
+
+    /// "13 March 2020", "the 2nd of May, 2019" (from its number on)
+    fn day_first(&self, at: usize) -> Option<Found> {
+        let day = self.day_number(at)?;
+        let mut next = at + 1;
+        if self.word(next) == Word::Tying(Tying::Of) || (self.word(next) == Word::Dash && self.is_glued(next + 1)) {
+            next += 1;
+        }
+        let month = self.month_beside_number(next)?;
+        let mut end = next + 1;
+        if self.word(end) == Word::Dash
+            && self.is_glued(end)
+            && self.is_glued(end + 1)
+            && self.year_number(end + 1).is_some()
+        {
+            end += 1;
+        }
+        let (year, end) = self.year_after(end);
+        let fields = Fields { year, month: Some(month), day: Some(day), weekday: None };
+        Some(Found::new(Expression::Fields(fields), end, "day-month"))
+    }
+
+    /// A year after a day and month, with or without a comma.
+    pub(super) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
+        let year_at = if self.word(at) == Word::Comma { at + 1 } else { at };
+        match self.year_number(year_at) {
+            Some(year) => (Some(year), year_at + 1),
+            None => (None, at),
+        }
+    }
+
+    /// "Friday", "Friday, March 13, 2020", "Saturday 30 May 2020"
+    pub(super) fn weekday(&self, at: usize) -> Option<Found> {
+        let Word::Weekday(weekday, guard) = self.word(at) else { return None };
+        if guard == Guard::Plural {
+            return None;
+        }
+        let mut next = at + 1;
+        if guard == Guard::Short && self.word(next) == Word::Stop && self.is_glued(next) {
+            next += 1;
+        }
+        if self.word(next) == Word::Comma {
+            next += 1;
+        }
+        if self.word(next) == Word::Tying(Tying::The)
+            && matches!(self.word(next + 1), Word::Ordinal { figures: true, .. })
+        {
+            next += 1;
+        }
+        let date = match self.word(next) {
+            Word::Month(..) => self.month_first(next),
+            Word::Figure(_) | Word::Ordinal { .. } => self.day_first(next),
+            _ => None,
+        };
+        if let Some(Found { expression: Expression::Fields(fields @ Fields { day: Some(_), .. }), end, .. }) = date {
+            let fields = Fields { weekday: Some(weekday), ..fields };
+            return Some(Found::new(Expression::Fields(fields), end, "weekday-date"));
+        }
+        if guard == Guard::Short {
+            return None;
+        }
+        let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+        Some(Found::new(Expression::Fields(fields), at + 1, "weekday"))
+    }
+
+    /// What begins with a number in figures.
+    pub(super) fn figures(&self, at: usize, number: Number) -> Option<Found> {
+        match number {
+            Number::Date(figures) if self.word(at.wrapping_sub(1)) != Word::Currency => {
+                Some(Found::new(Expression::Figures(figures), at + 1, "figures"))
+            }
+            Number::Iso { year, month, day } => {
+                let fields = Fields { year: Some(year), month: Some(month), day: Some(day), weekday: None };
+                Some(Found::new(Expression::Fields(fields), at + 1, "iso"))
+            }
+            Number::SeptemberEleventh => {
+                let fields = Fields { year: Some(2001), month: Some(9), day: Some(11), weekday: None };
+                Some(Found::new(Expression::Fields(fields), at + 1, "september-11"))
+            }
+            Number::Integer { .. } => self.day_first(at).or_else(|| {
+                let year = self.year_number(at)?;
+                self.is_year(at).then(|| Found::new(Expression::year(year), at + 1, "year"))
+            }),
+            _ => None,
+        }
+    }
+
+    /// "nineteen ninety-six"
+    pub(super) fn year_in_words(&self, at: usize) -> Option<Found> {
+        let Word::Cardinal(century @ (18..=20)) = self.word(at) else { return None };
+        let Word::Cardinal(tens @ 20..=90) = self.word(at + 1) else { return None };
+        let (units, end) = match (self.word(at + 2), self.word(at + 3)) {
+            (Word::Dash, Word::Cardinal(units @ 1..=9)) => (units, at + 4),
+            (Word::Cardinal(units @ 1..=9), _) => (units, at + 3),
+            _ => (0, at + 2),
+        };
+        let year = (century * 100 + tens + units) as i16;
+        (century < 20).then(|| Found::new(Expression::year(year), end, "year-in-words"))
+    }
+
+    /// "the year 2000", from "year"
+    pub(super) fn named_year(&self, at: usize) -> Option<Found> {
+        if self.word(at) != Word::Unit(Unit::Year, false) {
+            return None;
+        }
+        let year = self.year_number(at + 1)?;
+        Some(Found::new(Expression::year(year), at + 2, "year"))
+    }
+
+    /// What begins with an ordinal: "2nd of May", "third quarter", "20th century".
+    pub(super) fn ordinal_first(&self, at: usize) -> Option<Found> {
+        self.day_first(at).or_else(|| self.quarter(at)).or_else(|| self.century(at))
+    }
+
+    /// "20th century", "twentieth-century"
+    fn century(&self, at: usize) -> Option<Found> {
+        let number = self.ordinal(at)?;
+        let next = if self.word(at + 1) == Word::Dash { at + 2 } else { at + 1 };
+        (self.word(next) == Word::Unit(Unit::Century, false) && (1..=30).contains(&number))
+            .then(|| Found::new(Expression::Century(number - 1), next + 1, "century"))
+    }
+
+    /// "the third Friday of June 2019", "the last week of March", from its ordinal
+    pub(super) fn nth(&self, at: usize) -> Option<Found> {
+        let place = match self.word(at) {
+            Word::Relation(Relation::Last) | Word::Final => Place::Last,
+            _ => Place::Nth(self.ordinal(at)?),
+        };
+        let period = match self.word(at + 1) {
+            Word::Weekday(weekday, Guard::Plain) => Period::Weekday(weekday),
+            Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month), false) => Period::Unit(unit),
+            Word::Half => match place {
+                Place::Nth(half @ 1..=2) => Period::Half(half),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        if !matches!(self.word(at + 2), Word::Tying(Tying::Of | Tying::In)) {
+            return None;
+        }
+        let whole = self.stretch(at + 3)?;
+        let expression = match period {
+            Period::Half(_) => Expression::InYear(period, Some(Box::new(whole.expression))),
+            _ => Expression::Nth(place, period, Box::new(whole.expression)),
+        };
+        Some(Found::new(expression, whole.end, "nth"))
+    }
+
+    /// A month or year that something else is a part of: "June 2019", "last year", "the month".
+    pub(super) fn stretch(&self, at: usize) -> Option<Found> {
+        match self.word(at) {
+            Word::Month(..) => self.month_first(at),
+            Word::Figure(_) => {
+                let year = self.year_number(at)?;
+                Some(Found::new(Expression::year(year), at + 1, "year"))
+            }
+            Word::Tying(Tying::The) => match self.word(at + 1) {
+                Word::Unit(
+                    unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century),
+                    false,
+                ) => match self.named_year(at + 1) {
+                    Some(year) => Some(year),
+                    None => {
+                        let expression = Expression::Relative(Relation::Definite, Period::Unit(unit));
+                        Some(Found::new(expression, at + 2, "definite"))
+                    }
+                },
+                _ => self.with_article(at),
+            },
+            Word::Relation(_) => self.relative(at, at),
+            Word::Fiscal | Word::FiscalYear => self.fiscal(at),
+            Word::Season(_) => self.season(at),
+            Word::Decade(_) => self.decade(at),
+            Word::Ordinal { .. } => self.ordinal_first(at),
+            _ => None,
+        }
+    }
+
+    /// "third quarter of 2020", "third-quarter", "Q4 2019", "final quarter of last year"
+    pub(super) fn quarter(&self, at: usize) -> Option<Found> {
+        let (quarter, next) = match self.word(at) {
+            Word::QuarterLabel(quarter) => (quarter, at + 1),
+            word => {
+                let next = if self.word(at + 1) == Word::Dash { at + 2 } else { at + 1 };
+                let quarter = match word {
+                    Word::Final => 4,
+                    _ => self.ordinal(at).filter(|quarter| *quarter <= 4)?,
+                };
+                (self.word(next) == Word::Unit(Unit::Quarter, false)).then_some((quarter, next + 1))?
+            }
+        };
+        let period = Period::Quarter(quarter);
+        let year_at = match self.word(next) {
+            Word::Tying(Tying::Of) | Word::Comma => next + 1,
+            _ => next,
+        };
+        if let Some(year) = self.year_number(year_at) {
+            let year = Box::new(Expression::year(year));
+            return Some(Found::new(Expression::InYear(period, Some(year)), year_at + 1, "quarter"));
+        }
+        if self.word(next) == Word::Tying(Tying::Of)
+            && let Some(year) = self.stretch(next + 1)
+            && matches!(year.expression, Expression::Relative(_, Period::Unit(Unit::Year)) | Expression::Fiscal(_))
+        {
+            return Some(Found::new(Expression::InYear(period, Some(Box::new(year.expression))), year.end, "quarter"));
+        }
+        Some(Found::new(Expression::InYear(period, None), next, "quarter"))
+    }
+
+    /// "fiscal 1989", "fiscal year 2019", "fiscal third quarter"
+    pub(super) fn fiscal(&self, at: usize) -> Option<Found> {
+        let mut next = at + 1;
+        if self.word(next) == Word::Dash {
+            next += 1;
+        }
+        let whole = |expression, end| Some(Found::new(Expression::Fiscal(Box::new(expression)), end, "fiscal"));
+        if let Some(year) = self.year_number(next) {
+            return whole(Expression::year(year), next + 1);
+        }
+        match self.word(at) {
+            Word::FiscalYear => whole(Expression::Relative(Relation::Definite, Period::Unit(Unit::Year)), next),
+            _ => {
+                let quarter = self.quarter(next)?;
+                whole(quarter.expression, quarter.end)
+            }
+        }
+    }
+
+    /// "the 1990s", "'90s": its article belongs to it.
+    pub(super) fn decade(&self, at: usize) -> Option<Found> {
+        let Word::Decade(decade) = self.word(at) else { return None };
+        let four = self.surface(at).len() >= 5;
+        let placed = matches!(
+            self.before(at),
+            Word::Tying(Tying::The | Tying::And | Tying::Or | Tying::To)
+                | Word::Phase(..)
+                | Word::Apostrophe
+                | Word::Dash
+        );
+        (four || placed).then(|| Found::new(Expression::Decade(decade), at + 1, "decade"))
+    }
+
+    /// "summer 2019", "the spring of 1998"; without a year only where a preposition shows it to be a time.
+    pub(super) fn season(&self, at: usize) -> Option<Found> {
+        let Word::Season(season) = self.word(at) else { return None };
+        let period = Period::Season(season);
+        let next = at + 1;
+        let year_at = if matches!(self.word(next), Word::Tying(Tying::Of) | Word::Comma) { next + 1 } else { next };
+        if let Some(year) = self.year_number(year_at) {
+            let year = Box::new(Expression::year(year));
+            return Some(Found::new(Expression::InYear(period, Some(year)), year_at + 1, "season"));
+        }
+        let first = if self.before(at) == Word::Tying(Tying::The) { at - 1 } else { at };
+        let placed = matches!(
+            self.before(first),
+            Word::Tying(Tying::In | Tying::By | Tying::Since | Tying::Until | Tying::During | Tying::Through)
+                | Word::Phase(..)
+        );
+        let is_time = placed && !self.is_nominal(next) && self.word(next) != Word::Tying(Tying::Of);
+        is_time.then(|| Found::new(Expression::InYear(period, None), next, "season"))
+    }
+
+    /// "Easter", "Christmas Eve 2019"
+    pub(super) fn holiday(&self, at: usize) -> Option<Found> {
+        let Word::Holiday(holiday) = self.word(at) else { return None };
+        let starts_capital = self.is_capital(at) || self.surface(at).starts_with("the ");
+        if !starts_capital {
+            return None;
+        }
+        let period = Period::Holiday(holiday);
+        let (year, end) = self.year_after(at + 1);
+        let year = year.map(|year| Box::new(Expression::year(year)));
+        Some(Found::new(Expression::InYear(period, year), end, "holiday"))
+    }
+
+    /// "year-end", "year-end 2019"
+    pub(super) fn year_end(&self, at: usize) -> Option<Found> {
+        let (year, end) = match self.year_number(at + 1) {
+            Some(year) => (Some(year), at + 2),
+            None => (None, at + 1),
+        };
+        let fields = Fields { year, month: Some(12), day: Some(31), weekday: None };
+        Some(Found::new(Expression::Fields(fields), end, "year-end"))
+    }
+
+    /// What begins with "the".
+    pub(super) fn with_article(&self, at: usize) -> Option<Found> {
+        let next = at + 1;
+        match self.word(next) {
+            Word::Ordinal { .. } | Word::Final | Word::Unit(Unit::Second, false) => self
+                .nth(next)
+                .or_else(|| self.ordinal_first(next).filter(|found| !self.is_hyphened(next, found)))
+                .or_else(|| {
+                    self.is_bare_day(next).then_some(())?;
+                    let day = self.day_number(next)?;
+                    Some(Found::new(Expression::DayOfMonth(day), next + 1, "day-of-month"))
+                }),
+            Word::Decade(_) => self.decade(next),
+            Word::Apostrophe if matches!(self.word(next + 1), Word::Decade(_)) => self.decade(next + 1),
+            Word::Relation(_) | Word::Corresponding => self.nth(next).or_else(|| self.relative(at, next)),
+            Word::Figure(_) => {
+                let year = self.year_number(next)?;
+                if matches!(self.word(next + 1), Word::Period | Word::Unit(Unit::Quarter, false)) {
+                    return Some(Found::new(
+                        Expression::InYear(Period::Unit(Unit::Quarter), Some(Box::new(Expression::year(year)))),
+                        next + 2,
+                        "year-period",
+                    ));
+                }
+                let quarter = self.quarter(next + 1)?;
+                let Expression::InYear(period, None) = quarter.expression else { return None };
+                let year = Box::new(Expression::year(year));
+                Some(Found::new(Expression::InYear(period, Some(year)), quarter.end, "quarter"))
+            }
+            Word::Season(_) => self.season(next),
+            Word::Fiscal | Word::FiscalYear => self.fiscal(next),
+            Word::Unit(..) => self.year_ago(at, next).or_else(|| self.named_year(next)).or_else(|| self.definite(at)),
+            _ => None,
+        }
+    }
+
+    /// Whether a reading is a hyphened attribute ("third-quarter"), which takes no article.
+    fn is_hyphened(&self, at: usize, found: &Found) -> bool {
+        found.end > at + 1 && self.word(at + 1) == Word::Dash
+    }
+}

@@ -1,0 +1,176 @@
+//! What is no date though it looks like one: verbs, names, quantities, numbers of other things.
+
+use super::Scan;
+use crate::dates::lexicon::{Guard, Number, Tying, Word};
+use crate::segments::Shape;
+use crate::tagging::Pos;
+
+/// Words after a number that make it the number of a house.
+const STREETS: [&str; 14] = [
+    "Street",
+    "St.",
+    "St",
+    "Avenue",
+    "Ave.",
+    "Ave",
+    "Road",
+    "Rd.",
+    "Boulevard",
+    "Blvd.",
+    "Drive",
+    "Lane",
+    "Square",
+    "Place",
+];
+
+impl Scan<'_> {
+    /// Whether a month without day and year is a month.
+    pub(super) fn is_bare_month(&self, at: usize, guard: Guard) -> bool {
+        let before = self.before(at);
+        let time_before = matches!(
+            before,
+            Word::Tying(
+                Tying::In
+                    | Tying::By
+                    | Tying::Since
+                    | Tying::Until
+                    | Tying::Through
+                    | Tying::During
+                    | Tying::Between
+                    | Tying::From
+                    | Tying::AsOf
+            ) | Word::Relation(_)
+                | Word::Phase(..)
+                | Word::Each
+                | Word::Dash
+        );
+        let name_after = self.word(at + 1) == Word::Other
+            && self.atoms.get(at + 1).is_some_and(|atom| matches!(atom.shape, Shape::Title | Shape::Mixed))
+            && self.pos(at + 1).is_none_or(Pos::is_proper);
+        match guard {
+            Guard::Plain => true,
+            Guard::Short | Guard::Plural => false,
+            Guard::Name => {
+                let loose = matches!(
+                    before,
+                    Word::Tying(
+                        Tying::Of
+                            | Tying::To
+                            | Tying::For
+                            | Tying::After
+                            | Tying::Before
+                            | Tying::And
+                            | Tying::Or
+                            | Tying::The
+                    ) | Word::Comma
+                );
+                time_before && before != Word::Tying(Tying::By) && before != Word::Tying(Tying::From)
+                    || (time_before || loose) && !name_after
+            }
+            Guard::Word => {
+                let month_before = matches!(before, Word::Tying(Tying::And | Tying::Or | Tying::To))
+                    && at >= 2
+                    && matches!(self.word(at - 2), Word::Month(..));
+                (time_before || month_before) && !(name_after && before == Word::Tying(Tying::By))
+            }
+        }
+    }
+
+    /// Whether "the 17th" is a day.
+    pub(super) fn is_bare_day(&self, at: usize) -> bool {
+        let before_article = if at >= 2 { self.word(at - 2) } else { Word::End };
+        matches!(
+            before_article,
+            Word::Tying(
+                Tying::On
+                    | Tying::By
+                    | Tying::Until
+                    | Tying::Since
+                    | Tying::From
+                    | Tying::Before
+                    | Tying::After
+                    | Tying::To
+            )
+        ) && !self.is_nominal(at + 1)
+            && !matches!(
+                self.word(at + 1),
+                Word::Unit(..) | Word::Part(_) | Word::Anniversary | Word::Dash | Word::Half | Word::Period
+            )
+    }
+
+    /// Whether a number of four figures is a year.
+    pub(super) fn is_year(&self, at: usize) -> bool {
+        let Some(year) = self.year_number(at) else { return false };
+        let (before, after) = (self.before(at), self.word(at + 1));
+        if matches!(before, Word::Currency)
+            || matches!(after, Word::Percent | Word::Unit(..) | Word::Zone(_) | Word::Meridiem(_))
+        {
+            return false;
+        }
+        if self.is_glued(at) {
+            match before {
+                Word::Dash => {
+                    let first = at.checked_sub(2).map_or(Word::End, |first| self.word(first));
+                    if matches!(first, Word::Figure(_)) || at >= 2 && self.atoms[at - 2].shape == Shape::Upper {
+                        return false;
+                    }
+                }
+                Word::Open | Word::Apostrophe | Word::Comma => {}
+                Word::Other if self.atoms[at - 1].shape == Shape::Quote => {}
+                _ => return false,
+            }
+        }
+        if self.is_glued(at + 1)
+            && after == Word::Dash
+            && self.is_glued(at + 2)
+            && matches!(self.word(at + 2), Word::Figure(Number::Integer { digits: 3.., .. }))
+        {
+            return self.year_number(at + 2).is_some();
+        }
+        if self.is_capital(at + 1) && STREETS.contains(&self.surface(at + 2)) {
+            return false;
+        }
+        let placed = matches!(
+            before,
+            Word::Tying(
+                Tying::In
+                    | Tying::Since
+                    | Tying::By
+                    | Tying::Until
+                    | Tying::During
+                    | Tying::Before
+                    | Tying::After
+                    | Tying::From
+                    | Tying::Between
+                    | Tying::Through
+                    | Tying::Of
+                    | Tying::Ending
+            )
+        );
+        let counted =
+            self.pos(at + 1).is_some_and(|pos| matches!(pos, Pos::Nns | Pos::Nnps)) && !self.is_capital(at + 1);
+        if placed {
+            let part_of_count =
+                before == Word::Tying(Tying::Of) && at >= 2 && matches!(self.word(at - 2), Word::Figure(_));
+            let clear = matches!(
+                before,
+                Word::Tying(Tying::In | Tying::Since | Tying::Until | Tying::During | Tying::Before | Tying::After)
+            );
+            return !part_of_count && (year >= 1500 || clear) && (clear || !counted);
+        }
+        if !(1700..=2100).contains(&year) {
+            return false;
+        }
+        match before {
+            Word::Tying(Tying::At) | Word::Cardinal(_) | Word::Ordinal { .. } | Word::Quantity(..) => false,
+            Word::Bound(_) => year >= 1900 && !self.is_nominal(at + 1),
+            Word::Figure(_) => self.year_number(at - 1).is_some(),
+            Word::Tying(Tying::The) | Word::Relation(_) => true,
+            Word::Other => {
+                let name_before = self.is_capital(at - 1) && self.atoms[at - 1].shape != Shape::Mark && at > 1;
+                !name_before && !counted
+            }
+            _ => !counted,
+        }
+    }
+}

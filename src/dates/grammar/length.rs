@@ -1,0 +1,351 @@
+//! Lengths and what is counted with them: "six months", "two years ago", "every Friday", "$5 a day".
+
+use super::{Found, Scan};
+use crate::dates::Modifier;
+use crate::dates::expression::{Expression, Period, Recurrence, Relation, Towards};
+use crate::dates::lexicon::{Guard, Number, PhaseUse, ReferenceUse, Tying, Word};
+use crate::dates::value::{Amount, Unit};
+use crate::segments::Shape;
+use crate::tagging::Pos;
+
+/// An amount that was read, what bounds it, and the first atom after it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    pub amount: Amount,
+    pub modifier: Option<Modifier>,
+    pub end: usize,
+}
+
+impl Scan<'_> {
+    /// "two", "2 1/2", "twenty-four", "a couple of", "a", "half a"
+    pub(super) fn amount(&self, at: usize) -> Option<Counted> {
+        let counted = |amount, end| Some(Counted { amount, modifier: None, end });
+        match self.word(at) {
+            Word::Figure(Number::Integer { value, digits: 1..=5 }) => match self.word(at + 1) {
+                Word::Figure(Number::Fraction(part)) => counted(Amount::Hundredths(value * 100 + part), at + 2),
+                _ => counted(Amount::whole(value), at + 1),
+            },
+            Word::Figure(Number::Grouped(value)) => counted(Amount::whole(value), at + 1),
+            Word::Figure(Number::Decimal(hundredths)) => counted(Amount::Hundredths(hundredths), at + 1),
+            Word::Cardinal(_) => self.cardinal(at),
+            Word::Tying(Tying::Article) => match self.word(at + 1) {
+                Word::Cardinal(100 | 1000) => self.cardinal(at + 1),
+                _ => counted(Amount::whole(1), at + 1),
+            },
+            Word::Quantity(amount, modifier) => Some(Counted { amount, modifier, end: at + 1 }),
+            Word::Half => match self.word(at + 1) {
+                Word::Tying(Tying::Article) => counted(Amount::Hundredths(50), at + 2),
+                Word::Dash if self.is_glued(at + 1) => match self.word(at + 2) {
+                    Word::Tying(Tying::Article) => counted(Amount::Hundredths(50), at + 3),
+                    _ => counted(Amount::Hundredths(50), at + 1),
+                },
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// "twenty-four", "a hundred and fifty", "three and a half"
+    fn cardinal(&self, at: usize) -> Option<Counted> {
+        const LONGEST: usize = 8;
+        let (mut total, mut group, mut end) = (0_u32, 0_u32, at);
+        for _ in 0..LONGEST {
+            match self.word(end) {
+                Word::Cardinal(100) => group = group.max(1) * 100,
+                Word::Cardinal(1000) => {
+                    total += group.max(1) * 1000;
+                    group = 0;
+                }
+                Word::Cardinal(value) => {
+                    let value = u32::from(value);
+                    let fits = group == 0 || group % 100 == 0 || (value < 10 && group % 100 >= 20 && group % 10 == 0);
+                    if !fits {
+                        break;
+                    }
+                    group += value;
+                }
+                Word::Tying(Tying::And) if group >= 100 && matches!(self.word(end + 1), Word::Cardinal(..=90)) => {}
+                Word::Dash
+                    if self.is_glued(end)
+                        && matches!(self.word(end + 1), Word::Cardinal(1..=9))
+                        && group % 100 >= 20 => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        let mut hundredths = total.saturating_add(group).min(100_000) * 100;
+        let dash = usize::from(self.word(end) == Word::Dash);
+        if self.word(end + dash) == Word::Tying(Tying::And)
+            && let Word::Tying(Tying::Article) = self.word(end + 2 * dash + 1)
+            && self.word(end + 3 * dash + 2) == Word::Half
+        {
+            hundredths += 50;
+            end += 3 * dash + 3;
+        }
+        (end > at).then_some(Counted { amount: Amount::Hundredths(hundredths), modifier: None, end })
+    }
+
+    /// The unit after an amount, over words such as "more" and a hyphen; with the first atom after it.
+    pub(super) fn unit(&self, at: usize, amount: Amount) -> Option<(Unit, usize, bool)> {
+        let mut next = at;
+        let hyphen = self.word(next) == Word::Dash && self.is_glued(next);
+        if hyphen {
+            next += 1;
+        }
+        for _ in 0..2 {
+            if matches!(self.word(next), Word::Filler) && !hyphen {
+                next += 1;
+            }
+        }
+        let Word::Unit(unit, plural) = self.word(next) else { return None };
+        if unit == Unit::Second && !plural && !hyphen {
+            return None;
+        }
+        let _ = amount;
+        Some((unit, next + 1, plural))
+    }
+
+    /// A length, or a point so far from another.
+    pub(super) fn length(&self, at: usize) -> Option<Found> {
+        let mut next = at;
+        let mut modifier = None;
+        if let Word::Bound(bound) = self.word(next) {
+            if self.surface(next).eq_ignore_ascii_case("some")
+                && !matches!(self.word(next + 1), Word::Figure(_) | Word::Cardinal(_))
+            {
+                return None;
+            }
+            modifier = Some(bound);
+            next += 1;
+        }
+        let bounded = next > at;
+        let bare = self.word(next);
+        if let Word::Reference(_, ReferenceUse::Modal) = bare {
+            return self.counted_suffix(at, next + 1, Amount::whole(1), Unit::Day, modifier);
+        }
+        if let Word::Frequency(every) = bare
+            && bounded
+        {
+            return Some(Found::new(Expression::Set(every), next + 1, "frequency").with(modifier));
+        }
+        if bounded && bare == Word::YearEnd {
+            return self.year_end(next).map(|found| found.with(modifier));
+        }
+        if let Word::Unit(unit, plural) = bare {
+            return self.bare_unit(at, next, unit, plural);
+        }
+        let article = bare == Word::Tying(Tying::The);
+        if article {
+            next += 1;
+        }
+        let placed = matches!(
+            self.word(next),
+            Word::Relation(Relation::Last | Relation::Next | Relation::Previous | Relation::Following) | Word::Final
+        ) || (article && matches!(self.word(next), Word::Ordinal { value: 1, .. }));
+        let recent = matches!(self.word(next), Word::Reference(_, ReferenceUse::Adjective));
+        if (placed && !self.surface(next).contains(' ') || recent)
+            && let Word::Unit(unit, true) = self.word(next + 1)
+            && !self.surface(next).starts_with(['f', 'F'])
+        {
+            return Some(Found::new(Expression::Length(Amount::Vague, unit), next + 2, "vague-length"));
+        }
+        if article
+            && !placed
+            && let Word::Unit(unit @ (Unit::Year | Unit::Decade | Unit::Century), true) = self.word(next)
+            && self.before(at) == Word::Bound(Modifier::MoreThan)
+        {
+            return Some(Found::new(Expression::Length(Amount::Vague, unit), next + 1, "vague-length"));
+        }
+        if placed {
+            next += 1;
+        }
+        if self.word(next) == Word::Another && !article {
+            next += 1;
+            if let Word::Unit(unit, false) = self.word(next) {
+                return (unit != Unit::Second && !matches!(unit, Unit::Quarter)).then(|| {
+                    Found::new(Expression::Length(Amount::whole(1), unit), next + 1, "length").with(modifier)
+                });
+            }
+        }
+        let counted = self.amount(next)?;
+        let articled = self.word(next) == Word::Tying(Tying::Article);
+        let (unit, mut end, plural) = self.unit(counted.end, counted.amount)?;
+        let mut amount = counted.amount;
+        if (article || placed) && !plural {
+            return None;
+        }
+        if articled && matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) {
+            return None;
+        }
+        if unit == Unit::Quarter && self.word(end) == Word::Tying(Tying::Of) {
+            return None;
+        }
+        if self.word(end) == Word::Tying(Tying::And)
+            && self.word(end + 1) == Word::Tying(Tying::Article)
+            && self.word(end + 2) == Word::Half
+            && let Amount::Hundredths(hundredths) = amount
+        {
+            amount = Amount::Hundredths(hundredths + 50);
+            end += 3;
+        }
+        if self.word(end) == Word::Dash && self.word(end + 1) == Word::LongSuffix {
+            end += 2;
+        }
+        let modifier = modifier.or(counted.modifier);
+        if article || placed {
+            return Some(Found::new(Expression::Length(amount, unit), end, "rolling").with(modifier));
+        }
+        if articled && !bounded && self.is_rate(at) && end == counted.end + 1 && !self.has_suffix(end) {
+            return Some(Found::new(Expression::Set(Recurrence::Every(Amount::whole(1), unit)), end, "rate"));
+        }
+        self.counted_suffix(at, end, amount, unit, modifier)
+    }
+
+    /// Whether something stands after a unit that counts it from a point.
+    fn has_suffix(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            Word::Ago
+                | Word::Back
+                | Word::Hence
+                | Word::Phase(_, PhaseUse::Comparative)
+                | Word::Tying(Tying::Before | Tying::After)
+        )
+    }
+
+    /// Whether "a year" says how often: "$1 billion a year", "twice a week".
+    fn is_rate(&self, at: usize) -> bool {
+        match self.before(at) {
+            Word::Times | Word::Percent | Word::Figure(_) | Word::Cardinal(_) | Word::Currency => true,
+            Word::Other => self.pos(at - 1).is_some_and(|pos| matches!(pos, Pos::Nn | Pos::Nns | Pos::Cd)),
+            _ => false,
+        }
+    }
+
+    /// What stands after an amount and its unit: "ago", "earlier", "from now", "or so".
+    fn counted_suffix(
+        &self,
+        at: usize,
+        end: usize,
+        amount: Amount,
+        unit: Unit,
+        modifier: Option<Modifier>,
+    ) -> Option<Found> {
+        let shifted =
+            |towards, end| Some(Found::new(Expression::Shift(amount, unit, towards), end, "shift").with(modifier));
+        let mut old_at = end;
+        if self.word(old_at) == Word::Dash {
+            old_at += 1;
+        }
+        match self.word(old_at) {
+            Word::Old => return None,
+            Word::Ago => return shifted(Towards::Ago, old_at + 1),
+            Word::Phase(Modifier::Start, PhaseUse::Comparative) if !self.is_this(old_at + 1) => {
+                return shifted(Towards::Earlier, old_at + 1);
+            }
+            Word::Phase(Modifier::End, PhaseUse::Comparative) if !self.is_this(old_at + 1) => {
+                return shifted(Towards::Later, old_at + 1);
+            }
+            _ => {}
+        }
+        if self.surface(end).starts_with("age") && self.pos(end).is_some_and(Pos::is_verb) {
+            return None;
+        }
+        match self.word(end) {
+            Word::Hence => return shifted(Towards::Hence, end + 1),
+            Word::Tying(tying @ (Tying::Before | Tying::After))
+                if matches!(self.word(end + 1), Word::End | Word::Comma | Word::Stop | Word::Close) =>
+            {
+                let towards = if tying == Tying::Before { Towards::Earlier } else { Towards::Later };
+                return shifted(towards, end + 1);
+            }
+            Word::Tying(Tying::Or) if self.word(end + 1) == Word::So => {
+                let found = Found::new(Expression::Length(amount, unit), end + 2, "length");
+                return Some(found.with(modifier.or(Some(Modifier::Approx))));
+            }
+            _ => {}
+        }
+        if self.before(at) == Word::Tying(Tying::In)
+            && amount != Amount::Vague
+            && !matches!(self.word(end), Word::Tying(Tying::Of) | Word::Dash | Word::Possessive | Word::Apostrophe)
+            && self.word(end - 1) != Word::Dash
+        {
+            return Some(Found::new(Expression::Ahead(amount, unit), end, "ahead").with(modifier));
+        }
+        Some(Found::new(Expression::Length(amount, unit), end, "length").with(modifier))
+    }
+
+    /// Whether "earlier" goes on to another expression ("two weeks earlier this month").
+    fn is_this(&self, at: usize) -> bool {
+        matches!(self.word(at), Word::Relation(Relation::This | Relation::Last) | Word::Deictic(..))
+    }
+
+    /// A unit without an amount: "for years", "decades ago", "day-long".
+    fn bare_unit(&self, at: usize, unit_at: usize, unit: Unit, plural: bool) -> Option<Found> {
+        let end = unit_at + 1;
+        if self.word(end) == Word::Dash && self.word(end + 1) == Word::LongSuffix {
+            let amount = if plural { Amount::Vague } else { Amount::whole(1) };
+            return Some(Found::new(Expression::Length(amount, unit), end + 2, "length"));
+        }
+        if !plural {
+            return None;
+        }
+        if self.word(end) == Word::Ago {
+            return Some(Found::new(Expression::Shift(Amount::Vague, unit, Towards::Ago), end + 1, "shift"));
+        }
+        let placed = matches!(
+            self.before(at),
+            Word::Tying(Tying::For | Tying::In | Tying::Within | Tying::After) | Word::Bound(Modifier::MoreThan)
+        ) || (matches!(unit, Unit::Decade | Unit::Century) && self.word(end) == Word::Tying(Tying::Of));
+        (placed && at == unit_at && unit != Unit::Second)
+            .then(|| Found::new(Expression::Length(Amount::Vague, unit), end, "vague-length"))
+    }
+
+    /// "every Friday", "each year", "daily", "twice a week", "on Mondays"
+    pub(super) fn recurrence(&self, at: usize) -> Option<Found> {
+        let set = |recurrence, end, rule| Some(Found::new(Expression::Set(recurrence), end, rule));
+        match self.word(at) {
+            Word::Frequency(every) => {
+                let titled = self.atoms[at].shape == Shape::Title && at > 0 && !matches!(self.before(at), Word::Stop);
+                let named = self.is_capital(at) && (self.is_capital(at + 1) || titled);
+                (!named).then(|| set(every, at + 1, "frequency"))?
+            }
+            Word::Weekday(weekday, Guard::Plural) => {
+                set(Recurrence::EveryOne(Period::Weekday(weekday)), at + 1, "weekdays")
+            }
+            Word::Each => {
+                let next = at + 1;
+                if self.word(next) == Word::Filler
+                    && let Word::Unit(unit, false) = self.word(next + 1)
+                {
+                    return set(Recurrence::Every(Amount::whole(2), unit), next + 2, "every");
+                }
+                match self.word(next) {
+                    Word::Unit(unit, false) if unit != Unit::Second => {
+                        set(Recurrence::Every(Amount::whole(1), unit), next + 1, "every")
+                    }
+                    Word::Weekday(weekday, Guard::Plain) => {
+                        set(Recurrence::EveryOne(Period::Weekday(weekday)), next + 1, "every")
+                    }
+                    Word::Month(month, _) if self.is_capital(next) => {
+                        set(Recurrence::EveryOne(Period::Month(month)), next + 1, "every")
+                    }
+                    Word::Season(season) => set(Recurrence::EveryOne(Period::Season(season)), next + 1, "every"),
+                    Word::Part(part) => set(Recurrence::EveryOne(Period::Part(part)), next + 1, "every"),
+                    Word::Holiday(holiday) => set(Recurrence::EveryOne(Period::Holiday(holiday)), next + 1, "every"),
+                    _ => {
+                        let counted = self.amount(next)?;
+                        let (unit, end, plural) = self.unit(counted.end, counted.amount)?;
+                        plural.then(|| set(Recurrence::Every(counted.amount, unit), end, "every"))?
+                    }
+                }
+            }
+            Word::Times => {
+                let Word::Tying(Tying::Article) = self.word(at + 1) else { return None };
+                let Word::Unit(unit, false) = self.word(at + 2) else { return None };
+                set(Recurrence::Every(Amount::whole(1), unit), at + 3, "times")
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Atoms of a line → expressions: one pass from left to right, the longest reading from each place.
+//!
+//! Rules look a few atoms ahead and never back over what they have read, so a line takes time linear
+//! in its length. Each file holds the rules of one kind: dates of the calendar, stretches placed
+//! against others, lengths and recurrences, times of day, and what ties expressions together.
+
+mod calendar;
+mod clock;
+mod guard;
+mod length;
+mod relative;
+mod tie;
+
+use super::Modifier;
+use super::atoms::Atom;
+use super::expression::{Expression, Recognized, Tie};
+use super::lexicon::{Guard, Number, Tying, Word};
+use crate::tagging::Pos;
+
+/// The line that is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scan<'a> {
+    text: &'a str,
+    atoms: &'a [Atom],
+}
+
+/// A reading: what it says, the first atom after it, the rule.
+#[derive(Clone, Debug)]
+struct Found {
+    expression: Expression,
+    end: usize,
+    modifier: Option<Modifier>,
+    rule: &'static str,
+}
+
+impl Found {
+    fn new(expression: Expression, end: usize, rule: &'static str) -> Self {
+        Self { expression, end, modifier: None, rule }
+    }
+
+    fn with(self, modifier: Option<Modifier>) -> Self {
+        Self { modifier, ..self }
+    }
+}
+
+/// Recognizes the expressions of a line, in text order; they do not overlap.
+pub(super) fn recognize(text: &str, atoms: &[Atom], found: &mut Vec<Recognized>) {
+    let scan = Scan { text, atoms };
+    let mut at = 0;
+    while at < atoms.len() {
+        at = scan.step(at, found).max(at + 1);
+    }
+}
+
+impl Scan<'_> {
+    /// Reads what begins at an atom; the atom to go on from.
+    fn step(&self, at: usize, out: &mut Vec<Recognized>) -> usize {
+        if matches!(
+            self.word(at),
+            Word::Other
+                | Word::Comma
+                | Word::Dash
+                | Word::Stop
+                | Word::Name
+                | Word::Possessive
+                | Word::Open
+                | Word::Close
+        ) {
+            return at + 1;
+        }
+        if let Some(end) = self.number_pair(at, out) {
+            return end;
+        }
+        let Some(found) = self.expression(at) else { return at + 1 };
+        let end = found.end;
+        out.push(Recognized {
+            start: at,
+            end,
+            expression: found.expression,
+            modifier: found.modifier,
+            rule: found.rule,
+            tie: Tie::None,
+        });
+        self.ties(at, out)
+    }
+
+    /// The longest reading that begins at an atom.
+    fn expression(&self, at: usize) -> Option<Found> {
+        let point = self.day_point(at);
+        let others = [self.phase(at), self.clock(at), self.recurrence(at), self.length(at), self.reference(at)];
+        let mut best = point;
+        for other in others.into_iter().flatten() {
+            if best.as_ref().is_none_or(|best| other.end > best.end) {
+                best = Some(other);
+            }
+        }
+        best
+    }
+
+    /// A point of the calendar, with a part or time of the day after it: "Friday night", "May 3, 11:28 PM".
+    fn day_point(&self, at: usize) -> Option<Found> {
+        let found = self.point(at)?;
+        if !is_day(&found.expression) {
+            return Some(found);
+        }
+        if let Word::Part(part) = self.word(found.end)
+            && !matches!(self.word(found.end + 1), Word::Dash)
+        {
+            let expression = Expression::DayPart(part, Some(Box::new(found.expression)));
+            return Some(Found::new(expression, found.end + 1, "part-of-day"));
+        }
+        let mut next = found.end;
+        if matches!(self.word(next), Word::Comma | Word::Tying(Tying::At)) {
+            next += 1;
+        }
+        if let Some((clock, end)) = self.clock_time(next, true) {
+            return Some(Found::new(Expression::At(clock, Some(Box::new(found.expression))), end, "date-time"));
+        }
+        Some(found)
+    }
+
+    /// A day or a longer stretch of the calendar.
+    fn point(&self, at: usize) -> Option<Found> {
+        match self.word(at) {
+            Word::Month(..) => self.month_first(at),
+            Word::Weekday(..) => self.weekday(at),
+            Word::Figure(number) => self.figures(at, number),
+            Word::Cardinal(_) => self.year_in_words(at),
+            Word::Ordinal { .. } | Word::Final => self.ordinal_first(at),
+            Word::Unit(super::value::Unit::Second, false) => self.ordinal_first(at),
+            Word::Unit(..) => self.year_ago(at, at).or_else(|| self.named_year(at)),
+            Word::Tying(Tying::The) => self.with_article(at),
+            Word::Relation(_) | Word::Corresponding => self.relative(at, at),
+            Word::Deictic(days, part) => Some(Found::new(
+                match part {
+                    Some(part) => Expression::DayPart(part, Some(Box::new(Expression::Deictic(days)))),
+                    None => Expression::Deictic(days),
+                },
+                at + 1,
+                "deictic",
+            )),
+            Word::Holiday(_) => self.holiday(at),
+            Word::Season(_) => self.season(at),
+            Word::QuarterLabel(_) => self.quarter(at),
+            Word::Fiscal | Word::FiscalYear => self.fiscal(at),
+            Word::Decade(_) => self.decade(at),
+            Word::Apostrophe if matches!(self.word(at + 1), Word::Decade(_)) => self.decade(at + 1),
+            Word::YearEnd => self.year_end(at),
+            _ => None,
+        }
+    }
+
+    /// What the atom at a place is; [`Word::End`] outside of the line.
+    fn word(&self, at: usize) -> Word {
+        self.atoms.get(at).map_or(Word::End, |atom| atom.word)
+    }
+
+    /// What the atom before a place is.
+    fn before(&self, at: usize) -> Word {
+        at.checked_sub(1).map_or(Word::End, |before| self.word(before))
+    }
+
+    /// The surface of an atom.
+    fn surface(&self, at: usize) -> &str {
+        self.atoms.get(at).map_or("", |atom| atom.span.of(self.text))
+    }
+
+    fn pos(&self, at: usize) -> Option<Pos> {
+        self.atoms.get(at).and_then(|atom| atom.pos)
+    }
+
+    /// Whether an atom touches the one before.
+    fn is_glued(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.glued)
+    }
+
+    /// Whether an atom begins with a capital letter.
+    fn is_capital(&self, at: usize) -> bool {
+        self.surface(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether an atom is tagged as a noun, adjective or number, or looks like a name.
+    fn is_nominal(&self, at: usize) -> bool {
+        match self.word(at) {
+            Word::Other => {
+                self.is_capital(at)
+                    || self
+                        .pos(at)
+                        .is_some_and(|pos| pos.is_noun() || matches!(pos, Pos::Jj | Pos::Cd | Pos::Jjr | Pos::Jjs))
+            }
+            Word::Figure(_) | Word::Cardinal(_) | Word::Percent => true,
+            _ => false,
+        }
+    }
+
+    /// A day of the month in figures, and whether it is an ordinal.
+    fn day_number(&self, at: usize) -> Option<u8> {
+        match self.word(at) {
+            Word::Figure(Number::Integer { value: value @ 1..=31, digits: 1..=2 }) => Some(value as u8),
+            Word::Ordinal { value: value @ 1..=31, figures: true } => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A year of four figures, whatever stands around it.
+    fn year_number(&self, at: usize) -> Option<i16> {
+        match self.word(at) {
+            Word::Figure(Number::Integer { value: value @ 1000..=2199, digits: 4 }) => Some(value as i16),
+            _ => None,
+        }
+    }
+
+    /// "third" is 3; "second" the unit is the ordinal too.
+    fn ordinal(&self, at: usize) -> Option<u8> {
+        match self.word(at) {
+            Word::Ordinal { value, .. } => Some(value),
+            Word::Unit(super::value::Unit::Second, false) => Some(2),
+            _ => None,
+        }
+    }
+
+    /// The month at a place, if it can be one beside a number.
+    fn month_beside_number(&self, at: usize) -> Option<u8> {
+        match self.word(at) {
+            Word::Month(month, Guard::Plain | Guard::Short) => Some(month),
+            Word::Month(month, _) if self.is_capital(at) => Some(month),
+            _ => None,
+        }
+    }
+}
+
+/// Whether an expression names one day.
+fn is_day(expression: &Expression) -> bool {
+    use super::expression::Period;
+    match expression {
+        Expression::Fields(fields) => fields.day.is_some() || fields.weekday.is_some(),
+        Expression::Figures(_) | Expression::Deictic(_) | Expression::DayOfMonth(_) => true,
+        Expression::Relative(_, Period::Weekday(_) | Period::Unit(super::value::Unit::Day)) => true,
+        Expression::InYear(Period::Holiday(_), _) => true,
+        Expression::Nth(_, Period::Weekday(_), _) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,357 @@
+//! Stretches placed against others: "last week", "the same day", "the year-earlier quarter", "early next year".
+
+use super::{Found, Scan};
+use crate::dates::Modifier;
+use crate::dates::expression::{Expression, Period, Relation};
+use crate::dates::lexicon::{Guard, PhaseUse, ReferenceUse, Tying, Word};
+use crate::dates::value::{Amount, Reference, Unit};
+use crate::tagging::Pos;
+
+impl Scan<'_> {
+    /// "last week", "this Friday", "the following month"; `first` is its article or the relation itself.
+    pub(super) fn relative(&self, first: usize, at: usize) -> Option<Found> {
+        let article = first < at;
+        let next = at + 1;
+        if let Some(found) = self.comparison(at) {
+            return Some(found);
+        }
+        let Word::Relation(relation) = self.word(at) else { return None };
+        let needs_article = match relation {
+            Relation::Last => self.surface(at).starts_with(['p', 'P']),
+            Relation::Next => !self.surface(at).starts_with(['n', 'N', 't', 'T']),
+            Relation::Same => !self.surface(at).starts_with(['t', 'T']),
+            Relation::Previous | Relation::Following | Relation::Latest | Relation::Current => true,
+            Relation::This | Relation::Definite => false,
+        };
+        if needs_article && !article && !matches!(self.before(at), Word::Tying(Tying::In) | Word::Possessive) {
+            return None;
+        }
+        let period = match self.word(next) {
+            Word::Unit(unit, false) => {
+                if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+                    return None;
+                }
+                match (relation, unit) {
+                    (Relation::This | Relation::Last, Unit::Day) => return None,
+                    (Relation::Last, Unit::Weekend) => {}
+                    (Relation::Last, _) if article => {
+                        return Some(Found::new(Expression::Length(Amount::whole(1), unit), next + 1, "rolling"));
+                    }
+                    (Relation::Next, _) if article && !self.surface(at).starts_with(['c', 'C']) => {
+                        let expression = Expression::Relative(Relation::Following, Period::Unit(unit));
+                        return Some(Found::new(expression, next + 1, "following"));
+                    }
+                    _ => {}
+                }
+                Period::Unit(unit)
+            }
+            Word::Weekday(weekday, Guard::Plain) => Period::Weekday(weekday),
+            Word::Month(month, guard) if guard != Guard::Short && self.is_capital(next) => {
+                if self.day_number(next + 1).is_some() || self.year_number(next + 1).is_some() {
+                    return None;
+                }
+                Period::Month(month)
+            }
+            Word::Season(season) => Period::Season(season),
+            Word::Holiday(holiday) => Period::Holiday(holiday),
+            Word::Part(part) => {
+                let day = match relation {
+                    Relation::This => Relation::This,
+                    Relation::Last => Relation::Last,
+                    Relation::Next if article => Relation::Following,
+                    other => other,
+                };
+                let expression = match day {
+                    Relation::This => Expression::Deictic(0),
+                    Relation::Last => Expression::Deictic(-1),
+                    other => Expression::Relative(other, Period::Unit(Unit::Day)),
+                };
+                return Some(Found::new(
+                    Expression::DayPart(part, Some(Box::new(expression))),
+                    next + 1,
+                    "part-of-day",
+                ));
+            }
+            Word::Fiscal | Word::FiscalYear => {
+                let year = Expression::Relative(relation, Period::Unit(Unit::Year));
+                return match (self.word(next), self.word(next + 1)) {
+                    (Word::FiscalYear, _) => Some(Found::new(Expression::Fiscal(Box::new(year)), next + 1, "fiscal")),
+                    (_, Word::Unit(unit @ (Unit::Year | Unit::Quarter), false)) => {
+                        let stretch = Expression::Relative(relation, Period::Unit(unit));
+                        Some(Found::new(Expression::Fiscal(Box::new(stretch)), next + 2, "fiscal"))
+                    }
+                    _ => None,
+                };
+            }
+            Word::Period if relation == Relation::Latest => Period::Unit(Unit::Quarter),
+            Word::Figure(_) | Word::Cardinal(_) => return None,
+            _ => return self.quarter_with(relation, next),
+        };
+        let expression = Expression::Relative(relation, period);
+        let mut end = next + 1;
+        if period == Period::Unit(Unit::Year) && self.word(end) == Word::Possessive {
+            if let Some(Found { expression: Expression::InYear(quarter, None), end, .. }) = self.quarter(end + 1) {
+                return Some(Found::new(Expression::InYear(quarter, Some(Box::new(expression))), end, "quarter"));
+            }
+            if self.word(end + 1) == Word::Unit(Unit::Quarter, false) {
+                let quarter = Expression::InYear(Period::Unit(Unit::Quarter), Some(Box::new(expression)));
+                return Some(Found::new(quarter, end + 2, "quarter"));
+            }
+        }
+        if period == Period::Unit(Unit::Year)
+            && self.word(end) == Word::Tying(Tying::Or)
+            && self.word(end + 1) == Word::So
+        {
+            end += 2;
+        }
+        Some(Found::new(expression, end, "relative"))
+    }
+
+    /// "this third quarter"
+    fn quarter_with(&self, relation: Relation, at: usize) -> Option<Found> {
+        let quarter = self.quarter(at)?;
+        let Expression::InYear(Period::Quarter(_), None) = quarter.expression else { return None };
+        matches!(relation, Relation::This | Relation::Current | Relation::Latest).then_some(quarter)
+    }
+
+    /// "the same period last year", "the corresponding quarter a year ago"
+    fn comparison(&self, at: usize) -> Option<Found> {
+        if !matches!(self.word(at), Word::Relation(Relation::Same) | Word::Corresponding) {
+            return None;
+        }
+        if !matches!(self.word(at + 1), Word::Period | Word::Unit(Unit::Quarter | Unit::Month | Unit::Week, false)) {
+            return None;
+        }
+        let mut next = at + 2;
+        if matches!(self.word(next), Word::Tying(Tying::Of | Tying::In)) {
+            next += 1;
+        }
+        let year = match self.word(next) {
+            Word::Tying(Tying::The) => self.relative(next, next + 1),
+            Word::Relation(_) => self.relative(next, next),
+            _ => self.length(next),
+        }?;
+        let is_year = matches!(
+            year.expression,
+            Expression::Relative(Relation::Last | Relation::Previous, Period::Unit(Unit::Year))
+                | Expression::Shift(_, Unit::Year, _)
+        );
+        is_year.then(|| Found::new(Expression::Comparison, year.end, "comparison"))
+    }
+
+    /// "year-ago", "the year-earlier quarter"; `first` is its article or "year".
+    pub(super) fn year_ago(&self, first: usize, at: usize) -> Option<Found> {
+        if self.word(at) != Word::Unit(Unit::Year, false) || self.word(at + 1) != Word::Dash {
+            return None;
+        }
+        if !matches!(self.word(at + 2), Word::Ago | Word::Phase(Modifier::Start, PhaseUse::Comparative)) {
+            return None;
+        }
+        let next = at + 3;
+        if first == at || self.before(at) != Word::Tying(Tying::The) {
+            return Some(Found::new(Expression::Comparison, next, "comparison"));
+        }
+        let end = match self.word(next) {
+            Word::Period | Word::Unit(Unit::Quarter, false) => next + 1,
+            _ => self.quarter(next).map(|quarter| quarter.end)?,
+        };
+        Some(Found::new(Expression::Comparison, end, "comparison"))
+    }
+
+    /// "the weekend", "the quarter"; others only after a preposition.
+    pub(super) fn definite(&self, at: usize) -> Option<Found> {
+        let Word::Unit(unit, false) = self.word(at + 1) else { return None };
+        let next = at + 2;
+        if self.is_capital(at + 1) && !self.is_capital(at) {
+            return None;
+        }
+        if unit == Unit::Year
+            && let Word::Relation(Relation::Previous)
+            | Word::Tying(Tying::Before)
+            | Word::Phase(Modifier::Start, PhaseUse::Comparative) = self.word(next)
+            && !self.is_nominal(next + 1)
+        {
+            return Some(Found::new(
+                Expression::Shift(Amount::whole(1), unit, crate::dates::expression::Towards::Earlier),
+                next + 1,
+                "shift",
+            ));
+        }
+        if matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) {
+            let towards = match self.word(next) {
+                Word::Tying(Tying::Before) | Word::Phase(Modifier::Start, PhaseUse::Comparative) => {
+                    Some(crate::dates::expression::Towards::Earlier)
+                }
+                Word::Tying(Tying::After) | Word::Phase(Modifier::End, PhaseUse::Comparative) => {
+                    Some(crate::dates::expression::Towards::Later)
+                }
+                _ => None,
+            };
+            if let Some(towards) = towards
+                && matches!(self.word(next + 1), Word::End | Word::Comma | Word::Stop | Word::Close)
+            {
+                return Some(Found::new(Expression::Shift(Amount::whole(1), unit, towards), next + 1, "shift"));
+            }
+        }
+        let before = self.before(at);
+        let placed = matches!(
+            before,
+            Word::Tying(
+                Tying::In
+                    | Tying::Of
+                    | Tying::For
+                    | Tying::During
+                    | Tying::By
+                    | Tying::Through
+                    | Tying::To
+                    | Tying::Within
+            ) | Word::Bound(Modifier::MoreThan)
+        );
+        let accepted = match unit {
+            Unit::Weekend => true,
+            Unit::Quarter => self.word(next) != Word::Tying(Tying::Of) && !self.is_capital(at + 1),
+            Unit::Week | Unit::Month | Unit::Year => {
+                placed
+                    && !matches!(self.word(next), Word::Tying(Tying::Before | Tying::After | Tying::Of))
+                    && !self.is_plural_next(next)
+            }
+            _ => false,
+        };
+        accepted.then(|| Found::new(Expression::Relative(Relation::Definite, Period::Unit(unit)), next, "definite"))
+    }
+
+    /// Whether a noun goes on ("the week days").
+    fn is_plural_next(&self, at: usize) -> bool {
+        self.word(at) == Word::Other && self.pos(at).is_some_and(|pos| pos == Pos::Nns)
+    }
+
+    /// "early May", "the end of last year", "earlier this month"
+    pub(super) fn phase(&self, at: usize) -> Option<Found> {
+        let article = self.word(at) == Word::Tying(Tying::The);
+        let phase_at = if article { at + 1 } else { at };
+        let Word::Phase(modifier, used) = self.word(phase_at) else { return None };
+        let mut next = phase_at + 1;
+        let inner = match used {
+            PhaseUse::Noun => {
+                match self.word(next) {
+                    Word::Tying(Tying::Of) | Word::Dash => next += 1,
+                    _ => return None,
+                }
+                let inner = self.stretch(next)?;
+                if !article
+                    && matches!(inner.expression, Expression::Relative(Relation::Definite, _))
+                    && self.word(phase_at + 1) == Word::Dash
+                {
+                    return None;
+                }
+                inner
+            }
+            PhaseUse::Adjective | PhaseUse::Comparative => {
+                if self.word(next) == Word::Dash {
+                    next += 1;
+                }
+                let in_the =
+                    matches!(self.word(next), Word::Tying(Tying::In)) && self.word(next + 1) == Word::Tying(Tying::The);
+                if in_the {
+                    let Word::Unit(
+                        unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Quarter | Unit::Decade),
+                        false,
+                    ) = self.word(next + 2)
+                    else {
+                        return None;
+                    };
+                    let inner = Expression::Relative(Relation::Definite, Period::Unit(unit));
+                    return Some(Found::new(Expression::Part(modifier, Box::new(inner)), next + 3, "phase"));
+                }
+                let inner = match self.word(next) {
+                    Word::Month(..)
+                    | Word::Relation(_)
+                    | Word::Weekday(..)
+                    | Word::Deictic(..)
+                    | Word::Season(_)
+                    | Word::Decade(_) => self.day_point(next)?,
+                    Word::Ordinal { .. } if used == PhaseUse::Adjective => {
+                        self.point(next).filter(|found| matches!(found.expression, Expression::Century(_)))?
+                    }
+                    Word::Figure(_) if used == PhaseUse::Adjective => {
+                        let year = self.year_number(next)?;
+                        if matches!(self.word(next + 1), Word::Unit(..) | Word::Percent) {
+                            return None;
+                        }
+                        Found::new(Expression::year(year), next + 1, "year")
+                    }
+                    Word::Part(part) if used == PhaseUse::Adjective => {
+                        let day = self.day_after(next + 1);
+                        let (day, end) = match day {
+                            Some(day) => (Some(Box::new(day.expression)), day.end),
+                            None if self.word(phase_at + 1) == Word::Dash || modifier == Modifier::Mid => {
+                                (None, next + 1)
+                            }
+                            None => return None,
+                        };
+                        let inner = Expression::DayPart(part, day);
+                        return Some(Found::new(Expression::Part(modifier, Box::new(inner)), end, "phase"));
+                    }
+                    _ => return None,
+                };
+                if used == PhaseUse::Comparative
+                    && let Expression::Relative(relation, _) = inner.expression
+                    && !matches!(relation, Relation::This | Relation::Same | Relation::Current)
+                {
+                    return None;
+                }
+                inner
+            }
+        };
+        if article
+            && used != PhaseUse::Noun
+            && !matches!(inner.expression, Expression::Decade(_) | Expression::Century(_))
+        {
+            return None;
+        }
+        Some(Found::new(Expression::Part(modifier, Box::new(inner.expression)), inner.end, "phase"))
+    }
+
+    /// "now", "recently", "recent attacks", "in the past", "the future"
+    pub(super) fn reference(&self, at: usize) -> Option<Found> {
+        let found = |reference, end| Some(Found::new(Expression::Reference(reference), end, "reference"));
+        match self.word(at) {
+            Word::Reference(reference, ReferenceUse::Always) => found(reference, at + 1),
+            Word::Reference(reference, ReferenceUse::Adjective) => {
+                let is_attribute = match self.pos(at + 1) {
+                    Some(pos) => pos.is_noun() || matches!(pos, Pos::Jj | Pos::Vbg | Pos::Vbn | Pos::Cd),
+                    None => false,
+                };
+                (is_attribute || matches!(self.word(at + 1), Word::Unit(_, true))).then(|| found(reference, at + 1))?
+            }
+            Word::Reference(reference, ReferenceUse::Modal) => {
+                let modal = |at: usize| self.pos(at) == Some(Pos::Md);
+                (at > 0 && modal(at - 1) || at > 1 && modal(at - 2) || modal(at + 1) || modal(at + 2))
+                    .then(|| found(reference, at + 1))?
+            }
+            Word::Relation(Relation::Current) => {
+                let next = self.word(at + 1);
+                (self.is_nominal(at + 1) && next == Word::Other).then(|| found(Reference::Present, at + 1))?
+            }
+            Word::Relation(Relation::Latest) if self.surface(at).contains(' ') => found(Reference::Past, at + 1),
+            Word::OpenLength => Some(Found::new(Expression::OpenLength, at + 1, "open-length")),
+            Word::Tying(Tying::The) => match self.word(at + 1) {
+                Word::Reference(Reference::Future, ReferenceUse::Adjective) if !self.is_nominal(at + 2) => {
+                    found(Reference::Future, at + 2)
+                }
+                Word::Relation(Relation::Last)
+                    if self.surface(at + 1).eq_ignore_ascii_case("past")
+                        && !self.is_nominal(at + 2)
+                        && matches!(
+                            self.word(at + 2),
+                            Word::Other | Word::Comma | Word::End | Word::Stop | Word::Tying(_) | Word::Close
+                        ) =>
+                {
+                    found(Reference::Past, at + 2)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

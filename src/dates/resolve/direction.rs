@@ -1,0 +1,154 @@
+//! Whether a date lies behind or ahead, by the words around it: tense, prepositions, words of planning.
+//!
+//! The nearest verb before the date decides; if there is none in its clause, the first after it.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::dates::atoms::Atom;
+use crate::dates::lexicon::{Tying, Word};
+use crate::segments::WordKey;
+use crate::tagging::Pos;
+
+/// Where a date lies, seen from the day of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::dates) enum Direction {
+    /// It is past.
+    Past,
+    /// It is to come.
+    Future,
+    /// The verb is in the present.
+    Present,
+    /// Nothing tells.
+    Open,
+}
+
+/// What a word says of the date after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outlook {
+    Ahead,
+    Said,
+    Have,
+}
+
+/// How many atoms are looked at on either side.
+const REACH: usize = 30;
+
+static OUTLOOK: LazyLock<FxHashMap<WordKey, Outlook>> = LazyLock::new(|| {
+    include_str!("../data/outlook.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(form, outlook)| {
+            let outlook = match outlook {
+                "ahead" => Outlook::Ahead,
+                "said" => Outlook::Said,
+                _ => Outlook::Have,
+            };
+            (WordKey::of(form), outlook)
+        })
+        .collect()
+});
+
+/// The direction of the expression that covers the atoms from `start` to before `end`.
+pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end: usize) -> Direction {
+    let line = Line { text, atoms };
+    if let Some(before) = start.checked_sub(1)
+        && atoms.get(before).is_some_and(|atom| atom.word == Word::Tying(Tying::Since))
+    {
+        return Direction::Past;
+    }
+    let from = start.saturating_sub(REACH);
+    let mut infinitive = false;
+    for at in (from..start).rev() {
+        let Some(pos) = atoms[at].pos else { return Direction::Open };
+        let outlook = line.outlook(at);
+        if pos == Pos::Stop {
+            break;
+        }
+        if outlook == Some(Outlook::Said) && pos.is_verb() && !infinitive {
+            let adjacent = start - at <= 3 && !(at + 1..start).any(|at| atoms[at].pos.is_some_and(Pos::is_noun));
+            if adjacent {
+                return Direction::Past;
+            }
+            return match line.forward(end) {
+                Direction::Open => Direction::Past,
+                direction => direction,
+            };
+        }
+        if outlook == Some(Outlook::Ahead) && pos != Pos::In && pos != Pos::Rb {
+            let directly = pos == Pos::Vbd && !infinitive && start - at <= 2 && !line.is_auxiliary(at.wrapping_sub(1));
+            return if directly { Direction::Past } else { Direction::Future };
+        }
+        match pos {
+            Pos::Md => return line.modal(at),
+            Pos::Vb if at > 0 && atoms[at - 1].pos == Some(Pos::To) => infinitive = true,
+            Pos::Vb if at > 0 && atoms[at - 1].pos != Some(Pos::Md) => {}
+            Pos::Vbd => return Direction::Past,
+            Pos::Vbn => return Direction::Past,
+            Pos::Vbz | Pos::Vbp => {
+                if outlook == Some(Outlook::Have) {
+                    return Direction::Past;
+                }
+                return if infinitive { Direction::Future } else { Direction::Present };
+            }
+            _ => {}
+        }
+    }
+    line.forward(end)
+}
+
+/// A line under examination.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    text: &'a str,
+    atoms: &'a [Atom],
+}
+
+impl Line<'_> {
+    fn outlook(&self, at: usize) -> Option<Outlook> {
+        let atom = self.atoms.get(at)?;
+        OUTLOOK.get(&WordKey::of(atom.span.of(self.text))).copied()
+    }
+
+    /// Whether a form of "be" or "have" stands at a place.
+    fn is_auxiliary(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| {
+            let surface = atom.span.of(self.text);
+            ["was", "were", "is", "are", "be", "been", "being", "has", "have", "had"]
+                .iter()
+                .any(|form| surface.eq_ignore_ascii_case(form))
+        })
+    }
+
+    /// "will" looks ahead; "would have" looks back.
+    fn modal(&self, at: usize) -> Direction {
+        let looks_back = (at + 1..at + 4).any(|at| self.outlook(at) == Some(Outlook::Have));
+        if looks_back { Direction::Past } else { Direction::Future }
+    }
+
+    /// By the first verb after a place.
+    fn forward(&self, end: usize) -> Direction {
+        for at in end..(end + REACH).min(self.atoms.len()) {
+            let Some(pos) = self.atoms[at].pos else { break };
+            match pos {
+                Pos::Md => return self.modal(at),
+                Pos::Vbd => {
+                    let planned = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
+                    return if planned && self.is_auxiliary(at) { Direction::Future } else { Direction::Past };
+                }
+                Pos::Vbz | Pos::Vbp => {
+                    if self.outlook(at) == Some(Outlook::Have) {
+                        return Direction::Past;
+                    }
+                    let planned = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
+                    return if planned { Direction::Future } else { Direction::Present };
+                }
+                Pos::Stop => break,
+                _ => {}
+            }
+        }
+        Direction::Open
+    }
+}

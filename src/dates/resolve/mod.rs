@@ -1,0 +1,496 @@
+//! Expressions → TIMEX3 type, value, modifier and days, against the day of publication and the text before.
+//!
+//! The rules of ANNOTATION.md, "Dates": tense and preposition decide the direction, "two years ago" has the
+//! precision of the unit named, nothing is made more precise than it was said. What cannot be resolved
+//! keeps X for what is open.
+
+pub(super) mod arithmetic;
+pub(super) mod direction;
+pub(super) mod holidays;
+mod relative;
+
+use super::expression::{Clock, Expression, Fields, Figures, Period, Place, Recurrence, Relation, Towards};
+use super::lexicon::LEXICON;
+use super::value::{Amount, CalendarValue, ClockValue, Reference, TimexValue, Unit};
+use super::{DateBasis, Modifier, TimexType};
+use crate::calendar::{Date, DayRange};
+use arithmetic::{days_between, plus_days, plus_months, shift};
+use direction::Direction;
+use holidays::nth_weekday;
+
+/// Which of the first two figures is the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FigureOrder {
+    /// 03/25/2019
+    MonthFirst,
+    /// 25/03/2019
+    DayFirst,
+}
+
+/// What an expression was resolved to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Resolved {
+    pub r#type: TimexType,
+    pub value: TimexValue,
+    pub modifier: Option<Modifier>,
+    pub days: Option<DayRange>,
+    pub basis: DateBasis,
+}
+
+/// A date of the text that later expressions may refer to.
+#[derive(Clone, Copy, Debug)]
+struct Anchor {
+    value: CalendarValue,
+    days: DayRange,
+}
+
+/// What is known around an expression.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    /// Whether it lies behind or ahead.
+    pub direction: Direction,
+    /// Whether a limit stands before it ("by", "until"), which tense says little of.
+    pub limit: bool,
+    /// Its sentence, counted over the document.
+    pub line: u32,
+    /// A day named beside a time without one.
+    pub day: Option<CalendarValue>,
+}
+
+/// Resolves the expressions of one document in text order.
+#[derive(Debug)]
+pub(super) struct Resolver {
+    /// The day of publication.
+    published: Option<Date>,
+    /// The day that "today" is: that of the dateline, if it is a day off.
+    today: Option<Date>,
+    /// What other dates of the document say of the order of figures.
+    order: Option<FigureOrder>,
+    /// The last date, and the last before the expressions that were counted from it in this line.
+    last: Option<Anchor>,
+    /// The last day named in this line, or in one before.
+    last_day: Option<Anchor>,
+    /// A date counted from another, which becomes the last one with the next line.
+    pending: Option<Anchor>,
+    /// The last quarter, and its line.
+    quarter: Option<(CalendarValue, u32)>,
+    /// A year that frames its line: "In 2015 …"
+    frame: Option<(i16, u32)>,
+    /// The line of the last expression.
+    line: u32,
+}
+
+/// A stretch of the calendar, and what it was resolved against.
+#[derive(Clone, Copy, Debug)]
+struct Placed {
+    value: CalendarValue,
+    basis: DateBasis,
+    /// Days that differ from those of the value: an ambiguous date, a month of the Islamic year, a fiscal year.
+    days: Option<Option<DayRange>>,
+    modifier: Option<Modifier>,
+}
+
+impl Placed {
+    fn new(value: CalendarValue, basis: DateBasis) -> Self {
+        Self { value, basis, days: None, modifier: None }
+    }
+}
+
+impl Resolver {
+    /// For a document published on that day.
+    pub(super) fn new(published: Option<Date>, order: Option<FigureOrder>) -> Self {
+        Self {
+            published,
+            today: published,
+            order,
+            last: None,
+            last_day: None,
+            pending: None,
+            quarter: None,
+            frame: None,
+            line: 0,
+        }
+    }
+
+    /// Takes the day of a dateline as the day of writing, if it is next to the day of publication.
+    pub(super) fn set_dateline(&mut self, day: Date) {
+        if self.published.is_some_and(|published| days_between(published, day).abs() == 1) {
+            self.today = Some(day);
+        }
+    }
+
+    /// Notes that a year frames its line ("In 2015, …").
+    pub(super) fn set_frame(&mut self, year: i16, line: u32) {
+        self.frame = Some((year, line));
+    }
+
+    /// The day that an expression names, without taking note of it.
+    pub(super) fn day_of(&self, expression: &Expression, setting: Setting) -> Option<CalendarValue> {
+        let day = match expression {
+            Expression::At(_, Some(day)) | Expression::DayPart(_, Some(day)) => day,
+            other => other,
+        };
+        Some(self.place(day, setting).value).filter(|value| matches!(value, CalendarValue::Day { day: Some(_), .. }))
+    }
+
+    /// Resolves the next expression.
+    pub(super) fn resolve(
+        &mut self,
+        expression: &Expression,
+        modifier: Option<Modifier>,
+        setting: Setting,
+    ) -> Resolved {
+        if setting.line != self.line {
+            self.line = setting.line;
+            if let Some(pending) = self.pending.take() {
+                self.last = Some(pending);
+            }
+        }
+        let mut resolved = self.timex(expression, setting);
+        resolved.modifier = resolved.modifier.or(modifier);
+        resolved.days = match resolved.value {
+            TimexValue::Calendar(_) | TimexValue::Time(..) => resolved.days,
+            _ => None,
+        };
+        resolved
+    }
+
+    fn timex(&mut self, expression: &Expression, setting: Setting) -> Resolved {
+        let plain = |r#type, value, basis| Resolved { r#type, value, modifier: None, days: None, basis };
+        match *expression {
+            Expression::Length(amount, unit) => {
+                plain(TimexType::Duration, TimexValue::Length(amount, unit), DateBasis::Explicit)
+            }
+            Expression::OpenLength => plain(TimexType::Duration, TimexValue::OpenLength, DateBasis::Explicit),
+            Expression::Reference(reference) => {
+                plain(TimexType::Date, TimexValue::Reference(reference), DateBasis::None)
+            }
+            Expression::Set(recurrence) => plain(TimexType::Set, recurring(recurrence), DateBasis::Explicit),
+            Expression::Shift(Amount::Vague, _, towards) => {
+                let reference = match towards {
+                    Towards::Ago | Towards::Earlier => Reference::Past,
+                    Towards::Later | Towards::Hence => Reference::Future,
+                };
+                plain(TimexType::Date, TimexValue::Reference(reference), DateBasis::None)
+            }
+            Expression::Ahead(amount, unit) => match self.ahead(amount, unit, setting) {
+                Some(placed) => self.date(placed, expression, setting),
+                None => plain(TimexType::Duration, TimexValue::Length(amount, unit), DateBasis::Explicit),
+            },
+            Expression::At(clock, ref day) => self.time(exact(clock), day.as_deref(), setting),
+            Expression::DayPart(part, ref day) => self.time(ClockValue::Part(part), day.as_deref(), setting),
+            Expression::Part(modifier, ref inner)
+                if matches!(**inner, Expression::At(..) | Expression::DayPart(..)) =>
+            {
+                Resolved { modifier: Some(modifier), ..self.timex(inner, setting) }
+            }
+            _ => {
+                let placed = self.place(expression, setting);
+                self.date(placed, expression, setting)
+            }
+        }
+    }
+
+    /// A placed date as a TIMEX; later expressions may refer to it.
+    fn date(&mut self, placed: Placed, expression: &Expression, setting: Setting) -> Resolved {
+        let days = placed.days.unwrap_or_else(|| placed.value.days_with(placed.modifier));
+        self.remember(placed.value, matches!(expression, Expression::Shift(..)), setting);
+        Resolved {
+            r#type: TimexType::Date,
+            value: TimexValue::Calendar(placed.value),
+            modifier: placed.modifier,
+            days,
+            basis: placed.basis,
+        }
+    }
+
+    fn remember(&mut self, value: CalendarValue, shifted: bool, setting: Setting) {
+        let Some(days) = value.days() else { return };
+        let anchor = Anchor { value, days };
+        if matches!(value, CalendarValue::Quarter(..)) {
+            self.quarter = Some((value, setting.line));
+        }
+        if matches!(value, CalendarValue::Day { .. }) {
+            self.last_day = Some(anchor);
+        }
+        if shifted {
+            self.pending = Some(anchor);
+        } else {
+            self.last = Some(anchor);
+            self.pending = None;
+        }
+    }
+
+    /// A time of day on a day that is named, stands beside it, or was the last one named.
+    fn time(&mut self, clock: ClockValue, day: Option<&Expression>, setting: Setting) -> Resolved {
+        let placed = match (day, setting.day) {
+            (Some(day), _) => {
+                let placed = self.place(day, setting);
+                self.remember(placed.value, false, setting);
+                placed
+            }
+            (None, Some(day)) => Placed::new(day, DateBasis::Previous),
+            (None, None) => match (self.last_day, self.today) {
+                (Some(anchor), _) => Placed::new(anchor.value, DateBasis::Previous),
+                (None, Some(today)) => Placed::new(CalendarValue::day(today), DateBasis::Published),
+                (None, None) => Placed::new(CalendarValue::Day { year: None, month: None, day: None }, DateBasis::None),
+            },
+        };
+        let day = match placed.value {
+            day @ (CalendarValue::Day { .. } | CalendarValue::Weekday(_)) => day,
+            _ => CalendarValue::Day { year: None, month: None, day: None },
+        };
+        Resolved {
+            r#type: TimexType::Time,
+            value: TimexValue::Time(day, clock),
+            modifier: placed.modifier,
+            days: placed.days.unwrap_or_else(|| day.days()),
+            basis: placed.basis,
+        }
+    }
+
+    /// Where in the calendar an expression lies.
+    fn place(&self, expression: &Expression, setting: Setting) -> Placed {
+        match *expression {
+            Expression::Fields(fields) => self.fields(fields, setting),
+            Expression::DayOfMonth(day) => self.day_of_month(day, setting),
+            Expression::Figures(figures) => self.figures(figures),
+            Expression::Relative(relation, period) => self.relative(relation, period, setting),
+            Expression::Deictic(days) => match self.today.and_then(|today| plus_days(today, i64::from(days))) {
+                Some(day) => Placed::new(CalendarValue::day(day), DateBasis::Published),
+                None => Placed::new(CalendarValue::Day { year: None, month: None, day: None }, DateBasis::None),
+            },
+            Expression::InYear(period, ref year) => self.in_year(period, year.as_deref(), setting),
+            Expression::Fiscal(ref inner) => Placed { days: Some(None), ..self.place(inner, setting) },
+            Expression::Nth(place, period, ref whole) => {
+                let whole = self.place(whole, setting);
+                match nth(place, period, whole.value) {
+                    Some(value) => Placed::new(value, whole.basis),
+                    None => whole,
+                }
+            }
+            Expression::Decade(decade) => Placed::new(CalendarValue::Decade(decade), DateBasis::Explicit),
+            Expression::Century(century) => Placed::new(CalendarValue::Century(century), DateBasis::Explicit),
+            Expression::Shift(amount, unit, towards) => self.shifted(amount, unit, towards, setting),
+            Expression::Comparison => self.comparison(setting),
+            Expression::Part(modifier, ref inner) => {
+                let inner = self.place(inner, setting);
+                Placed { modifier: Some(modifier), ..inner }
+            }
+            Expression::Ahead(..)
+            | Expression::At(..)
+            | Expression::DayPart(..)
+            | Expression::Length(..)
+            | Expression::OpenLength
+            | Expression::Set(_)
+            | Expression::Reference(_) => Placed::new(CalendarValue::Year(None), DateBasis::None),
+        }
+    }
+
+    fn fields(&self, fields: Fields, setting: Setting) -> Placed {
+        let frame = self.frame.filter(|&(_, line)| line == setting.line).map(|(year, _)| year);
+        match fields {
+            Fields { year: Some(year), month: Some(month), day: Some(day), .. } => Placed::new(
+                CalendarValue::Day { year: Some(year), month: Some(month), day: Some(day) },
+                DateBasis::Explicit,
+            ),
+            Fields { year: Some(year), month: Some(month), .. } => {
+                Placed::new(CalendarValue::Month(Some(year), Some(month)), DateBasis::Explicit)
+            }
+            Fields { year: Some(year), .. } => Placed::new(CalendarValue::Year(Some(year)), DateBasis::Explicit),
+            Fields { month: Some(month), day, .. } => {
+                let at = |year: Option<i16>| match day {
+                    Some(day) => CalendarValue::Day { year, month: Some(month), day: Some(day) },
+                    None => CalendarValue::Month(year, Some(month)),
+                };
+                let Some(today) = self.today else {
+                    return Placed::new(at(frame), if frame.is_some() { DateBasis::Previous } else { DateBasis::None });
+                };
+                if let Some(year) = frame {
+                    return Placed::new(at(Some(year)), DateBasis::Previous);
+                }
+                let year = nearest(today, setting, |year| at(Some(year)).days());
+                Placed::new(at(year), if year.is_some() { DateBasis::Published } else { DateBasis::None })
+            }
+            Fields { weekday: Some(weekday), .. } => self.weekday(weekday, setting),
+            Fields { day: Some(day), .. } => self.day_of_month(day, setting),
+            Fields { .. } => Placed::new(CalendarValue::Year(None), DateBasis::None),
+        }
+    }
+
+    fn day_of_month(&self, day: u8, setting: Setting) -> Placed {
+        let open = Placed::new(CalendarValue::Day { year: None, month: None, day: Some(day) }, DateBasis::None);
+        let Some(today) = self.today else { return open };
+        let in_month = |offset: i64| {
+            let month = plus_months(today.first_of_month(), offset)?;
+            Date::new(month.year(), month.month(), day as i8).ok()
+        };
+        let found = match setting.direction {
+            Direction::Future => (0..3).filter_map(in_month).find(|date| *date >= today),
+            Direction::Past => (0..3).filter_map(|back| in_month(-back)).find(|date| *date <= today),
+            Direction::Present | Direction::Open => in_month(0).or_else(|| in_month(-1)),
+        };
+        found.map_or(open, |date| Placed::new(CalendarValue::day(date), DateBasis::Published))
+    }
+
+    fn figures(&self, figures: Figures) -> Placed {
+        let Figures { first, second, year, day_first } = figures;
+        let at = |month: u8, day: u8| CalendarValue::Day { year: Some(year), month: Some(month), day: Some(day) };
+        let month_first = (first <= 12).then(|| at(first, second)).filter(|value| value.days().is_some());
+        let month_second = (second <= 12).then(|| at(second, first)).filter(|value| value.days().is_some());
+        match (month_first, month_second) {
+            (Some(value), None) | (None, Some(value)) => Placed::new(value, DateBasis::Explicit),
+            (Some(value), Some(_)) if first == second => Placed::new(value, DateBasis::Explicit),
+            (Some(month_first), Some(month_second)) => {
+                let published = self.published.map(CalendarValue::day);
+                let order = if day_first {
+                    Some(FigureOrder::DayFirst)
+                } else if published == Some(month_first) {
+                    Some(FigureOrder::MonthFirst)
+                } else if published == Some(month_second) {
+                    Some(FigureOrder::DayFirst)
+                } else {
+                    self.order
+                };
+                match order {
+                    Some(FigureOrder::MonthFirst) => Placed::new(month_first, DateBasis::Explicit),
+                    Some(FigureOrder::DayFirst) => Placed::new(month_second, DateBasis::Explicit),
+                    None => {
+                        let days = match (month_first.days(), month_second.days()) {
+                            (Some(one), Some(other)) => Some(one.join(other)),
+                            _ => None,
+                        };
+                        Placed { days: Some(days), ..Placed::new(month_first, DateBasis::Ambiguous) }
+                    }
+                }
+            }
+            (None, None) => Placed::new(at(first, second), DateBasis::None),
+        }
+    }
+
+    /// Two weeks from publication, if something is to come.
+    fn ahead(&self, amount: Amount, unit: Unit, setting: Setting) -> Option<Placed> {
+        if setting.direction != Direction::Future || super::atoms::is_clock_unit(unit) {
+            return None;
+        }
+        let value = shift(self.today?, amount, unit, true)?;
+        Some(Placed::new(value, DateBasis::Published))
+    }
+}
+
+/// What recurs, with an open year.
+fn recurring(recurrence: Recurrence) -> TimexValue {
+    match recurrence {
+        Recurrence::Every(amount, unit) => TimexValue::Length(amount, unit),
+        Recurrence::EveryOne(period) => match period {
+            Period::Weekday(weekday) => TimexValue::Calendar(CalendarValue::Weekday(weekday)),
+            Period::Month(month) => TimexValue::Calendar(CalendarValue::Month(None, Some(month))),
+            Period::Season(season) => TimexValue::Calendar(CalendarValue::Season(None, season)),
+            Period::Part(part) => {
+                TimexValue::Time(CalendarValue::Day { year: None, month: None, day: None }, ClockValue::Part(part))
+            }
+            Period::Holiday(holiday) => match LEXICON.holiday(holiday).and_then(holidays::Holiday::fixed) {
+                Some((month, day)) => {
+                    TimexValue::Calendar(CalendarValue::Day { year: None, month: Some(month), day: Some(day) })
+                }
+                None => TimexValue::Length(Amount::whole(1), Unit::Year),
+            },
+            Period::Unit(unit) => TimexValue::Length(Amount::whole(1), unit),
+            Period::Quarter(_) | Period::Half(_) => TimexValue::Length(Amount::whole(1), Unit::Year),
+        },
+    }
+}
+
+fn exact(clock: Clock) -> ClockValue {
+    ClockValue::Exact { hour: clock.hour, minute: clock.minute, second: clock.second, utc: clock.utc }
+}
+
+/// The year in which something without a year lies, by the days that it has in a year.
+fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>) -> Option<i16> {
+    /// Tense is not believed against a date so near on the other side, if its own side is far off.
+    const NEAR: i64 = 60;
+    const FAR: i64 = 270;
+    let distance = |year: i16| -> Option<(i64, i16)> {
+        let days = days(year)?;
+        let apart = if days.first() > today {
+            days_between(today, days.first())
+        } else if days.last() < today {
+            -days_between(days.last(), today)
+        } else {
+            0
+        };
+        Some((apart, year))
+    };
+    // A 29 February may be years away.
+    let around = || (-8..=8).filter_map(|offset: i16| distance(today.year().checked_add(offset)?));
+    let past = around().filter(|(apart, _)| *apart <= 0).max_by_key(|(apart, _)| *apart);
+    let future = around().filter(|(apart, _)| *apart >= 0).min_by_key(|(apart, _)| *apart);
+    let (behind, ahead) = match (past, future) {
+        (Some(past), Some(future)) => (past, future),
+        (one, other) => return one.or(other).map(|(_, year)| year),
+    };
+    let chosen = match setting.direction {
+        Direction::Past if !setting.limit => {
+            if -behind.0 > FAR && ahead.0 < NEAR / 2 {
+                ahead
+            } else {
+                behind
+            }
+        }
+        Direction::Future => {
+            if ahead.0 > FAR && -behind.0 < NEAR {
+                behind
+            } else {
+                ahead
+            }
+        }
+        _ => {
+            if -behind.0 <= ahead.0 {
+                behind
+            } else {
+                ahead
+            }
+        }
+    };
+    Some(chosen.1)
+}
+
+/// The n-th Friday, week or month of a stretch.
+fn nth(place: Place, period: Period, whole: CalendarValue) -> Option<CalendarValue> {
+    let days = whole.days()?;
+    let (first, last) = (days.first(), days.last());
+    let counted = |step: i64, lead: i64| match place {
+        Place::Nth(n) => plus_days(first, lead + step * (i64::from(n) - 1)),
+        Place::Last => plus_days(last, -lead),
+    };
+    match period {
+        Period::Weekday(weekday) => {
+            let month = first.month() as u8;
+            let n = match place {
+                Place::Nth(n) => n,
+                Place::Last => 5,
+            };
+            match whole {
+                CalendarValue::Month(..) => nth_weekday(first.year(), month, n, weekday).map(CalendarValue::day),
+                CalendarValue::Week(..) => arithmetic::day_of_week_date(first, weekday).map(CalendarValue::day),
+                _ => None,
+            }
+        }
+        Period::Unit(Unit::Day) => counted(1, 0).map(CalendarValue::day),
+        Period::Unit(Unit::Week) => counted(7, 3).map(CalendarValue::week_of),
+        Period::Unit(Unit::Weekend) => match CalendarValue::week_of(counted(7, 3)?) {
+            CalendarValue::Week(year, week) => Some(CalendarValue::Weekend(year, week)),
+            _ => None,
+        },
+        Period::Unit(Unit::Month) => match place {
+            Place::Nth(n) => plus_months(first, i64::from(n) - 1).map(CalendarValue::month_of),
+            Place::Last => Some(CalendarValue::month_of(last)),
+        },
+        _ => None,
+    }
+}
+
+/// The relation that a bare stretch with an article has.
+fn is_against_text(relation: Relation) -> bool {
+    matches!(relation, Relation::Previous | Relation::Following | Relation::Same)
+}
