@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import calendar
 import datetime as dt
+import itertools
 import json
 import re
 import sys
@@ -31,13 +32,15 @@ ROLES = {
     "B": "body",
     "X": "boilerplate",
 }
-ACTS = frozenset(
-    "say ask claim deny accuse warn threaten demand promise agree refuse praise condemn appeal announce think want".split()
-)
-TYPES = frozenset("person country government organization armed_group media group".split())
-MODS = frozenset(
-    "BEFORE AFTER ON_OR_BEFORE ON_OR_AFTER LESS_THAN MORE_THAN EQUAL_OR_LESS EQUAL_OR_MORE START MID END APPROX".split()
-)
+ACTS = {
+    *("say", "ask", "claim", "deny", "accuse", "warn", "threaten", "demand", "promise"),
+    *("agree", "refuse", "praise", "condemn", "appeal", "announce", "think", "want"),
+}
+TYPES = {"person", "country", "government", "organization", "armed_group", "media", "group"}
+MODS = {
+    *("BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"),
+    *("START", "MID", "END", "APPROX"),
+}
 
 
 class AnnotationError(ValueError):
@@ -103,7 +106,9 @@ def timex(surface_start: int, surface_end: int, spec: str) -> dict:
     days = next((word for word in rest if ".." in word), None)
     if set(rest) - {mod, days}:
         raise AnnotationError(f"what is {rest} in the date {spec!r}")
-    kind = kind or ("DURATION" if value.startswith("P") and value[1:2].isalnum() and "_REF" not in value else "TIME" if "T" in value.replace("PAST_REF", "").replace("PRESENT_REF", "").replace("FUTURE_REF", "") else "DATE")
+    if kind is None:
+        bare = re.sub(r"(PAST|PRESENT|FUTURE)_REF", "", value)
+        kind = "DURATION" if bare.startswith("P") else "TIME" if "T" in bare else "DATE"
     earliest, latest = days.split("..") if days else interval(value, mod)
     if kind in ("DURATION", "SET"):
         earliest = latest = None
@@ -196,75 +201,89 @@ def find_span(text: str, blocks: list[dict], block: int, spec: str) -> list[int]
     return [start, end]
 
 
-OPEN, CLOSE = "“„‘«‹", "”’»›"
-DOUBLE = {"“": "”", "„": "“”", "«": "»", '"': '"', "''": "''", "``": "''", "‘": "’", "'": "'"}
+CLOSER = {"“": "”", "„": "“", "«": "»", '"': '"', "''": "''", "``": "''", "‘": "’", "'": "'"}
+APOSTROPHES = "'’"
 
 
 def kind_of(text: str, spans: list[list[int]]) -> str:
-    """direct, indirect or mixed, by how many words of the content stand between quotation marks."""
+    """direct, indirect or mixed, by how many words of the content stand between quotation marks.
+
+    A plural's apostrophe in single quotation marks reads as their end: such a row says `kind=`.
+    """
     inside = outside = 0
     for start, end in spans:
-        closers: list[str] = []
+        open_marks: list[str] = []
         at = start
         while at < end:
             mark = text[at : at + 2] if text[at : at + 2] in ("''", "``") else text[at]
-            after = text[at + len(mark) : at + len(mark) + 1]
-            before = text[at - 1 : at]
-            if closers and mark in closers[-1] and (mark not in "’'" or not after.isalnum()) and not (
-                mark in "’'" and closers[-1] != mark and not closers
-            ):
-                closers.pop()
-            elif mark in DOUBLE and after and not after.isspace() and (mark not in "'" or not before.isalnum()):
-                closers.append(DOUBLE[mark])
-            elif mark in "”»" and mark:
-                closers.clear()
+            before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
+            if open_marks and mark == open_marks[-1] and not (mark in APOSTROPHES and after.isalnum()):
+                open_marks.pop()
+            elif mark in CLOSER and not after.isspace() and not (mark in APOSTROPHES and before.isalnum()):
+                open_marks.append(CLOSER[mark])
             elif mark.isalnum() and not before.isalnum():
-                inside, outside = (inside + 1, outside) if closers else (inside, outside + 1)
+                inside, outside = (inside + 1, outside) if open_marks else (inside, outside + 1)
             at += len(mark)
     return "direct" if not outside else "mixed" if inside else "indirect"
 
 
+def trimmed(role: str, text: str, span: list[int]) -> list[int]:
+    """The span, if it has no white space or stray punctuation at its edges."""
+    surface = text[slice(*span)]
+    stray = surface != surface.strip() or surface[0] in ",.;" or surface[-1] == ";"
+    if role == "content":
+        unquoted_stop = surface[-1] == "." and kind_of(text, [span]) == "indirect"
+        abbreviation = re.search(r"[A-Z]\.$", surface)
+        stray = stray or surface[-1] in ",:" or (unquoted_stop and not abbreviation)
+    if stray:
+        raise AnnotationError(f"the {role} {surface!r} is not trimmed")
+    return span
+
+
+def speakers_in(source: list[list[int]], mentions: list[dict]) -> list[str]:
+    """The one actor whose mention a source is or has; an error if there are several or none."""
+    within = [m for m in mentions if any(start <= m["start"] and m["end"] <= end for start, end in source)]
+    holds = lambda a, b: a is not b and a["start"] <= b["start"] and b["end"] <= a["end"]
+    actors = list(dict.fromkeys(m["actor"] for m in within if not any(holds(other, m) for other in within)))
+    if len(actors) != 1:
+        raise AnnotationError(f"say by= for a source with {actors}")
+    return actors
+
+
 def statement(text: str, blocks: list[dict], block: int, mentions: list[dict], row: str) -> dict:
     """One `S` or `O` row."""
-    fields = [part.strip() for part in row.split(" | ")]
-    head, source, cue, content, *options = fields
-    options = dict(option.split("=", 1) for option in options)
-    spans = lambda spec: [] if spec == "-" else [find_span(text, blocks, block, s.strip()) for s in spec.split(" + ")]
-    out = {"source": spans(source), "cue": spans(cue), "content": spans(content)}
-    for role, found in out.items():
-        for start, end in found:
-            surface = text[start:end]
-            if surface != surface.strip() or (role != "content" and surface[-1] in ";"):
-                raise AnnotationError(f"the {role} {surface!r} is not trimmed")
-            if role == "content" and (surface[0] in ",.;:" or surface[-1] in ",;:" or (surface[-1] == "." and not re.search(r"[A-Z]\.$|\bp\.m\.$", surface) and "open" not in options and kind_of(text, [[start, end]]) == "indirect")):
-                raise AnnotationError(f"the content {surface!r} has punctuation at its edge")
-    if head.startswith("O"):
-        return {"why": head[1:].strip(), **out}
-    act = head[1:].strip()
-    if act not in ACTS:
-        raise AnnotationError(f"{act!r} is no act")
-    speakers = options.get("by")
-    if speakers is None:
-        within = [m for m in mentions if any(s <= m["start"] and m["end"] <= e for s, e in out["source"])]
-        largest = [m for m in within if not any(n is not m and n["start"] <= m["start"] and m["end"] <= n["end"] for n in within)]
-        ids = list(dict.fromkeys(m["actor"] for m in largest))
-        if len(ids) != 1:
-            raise AnnotationError(f"say by= for the source {source!r}: {ids}")
+    head, *parts = [part.strip() for part in row.split(" | ")]
+    roles = dict(zip(("source", "cue", "content"), parts[:3], strict=True))
+    options = dict(part.split("=", 1) for part in parts[3:])
+    if "to" in options:
+        roles["addressee"] = options["to"]
+    spans = {
+        role: [
+            trimmed(role, text, find_span(text, blocks, block, piece)) for piece in spec.split(" + ") if piece != "-"
+        ]
+        for role, spec in roles.items()
+    }
+    mark, _, label = head.partition(" ")
+    if mark == "O":
+        return {"why": label, **spans}
+    if mark != "S" or label not in ACTS:
+        raise AnnotationError(f"a row begins with {head!r}")
+    if "by" in options:
+        speakers = [] if options["by"] == "-" else options["by"].split(",")
     else:
-        ids = [] if speakers == "-" else speakers.split(",")
-    said = options.get("on", "..")
-    said_from, _, said_to = said.partition("..")
-    said_to = said_to or said_from
-    found = kind_of(text, out["content"])
+        speakers = speakers_in(spans["source"], mentions)
+    said_from, _, said_to = options.get("on", "").partition("..")
     return {
-        **out,
-        "addressee": spans(options["to"]) if "to" in options else [],
-        "kind": options.get("kind", found),
-        "act": act,
-        "speaker": ids[0] if ids else None,
+        "source": spans["source"],
+        "cue": spans["cue"],
+        "content": spans["content"],
+        "addressee": spans.get("addressee", []),
+        "kind": options.get("kind") or kind_of(text, spans["content"]),
+        "act": label,
+        "speaker": speakers[0] if speakers else None,
         "said_from": said_from or None,
-        "said_to": said_to or None,
-        "speakers": ids,
+        "said_to": said_to or said_from or None,
+        "speakers": speakers,
     }
 
 
@@ -378,7 +397,7 @@ def check(name: str, text: str, blocks: list[dict], reader: Reader, statements: 
         if any(b["start"] <= row["start"] < b["end"] for b in silent):
             raise AnnotationError(f"{name}: {text[row['start'] : row['end']]!r} stands in boilerplate")
     mentions = sorted(reader.mentions, key=lambda m: (m["start"], -m["end"]))
-    for a, b in zip(mentions, mentions[1:]):
+    for a, b in itertools.pairwise(mentions):
         nested = b["end"] <= a["end"]
         if (b["start"] < a["end"] and not nested) or (a["start"], a["end"]) == (b["start"], b["end"]):
             raise AnnotationError(f"{name}: mentions overlap at {text[b['start'] : b['end']]!r}")
@@ -423,11 +442,17 @@ def show(article: dict, gold: dict) -> None:
             marks.setdefault(m["end"], []).insert(0, f"|{m['kind'][:3]}:{actor['id']}⟧")
     for d in gold["dates"]:
         marks.setdefault(d["start"], []).append("⟪")
-        marks.setdefault(d["end"], []).insert(0, f"|{d['type']} {d['value']} {d['mod'] or ''} {d['earliest'] or ''}..{d['latest'] or ''}⟫")
+        marks.setdefault(d["end"], []).insert(
+            0, f"|{d['type']} {d['value']} {d['mod'] or ''} {d['earliest'] or ''}..{d['latest'] or ''}⟫"
+        )
     print("".join("".join(marks.get(i, [])) + c for i, c in enumerate(text + "\n")))
     for s in gold["statements"]:
-        print(f"{s['id']} {s['kind']} {s['act']} by {','.join(s['speakers']) or '-'} on {s['said_from']}..{s['said_to']}")
-        print(f"    src {surface(s['source'])} cue {surface(s['cue'])} to {surface(s['addressee'])}\n    con {surface(s['content'])}")
+        print(
+            f"{s['id']} {s['kind']} {s['act']} by {','.join(s['speakers']) or '-'} on {s['said_from']}..{s['said_to']}"
+        )
+        print(
+            f"    src {surface(s['source'])} cue {surface(s['cue'])} to {surface(s['addressee'])}\n    con {surface(s['content'])}"
+        )
     for s in gold["optional_statements"]:
         print(f"O {s['why']}\n    src {surface(s['source'])} cue {surface(s['cue'])}\n    con {surface(s['content'])}")
     print("roles:", {a["id"]: a["role"] for a in gold["actors"] if a["role"]})
