@@ -1,5 +1,8 @@
-//! Civil days and ranges of days, shared by documents and dates.
+//! Civil days and ranges of days, and days written in full, shared by documents and dates.
 
+mod absolute;
+
+pub use absolute::{WrittenDay, month, written_days};
 pub use jiff::civil::Date;
 
 /// A range of days, both ends included.
