@@ -10,6 +10,9 @@ mod vocabulary;
 
 pub mod learning;
 
+#[cfg(feature = "train")]
+pub mod corpora;
+
 pub mod documents;
 
 pub mod segments;
@@ -26,8 +29,7 @@ mod options;
 
 mod extract;
 
-#[cfg(feature = "train")]
-pub mod corpora;
+pub mod provenance;
 
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};

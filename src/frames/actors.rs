@@ -5,7 +5,7 @@
 
 use polars_core::prelude::{DataFrame, NamedFrom, PlSmallStr, PolarsResult, Series};
 
-use super::columns::{Codes, Days, Numbers, WordLists, Words, frame, gather};
+use super::columns::{Codes, Days, NumberLists, Numbers, WordLists, Words, frame, gather};
 use super::schema::Frame;
 use crate::actors::{self, CorpusActors, Gazetteer, LocalActor, MergeInput};
 use crate::calendar::Date;
@@ -81,12 +81,18 @@ impl LocalActors {
     ///
     /// # Errors
     /// Those of polars.
-    pub fn frame(&self, doc_ids: &Series, cast: &Cast) -> PolarsResult<DataFrame> {
+    pub fn frame(&self, doc_ids: &Series, cast: &Cast, links: Links<'_>) -> PolarsResult<DataFrame> {
+        let count = self.actors.len();
+        let mut id = Numbers::default();
         let (mut name, mut names, mut r#type) = (Words::default(), WordLists::default(), Codes::default());
         let (mut country, mut role, mut known) = (Words::default(), Words::default(), Words::default());
+        let mut gender = Codes::default();
         let mut rows = Vec::with_capacity(self.actors.len());
         for (document, actors) in self.documents() {
-            rows.extend(actors.map(|_| Some(document.row)));
+            for local in 0..actors.len() {
+                rows.push(Some(document.row));
+                id.add_index(local);
+            }
         }
         for actor in &self.actors {
             name.add(&actor.name);
@@ -95,12 +101,14 @@ impl LocalActors {
             country.push(actor.country.as_ref().map(|country| country.as_str()));
             role.push(actor.role.as_deref());
             known.push(actor.known.as_deref());
+            gender.push(actor.gender.map(|gender| gender as u8));
         }
         let every: Vec<_> = (0..self.len()).map(Some).collect();
         frame(
             Frame::LocalActors,
             vec![
                 gather(doc_ids, rows.into_iter())?,
+                id.finish(),
                 cast.ids(&every)?,
                 name.finish(),
                 names.finish()?,
@@ -108,9 +116,24 @@ impl LocalActors {
                 country.finish(),
                 role.finish(),
                 known.finish(),
+                gender.finish(Frame::LocalActors, "gender"),
+                NumberLists::grouped(count, links.mentions.0, links.mentions.1).finish()?,
+                NumberLists::grouped(count, links.speakers.0, links.speakers.1).finish()?,
+                NumberLists::grouped(count, links.addressees.0, links.addressees.1).finish()?,
             ],
         )
     }
+}
+
+/// Which rows speak of whom: for each row the number of a local actor, and the row's id in its document.
+#[derive(Clone, Copy)]
+pub struct Links<'a> {
+    /// Who is meant by each mention.
+    pub mentions: (&'a [Option<u32>], &'a Numbers),
+    /// Who speaks in each statement.
+    pub speakers: (&'a [Option<u32>], &'a Numbers),
+    /// Who is addressed in each statement.
+    pub addressees: (&'a [Option<u32>], &'a Numbers),
 }
 
 /// Who appears where, by local actors' numbers: what the actors frame counts.

@@ -90,6 +90,40 @@ impl Numbers {
     }
 }
 
+/// Several ids, in each row.
+pub struct NumberLists {
+    numbers: Vec<u32>,
+    ends: Vec<i64>,
+}
+
+impl NumberLists {
+    /// For each of `groups` groups, the `ids` of the rows that belong to it, in their order.
+    pub fn grouped(groups: usize, members: &[Option<u32>], ids: &Numbers) -> Self {
+        let mut ends = vec![0; groups + 1];
+        for group in members.iter().flatten() {
+            ends[*group as usize + 1] += 1;
+        }
+        for group in 0..groups {
+            ends[group + 1] += ends[group];
+        }
+        let mut next = ends.clone();
+        let mut numbers = vec![0; ends[groups] as usize];
+        for (group, id) in members.iter().zip(&ids.0) {
+            if let (Some(group), Some(id)) = (group, id) {
+                let place = &mut next[*group as usize];
+                numbers[*place as usize] = *id;
+                *place += 1;
+            }
+        }
+        Self { numbers, ends }
+    }
+
+    /// The column.
+    pub fn finish(self) -> PolarsResult<Series> {
+        list(Kind::Numbers.arrow(), self.ends, PrimitiveArray::from_vec(self.numbers).boxed())
+    }
+}
+
 /// Rows of another column, by number.
 #[derive(Default)]
 pub struct Index(Vec<Option<u32>>);

@@ -47,6 +47,11 @@ impl Mentions {
         self.actor.rows()
     }
 
+    /// The same, with the rows' ids.
+    pub fn links(&self) -> (&[Option<u32>], &Numbers) {
+        (self.actor.rows(), &self.id)
+    }
+
     /// The frame.
     pub fn finish(self, doc_ids: &Series, cast: &Cast) -> PolarsResult<DataFrame> {
         frame(

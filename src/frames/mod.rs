@@ -6,6 +6,7 @@
 //! same rows serve [`Frames::finish`], over a corpus, and [`rows_of`], over one document at a time.
 
 mod actors;
+mod again;
 mod blocks;
 mod columns;
 mod dates;
@@ -18,7 +19,9 @@ mod statements;
 
 use polars_core::prelude::{DataFrame, PolarsResult, Series};
 
-pub use actors::{Cast, Counts, LocalActors};
+use actors::{Cast, Counts, Links, LocalActors};
+
+pub use again::join_again;
 pub use columns::day_from_epoch;
 pub use documents::{Documents, LaidOut};
 pub use schema::Frame;
@@ -87,9 +90,11 @@ impl Frames {
     pub fn finish(self, doc_ids: &Series, gazetteer: &Gazetteer) -> PolarsResult<Vec<(Frame, DataFrame)>> {
         let cast = self.actors.join(gazetteer)?;
         let counts = Counts { mentions: self.mentions.actors(), speakers: self.statements.speakers() };
+        let [speakers, addressees] = self.statements.links();
+        let links = Links { mentions: self.mentions.links(), speakers, addressees };
         Ok(vec![
             (Frame::Actors, cast.frame(&self.actors, counts)?),
-            (Frame::LocalActors, self.actors.frame(doc_ids, &cast)?),
+            (Frame::LocalActors, self.actors.frame(doc_ids, &cast, links)?),
             (Frame::Blocks, self.blocks.finish(doc_ids)?),
             (Frame::Sentences, self.sentences.finish(doc_ids)?),
             (Frame::Statements, self.statements.finish(doc_ids, &cast)?),

@@ -6,7 +6,7 @@
 use polars_arrow::datatypes::ArrowDataType;
 use polars_core::prelude::{CompatLevel, DataType, Field, FrozenCategories, PlSmallStr, Schema};
 
-use crate::actors::{ActorType, MentionKind, MentionType};
+use crate::actors::{ActorType, Gender, MentionKind, MentionType};
 use crate::dates::{DateBasis, Modifier, TimexType};
 use crate::documents::{PublishedBasis, Role};
 use crate::statements::{Act, StatementKind};
@@ -97,6 +97,7 @@ const PUBLISHED_BASIS: Kind = one_of!(PublishedBasis);
 const STATEMENT_KIND: Kind = one_of!(StatementKind);
 const ACT: Kind = one_of!(Act);
 const ACTOR_TYPE: Kind = one_of!(ActorType);
+const GENDER: Kind = one_of!(Gender);
 const MENTION_KIND: Kind = one_of!(MentionKind);
 const MENTION_TYPE: Kind = one_of!(MentionType);
 const TIMEX_TYPE: Kind = one_of!(TimexType);
@@ -215,6 +216,7 @@ impl Frame {
                 ("country", Text),
                 ("role", Text),
                 ("known", Text),
+                ("gender", GENDER),
                 ("mention_ids", Numbers),
                 ("speaker_of", Numbers),
                 ("addressee_of", Numbers),

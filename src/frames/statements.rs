@@ -57,6 +57,11 @@ impl Statements {
         self.speaker.rows()
     }
 
+    /// The same, with the rows' ids; then who is addressed.
+    pub fn links(&self) -> [(&[Option<u32>], &Numbers); 2] {
+        [(self.speaker.rows(), &self.id), (self.addressee_actor.rows(), &self.id)]
+    }
+
     /// The frame.
     pub fn finish(self, doc_ids: &Series, cast: &Cast) -> PolarsResult<DataFrame> {
         let (content, content_spans) = self.content.finish()?;

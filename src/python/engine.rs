@@ -1,15 +1,18 @@
 //! The engine: options and gazetteer, loaded once, and the call that extracts.
 
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::str::FromStr;
 
+use polars_core::frame::DataFrame;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyBytes, PyDict};
 
 use super::border::{Table, as_python, import};
-use super::{InputError, OnrecordError};
-use crate::frames::{Documents, Frame, Frames, LaidOut};
-use crate::{Error, Extractor, Options};
+use super::{GazetteerError, InputError, OnrecordError};
+use crate::actors::{Gazetteer, GazetteerRow};
+use crate::frames::{Documents, Frame, Frames, LaidOut, join_again};
+use crate::{Error, Extractor, Options, provenance};
 
 /// Extracts documents; immutable, and safe to use from several threads.
 #[pyclass(frozen, module = "onrecord._onrecord")]
@@ -20,10 +23,19 @@ pub struct Engine {
 #[pymethods]
 impl Engine {
     #[new]
-    #[pyo3(signature = (*, threads=None))]
-    fn new(threads: Option<NonZeroUsize>) -> Self {
+    #[pyo3(signature = (*, gazetteer=Vec::new(), threads=None))]
+    fn new(gazetteer: Vec<HashMap<String, String>>, threads: Option<NonZeroUsize>) -> PyResult<Self> {
+        let gazetteer = gazetteer
+            .iter()
+            .enumerate()
+            .map(|(row, cells)| {
+                GazetteerRow::read("the gazetteer", row + 1, |name| cells.get(name).map(String::as_str))
+            })
+            .collect::<Result<_, _>>()
+            .and_then(Gazetteer::with_rows)
+            .map_err(|error| GazetteerError::new_err(error.to_string()))?;
         let threads = threads.or_else(threads_of_polars).map(NonZeroUsize::get);
-        Self { extractor: Extractor::new(Options::default().with_threads(threads)) }
+        Ok(Self { extractor: Extractor::new(Options::default().with_gazetteer(gazetteer).with_threads(threads)) })
     }
 
     /// The frames of these documents, by name; `progress` is told now and then how many are done.
@@ -66,17 +78,43 @@ impl Engine {
             tables.push((Frame::Documents, documents.finish(&laid_out).map_err(as_python)?));
             Ok::<_, PyErr>(tables)
         })?;
-        as_dict(py, tables)
+        as_dict(py, tables.into_iter().map(|(frame, table)| (frame.as_str(), table)))
+    }
+
+    /// The columns that change when the actors of several extractions are joined, by frame.
+    fn join<'py>(
+        &self,
+        py: Python<'py>,
+        local_actors: &Bound<'py, PyAny>,
+        mentions: &Bound<'py, PyAny>,
+        statements: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let (local_actors, mentions, statements) = (import(local_actors)?, import(mentions)?, import(statements)?);
+        let again = py
+            .detach(|| join_again(&local_actors, &mentions, &statements, self.extractor.gazetteer()))
+            .map_err(as_python)?;
+        as_dict(
+            py,
+            [
+                ("actors", again.actors),
+                ("local_actors", again.local_actors),
+                ("mentions", again.mentions),
+                ("statements", again.statements),
+            ],
+        )
     }
 }
 
 /// Why a document that came without a reason was not extracted.
 const NO_TEXT: &str = "the text is missing, or longer than 4 GiB";
 
-fn as_dict(py: Python<'_>, tables: Vec<(Frame, polars_core::frame::DataFrame)>) -> PyResult<Bound<'_, PyDict>> {
+fn as_dict<'py>(
+    py: Python<'py>,
+    tables: impl IntoIterator<Item = (&'static str, DataFrame)>,
+) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(py);
-    for (frame, table) in tables {
-        dict.set_item(frame.as_str(), Table::from(table))?;
+    for (name, table) in tables {
+        dict.set_item(name, Table::from(table))?;
     }
     Ok(dict)
 }
@@ -90,10 +128,16 @@ pub fn threads_of_polars() -> Option<NonZeroUsize> {
 #[pyfunction]
 pub fn schema(name: &str) -> PyResult<Table> {
     let frame = Frame::from_str(name).map_err(|error| InputError::new_err(error.to_string()))?;
-    Ok(polars_core::frame::DataFrame::empty_with_schema(&frame.schema()).into())
+    Ok(DataFrame::empty_with_schema(&frame.schema()).into())
+}
+
+/// Tables and models that are compiled in: their paths in the source tree and their bytes.
+#[pyfunction]
+pub fn data_files(py: Python<'_>) -> Vec<(&'static str, Bound<'_, PyBytes>)> {
+    provenance::DATA_FILES.iter().map(|(path, bytes)| (*path, PyBytes::new(py, bytes))).collect()
 }
 
 /// The core's error as an exception.
-pub fn error_to_python(error: &Error) -> PyErr {
+fn error_to_python(error: &Error) -> PyErr {
     OnrecordError::new_err(error.to_string())
 }

@@ -20,12 +20,13 @@ mod _onrecord {
     #[pymodule_export]
     use super::border::Table;
     #[pymodule_export]
-    use super::engine::{Engine, schema};
+    use super::engine::{Engine, data_files, schema};
 
     use pyo3::prelude::*;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        module.add("__version__", env!("CARGO_PKG_VERSION"))
+        module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("FRAMES", crate::frames::Frame::ALL.iter().map(|frame| frame.as_str()).collect::<Vec<_>>())
     }
 }

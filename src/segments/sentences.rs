@@ -101,6 +101,9 @@ impl Splitter<'_> {
         let bytes = self.text.as_bytes();
         match token.shape {
             Shape::Mark => match self.first_char(at) {
+                // ". . ." is an ellipsis.
+                '.' if at + 1 < self.end && self.surface(at + 1) == "." => None,
+                '.' if at > 0 && self.surface(at - 1) == "." => Some(End::Ellipsis),
                 '.' if token.span.len() == 1 => Some(End::Stop),
                 '.' | '…' => Some(End::Ellipsis),
                 '!' | '?' | '‽' | '⁇' | '؟' => Some(End::Asking),
@@ -128,7 +131,7 @@ impl Splitter<'_> {
             };
             if is_closer {
                 at += 1;
-            } else if touches
+            } else if self.tokens[at].gap <= Gap::Space
                 && at + 2 < self.end
                 && self.surface(at) == "["
                 && self.tokens[at + 1].shape == Shape::Number

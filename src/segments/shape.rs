@@ -66,6 +66,25 @@ impl Look {
         self.piece_starts_upper = false;
     }
 
+    /// A hyphen: what follows may be an abbreviation of its own ("R-S.C.").
+    pub(super) fn next_part(&mut self) {
+        self.next_piece();
+        self.single_letters = false;
+        self.several_letters = self.digit;
+    }
+
+    /// A run of ASCII lower-case letters.
+    pub(super) fn lower_run(&mut self, count: u32) {
+        if count > 0 {
+            if !self.started {
+                self.started = true;
+            }
+            self.piece_letters += count;
+            self.lower = true;
+            self.piece_lower = true;
+        }
+    }
+
     /// Letters since the last hyphen, apostrophe or stop.
     pub(super) fn piece_letters(&self) -> u32 {
         self.piece_letters

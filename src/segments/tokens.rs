@@ -191,7 +191,16 @@ impl<'t> Tokenizer<'t> {
         // After the last letter, digit or mark that belongs to the token.
         let mut stop = self.at;
         let mut last = ' ';
-        while let Some((c, length)) = self.peek(at) {
+        loop {
+            let bytes = &self.text.as_bytes()[at..self.end];
+            let run = bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+            if run > 0 {
+                look.lower_run(run as u32);
+                at += run;
+                stop = at;
+                last = bytes[run - 1] as char;
+            }
+            let Some((c, length)) = self.peek(at) else { break };
             match class(c) {
                 Class::Letter => look.letter(c.is_uppercase()),
                 Class::Digit => look.digit(),
@@ -203,7 +212,7 @@ impl<'t> Tokenizer<'t> {
                 Class::Space | Class::Line => break,
                 Class::Other => match c {
                     '_' => {}
-                    '.' => match self.full_stop(at, &look, last) {
+                    '.' => match self.full_stop(at, piece, &look, last) {
                         Joint::Inside => look.next_piece(),
                         Joint::Last => {
                             stop = at + length;
@@ -216,7 +225,7 @@ impl<'t> Tokenizer<'t> {
                         if !self.joins_hyphen(at, length, piece, stop, &look, last) {
                             break;
                         }
-                        look.next_piece();
+                        look.next_part();
                         piece = at + length;
                     }
                     ',' if look.starts_digit() && last.is_ascii_digit() && self.is_thousand(at + 1) => {}
@@ -292,14 +301,14 @@ impl<'t> Tokenizer<'t> {
             && !bytes.get(at + 2).is_some_and(u8::is_ascii_digit)
     }
 
-    /// What a full stop at `at` is to the word before it.
-    fn full_stop(&mut self, at: usize, look: &Look, last: char) -> Joint {
+    /// What a full stop at `at` is to the word before it, whose part after the last hyphen begins at `part`.
+    fn full_stop(&mut self, at: usize, part: usize, look: &Look, last: char) -> Joint {
         let next = self.peek(at + 1);
-        let Some((c, length)) = next else { return self.last_stop(at, look, true) };
+        let Some((c, length)) = next else { return self.last_stop(at, part, look, true) };
         match class(c) {
             Class::Digit if look.has_digit() && !look.has_letter() && last.is_ascii_digit() => Joint::Inside,
             Class::Digit => {
-                if look.has_letter() && !look.has_digit() && self.is_abbreviation(self.at, at + 1) {
+                if look.has_letter() && !look.has_digit() && self.is_abbreviation(part, at + 1) {
                     Joint::Last
                 } else {
                     Joint::Outside
@@ -312,11 +321,11 @@ impl<'t> Tokenizer<'t> {
                     // "U.S." goes on, but "J.Biden" is an initial and a name.
                     return if after.is_some_and(char::is_lowercase) { Joint::Last } else { Joint::Inside };
                 }
-                if self.is_abbreviation(self.at, at + 1) {
+                if self.is_abbreviation(part, at + 1) {
                     return Joint::Last;
                 }
                 let short = look.piece_letters() <= 2 && after == Some('.');
-                if short && self.is_abbreviation(self.at, at + 1 + length + 1) {
+                if short && self.is_abbreviation(part, at + 1 + length + 1) {
                     return Joint::Inside;
                 }
                 Joint::Outside
@@ -331,22 +340,22 @@ impl<'t> Tokenizer<'t> {
                 Joint::Outside
             }
             Class::Other if c == '.' => Joint::Outside,
-            _ => self.last_stop(at, look, false),
+            _ => self.last_stop(at, part, look, false),
         }
     }
 
     /// What a full stop is that no word touches.
-    fn last_stop(&mut self, at: usize, look: &Look, ends_block: bool) -> Joint {
+    fn last_stop(&mut self, at: usize, part: usize, look: &Look, ends_block: bool) -> Joint {
         if look.has_digit() {
             return Joint::Outside;
         }
         if look.is_dotted() {
             return Joint::Last;
         }
-        if at - self.at <= 2 && look.piece_letters() == 1 && look.is_all_upper() {
+        if at - part <= 2 && look.piece_letters() == 1 && look.is_all_upper() {
             return if ends_block { Joint::Outside } else { Joint::Last };
         }
-        if self.is_abbreviation(self.at, at + 1) { Joint::Last } else { Joint::Outside }
+        if self.is_abbreviation(part, at + 1) { Joint::Last } else { Joint::Outside }
     }
 
     /// Whether the letters at `at` are the last part of a host name.

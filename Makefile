@@ -1,0 +1,63 @@
+# What a developer runs; each target needs Python 3.11 or later and a Rust toolchain, and nothing done before.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Rust tests and wheels have a folder each: in one, every switch between them would build anew.
+WHEEL_TARGET := target/wheel
+
+RUST_SOURCES := Cargo.toml Cargo.lock $(shell find src models -type f 2>/dev/null)
+PYTHON_SOURCES := pyproject.toml README.md $(shell find python -type f -not -path '*/__pycache__/*')
+
+.PHONY: help
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: $(VENV)/installed ## Extract the bundled articles, show what was found, write all frames to out/
+	$(BIN)/python -m onrecord._demo out
+
+.PHONY: test
+test: lint rust-test python-test ## Check and test everything
+
+.PHONY: lint
+lint: ## Check the format, and that neither Rust nor clippy warns
+	cargo fmt --check
+	cargo clippy --locked --all-targets --features train -- -D warnings
+
+.PHONY: rust-test
+rust-test: ## Run the tests of the core, without Python
+	cargo test --locked --features train
+
+.PHONY: python-test
+python-test: $(VENV)/installed $(VENV)/tools ## Build the wheel and run the tests of the package
+	$(BIN)/python -m pytest
+	$(BIN)/python -m mypy
+	$(BIN)/python -m mypy.stubtest onrecord._onrecord
+
+.PHONY: wheel
+wheel: $(VENV)/wheel ## Build the wheel into dist/
+	@ls -l dist/*.whl
+
+.PHONY: clean
+clean: ## Remove what was built, apart from Cargo's own folder
+	rm -rf $(VENV) dist out
+
+$(VENV)/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'maturin>=1.9.4,<2'
+	@touch $@
+
+$(VENV)/wheel: $(VENV)/python $(RUST_SOURCES) $(PYTHON_SOURCES)
+	rm -rf dist
+	CARGO_TARGET_DIR=$(WHEEL_TARGET) $(BIN)/maturin build --release --out dist
+	@touch $@
+
+$(VENV)/installed: $(VENV)/wheel
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	@touch $@
+
+$(VENV)/tools: $(VENV)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pytest>=8' 'pandas>=2.2' 'pyarrow>=18' 'mypy>=1.15'
+	@touch $@

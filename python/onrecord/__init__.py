@@ -1,0 +1,49 @@
+"""News text into data: who said what, to whom, when.
+
+>>> import onrecord
+>>> import polars as pl
+>>> article = "Turkey's president will visit Moscow on Monday, his office said."
+>>> record = onrecord.extract([{"text": article, "published": "2020-03-03"}])
+>>> record.documents.select("doc_id", "published", "published_basis").row(0)
+('0', datetime.date(2020, 3, 3), 'given')
+>>> sorted(record.frames)
+['actors', 'blocks', 'dates', 'documents', 'mentions', 'sentences', 'spans', 'statements']
+
+`read` turns files into a frame of documents, `extract` turns documents into eight linked frames
+(`Extraction`), and `statements`, `mentions`, `dates` and `sentences` are expressions for one text column.
+"""
+
+from __future__ import annotations
+
+from onrecord import exceptions, schemas
+from onrecord._expressions import OnrecordNamespace, dates, mentions, sentences, statements
+from onrecord._extraction import Extraction, merge
+from onrecord._extractor import Extractor, extract
+from onrecord._onrecord import __version__
+from onrecord._reading import read, read_csv, read_jsonl, read_parquet, read_text
+from onrecord._sample import sample
+from onrecord.exceptions import OnrecordError
+from onrecord.schemas import schema
+
+__all__ = [
+    "Extraction",
+    "Extractor",
+    "OnrecordError",
+    "OnrecordNamespace",
+    "__version__",
+    "dates",
+    "exceptions",
+    "extract",
+    "mentions",
+    "merge",
+    "read",
+    "read_csv",
+    "read_jsonl",
+    "read_parquet",
+    "read_text",
+    "sample",
+    "schema",
+    "schemas",
+    "sentences",
+    "statements",
+]

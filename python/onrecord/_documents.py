@@ -1,0 +1,316 @@
+"""Whatever a caller has → the one frame of documents that the core reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from onrecord.exceptions import ColumnError, DtypeError
+from onrecord.schemas import documents as DOCUMENTS
+
+__all__ = ["CORE_COLUMNS", "Documents", "documents_from", "parse_days"]
+
+#: What the core reads; all text but the day.
+CORE_COLUMNS = pl.Schema(
+    {
+        "doc_id": pl.String,
+        "text": pl.String,
+        "title": pl.String,
+        "outlet": pl.String,
+        "published": pl.Date,
+        "published_basis": pl.String,
+        "language": pl.String,
+        "url": pl.String,
+        "error": pl.String,
+    }
+)
+
+_FIRST_DAY, _LAST_DAY = dt.date(1, 1, 1), dt.date(9999, 12, 31)
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Documents, ready for the core."""
+
+    core: pl.DataFrame
+    """The columns of `CORE_COLUMNS`."""
+    extra: pl.DataFrame
+    """The caller's other columns, row by row beside them."""
+
+
+def documents_from(source: object, *, text: str, doc_id: str | None, published: str | None) -> Documents:
+    """Documents from any kind of input; the three names are those of the columns that hold them."""
+    return _from_frame(_frame_from(source, text=text), text=text, doc_id=doc_id, published=published)
+
+
+# --- any input → a frame with the caller's columns -----------------------------------------------
+
+
+def _frame_from(source: object, *, text: str) -> pl.DataFrame:
+    if isinstance(source, pl.DataFrame):
+        return source
+    if isinstance(source, pl.LazyFrame):
+        return source.collect()
+    if isinstance(source, pl.Series):
+        return pl.DataFrame({text: source})
+    if isinstance(source, str):
+        return pl.DataFrame({text: [source]}, schema={text: pl.String})
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        raise DtypeError("documents are given as bytes: decode them first, or read files with onrecord.read(path)")
+    if isinstance(source, Path):
+        raise DtypeError(f"documents are given as a path: read it first, onrecord.extract(onrecord.read({str(source)!r}))")
+    module = type(source).__module__.partition(".")[0]
+    if module == "pandas":
+        return _frame_from_pandas(source, text=text)
+    if hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__"):
+        return _frame_from_arrow(source, text=text)
+    if isinstance(source, Mapping):
+        columnar = bool(source) and all(_is_column(value) for value in source.values())
+        return _frame_from_columns(dict(source)) if columnar else _frame_from_rows([source], text=text)
+    if isinstance(source, Iterable):
+        return _frame_from_rows(list(source), text=text)
+    raise DtypeError(
+        f"documents are given as {type(source).__name__}: give a text, a list of texts or of dicts, or a frame "
+        "(polars, pandas, or anything with the Arrow PyCapsule interface)"
+    )
+
+
+def _is_column(value: object) -> bool:
+    return isinstance(value, (list, tuple, pl.Series)) or type(value).__module__.partition(".")[0] in ("numpy", "pandas")
+
+
+def _frame_from_rows(rows: list[Any], *, text: str) -> pl.DataFrame:
+    if rows and all(isinstance(row, Mapping) for row in rows):
+        names = dict.fromkeys(name for row in rows for name in row)
+        return _frame_from_columns({str(name): [row.get(name) for row in rows] for name in names})
+    if any(isinstance(row, Mapping) for row in rows):
+        raise DtypeError("documents are given as a list that mixes dicts with other things: use dicts alone, or texts alone")
+    return _frame_from_columns({text: rows})
+
+
+def _frame_from_columns(columns: Mapping[str, Any]) -> pl.DataFrame:
+    return pl.DataFrame([_series(name, values) for name, values in columns.items()])
+
+
+def _series(name: str, values: Any) -> pl.Series:
+    """A column of these values; of Python objects where they are of several types."""
+    if isinstance(values, pl.Series):
+        return values.alias(name)
+    if not isinstance(values, (list, tuple)):
+        return pl.Series(name, values)
+    if not values or all(value is None for value in values):
+        return pl.Series(name, values, dtype=pl.String)
+    if all(value is None or isinstance(value, str) for value in values):
+        return pl.Series(name, [_encodable(value) for value in values], dtype=pl.String)
+    try:
+        return pl.Series(name, values, strict=True)
+    except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError):
+        return pl.Series(name, values, dtype=pl.Object)
+
+
+def _encodable(value: str | None) -> str | None:
+    """A text that UTF-8 can hold: lone surrogates, as a lenient decoder leaves them, become U+FFFD."""
+    if value is None or value.isascii():
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
+
+
+def _frame_from_pandas(source: Any, *, text: str) -> pl.DataFrame:
+    """A frame or column of pandas, without pyarrow."""
+    if not hasattr(source, "columns"):
+        return pl.DataFrame([_column_from_pandas(text, source)])
+    index = [name for name in source.index.names if name is not None and name not in source.columns]
+    frame = source.reset_index(level=index) if index else source
+    return pl.DataFrame([_column_from_pandas(str(name), frame[name]) for name in frame.columns])
+
+
+def _column_from_pandas(name: str, column: Any) -> pl.Series:
+    if column.dtype.kind in "iufbM" and not hasattr(column.dtype, "na_value"):
+        return pl.Series(name, column.to_numpy())
+    missing = column.isna().tolist()
+    return _series(name, [None if gone else value for value, gone in zip(column.tolist(), missing, strict=True)])
+
+
+def _frame_from_arrow(source: Any, *, text: str) -> pl.DataFrame:
+    series = pl.Series(source) if hasattr(source, "__arrow_c_array__") and not hasattr(source, "schema") else None
+    if series is None:
+        try:
+            return pl.DataFrame(source)
+        except (TypeError, ValueError, pl.exceptions.PolarsError):
+            series = pl.Series(source)
+    return series.struct.unnest() if series.dtype == pl.Struct else pl.DataFrame({text: series})
+
+
+# --- a frame with the caller's columns → documents -----------------------------------------------
+
+
+def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published: str | None) -> Documents:
+    if text not in frame.columns:
+        if frame.width == 0:
+            frame = frame.with_columns(pl.Series(text, [], dtype=pl.String))
+        else:
+            raise ColumnError(
+                f"there is no column {text!r} with the texts, but {_names(frame.columns)}: say which, text=NAME"
+            )
+    errors: list[pl.Series] = []
+    texts, wrong = _texts(frame[text], text)
+    errors.append(wrong)
+    days, wrong = _days(frame, published, texts)
+    errors.append(wrong)
+    given = {
+        "doc_id": _ids(frame, doc_id),
+        "text": texts,
+        "published": days,
+        "published_basis": _strings(frame, "published_basis").set(days.is_null(), None),
+        **{name: _strings(frame, name) for name in ("title", "outlet", "language", "url", "error")},
+    }
+    given["error"] = pl.select(pl.coalesce(given["error"], *errors)).to_series()
+    core = pl.DataFrame([given[name].alias(name) for name in CORE_COLUMNS])
+    used = {text, doc_id, published}
+    taken = (set(frame.columns) & set(DOCUMENTS)) - used
+    moved = sorted(taken & {"text", "doc_id", "published"})
+    if moved:
+        raise ColumnError(
+            f"{_names(moved)} would be there twice, as the frame has it beside the column named for it: "
+            "drop or rename one of the two"
+        )
+    extra = frame.select(name for name in frame.columns if name not in used and name not in DOCUMENTS)
+    objects = [_words(extra[name]) for name, dtype in extra.schema.items() if dtype == pl.Object]
+    extra = extra.with_columns(*objects, pl.col(pl.Null).cast(pl.String))
+    return Documents(core, extra)
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(repr(name) for name in columns)
+
+
+def _texts(column: pl.Series, name: str) -> tuple[pl.Series, pl.Series]:
+    """The texts, and why a row has none."""
+    if column.dtype == pl.Object:
+        values = column.to_list()
+        texts = pl.Series(name, [_encodable(v) if isinstance(v, str) else None for v in values], dtype=pl.String)
+        reasons = [
+            None if isinstance(value, str) else "the text is missing" if value is None
+            else f"the text is no string but {type(value).__name__}"
+            for value in values
+        ]  # fmt: skip
+        return texts, pl.Series("error", reasons, dtype=pl.String)
+    if column.dtype == pl.String:
+        texts = column
+    elif column.dtype == pl.Null or isinstance(column.dtype, (pl.Categorical, pl.Enum)):
+        texts = column.cast(pl.String)
+    elif column.dtype == pl.Binary:
+        raise DtypeError(f"column {name!r} holds bytes: decode it first, .cast(pl.String)")
+    else:
+        raise DtypeError(f"column {name!r} is {column.dtype}, not text: say which column has the texts, text=NAME")
+    missing = pl.DataFrame({"text": texts}).select(
+        error=pl.when(pl.col("text").is_null()).then(pl.lit("the text is missing"))
+    )
+    return texts, missing["error"]
+
+
+def _ids(frame: pl.DataFrame, name: str | None) -> pl.Series:
+    if name is None or (name == "doc_id" and name not in frame.columns):
+        return pl.Series("doc_id", range(frame.height), dtype=pl.UInt32).cast(pl.String)
+    if name not in frame.columns:
+        raise ColumnError(
+            f"there is no column {name!r} with the ids, but {_names(frame.columns)}: say which, doc_id=NAME, "
+            "or have the documents numbered, doc_id=None"
+        )
+    ids = frame[name]
+    if ids.dtype == pl.Object or not (
+        ids.dtype in (pl.String, pl.Null) or ids.dtype.is_integer() or isinstance(ids.dtype, (pl.Categorical, pl.Enum))
+    ):
+        raise DtypeError(f"column {name!r} is {ids.dtype}: ids are text or whole numbers; cast it, or number the documents, doc_id=None")
+    ids = ids.cast(pl.String)
+    if ids.null_count():
+        raise ColumnError(f"column {name!r} has {ids.null_count()} nulls: fill them, or number the documents, doc_id=None")
+    if not ids.is_unique().all():
+        twice = ids.filter(ids.is_duplicated()).unique(maintain_order=True).head(3)
+        raise ColumnError(
+            f"column {name!r} gives several documents one id ({_names(twice)}): make ids unique, "
+            "or number the documents, doc_id=None"
+        )
+    return ids
+
+
+def _days(frame: pl.DataFrame, name: str | None, texts: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The days of publication, and why a row's cannot be read."""
+    nothing = pl.Series("error", [None] * texts.len(), dtype=pl.String)
+    if name is None or (name == "published" and name not in frame.columns):
+        return pl.Series("published", [None] * texts.len(), dtype=pl.Date), nothing
+    if name not in frame.columns:
+        raise ColumnError(
+            f"there is no column {name!r} with the days of publication, but {_names(frame.columns)}: "
+            "say which, published=NAME, or none, published=None"
+        )
+    return parse_days(frame[name])
+
+
+def parse_days(column: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Days from a column of days, times, ISO texts or Python objects; and for each row why it cannot be read."""
+    name = column.name
+    if column.dtype == pl.Object:
+        column = pl.Series(name, [_iso(value) for value in column.to_list()], dtype=pl.String)
+    if column.dtype == pl.Null:
+        column = column.cast(pl.Date)
+    if isinstance(column.dtype, (pl.Categorical, pl.Enum)):
+        column = column.cast(pl.String)
+    frame = pl.DataFrame({"given": column})
+    if column.dtype == pl.String:
+        # A time of day behind the day is no matter; anything else behind it is.
+        whole = pl.col("given").str.strip_chars().str.extract(r"^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:.*)?$")
+        day = whole.str.to_date("%Y-%m-%d", strict=False)
+        empty = pl.col("given").str.strip_chars() == ""
+    elif column.dtype in (pl.Date, pl.Datetime):
+        day = pl.col("given").cast(pl.Date)
+        day = pl.when(day.is_between(_FIRST_DAY, _LAST_DAY)).then(day)
+        empty = pl.lit(False)
+    else:
+        raise DtypeError(
+            f"column {name!r} is {column.dtype}: the day of publication is a Date, a Datetime or a text such as '2020-02-15'"
+        )
+    frame = frame.with_columns(day=day, empty=empty).with_columns(
+        error=pl.when(pl.col("given").is_not_null() & ~pl.col("empty") & pl.col("day").is_null()).then(
+            pl.format(
+                "{} = '{}' is no day of the calendar such as 2020-02-15: correct it, or set it to null",
+                pl.lit(name), pl.col("given").cast(pl.String, strict=False).fill_null("?"),
+            )
+        )
+    )  # fmt: skip
+    return frame["day"].alias("published"), frame["error"]
+
+
+def _iso(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value)
+
+
+def _strings(frame: pl.DataFrame, name: str) -> pl.Series:
+    """A column as text, where the caller has it; else nulls."""
+    if name not in frame.columns:
+        return pl.Series(name, [None] * frame.height, dtype=pl.String)
+    column = frame[name]
+    if column.dtype == pl.Object:
+        return _words(column)
+    if column.dtype.is_nested() or column.dtype == pl.Binary:
+        raise DtypeError(f"column {name!r} is {column.dtype}, but onrecord keeps text there: rename or drop it")
+    return column.cast(pl.String)
+
+
+def _words(column: pl.Series) -> pl.Series:
+    """A column of Python objects as text."""
+    values = [None if value is None else _encodable(str(value)) for value in column.to_list()]
+    return pl.Series(column.name, values, dtype=pl.String)

@@ -1,0 +1,177 @@
+"""Options and the call that extracts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+
+from onrecord import _onrecord
+from onrecord._documents import documents_from
+from onrecord._extraction import Extraction
+from onrecord._gazetteer import Gazetteer, gazetteer_rows
+from onrecord._provenance import provenance
+from onrecord.exceptions import InputError
+from onrecord.schemas import FRAMES
+
+__all__ = ["Extractor", "Progress", "extract"]
+
+Progress = bool | Callable[[int, int], object] | None
+"""Whether to draw a bar on standard error, or what to call with the numbers of documents done and to do."""
+
+
+class Extractor:
+    """Options for extraction, and a gazetteer, loaded once; immutable, and safe to share between threads.
+
+    Two extractors with the same options are equal and have the same hash, in every run and on every machine
+    (the number of threads does not count, as it changes no row). An extractor can be pickled.
+
+    >>> extractor = Extractor(text="body", threads=1)
+    >>> extractor.extract([{"body": "Talks are over."}]).documents["text"].item()
+    'Talks are over.'
+    """
+
+    __slots__ = ("_engine", "_options", "_threads")
+
+    def __init__(
+        self,
+        *,
+        text: str = "text",
+        doc_id: str | None = "doc_id",
+        published: str | None = "published",
+        gazetteer: Gazetteer = None,
+        threads: int | None = None,
+    ) -> None:
+        """The columns that hold text, id and day of publication; actors known beforehand; threads to use.
+
+        `gazetteer` is a frame, or a CSV or JSON lines file, with the columns `id`, `name`, `aliases`, `type`, `country`,
+        `role`, `from`, `to`, of which `name` and `type` are needed. `threads` is as many as polars uses if it is not given.
+        """
+        if threads is not None and (not isinstance(threads, int) or threads < 1):
+            raise InputError(f"threads={threads!r}: give a whole number from 1, or None for as many as polars uses")
+        rows = gazetteer_rows(gazetteer)
+        options = {"text": text, "doc_id": doc_id, "published": published, "gazetteer": rows}
+        object.__setattr__(self, "_options", options)
+        object.__setattr__(self, "_threads", threads)
+        object.__setattr__(self, "_engine", _onrecord.Engine(gazetteer=rows, threads=threads))
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The options that decide what is extracted."""
+        return {**self._options, "gazetteer": [dict(row) for row in self._options["gazetteer"]]}
+
+    @property
+    def threads(self) -> int | None:
+        """How many threads it uses; `None` for as many as polars."""
+        threads: int | None = self._threads
+        return threads
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the options, the same in every run and on every machine."""
+        text = json.dumps(self._options, sort_keys=True, ensure_ascii=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def extract(self, documents: object, *, progress: Progress = None) -> Extraction:
+        """Documents into linked frames.
+
+        `documents` is a text, a list of texts or of dicts, a frame or column of polars or pandas, or anything with the
+        Arrow PyCapsule interface. A document that cannot be extracted gets its row in `documents`, with `error` set.
+        """
+        given = documents_from(
+            documents,
+            text=self._options["text"],
+            doc_id=self._options["doc_id"],
+            published=self._options["published"],
+        )
+        total = given.core.height
+        report = _reporter(progress, total)
+        tables = self._engine.extract(given.core, report)
+        frames = {name: pl.DataFrame(table) for name, table in tables.items()}
+        frames["documents"] = frames["documents"].hstack(given.extra.get_columns())
+        local_actors = frames.pop("local_actors")
+        return Extraction(
+            **{name: frames[name] for name in FRAMES},
+            local_actors=local_actors,
+            provenance=provenance(self._options, self.fingerprint),
+        )
+
+    def _join(self, locals_: pl.DataFrame, mentions: pl.DataFrame, statements: pl.DataFrame) -> dict[str, pl.DataFrame]:
+        tables = self._engine.join(locals_, mentions, statements)
+        return {name: pl.DataFrame(table) for name, table in tables.items()}
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"an Extractor does not change: make another with {name}=…")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("an Extractor does not change")
+
+    def __reduce__(self) -> tuple[Callable[..., Extractor], tuple[dict[str, Any]]]:
+        return _restored, ({**self.options, "threads": self._threads},)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Extractor) and self._options == other._options
+
+    def __hash__(self) -> int:
+        return int(self.fingerprint[:15], 16)
+
+    def __repr__(self) -> str:
+        default = {"text": "text", "doc_id": "doc_id", "published": "published"}
+        given = [f"{name}={self._options[name]!r}" for name in default if self._options[name] != default[name]]
+        if self._options["gazetteer"]:
+            given.append(f"gazetteer=<{len(self._options['gazetteer'])} rows>")
+        if self._threads is not None:
+            given.append(f"threads={self._threads}")
+        return f"Extractor({', '.join(given)})"
+
+
+def _restored(options: dict[str, Any]) -> Extractor:
+    return Extractor(**options)
+
+
+def extract(
+    documents: object,
+    *,
+    text: str = "text",
+    doc_id: str | None = "doc_id",
+    published: str | None = "published",
+    gazetteer: Gazetteer = None,
+    threads: int | None = None,
+    progress: Progress = None,
+) -> Extraction:
+    """Documents into eight linked frames: who said what, to whom, when.
+
+    `documents` is a text, a list of texts or of dicts, a frame or column of polars or pandas, or anything with the
+    Arrow PyCapsule interface. Only the text is required; `text`, `doc_id` and `published` name the columns. Ids are made
+    where there are none, and the other columns stay in `documents`. `gazetteer` and `threads` are as for `Extractor`;
+    `progress=True` draws a bar on standard error, and a function is called with the numbers of documents done and to do.
+
+    >>> record = extract(["Ankara, 3 March 2020. Talks are over.", None])
+    >>> record.documents.select("doc_id", "error").rows()
+    [('0', None), ('1', 'the text is missing')]
+    """
+    extractor = Extractor(text=text, doc_id=doc_id, published=published, gazetteer=gazetteer, threads=threads)
+    return extractor.extract(documents, progress=progress)
+
+
+def _reporter(progress: Progress, total: int) -> Callable[[int], object] | None:
+    """What the core calls with the number of documents that are done."""
+    if not progress:
+        return None
+    if progress is True:
+        return lambda done: _draw(done, total)
+    if not callable(progress):
+        raise InputError(f"progress={progress!r}: give True, or a function of the numbers of documents done and to do")
+    call = progress
+    return lambda done: call(done, total)
+
+
+def _draw(done: int, total: int) -> None:
+    width = 30
+    full = width * done // max(total, 1)
+    end = "\n" if done >= total else ""
+    print(f"\r{'█' * full}{'░' * (width - full)} {done:,} of {total:,} documents", end=end, file=sys.stderr, flush=True)

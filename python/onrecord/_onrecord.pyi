@@ -1,0 +1,34 @@
+"""The compiled core."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, final
+
+__version__: str
+FRAMES: list[str]
+
+class _ArrowStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+@final
+class Table:
+    """A frame on its way to Python: anything that speaks the Arrow PyCapsule interface can take it."""
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """The frame as a capsule; the schema that the caller would like is not heeded."""
+
+@final
+class Engine:
+    """Extracts documents; immutable, and safe to use from several threads."""
+
+    def __new__(cls, *, gazetteer: list[dict[str, str]] = ..., threads: int | None = None) -> Engine: ...
+    def extract(self, documents: _ArrowStream, progress: Callable[[int], object] | None = None) -> dict[str, Table]:
+        """The frames of these documents, by name; `progress` is told now and then how many are done."""
+
+    def join(self, local_actors: _ArrowStream, mentions: _ArrowStream, statements: _ArrowStream) -> dict[str, Table]:
+        """The columns that change when the actors of several extractions are joined, by frame."""
+
+def schema(name: str) -> Table:
+    """An empty frame with the columns of the frame of this name."""
+
+def data_files() -> list[tuple[str, bytes]]:
+    """Tables and models that are compiled in: their paths in the source tree and their bytes."""

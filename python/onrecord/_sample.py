@@ -1,0 +1,24 @@
+"""The bundled corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from onrecord._reading import read_jsonl
+
+__all__ = ["SAMPLE", "sample"]
+
+SAMPLE = Path(__file__).parent / "data" / "sample"
+
+
+def sample() -> pl.DataFrame:
+    """Articles that were written for this project, as a frame of documents.
+
+    They look like pages saved from news sites, and tell of invented events between real states.
+
+    >>> sample().columns[:4]
+    ['doc_id', 'text', 'title', 'outlet']
+    """
+    return read_jsonl(SAMPLE / "articles.jsonl").with_columns(path=pl.lit(None, pl.String))

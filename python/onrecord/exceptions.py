@@ -1,0 +1,51 @@
+"""What can go wrong. Every exception is also the builtin that a caller would catch."""
+
+from __future__ import annotations
+
+__all__ = [
+    "ColumnError",
+    "DtypeError",
+    "ExtractionReadError",
+    "GazetteerError",
+    "InputError",
+    "OnrecordError",
+    "PathNotFoundError",
+    "ReadError",
+    "UnsupportedFormatError",
+]
+
+
+class OnrecordError(Exception):
+    """Anything that onrecord raises."""
+
+
+class InputError(OnrecordError, ValueError):
+    """A value that onrecord cannot work with."""
+
+
+class ColumnError(InputError):
+    """A column is missing, or there are two for one thing, or its ids are not unique."""
+
+
+class DtypeError(OnrecordError, TypeError):
+    """An input or a column is of a type that onrecord cannot work with."""
+
+
+class GazetteerError(InputError):
+    """A row of a gazetteer cannot be read."""
+
+
+class ReadError(OnrecordError, OSError):
+    """A file cannot be read, or is not what its name says."""
+
+
+class PathNotFoundError(ReadError, FileNotFoundError):
+    """There is nothing at a path."""
+
+
+class UnsupportedFormatError(OnrecordError, NotImplementedError):
+    """A file's format is not one that onrecord reads."""
+
+
+class ExtractionReadError(ReadError):
+    """A folder holds no extraction, or one that this version cannot read."""

@@ -1,0 +1,273 @@
+"""The columns of every frame, in order, with their types.
+
+The same schemas are in the compiled core; a test holds the two together.
+
+>>> import onrecord
+>>> list(onrecord.schema("dates"))[:6]
+['doc_id', 'date_id', 'sentence_id', 'start', 'end', 'text']
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from onrecord.exceptions import InputError
+
+__all__ = [
+    "ACT",
+    "ACTOR_TYPE",
+    "DATE_BASIS",
+    "FRAMES",
+    "GENDER",
+    "LOCAL_ACTORS",
+    "MENTION_KIND",
+    "MENTION_TYPE",
+    "MODIFIER",
+    "PUBLISHED_BASIS",
+    "READ",
+    "ROLE",
+    "SPANS",
+    "STATEMENT_KIND",
+    "TIMEX_TYPE",
+    "actors",
+    "blocks",
+    "dates",
+    "documents",
+    "mentions",
+    "schema",
+    "sentences",
+    "spans",
+    "statements",
+]
+
+ROLE = pl.Enum(["title", "byline", "dateline", "published", "caption", "body", "boilerplate"])
+"""What a block is in its document."""
+
+PUBLISHED_BASIS = pl.Enum(["given", "metadata", "dateline", "updated", "url", "text", "none"])
+"""How the day of publication is known."""
+
+STATEMENT_KIND = pl.Enum(["direct", "indirect", "mixed"])
+"""How much of a statement's content is quoted."""
+
+ACT = pl.Enum(
+    [
+        "say", "ask", "claim", "deny", "accuse", "warn", "threaten", "demand", "promise", "agree", "refuse", "praise",
+        "condemn", "appeal", "announce", "think", "want",
+    ]
+)  # fmt: skip
+"""What is done by saying it."""
+
+ACTOR_TYPE = pl.Enum(["person", "country", "government", "organization", "armed_group", "media", "group"])
+"""What an actor is."""
+
+GENDER = pl.Enum(["female", "male"])
+"""What a document tells of a person by a title, a first name or a pronoun."""
+
+MENTION_KIND = pl.Enum(["name", "nominal", "pronoun"])
+"""How a mention names its actor."""
+
+MENTION_TYPE = pl.Enum([*ACTOR_TYPE.categories, "place"])
+"""What a mention stands for: an actor, or a place that only locates."""
+
+TIMEX_TYPE = pl.Enum(["DATE", "TIME", "DURATION", "SET"])
+"""TIMEX3 types."""
+
+MODIFIER = pl.Enum(
+    [
+        "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
+        "START", "MID", "END", "APPROX",
+    ]
+)  # fmt: skip
+"""TIMEX3 modifiers."""
+
+DATE_BASIS = pl.Enum(["explicit", "published", "previous", "ambiguous", "none"])
+"""What a time expression was resolved against."""
+
+SPANS = pl.List(pl.Struct({"start": pl.UInt32, "end": pl.UInt32}))
+"""Places in a document's text, as half-open ranges of code points."""
+
+documents = pl.Schema(
+    {
+        "doc_id": pl.String,
+        "text": pl.String,
+        "title": pl.String,
+        "outlet": pl.String,
+        "published": pl.Date,
+        "published_basis": PUBLISHED_BASIS,
+        "language": pl.String,
+        "error": pl.String,
+    }
+)
+"""One row an article; the caller's other columns follow."""
+
+blocks = pl.Schema(
+    {"doc_id": pl.String, "block_id": pl.UInt32, "role": ROLE, "start": pl.UInt32, "end": pl.UInt32}
+)
+"""One row a block of lines."""
+
+sentences = pl.Schema(
+    {
+        "doc_id": pl.String,
+        "sentence_id": pl.UInt32,
+        "block_id": pl.UInt32,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "text": pl.String,
+    }
+)
+"""One row a sentence of title, captions and body."""
+
+statements = pl.Schema(
+    {
+        "doc_id": pl.String,
+        "statement_id": pl.UInt32,
+        "parent_id": pl.UInt32,
+        "sentence_id": pl.UInt32,
+        "content": pl.String,
+        "content_spans": SPANS,
+        "source": pl.String,
+        "source_spans": SPANS,
+        "cue": pl.String,
+        "cue_spans": SPANS,
+        "addressee": pl.String,
+        "addressee_spans": SPANS,
+        "addressee_id": pl.String,
+        "kind": STATEMENT_KIND,
+        "act": ACT,
+        "speaker_id": pl.String,
+        "speaker": pl.String,
+        "speaker_country": pl.String,
+        "speaker_role": pl.String,
+        "said_from": pl.Date,
+        "said_to": pl.Date,
+        "confidence": pl.Float32,
+    }
+)
+"""One row an attribution: who is reported to have said what, to whom, when."""
+
+actors = pl.Schema(
+    {
+        "actor_id": pl.String,
+        "name": pl.String,
+        "type": ACTOR_TYPE,
+        "country": pl.String,
+        "role": pl.String,
+        "aliases": pl.List(pl.String),
+        "documents": pl.UInt32,
+        "mentions": pl.UInt32,
+        "statements": pl.UInt32,
+        "first_seen": pl.Date,
+        "last_seen": pl.Date,
+    }
+)
+"""One row a real-world entity, over all documents."""
+
+mentions = pl.Schema(
+    {
+        "doc_id": pl.String,
+        "mention_id": pl.UInt32,
+        "sentence_id": pl.UInt32,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "text": pl.String,
+        "kind": MENTION_KIND,
+        "type": MENTION_TYPE,
+        "actor_id": pl.String,
+        "confidence": pl.Float32,
+    }
+)
+"""One row a place in the text that stands for an actor, or a place name that only locates."""
+
+dates = pl.Schema(
+    {
+        "doc_id": pl.String,
+        "date_id": pl.UInt32,
+        "sentence_id": pl.UInt32,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "text": pl.String,
+        "type": TIMEX_TYPE,
+        "value": pl.String,
+        "mod": MODIFIER,
+        "earliest": pl.Date,
+        "latest": pl.Date,
+        "basis": DATE_BASIS,
+        "rule": pl.String,
+        "confidence": pl.Float32,
+    }
+)
+"""One row a time expression."""
+
+spans = pl.Schema(
+    {
+        "doc_id": pl.String,
+        "span_id": pl.UInt32,
+        "from_date_id": pl.UInt32,
+        "to_date_id": pl.UInt32,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "earliest": pl.Date,
+        "latest": pl.Date,
+    }
+)
+"""One row a range of time; its ends are rows of the dates."""
+
+LOCAL_ACTORS = pl.Schema(
+    {
+        "doc_id": pl.String,
+        "local_id": pl.UInt32,
+        "actor_id": pl.String,
+        "name": pl.String,
+        "names": pl.List(pl.String),
+        "type": ACTOR_TYPE,
+        "country": pl.String,
+        "role": pl.String,
+        "known": pl.String,
+        "gender": GENDER,
+        "mention_ids": pl.List(pl.UInt32),
+        "speaker_of": pl.List(pl.UInt32),
+        "addressee_of": pl.List(pl.UInt32),
+    }
+)
+"""What each document alone tells of its actors: the ninth frame, from which extractions are merged."""
+
+FRAMES: dict[str, pl.Schema] = {
+    "documents": documents,
+    "blocks": blocks,
+    "sentences": sentences,
+    "statements": statements,
+    "actors": actors,
+    "mentions": mentions,
+    "dates": dates,
+    "spans": spans,
+}
+"""The eight frames of an extraction, by name."""
+
+READ = pl.Schema(
+    {
+        "doc_id": pl.String,
+        "text": pl.String,
+        "title": pl.String,
+        "outlet": pl.String,
+        "authors": pl.List(pl.String),
+        "published": pl.Date,
+        "published_basis": PUBLISHED_BASIS,
+        "language": pl.String,
+        "url": pl.String,
+        "path": pl.String,
+        "error": pl.String,
+    }
+)
+"""The columns that every reader gives; the other columns of a table follow."""
+
+
+def schema(name: str) -> pl.Schema:
+    """The columns and types of the frame of this name.
+
+    >>> schema("blocks")["role"] == ROLE
+    True
+    """
+    try:
+        return FRAMES[name]
+    except KeyError:
+        raise InputError(f"there is no frame {name!r}: use one of {', '.join(FRAMES)}") from None
