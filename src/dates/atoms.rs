@@ -3,7 +3,7 @@
 //! An atom is a token, a piece of a hyphened token ("third" of "third-quarter"), or a form of several
 //! tokens that the tables hold as one ("the day after tomorrow"). Each knows what it is ([`Word`]).
 
-use super::expression::{Clock, Figures};
+use super::expression::{Clock, Figures, Relation};
 use super::lexicon::{Guard, LEXICON, Number, Word};
 use super::value::{Amount, Unit};
 use crate::segments::{Gap, Shape, Token, WordKey};
@@ -180,7 +180,9 @@ fn is_date(word: Word) -> bool {
         | Word::YearEnd
         | Word::Period
         | Word::FiscalYear
-        | Word::Fiscal => true,
+        | Word::Fiscal
+        | Word::Overnight
+        | Word::Relation(Relation::Last | Relation::Current | Relation::Latest) => true,
         _ => false,
     }
 }
@@ -198,6 +200,7 @@ fn is_split(word: Word) -> bool {
             | Word::Ordinal { .. }
             | Word::Deictic(..)
             | Word::Holiday(_)
+            | Word::Cardinal(20..=90)
     )
 }
 

@@ -132,6 +132,8 @@ pub(super) enum Expression {
     Fiscal(Box<Expression>),
     /// "the third Friday of June 2019"
     Nth(Place, Period, Box<Expression>),
+    /// "the week of March 6"
+    Holding(Unit, Box<Expression>),
     /// "the 1990s"
     Decade(u16),
     /// "the 20th century" is 19.

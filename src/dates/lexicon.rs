@@ -258,6 +258,8 @@ pub(super) enum Word {
     Back,
     /// "anniversary"
     Anniversary,
+    /// "overnight": the night before the day spoken of
+    Overnight,
 }
 
 /// A form of several words.
@@ -333,7 +335,7 @@ impl Lexicon {
         for piece in form.split(' ') {
             match piece.strip_suffix("'s").map(|stem| (stem, "'s")).or(piece.strip_suffix('\'').map(|stem| (stem, "'")))
             {
-                Some((stem, clitic)) if !stem.is_empty() => pieces.extend([stem, clitic]),
+                Some((stem, clitic)) if !stem.is_empty() && stem != clitic => pieces.extend([stem, clitic]),
                 _ => pieces.push(piece),
             }
         }
@@ -532,6 +534,8 @@ fn grammar_word(text: &str) -> Word {
         "corresponding" => Word::Corresponding,
         "so" => Word::So,
         "anniversary" => Word::Anniversary,
+        "possessive" => Word::Possessive,
+        "overnight" => Word::Overnight,
         _ => Word::Other,
     }
 }

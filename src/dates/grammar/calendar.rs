@@ -41,11 +41,31 @@ impl Scan<'_> {
             return Some(Found::new(Expression::Fields(fields), end, "month-day"));
         }
         let year_at = if matches!(self.word(next), Word::Comma | Word::Tying(Tying::Of)) { next + 1 } else { next };
+        if let Some(found) = self.year_beside(year_at, month) {
+            return Some(found);
+        }
+        if let Some(Found { expression: Expression::Fields(Fields { year, .. }), end, .. }) =
+            self.year_in_words(year_at)
+        {
+            return Some(Found::new(Expression::Fields(Fields { year, ..fields }), end, "month-year"));
+        }
         if let Some(year) = self.year_number(year_at) {
             let fields = Fields { year: Some(year), ..fields };
             return Some(Found::new(Expression::Fields(fields), year_at + 1, "month-year"));
         }
         self.is_bare_month(at, guard).then(|| Found::new(Expression::Fields(fields), next, "month"))
+    }
+
+    /// "October of next year", from its year
+    fn year_beside(&self, at: usize, month: u8) -> Option<Found> {
+        let Word::Relation(relation @ (Relation::This | Relation::Last | Relation::Next)) = self.word(at) else {
+            return None;
+        };
+        if self.word(at + 1) != Word::Unit(Unit::Year, false) || self.word(at + 2) == Word::Possessive {
+            return None;
+        }
+        let year = Box::new(Expression::Relative(relation, Period::Unit(Unit::Year)));
+        Some(Found::new(Expression::InYear(Period::Month(month), Some(year)), at + 2, "month-year"))
     }
 
     /// "13 March 2020", "the 2nd of May, 2019" (from its number on)
@@ -198,7 +218,11 @@ impl Scan<'_> {
     /// A month or year that something else is a part of: "June 2019", "last year", "the month".
     pub(super) fn stretch(&self, at: usize) -> Option<Found> {
         match self.word(at) {
-            Word::Month(..) => self.month_first(at),
+            Word::Month(month, guard) => self.month_first(at).or_else(|| {
+                let fields = Fields { month: Some(month), ..Fields::default() };
+                (guard != Guard::Short && self.is_capital(at))
+                    .then(|| Found::new(Expression::Fields(fields), at + 1, "month"))
+            }),
             Word::Figure(_) => {
                 let year = self.year_number(at)?;
                 Some(Found::new(Expression::year(year), at + 1, "year"))
@@ -363,7 +387,9 @@ impl Scan<'_> {
             }
             Word::Season(_) => self.season(next),
             Word::Fiscal | Word::FiscalYear => self.fiscal(next),
-            Word::Unit(..) => self.year_ago(at, next).or_else(|| self.named_year(next)).or_else(|| self.definite(at)),
+            Word::Unit(..) | Word::Filler => {
+                self.year_ago(at, next).or_else(|| self.named_year(next)).or_else(|| self.definite(at))
+            }
             _ => None,
         }
     }

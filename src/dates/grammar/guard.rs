@@ -47,7 +47,12 @@ impl Scan<'_> {
         let name_after = self.word(at + 1) == Word::Other
             && self.atoms.get(at + 1).is_some_and(|atom| matches!(atom.shape, Shape::Title | Shape::Mixed))
             && self.pos(at + 1).is_none_or(Pos::is_proper);
+        let attribute = before == Word::Tying(Tying::The)
+            && self.word(at) != Word::Month(5, guard)
+            && self.word(at + 1) == Word::Other
+            && self.pos(at + 1).is_some_and(|pos| matches!(pos, Pos::Nn | Pos::Nns));
         match guard {
+            _ if attribute && guard != Guard::Short => true,
             Guard::Plain => true,
             Guard::Short | Guard::Plural => false,
             Guard::Name => {
@@ -162,6 +167,7 @@ impl Scan<'_> {
             return false;
         }
         match before {
+            Word::Dash if self.is_glued(at) => true,
             Word::Tying(Tying::At) | Word::Cardinal(_) | Word::Ordinal { .. } | Word::Quantity(..) => false,
             Word::Bound(_) => year >= 1900 && !self.is_nominal(at + 1),
             Word::Figure(_) => self.year_number(at - 1).is_some(),

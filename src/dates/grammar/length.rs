@@ -115,12 +115,20 @@ impl Scan<'_> {
             {
                 return None;
             }
+            let over = self.surface(next).eq_ignore_ascii_case("over");
+            match self.word(next + 1) {
+                Word::Tying(Tying::The) | Word::Relation(_) => return None,
+                Word::Quantity(Amount::Vague, _) | Word::Reference(..) if over => return None,
+                _ => {}
+            }
             modifier = Some(bound);
             next += 1;
         }
         let bounded = next > at;
         let bare = self.word(next);
-        if let Word::Reference(_, ReferenceUse::Modal) = bare {
+        if let Word::Reference(_, ReferenceUse::Modal) = bare
+            && self.reference(next).is_none()
+        {
             return self.counted_suffix(at, next + 1, Amount::whole(1), Unit::Day, modifier);
         }
         if let Word::Frequency(every) = bare
@@ -216,7 +224,12 @@ impl Scan<'_> {
     /// Whether "a year" says how often: "$1 billion a year", "twice a week".
     fn is_rate(&self, at: usize) -> bool {
         match self.before(at) {
-            Word::Times | Word::Percent | Word::Figure(_) | Word::Cardinal(_) | Word::Currency => true,
+            Word::Times
+            | Word::Percent
+            | Word::Unit(_, true)
+            | Word::Figure(_)
+            | Word::Cardinal(_)
+            | Word::Currency => true,
             Word::Other => self.pos(at - 1).is_some_and(|pos| matches!(pos, Pos::Nn | Pos::Nns | Pos::Cd)),
             _ => false,
         }

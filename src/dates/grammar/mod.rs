@@ -15,6 +15,7 @@ use super::Modifier;
 use super::atoms::Atom;
 use super::expression::{Expression, Recognized, Tie};
 use super::lexicon::{Guard, Number, Tying, Word};
+use super::value::DayPart;
 use crate::tagging::Pos;
 
 /// The line that is read.
@@ -146,6 +147,7 @@ impl Scan<'_> {
             Word::Decade(_) => self.decade(at),
             Word::Apostrophe if matches!(self.word(at + 1), Word::Decade(_)) => self.decade(at + 1),
             Word::YearEnd => self.year_end(at),
+            Word::Overnight => Some(Found::new(Expression::DayPart(DayPart::Night, None), at + 1, "part-of-day")),
             _ => None,
         }
     }

@@ -160,8 +160,22 @@ impl Scan<'_> {
 
     /// "the weekend", "the quarter"; others only after a preposition.
     pub(super) fn definite(&self, at: usize) -> Option<Found> {
+        if self.word(at + 1) == Word::Filler
+            && let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year), false) = self.word(at + 2)
+        {
+            let expression = Expression::Relative(Relation::Definite, Period::Unit(unit));
+            return Some(Found::new(expression, at + 3, "definite"));
+        }
         let Word::Unit(unit, false) = self.word(at + 1) else { return None };
         let next = at + 2;
+        if let (Unit::Week | Unit::Weekend, Word::Tying(Tying::Of)) = (unit, self.word(next))
+            && let Some(day) = self.day_after(next + 1)
+        {
+            return Some(Found::new(Expression::Holding(unit, Box::new(day.expression)), day.end, "week-of"));
+        }
+        if matches!(unit, Unit::Year | Unit::Quarter) && self.word(next) == Word::Tying(Tying::Ending) {
+            return Some(Found::new(Expression::Length(Amount::whole(1), unit), next, "length"));
+        }
         if self.is_capital(at + 1) && !self.is_capital(at) {
             return None;
         }

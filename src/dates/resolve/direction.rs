@@ -59,6 +59,17 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
     {
         return Direction::Past;
     }
+    let before = start.checked_sub(1).and_then(|before| atoms.get(before));
+    if before.is_some_and(|before| before.word == Word::Tying(Tying::As)) {
+        return Direction::Future;
+    }
+    let limit = before.is_some_and(|before| before.word == Word::Tying(Tying::Until));
+    if atoms.get(end).is_some_and(|after| after.word == Word::Possessive) {
+        return match line.forward(end) {
+            Direction::Future => Direction::Future,
+            _ => Direction::Past,
+        };
+    }
     let from = start.saturating_sub(REACH);
     let mut infinitive = false;
     for at in (from..start).rev() {
@@ -78,15 +89,19 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
             };
         }
         if outlook == Some(Outlook::Ahead) && pos != Pos::In && pos != Pos::Rb {
-            let directly = pos == Pos::Vbd && !infinitive && start - at <= 2 && !line.is_auxiliary(at.wrapping_sub(1));
+            let directly =
+                pos == Pos::Vbd && !infinitive && !limit && start - at <= 2 && !line.is_auxiliary(at.wrapping_sub(1));
             return if directly { Direction::Past } else { Direction::Future };
         }
         match pos {
             Pos::Md => return line.modal(at),
             Pos::Vb if at > 0 && atoms[at - 1].pos == Some(Pos::To) => infinitive = true,
             Pos::Vb if at > 0 && atoms[at - 1].pos != Some(Pos::Md) => {}
-            Pos::Vbd => return Direction::Past,
-            Pos::Vbn => return Direction::Past,
+            Pos::Vbd => return if infinitive { Direction::Open } else { Direction::Past },
+            Pos::Vbn => match line.participle(at) {
+                Some(direction) => return direction,
+                None => infinitive = true,
+            },
             Pos::Vbz | Pos::Vbp => {
                 if outlook == Some(Outlook::Have) {
                     return Direction::Past;
@@ -122,6 +137,23 @@ impl Line<'_> {
         })
     }
 
+    /// A participle by what stands before it: "will be paid", "has been paid", "is paid"; `None` for "to be paid".
+    fn participle(&self, at: usize) -> Option<Direction> {
+        const NEAR: usize = 4;
+        for before in (at.saturating_sub(NEAR)..at).rev() {
+            let pos = self.atoms[before].pos?;
+            match pos {
+                Pos::Md => return Some(self.modal(before)),
+                Pos::To => return None,
+                Pos::Vbz | Pos::Vbp if self.outlook(before) == Some(Outlook::Have) => return Some(Direction::Past),
+                Pos::Vbz | Pos::Vbp if self.is_auxiliary(before) => return Some(Direction::Open),
+                Pos::Vb | Pos::Rb | Pos::Vbn | Pos::Vbg => {}
+                _ => break,
+            }
+        }
+        Some(Direction::Past)
+    }
+
     /// "will" looks ahead; "would have" looks back.
     fn modal(&self, at: usize) -> Direction {
         let looks_back = (at + 1..at + 4).any(|at| self.outlook(at) == Some(Outlook::Have));
@@ -143,7 +175,7 @@ impl Line<'_> {
                         return Direction::Past;
                     }
                     let planned = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
-                    return if planned { Direction::Future } else { Direction::Present };
+                    return if planned { Direction::Future } else { Direction::Open };
                 }
                 Pos::Stop => break,
                 _ => {}

@@ -74,6 +74,8 @@ pub(super) struct Resolver {
     pending: Option<Anchor>,
     /// The last quarter, and its line.
     quarter: Option<(CalendarValue, u32)>,
+    /// Whether a sum of months was told since ("the first nine months"), so that comparisons are of years.
+    cumulated: bool,
     /// A year that frames its line: "In 2015 …"
     frame: Option<(i16, u32)>,
     /// The line of the last expression.
@@ -107,6 +109,7 @@ impl Resolver {
             last_day: None,
             pending: None,
             quarter: None,
+            cumulated: false,
             frame: None,
             line: 0,
         }
@@ -145,6 +148,11 @@ impl Resolver {
             if let Some(pending) = self.pending.take() {
                 self.last = Some(pending);
             }
+        }
+        if let Expression::Length(amount, Unit::Month) = expression
+            && amount.count().is_some_and(|months| matches!(months, 6 | 9))
+        {
+            self.cumulated = true;
         }
         let mut resolved = self.timex(expression, setting);
         resolved.modifier = resolved.modifier.or(modifier);
@@ -194,7 +202,8 @@ impl Resolver {
     /// A placed date as a TIMEX; later expressions may refer to it.
     fn date(&mut self, placed: Placed, expression: &Expression, setting: Setting) -> Resolved {
         let days = placed.days.unwrap_or_else(|| placed.value.days_with(placed.modifier));
-        self.remember(placed.value, matches!(expression, Expression::Shift(..)), setting);
+        self.remember(placed.value, matches!(expression, Expression::Shift(..)));
+        self.remember_quarter(placed.value, expression, setting);
         Resolved {
             r#type: TimexType::Date,
             value: TimexValue::Calendar(placed.value),
@@ -204,12 +213,30 @@ impl Resolver {
         }
     }
 
-    fn remember(&mut self, value: CalendarValue, shifted: bool, setting: Setting) {
+    /// Notes the quarter that a report is on: not one that is only compared with, and not one to come.
+    fn remember_quarter(&mut self, value: CalendarValue, expression: &Expression, setting: Setting) {
+        let named = match expression {
+            Expression::Fiscal(inner) => inner,
+            other => other,
+        };
+        if !matches!(named, Expression::InYear(Period::Quarter(_), _)) || setting.direction == Direction::Future {
+            return;
+        }
+        let compared = match (self.quarter, value) {
+            (Some((CalendarValue::Quarter(year, quarter), _)), CalendarValue::Quarter(before, same)) => {
+                quarter == same && before < year
+            }
+            _ => false,
+        };
+        if !compared {
+            self.quarter = Some((value, setting.line));
+            self.cumulated = false;
+        }
+    }
+
+    fn remember(&mut self, value: CalendarValue, shifted: bool) {
         let Some(days) = value.days() else { return };
         let anchor = Anchor { value, days };
-        if matches!(value, CalendarValue::Quarter(..)) {
-            self.quarter = Some((value, setting.line));
-        }
         if matches!(value, CalendarValue::Day { .. }) {
             self.last_day = Some(anchor);
         }
@@ -226,7 +253,7 @@ impl Resolver {
         let placed = match (day, setting.day) {
             (Some(day), _) => {
                 let placed = self.place(day, setting);
-                self.remember(placed.value, false, setting);
+                self.remember(placed.value, false);
                 placed
             }
             (None, Some(day)) => Placed::new(day, DateBasis::Previous),
@@ -267,6 +294,17 @@ impl Resolver {
                 match nth(place, period, whole.value) {
                     Some(value) => Placed::new(value, whole.basis),
                     None => whole,
+                }
+            }
+            Expression::Holding(unit, ref day) => {
+                let day = self.place(day, setting);
+                match (day.value.days(), unit) {
+                    (Some(days), Unit::Weekend) => match CalendarValue::week_of(days.first()) {
+                        CalendarValue::Week(year, week) => Placed::new(CalendarValue::Weekend(year, week), day.basis),
+                        _ => day,
+                    },
+                    (Some(days), _) => Placed::new(CalendarValue::week_of(days.first()), day.basis),
+                    (None, _) => Placed::new(CalendarValue::Week(None, None), day.basis),
                 }
             }
             Expression::Decade(decade) => Placed::new(CalendarValue::Decade(decade), DateBasis::Explicit),
@@ -431,7 +469,7 @@ fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>
     };
     let chosen = match setting.direction {
         Direction::Past if !setting.limit => {
-            if -behind.0 > FAR && ahead.0 < NEAR / 2 {
+            if -behind.0 > FAR && ahead.0 < NEAR {
                 ahead
             } else {
                 behind

@@ -110,6 +110,7 @@ impl Resolver {
                 Period::Quarter(quarter) => CalendarValue::Quarter(Some(number), Some(quarter)),
                 Period::Half(half) => CalendarValue::Half(Some(number), half),
                 Period::Season(season) => CalendarValue::Season(Some(number), season),
+                Period::Month(month) => CalendarValue::Month(Some(number), Some(month)),
                 Period::Unit(Unit::Quarter) => match self.quarter {
                     Some((CalendarValue::Quarter(_, quarter), _)) => CalendarValue::Quarter(Some(number), quarter),
                     _ => CalendarValue::Year(Some(number)),
@@ -170,7 +171,8 @@ impl Resolver {
         if unit == Unit::Year
             && amount == Amount::whole(1)
             && matches!(towards, Towards::Ago | Towards::Earlier)
-            && self.quarter.is_some_and(|(_, line)| setting.line - line <= 2)
+            && !self.cumulated
+            && self.quarter.is_some_and(|(_, line)| setting.line - line <= 3)
         {
             return self.comparison(setting);
         }
@@ -195,7 +197,8 @@ impl Resolver {
     /// The same stretch a year before: the last quarter or month, else the year.
     pub(super) fn comparison(&self, setting: Setting) -> Placed {
         if let Some((quarter, line)) = self.quarter
-            && setting.line - line <= 6
+            && !self.cumulated
+            && setting.line - line <= 12
             && let Some(value) = quarter.plus_years(-1)
         {
             return Placed::new(value, DateBasis::Previous);
