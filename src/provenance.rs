@@ -25,6 +25,7 @@ pub const DATA_FILES: &[(&str, &[u8])] = files![
     "src/actors/data/titles.tsv",
     "src/segments/data/abbreviations.tsv",
     "src/segments/data/starters.tsv",
+    "src/tagging/data/irregular.tsv",
 ];
 
 #[cfg(test)]

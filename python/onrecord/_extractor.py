@@ -37,6 +37,10 @@ class Extractor:
 
     __slots__ = ("_engine", "_options", "_threads")
 
+    _engine: _onrecord.Engine
+    _options: dict[str, Any]
+    _threads: int | None
+
     def __init__(
         self,
         *,
@@ -67,8 +71,7 @@ class Extractor:
     @property
     def threads(self) -> int | None:
         """How many threads it uses; `None` for as many as polars."""
-        threads: int | None = self._threads
-        return threads
+        return self._threads
 
     @property
     def fingerprint(self) -> str:

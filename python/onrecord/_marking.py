@@ -38,7 +38,7 @@ def marked(record: Extraction, doc_id: str, *, color: bool) -> str:
 
 def _places(here: dict[str, pl.DataFrame]) -> list[tuple[int, int, str, str]]:
     """Start, end, kind and label of everything that is marked."""
-    places = []
+    places: list[tuple[int, int, str, str]] = []
     for row in here["statements"].iter_rows(named=True):
         for kind in ("content", "source", "cue"):
             label = str(row["statement_id"])
@@ -56,7 +56,7 @@ def _colored(text: str, here: dict[str, pl.DataFrame]) -> str:
         changes.setdefault(start, []).append((kind, 1))
         changes.setdefault(end, []).append((kind, -1))
     depth = dict.fromkeys(_STYLES, 0)
-    parts = []
+    parts: list[str] = []
     cuts = sorted(changes)
     for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
         for kind, step in changes[cut]:
@@ -80,7 +80,7 @@ def _bracketed(text: str, here: dict[str, pl.DataFrame]) -> str:
         }[kind]
         opens.setdefault(start, []).append((start - end, first))
         closes.setdefault(end, []).append((-start, last))
-    parts = []
+    parts: list[str] = []
     cuts = sorted({0, len(text), *opens, *closes})
     for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
         parts.extend(mark for _, mark in sorted(closes.get(cut, ())))

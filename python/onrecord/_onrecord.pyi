@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Protocol, final
 
+__all__ = ["FRAMES", "Engine", "Table", "__version__", "data_files", "schema"]
+
 __version__: str
 FRAMES: list[str]
 

@@ -162,7 +162,7 @@ def _files(source: Source | Sequence[Source]) -> tuple[Path, list[Path], set[Pat
 
 def _below(folder: Path) -> list[Path]:
     """All files below a folder, in the order of their names; hidden ones are left out."""
-    found = []
+    found: list[Path] = []
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found.extend(Path(parent, name) for name in names if not name.startswith("."))
@@ -373,7 +373,7 @@ def _as_documents(frame: pl.DataFrame, path: Path, name: str, columns: _Columns,
         days, no_day = pl.Series("published", [None] * frame.height, dtype=pl.Date), nothing
     error = pl.select(pl.coalesce(_strings(frame, "error"), no_text, no_day)).to_series()
     if on_error == "raise" and error.drop_nulls().len():
-        row = error.is_not_null().arg_max()
+        row = error.is_not_null().arg_true()[0]
         raise ReadError(f"{path}, article {ids[row]!r}: {error[row]}")
     basis = _strings(frame, "published_basis").fill_null("given").set(days.is_null(), "none")
     known = {

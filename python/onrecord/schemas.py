@@ -83,10 +83,16 @@ MODIFIER = pl.Enum(
 DATE_BASIS = pl.Enum(["explicit", "published", "previous", "ambiguous", "none"])
 """What a time expression was resolved against."""
 
+
+
+def _schema(columns: dict[str, pl.DataType | type[pl.DataType]]) -> pl.Schema:
+    return pl.Schema(columns)
+
+
 SPANS = pl.List(pl.Struct({"start": pl.UInt32, "end": pl.UInt32}))
 """Places in a document's text, as half-open ranges of code points."""
 
-documents = pl.Schema(
+documents = _schema(
     {
         "doc_id": pl.String,
         "text": pl.String,
@@ -100,12 +106,12 @@ documents = pl.Schema(
 )
 """One row an article; the caller's other columns follow."""
 
-blocks = pl.Schema(
+blocks = _schema(
     {"doc_id": pl.String, "block_id": pl.UInt32, "role": ROLE, "start": pl.UInt32, "end": pl.UInt32}
 )
 """One row a block of lines."""
 
-sentences = pl.Schema(
+sentences = _schema(
     {
         "doc_id": pl.String,
         "sentence_id": pl.UInt32,
@@ -117,7 +123,7 @@ sentences = pl.Schema(
 )
 """One row a sentence of title, captions and body."""
 
-statements = pl.Schema(
+statements = _schema(
     {
         "doc_id": pl.String,
         "statement_id": pl.UInt32,
@@ -145,7 +151,7 @@ statements = pl.Schema(
 )
 """One row an attribution: who is reported to have said what, to whom, when."""
 
-actors = pl.Schema(
+actors = _schema(
     {
         "actor_id": pl.String,
         "name": pl.String,
@@ -162,7 +168,7 @@ actors = pl.Schema(
 )
 """One row a real-world entity, over all documents."""
 
-mentions = pl.Schema(
+mentions = _schema(
     {
         "doc_id": pl.String,
         "mention_id": pl.UInt32,
@@ -178,7 +184,7 @@ mentions = pl.Schema(
 )
 """One row a place in the text that stands for an actor, or a place name that only locates."""
 
-dates = pl.Schema(
+dates = _schema(
     {
         "doc_id": pl.String,
         "date_id": pl.UInt32,
@@ -198,7 +204,7 @@ dates = pl.Schema(
 )
 """One row a time expression."""
 
-spans = pl.Schema(
+spans = _schema(
     {
         "doc_id": pl.String,
         "span_id": pl.UInt32,
@@ -212,7 +218,7 @@ spans = pl.Schema(
 )
 """One row a range of time; its ends are rows of the dates."""
 
-LOCAL_ACTORS = pl.Schema(
+LOCAL_ACTORS = _schema(
     {
         "doc_id": pl.String,
         "local_id": pl.UInt32,
@@ -243,7 +249,7 @@ FRAMES: dict[str, pl.Schema] = {
 }
 """The eight frames of an extraction, by name."""
 
-READ = pl.Schema(
+READ = _schema(
     {
         "doc_id": pl.String,
         "text": pl.String,

@@ -1,0 +1,17 @@
+"""What several tests need."""
+
+from __future__ import annotations
+
+import onrecord
+import polars as pl
+import pytest
+
+
+@pytest.fixture(scope="session")
+def articles() -> pl.DataFrame:
+    return onrecord.sample()
+
+
+@pytest.fixture(scope="session")
+def record(articles: pl.DataFrame) -> onrecord.Extraction:
+    return onrecord.extract(articles)

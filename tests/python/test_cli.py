@@ -1,0 +1,135 @@
+"""The command: data to standard output, words to standard error, exit codes 0, 1, 2."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import onrecord
+import polars as pl
+import pytest
+
+ARTICLE = "ANKARA, March 3, 2020. “The talks are over,” Sergey Lavrov said on Monday.\n"
+
+
+def run(*arguments: str | Path, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "onrecord", *map(str, arguments)],
+        input=stdin, capture_output=True, text=True, encoding="utf-8", timeout=120,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text(ARTICLE, encoding="utf-8")
+    return folder
+
+
+def test_extract_writes_every_frame(articles: Path, tmp_path: Path) -> None:
+    done = run("extract", articles, "--out", tmp_path / "record")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Extraction(1 documents" in done.stderr
+    record = onrecord.Extraction.read_parquet(tmp_path / "record")
+    assert record.documents["doc_id"].to_list() == ["one.txt"]
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+def test_extract_writes_other_formats(articles: Path, tmp_path: Path, kind: str) -> None:
+    done = run("extract", articles, "--out", tmp_path / "record", "--format", kind, "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    read = {"jsonl": pl.read_ndjson, "csv": pl.read_csv}[kind]
+    assert read(tmp_path / "record" / f"documents.{kind}")["doc_id"].to_list() == ["one.txt"]
+    assert {file.stem for file in (tmp_path / "record").glob(f"*.{kind}")} == set(onrecord.schemas.FRAMES)
+    assert json.loads((tmp_path / "record" / "provenance.json").read_text())["onrecord"] == onrecord.__version__
+
+
+def test_extract_says_what_failed(articles: Path, tmp_path: Path) -> None:
+    (articles / "two.html").write_text("<html>")
+    done = run("extract", articles, "--out", tmp_path / "record")
+    assert done.returncode == 1
+    assert "two.html: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_show_marks_the_text(articles: Path) -> None:
+    done = run("show", articles / "one.txt", "--published", "2020-03-03")
+    assert done.returncode == 0, done.stderr
+    assert "one.txt, 2020-03-03" in done.stdout
+    assert "talks are over" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_show_reads_standard_input_and_lets_no_text_command_the_terminal() -> None:
+    done = run("show", "-", stdin="\x1b]0;owned\x07Talks are over.\r\n")
+    assert done.returncode == 0, done.stderr
+    assert "Talks are over." in done.stdout
+    assert "\x1b" not in done.stdout
+    assert "\x07" not in done.stdout
+
+
+def test_colours_stand_where_they_should() -> None:
+    from onrecord._marking import marked
+
+    record = onrecord.extract([{"text": ARTICLE}])
+    plain = marked(record, "0", color=True)
+    for code in ("\x1b[0m", "\x1b[1m", "\x1b[4m", "\x1b[32m", "\x1b[34m", "\x1b[36m"):
+        plain = plain.replace(code, "")
+    assert ARTICLE in plain
+
+
+def test_info_names_version_and_hashes() -> None:
+    facts = json.loads(run("info").stdout)
+    assert facts["onrecord"] == onrecord.__version__
+    assert len(facts["data_sha256"]["src/actors/data/countries.tsv"]) == 64
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        ((), 2, "examples:"),
+        (("extract",), 2, "PATH"),
+        (("extract", "x", "--out", "y", "--format", "xls"), 2, "parquet"),
+        (("extract", "x", "--out", "y", "--threads", "0"), 2, "no whole number from 1"),
+        (("show", "x", "--published", "soon"), 2, "no day such as"),
+        (("show", "nowhere.txt"), 1, "onrecord: there is no file or folder 'nowhere.txt'"),
+        (("extract", "nowhere", "--out", "y"), 1, "there is no file or folder"),
+    ],
+)
+def test_wrong_usage(arguments: tuple[str, ...], code: int, words: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_shows_examples() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    assert "onrecord extract articles/ --out record" in done.stdout
+    assert run("--version").stdout == f"onrecord {onrecord.__version__}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+def test_ctrl_c_ends_a_long_run() -> None:
+    code = (
+        "import onrecord\n"
+        "text = 'The talks between Russia and Turkey were over, Sergey Lavrov said on Monday. ' * 400\n"
+        "onrecord.extract([text] * 20_000, progress=lambda done, total: print(done, flush=True))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        sent = time.monotonic()
+        _, words = process.communicate(timeout=60)
+        assert time.monotonic() - sent < 5
+    assert process.returncode != 0
+    assert "KeyboardInterrupt" in words

@@ -1,0 +1,106 @@
+"""Expressions give the rows of `extract`, in every engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+
+import onrecord
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+NAMES = ["sentences", "mentions", "dates", "statements"]
+
+
+def expression(name: str) -> pl.Expr:
+    function = getattr(onrecord, name)
+    made: pl.Expr = function("text") if name == "sentences" else function("text", published="published")
+    return made.alias("rows")
+
+
+@pytest.fixture(scope="module")
+def given(articles: pl.DataFrame) -> pl.DataFrame:
+    """What an expression sees of an article: text and day of publication."""
+    return articles.select("doc_id", "text", "published")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_are_those_of_extract(given: pl.DataFrame, name: str) -> None:
+    rows = given.select("doc_id", expression(name)).filter(pl.col("rows").list.len() > 0).explode("rows").unnest("rows")
+    if name == "sentences":  # what a block is may depend on the day of publication, which sentences do not take
+        expected = onrecord.extract(given.drop("published")).sentences
+    else:
+        expected = getattr(onrecord.extract(given), name)
+    # Actors are resolved within the document: their ids and names may be fuller over all of them.
+    resolved = ["actor_id", "addressee_id", "speaker_id", "speaker", "speaker_country", "speaker_role"]
+    assert_frame_equal(rows.drop(resolved, strict=False), expected.drop(resolved, strict=False))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_engine_gives_the_same(given: pl.DataFrame, name: str) -> None:
+    eager = given.select(expression(name))
+    lazy = given.lazy().select(expression(name))
+    assert lazy.collect_schema() == eager.schema
+    assert_frame_equal(lazy.collect(), eager)
+    assert_frame_equal(lazy.collect(engine="streaming"), eager)
+    chunked = pl.concat([given[:3], given[3:4], given[4:]], rechunk=False)
+    assert_frame_equal(chunked.select(expression(name)), eager)
+
+
+def test_the_type_is_the_frame_without_the_documents_id(given: pl.DataFrame) -> None:
+    for name in NAMES:
+        fields = {column: dtype for column, dtype in onrecord.schema(name).items() if column != "doc_id"}
+        assert given.select(expression(name)).schema["rows"] == pl.List(pl.Struct(fields))
+
+
+def test_the_namespace_is_the_same(given: pl.DataFrame) -> None:
+    text = pl.col("text")
+    frame = given.select(
+        sentences=text.onrecord.sentences(),  # type: ignore[attr-defined]
+        statements=text.onrecord.statements(published="published"),  # type: ignore[attr-defined]
+        mentions=text.onrecord.mentions(published=pl.col("published")),  # type: ignore[attr-defined]
+        dates=text.onrecord.dates(published="published"),  # type: ignore[attr-defined]
+    )
+    assert_frame_equal(frame, given.select(expression(name).alias(name) for name in frame.columns))
+
+
+def test_published_may_be_one_day_for_all() -> None:
+    day = dt.date(2020, 3, 5)
+    frame = pl.DataFrame({"text": ["Lavrov spoke on Monday."] * 3, "day": [day] * 3})
+    one = frame.select(onrecord.dates("text", published=day))
+    assert_frame_equal(one, frame.select(onrecord.dates("text", published="day")))
+    assert_frame_equal(one, frame.select(onrecord.dates("text", published=pl.lit("2020-03-05").str.to_date())))
+    assert_frame_equal(one, frame.select(onrecord.dates("text", published=pl.col("day").cast(pl.Datetime))))
+
+
+def test_null_texts_give_null_and_empty_ones_no_rows() -> None:
+    frame = pl.DataFrame({"text": [None, "", "Talks are over."]}, schema={"text": pl.String})
+    rows = frame.select(onrecord.sentences("text"))["text"]
+    assert rows.list.len().to_list() == [None, 0, 1]
+    assert frame.clear().select(onrecord.statements("text")).height == 0
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        ({"text": [1], "published": [None]}, "onrecord.dates reads texts, but column 'text' is i64: cast it to String"),
+        ({"text": ["x"], "published": ["2020-03-05"]}, r"wants the day of publication as a Date, but column 'published' is str"),
+    ],
+)
+def test_a_wrong_column_is_named(frame: dict[str, list[object]], message: str) -> None:
+    with pytest.raises(pl.exceptions.ComputeError, match=message):
+        pl.DataFrame(frame).select(onrecord.dates("text", published="published"))
+
+
+def test_expressions_work_with_few_threads() -> None:
+    code = (
+        "import onrecord, polars as pl; assert pl.thread_pool_size() == 1; "
+        "print(onrecord.sample().select(onrecord.sentences('text').list.len()).sum().item())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "POLARS_MAX_THREADS": "1"}, capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) == onrecord.sample().select(onrecord.sentences("text").list.len()).sum().item()

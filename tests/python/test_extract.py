@@ -1,0 +1,277 @@
+"""`extract` takes whatever a caller has, and says what is wrong with what it cannot take."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from pathlib import Path
+from typing import Any
+
+import onrecord
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from polars.testing import assert_frame_equal
+
+TEXT = "Lavrov said on Friday that the talks were over."
+DAY = dt.date(2020, 3, 5)
+
+
+class Streamed:
+    """Some other frame library's frame."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._frame.__arrow_c_stream__(requested_schema)
+
+
+FRAME = pl.DataFrame({"doc_id": ["a", "b"], "text": [TEXT, "Second."], "published": [DAY, None], "page": [1, 2]})
+ROWS = FRAME.to_dicts()
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        pytest.param(FRAME, id="polars"),
+        pytest.param(FRAME.lazy(), id="lazy"),
+        pytest.param(ROWS, id="dicts"),
+        pytest.param(tuple(ROWS), id="tuple"),
+        pytest.param((row for row in ROWS), id="generator"),
+        pytest.param(FRAME.to_dict(as_series=False), id="columns"),
+        pytest.param(pd.DataFrame(ROWS), id="pandas"),
+        pytest.param(pd.DataFrame(ROWS).set_index("doc_id"), id="pandas-index"),
+        pytest.param(FRAME.to_arrow(), id="pyarrow"),
+        pytest.param(Streamed(FRAME), id="capsule"),
+        pytest.param(FRAME.with_columns(pl.col("published").cast(pl.Datetime)), id="datetime"),
+        pytest.param(FRAME.with_columns(pl.col("published").cast(pl.String)), id="iso-text"),
+        pytest.param(FRAME.with_columns(pl.format("{}T23:59:00Z", "published").alias("published")), id="iso-time"),
+        pytest.param(FRAME.with_columns(pl.col("doc_id").cast(pl.Categorical)), id="categorical"),
+        pytest.param(FRAME[:1].vstack(FRAME[1:]), id="two-chunks"),
+    ],
+)
+def test_every_kind_of_table_gives_the_same(documents: Any) -> None:
+    record = onrecord.extract(documents)
+    assert record.documents.select("doc_id", "text", "published", "page").rows() == [("a", TEXT, DAY, 1), ("b", "Second.", None, 2)]
+    expected = onrecord.extract(FRAME)
+    for name, frame in expected.frames.items():
+        if name != "documents":
+            assert_frame_equal(getattr(record, name), frame)
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        pytest.param(TEXT, id="str"),
+        pytest.param([TEXT], id="list"),
+        pytest.param({"text": TEXT}, id="dict"),
+        pytest.param(pl.Series("body", [TEXT]), id="polars"),
+        pytest.param(pl.Series([TEXT]).cast(pl.Categorical), id="categorical"),
+        pytest.param(pd.Series([TEXT]), id="pandas"),
+        pytest.param(pa.array([TEXT]), id="pyarrow"),
+        pytest.param(pa.chunked_array([[TEXT]]), id="pyarrow-chunks"),
+    ],
+)
+def test_texts_alone_are_numbered(documents: Any) -> None:
+    record = onrecord.extract(documents)
+    assert record.documents.select("doc_id", "text", "error").rows() == [("0", TEXT, None)]
+    assert record.sentences.height == 1
+
+
+def test_columns_may_have_other_names() -> None:
+    frame = FRAME.rename({"doc_id": "key", "text": "body", "published": "day"})
+    record = onrecord.extract(frame, text="body", doc_id="key", published="day")
+    assert record.documents.columns == [*onrecord.schema("documents"), "page"]
+    assert_frame_equal(record.documents, onrecord.extract(FRAME).documents)
+
+
+def test_other_columns_stay_in_documents() -> None:
+    frame = FRAME.with_columns(tags=pl.Series([["x"], []]), url=pl.lit("https://example.org/a"), nothing=pl.lit(None))
+    documents = onrecord.extract(frame).documents
+    assert documents.columns[8:] == ["page", "tags", "url", "nothing"]
+    assert documents["tags"].to_list() == [["x"], []]
+
+
+def test_what_the_caller_knows_of_an_article_is_kept() -> None:
+    given = {"text": TEXT, "title": "Talks", "outlet": "Wire", "published": "2020-03-05", "published_basis": "metadata", "language": "en"}
+    row = onrecord.extract([given]).documents.row(0, named=True)
+    assert {name: row[name] for name in given} == {**given, "published": DAY}
+
+
+def test_a_bad_document_does_not_stop_the_others() -> None:
+    rows = [
+        {"text": None},
+        {"text": 5},
+        {"text": b"bytes"},
+        {"text": TEXT, "published": "5 March 2020"},
+        {"text": TEXT, "published": "2020-02-30"},
+        {"text": TEXT, "error": "the page was not found"},
+        {"text": TEXT, "published": "2020-03-05"},
+        {"text": "", "published": ""},
+    ]
+    record = onrecord.extract(rows)
+    assert record.documents["error"].to_list() == [
+        "the text is missing",
+        "the text is no string but int",
+        "the text is no string but bytes",
+        "published = '5 March 2020' is no day of the calendar such as 2020-02-15: correct it, or set it to null",
+        "published = '2020-02-30' is no day of the calendar such as 2020-02-15: correct it, or set it to null",
+        "the page was not found",
+        None,
+        None,
+    ]
+    assert record.sentences["doc_id"].unique().to_list() == ["6"]
+
+
+@pytest.mark.parametrize(
+    ("documents", "options", "error", "message"),
+    [
+        ({"body": ["x"]}, {}, ValueError, "no column 'text' with the texts, but 'body': say which, text=NAME"),
+        ({"text": [1]}, {}, TypeError, "column 'text' is Int64, not text"),
+        ({"text": [b"x"]}, {}, TypeError, "column 'text' holds bytes: decode it first"),
+        ({"text": ["x"]}, {"doc_id": "key"}, ValueError, "no column 'key' with the ids, but 'text'"),
+        ({"text": ["x"]}, {"published": "day"}, ValueError, "no column 'day' with the days of publication, but 'text'"),
+        ({"text": ["x", "y"], "doc_id": ["a", "a"]}, {}, ValueError, r"column 'doc_id' gives several documents one id \('a'\)"),
+        ({"text": ["x", "y"], "doc_id": ["a", None]}, {}, ValueError, "column 'doc_id' has 1 nulls"),
+        ({"text": ["x"], "doc_id": [1.5]}, {}, TypeError, "column 'doc_id' is Float64"),
+        ({"text": ["x"], "published": [20200305]}, {}, TypeError, "column 'published' is Int64"),
+        ({"text": ["x"], "body": ["y"]}, {"text": "body"}, ValueError, "'text' would be there twice"),
+        ({"text": ["x"], "error": [[1]]}, {}, TypeError, r"column 'error' is List\(Int64\)"),
+        (b"x", {}, TypeError, "bytes: decode them first"),
+        (Path("articles"), {}, TypeError, r"onrecord.extract\(onrecord.read\('articles'\)\)"),
+        (5, {}, TypeError, "documents are given as int"),
+        ([{"text": "x"}, "y"], {}, TypeError, "a list that mixes dicts with other things"),
+        ("x", {"threads": 0}, ValueError, "threads=0"),
+        ("x", {"progress": "yes"}, ValueError, "progress='yes'"),
+    ],
+)
+def test_a_wrong_input_is_an_error_that_says_what_to_do(
+    documents: Any, options: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message) as raised:
+        onrecord.extract(documents, **options)
+    assert isinstance(raised.value, onrecord.OnrecordError)
+
+
+ODD_TEXTS = [
+    "",
+    " \n\t\r\n ",
+    "\ufeffLavrov said on Friday: “Yes.”",
+    "Lavrov 😀 said 👩‍👩‍👧 on Friday: “Yes 🇹🇷.”",
+    "Line one.\r\nLine two, said Lavrov.\r\n\r\nOn Friday.",
+    "Nul\0in the text, Lavrov said on Friday.",
+    "Mevlu\u0308t C\u0327avus\u0327og\u0306lu said on Friday: “Ha\u0301”.",
+    "\u202eright to left\u202c Lavrov said on 3 March 2020.",
+    "Лавров заявил, что переговоры окончены.",
+    "“" * 500,
+    "\x1b[31mLavrov\x1b[0m said \u2028 on Friday.\u2029“Yes,” he added.",
+    "\U0010ffff\ufffe said Lavrov on Friday.",
+]
+
+
+def test_offsets_are_those_of_python_strings() -> None:
+    texts = [*ODD_TEXTS, *onrecord.sample()["text"]]
+    record = onrecord.extract(texts)
+    assert record.documents["text"].to_list() == texts
+    assert record.documents["error"].null_count() == len(texts)
+    for name in ("sentences", "mentions", "dates"):
+        for row in getattr(record, name).iter_rows(named=True):
+            assert texts[int(row["doc_id"])][row["start"] : row["end"]] == row["text"], (name, row)
+    for row in record.statements.iter_rows(named=True):
+        text = texts[int(row["doc_id"])]
+        for part in ("content", "source", "cue", "addressee"):
+            pieces = [text[place["start"] : place["end"]] for place in row[f"{part}_spans"]]
+            assert (" ".join(pieces) or None) == row[part], (part, row)
+    for row in record.blocks.iter_rows(named=True):
+        block = texts[int(row["doc_id"])][row["start"] : row["end"]]
+        assert block == block.strip() != ""
+
+
+def test_a_lone_surrogate_becomes_a_replacement_character() -> None:
+    assert onrecord.extract(["a\ud800b"]).documents["text"].to_list() == ["a\ufffdb"]
+
+
+@pytest.mark.parametrize("threads", [1, 2, 8])
+def test_threads_change_nothing(record: onrecord.Extraction, articles: pl.DataFrame, threads: int) -> None:
+    again = onrecord.extract(articles, threads=threads)
+    for name, frame in record.frames.items():
+        assert_frame_equal(getattr(again, name), frame)
+
+
+def test_the_order_of_documents_changes_nothing(record: onrecord.Extraction, articles: pl.DataFrame) -> None:
+    backwards = onrecord.extract(articles.sort("doc_id", descending=True))
+    for name, frame in record.frames.items():
+        keys = frame.columns[: 1 if name in ("actors", "documents") else 2]
+        assert_frame_equal(getattr(backwards, name).sort(keys), frame.sort(keys))
+
+
+def test_progress_is_told_how_far_it_is() -> None:
+    calls: list[tuple[int, int]] = []
+    onrecord.extract(["Talks are over."] * 600, progress=lambda done, total: calls.append((done, total)))
+    assert calls[-1] == (600, 600)
+    assert [done for done, _ in calls] == sorted(done for done, _ in calls)
+
+
+def test_an_exception_in_progress_comes_through() -> None:
+    def fail(done: int, total: int) -> None:
+        raise LookupError("enough")
+
+    with pytest.raises(LookupError, match="enough"):
+        onrecord.extract(["Talks are over."], progress=fail)
+
+
+def test_a_bar_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    onrecord.extract(["Talks are over."], progress=True)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.endswith("1 of 1 documents\n")
+
+
+def test_threads_of_python_run_meanwhile() -> None:
+    from threading import Event, Thread
+
+    ticks, done = 0, Event()
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done.is_set():
+            ticks += 1
+            time.sleep(0.001)
+
+    thread = Thread(target=tick)
+    thread.start()
+    onrecord.extract(["The talks between Russia and Turkey were over, he said. " * 2_000] * 20)
+    done.set()
+    thread.join()
+    assert ticks > 5
+
+
+def test_a_gazetteer_makes_its_actors_known(tmp_path: Path) -> None:
+    rows = [{"id": "zorblat", "name": "Quentin Zorblat", "aliases": ["Q. Zorblat"], "type": "person", "country": "FRA", "role": "Envoy"}]
+    table = tmp_path / "actors.csv"
+    table.write_text("id,name,aliases,type,country,role\nzorblat,Quentin Zorblat,Q. Zorblat,person,FRA,Envoy\n")
+    lines = tmp_path / "actors.jsonl"
+    lines.write_text(pl.DataFrame(rows).write_ndjson())
+    extractors = [onrecord.Extractor(gazetteer=given) for given in (rows, pl.DataFrame(rows), table, str(lines))]
+    assert len(set(extractors)) == 1
+    record = extractors[0].extract(["Quentin Zorblat said the talks were over."])
+    assert record.actors.filter(pl.col("actor_id") == "zorblat").height == 1
+
+
+@pytest.mark.parametrize(
+    ("gazetteer", "error", "message"),
+    [
+        ([{"name": "X Y", "type": "persona"}], ValueError, "the gazetteer, line 1.*persona.*person, country"),
+        ([{"name": "X Y"}], ValueError, "no column 'type'"),
+        ([{"name": "X Y", "type": "person", "party": "A"}], ValueError, "a column 'party' that means nothing here"),
+        ([{"name": "X Y", "type": "person", "country": "France"}], ValueError, "France.*alpha-3"),
+        ("nowhere.csv", FileNotFoundError, "no gazetteer at nowhere.csv"),
+        (5, TypeError, "the gazetteer is given as int"),
+    ],
+)
+def test_a_wrong_gazetteer_is_an_error(gazetteer: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message) as raised:
+        onrecord.Extractor(gazetteer=gazetteer)
+    assert isinstance(raised.value, onrecord.OnrecordError)
