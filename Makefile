@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Rust tests and wheels have a folder each: in one, every switch between them would build anew.
 WHEEL_TARGET := target/wheel
 
-RUST_SOURCES := Cargo.toml Cargo.lock $(shell find src models -type f 2>/dev/null)
+RUST_SOURCES := Cargo.toml Cargo.lock build.rs $(shell find src models -type f 2>/dev/null)
 PYTHON_SOURCES := pyproject.toml README.md $(shell find python -type f -not -path '*/__pycache__/*')
 
 .PHONY: help

@@ -29,8 +29,6 @@ mod options;
 
 mod extract;
 
-pub mod provenance;
-
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};
 pub use options::Options;

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Protocol, final
 
-__all__ = ["FRAMES", "Engine", "Table", "__version__", "data_files", "schema"]
+__all__ = ["FRAMES", "Engine", "Table", "__version__", "data_hashes", "schema"]
 
 __version__: str
 FRAMES: list[str]
@@ -32,5 +32,5 @@ class Engine:
 def schema(name: str) -> Table:
     """An empty frame with the columns of the frame of this name."""
 
-def data_files() -> list[tuple[str, bytes]]:
-    """Tables and models that are compiled in: their paths in the source tree and their bytes."""
+def data_hashes() -> dict[str, str]:
+    """The SHA-256 of each table and model that is compiled in, by its path in the source tree."""

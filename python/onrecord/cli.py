@@ -182,14 +182,14 @@ def _info(options: argparse.Namespace) -> int:
 
     import polars as pl
 
-    from onrecord._provenance import data_hashes
+    from onrecord import _onrecord
 
     facts = {
         "onrecord": _version(),
         "polars": pl.__version__,
         "python": platform.python_version(),
         "platform": platform.platform(),
-        "data_sha256": data_hashes(),
+        "data_sha256": _onrecord.data_hashes(),
     }
     print(json.dumps(facts, indent=2))
     return 0

@@ -6,13 +6,13 @@ use std::str::FromStr;
 
 use polars_core::frame::DataFrame;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict};
+use pyo3::types::PyDict;
 
 use super::border::{Table, as_python, import};
 use super::{GazetteerError, InputError, OnrecordError};
 use crate::actors::{Gazetteer, GazetteerRow};
 use crate::frames::{Documents, Frame, Frames, LaidOut, join_again};
-use crate::{Error, Extractor, Options, provenance};
+use crate::{Error, Extractor, Options};
 
 /// Extracts documents; immutable, and safe to use from several threads.
 #[pyclass(frozen, module = "onrecord._onrecord")]
@@ -131,10 +131,17 @@ pub fn schema(name: &str) -> PyResult<Table> {
     Ok(DataFrame::empty_with_schema(&frame.schema()).into())
 }
 
-/// Tables and models that are compiled in: their paths in the source tree and their bytes.
+/// Tables and models that are compiled in: their paths in the source tree and their SHA-256.
+const DATA_HASHES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/data_hashes.rs"));
+
+/// The SHA-256 of each table and model that is compiled in, by its path in the source tree.
 #[pyfunction]
-pub fn data_files(py: Python<'_>) -> Vec<(&'static str, Bound<'_, PyBytes>)> {
-    provenance::DATA_FILES.iter().map(|(path, bytes)| (*path, PyBytes::new(py, bytes))).collect()
+pub fn data_hashes(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
+    let dict = PyDict::new(py);
+    for (path, hash) in DATA_HASHES {
+        dict.set_item(path, hash)?;
+    }
+    Ok(dict)
 }
 
 /// The core's error as an exception.

@@ -20,7 +20,7 @@ mod _onrecord {
     #[pymodule_export]
     use super::border::Table;
     #[pymodule_export]
-    use super::engine::{Engine, data_files, schema};
+    use super::engine::{Engine, data_hashes, schema};
 
     use pyo3::prelude::*;
 
