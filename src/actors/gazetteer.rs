@@ -255,3 +255,6 @@ fn capitals_fit(tokens: &[Token], names: &[Name]) -> bool {
         }
     })
 }
+
+#[cfg(test)]
+mod tests;

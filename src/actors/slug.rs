@@ -1,22 +1,14 @@
 //! Names → readable, stable identifiers.
 
-use super::spelling::folded;
+use crate::segments::fold;
 
 /// "Recep Tayyip Erdoğan" → "recep-tayyip-erdogan": ASCII letters and digits, parted by single hyphens.
 ///
 /// Letters of other scripts are kept, so that no name comes out empty that has a letter.
 pub(crate) fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in folded(name).chars() {
+    for c in fold(name).chars() {
         let plain = match c {
-            'ø' => "o",
-            'ł' => "l",
-            'đ' | 'ð' => "d",
-            'þ' => "th",
-            'ß' => "ss",
-            'æ' => "ae",
-            'œ' => "oe",
-            'ə' => "a",
             '\'' | '.' => continue,
             '&' => "-and-",
             _ if c.is_alphanumeric() => {

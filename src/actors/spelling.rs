@@ -1,85 +1,197 @@
 //! Names → forms that compare across spellings.
 //!
-//! Three strengths: [`folded`] takes case, accents and marks away ("Çavuşoğlu" = "CAVUSOGLU"); [`skeleton`]
-//! also takes away what transliterations differ in ("Sergei" = "Sergey", "Gaddafi" = "Kadhafi"); [`repair`] undoes UTF-8
-//! that was read as Windows-1252 ("CavuÅŸoÄŸlu"). None of them ever decides alone that two people are one.
+//! Two strengths: [`fold`] takes case, accents and broken letters away ("Çavuşoğlu" = "CAVUSOGLU" = "CavuÅŸoÄŸlu");
+//! [`skeleton`] also takes away what transliterations differ in ("Sergei" = "Sergey", "Soleimani" = "Suleimani").
+//! Neither decides alone that two people are one.
 
-use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use rustc_hash::FxHashMap;
 
-use crate::segments::WordKey;
+use crate::segments::{Token, WordKey, fold, is_ignorable, meant, tokenize};
 
 /// The words of a name as tokens would have them, folded: "Lavrov's" is "lavrov", "'s".
 pub(crate) fn words(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for word in name.split_whitespace() {
-        let word = folded(word);
-        let (core, comma) = match word.strip_suffix(',') {
-            Some(core) => (core, true),
-            None => (word.as_str(), false),
-        };
-        match core.strip_suffix("'s") {
-            Some(stem) if !stem.is_empty() => words.extend([stem.to_owned(), "'s".to_owned()]),
-            _ => words.push(core.to_owned()),
-        }
-        if comma {
-            words.push(",".to_owned());
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
+    inner_tokens(name, |token, text| fold(token.span.of(text)))
 }
 
 /// The keys of [`words`].
 pub(crate) fn keys(name: &str) -> Vec<WordKey> {
-    words(name).iter().map(|word| key(word)).collect()
+    inner_tokens(name, |token, _| token.key)
 }
 
-/// The key of a folded word.
-pub(crate) fn key(folded: &str) -> WordKey {
-    use std::hash::Hasher;
-    let mut hasher = rustc_hash::FxHasher::default();
-    hasher.write(folded.as_bytes());
-    WordKey(hasher.finish())
+/// The tokens of a name as they are in the middle of a sentence, where an abbreviation keeps its full stop.
+fn inner_tokens<T>(name: &str, of: impl Fn(&Token, &str) -> T) -> Vec<T> {
+    if !name.ends_with('.') {
+        return tokenize(name).iter().map(|token| of(token, name)).collect();
+    }
+    let text = format!("{name} said");
+    let tokens = tokenize(&text);
+    let inner = tokens.len().saturating_sub(1);
+    tokens[..inner].iter().map(|token| of(token, &text)).collect()
 }
 
-/// Without case, accents, invisible characters; every apostrophe is "'".
-pub(crate) fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfd() {
+/// A name as its writer meant it: broken letters mended, invisible ones left out, single spaces.
+pub(crate) fn clean(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut at = 0;
+    while let Some((c, length)) = meant(name, at) {
+        at += length;
         match c {
-            _ if is_combining_mark(c) => {}
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-            '’' | '‘' | 'ʼ' | '`' | '´' | 'ʻ' => out.push('\''),
-            'ı' => out.push('i'),
-            _ => out.extend(c.to_lowercase().filter(|&c| !is_combining_mark(c))),
+            _ if is_ignorable(c) || (c.is_control() && !c.is_whitespace()) => {}
+            _ if c.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            _ => out.push(c),
         }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Whether a name has letters that were broken on their way: UTF-8 read as Windows-1252, or HTML entities.
+pub(crate) fn is_broken(name: &str) -> bool {
+    let mut at = 0;
+    while let Some((c, length)) = meant(name, at) {
+        if length != c.len_utf8() {
+            return true;
+        }
+        at += length;
+    }
+    false
+}
+
+/// Whether all its letters are capitals, and more than four of them, so that it is no abbreviation.
+pub(crate) fn is_shouted(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic());
+    name.chars().all(|c| !c.is_lowercase()) && letters.count() > 4
+}
+
+/// "JAVAD ZARIF" → "Javad Zarif".
+pub(crate) fn titled(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        if inside {
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+        inside = c.is_alphanumeric() || c == '’' || (c == '\'' && inside);
     }
     out
 }
 
-/// Undoes UTF-8 read as Windows-1252, where that and nothing else explains the letters.
-pub(crate) fn repair(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
-    let bytes: Option<Vec<u8>> = text.chars().map(cp1252).collect();
-    match bytes.map(String::from_utf8) {
-        Some(Ok(repaired)) if repaired.chars().count() < text.chars().count() => Cow::Owned(repaired),
-        _ => Cow::Borrowed(text),
-    }
+/// Spellings of one given name: "mohammad" → "mohammed".
+static VARIANTS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| given_forms("spelling"));
+
+/// Short forms of given names: "mike" → "michael".
+static SHORT: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| given_forms("short"));
+
+fn given_forms(kind: &'static str) -> FxHashMap<&'static str, &'static str> {
+    include_str!("data/given_names.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let (form, standard, of) = (cells.next()?, cells.next()?, cells.next()?);
+            (of == kind).then_some((form, standard))
+        })
+        .collect()
 }
 
-/// The byte that Windows-1252 writes for a character; its five holes stand for themselves.
-fn cp1252(c: char) -> Option<u8> {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+/// The long form of a short given name ("bill" → "william"), folded.
+pub(crate) fn long_form(folded: &str) -> Option<&'static str> {
+    SHORT.get(folded).copied()
+}
+
+/// What stays of a folded word when transliteration's choices are taken away.
+pub(crate) fn skeleton(folded: &str) -> String {
+    let folded = VARIANTS.get(folded).copied().unwrap_or(folded);
+    /// Longer ones first, so that a shorter one does not cut them.
+    const RULES: [(&str, &str); 28] = [
+        ("tsch", "c"),
+        ("dzh", "j"),
+        ("sch", "s"),
+        ("tch", "c"),
+        ("ch", "c"),
+        ("sh", "s"),
+        ("zh", "j"),
+        ("dj", "j"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("ks", "x"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("oe", "u"),
+        ("ue", "u"),
+        ("ee", "i"),
+        ("ie", "i"),
+        ("ye", "i"),
+        ("y", "i"),
+        ("j", "j"),
+        ("w", "v"),
+        ("q", "k"),
+        ("o", "u"),
+        ("e", "i"),
     ];
-    match c {
-        '\0'..='\u{7f}' | '\u{a0}'..='\u{ff}' => Some(c as u8),
-        _ => HIGH.iter().position(|&high| high == c).map(|at| 0x80 + at as u8),
+    let mut out = String::with_capacity(folded.len());
+    let mut rest = folded;
+    while let Some(c) = rest.chars().next() {
+        let (length, plain) = match RULES.iter().find(|(from, _)| rest.starts_with(from)) {
+            Some(&(from, to)) => (from.len(), to),
+            None => (c.len_utf8(), if matches!(c, '\'' | '.' | '-') { "" } else { &rest[..c.len_utf8()] }),
+        };
+        // Doubled letters count once: "Qassem" is "Qasem", "Zelenskyy" is "Zelensky".
+        if !plain.is_empty() && !out.ends_with(plain) {
+            out.push_str(plain);
+        }
+        rest = &rest[length..];
+    }
+    if out.len() > 3 && out.ends_with('h') {
+        out.pop();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transliterations_share_a_skeleton() {
+        for (one, other) in [
+            ("sergei", "sergey"),
+            ("shoigu", "shoygu"),
+            ("zelensky", "zelenskyy"),
+            ("zelensky", "zelenskiy"),
+            ("soleimani", "suleimani"),
+            ("qassem", "qasem"),
+            ("yevgeny", "yevgeni"),
+            ("mohammed", "muhammad"),
+            ("mueller", "muller"),
+            ("rouhani", "rohani"),
+            ("abdullah", "abdulla"),
+        ] {
+            assert_eq!(skeleton(one), skeleton(other), "{one} {other}");
+        }
+        for (one, other) in [("lavrov", "shoigu"), ("sergei", "andrei"), ("kim", "kam"), ("hamid", "hamad")] {
+            assert_ne!(skeleton(one), skeleton(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn names_are_cleaned_of_what_the_web_did() {
+        assert_eq!(clean("CavuÅŸoÄŸlu"), "Cavuşoğlu");
+        assert_eq!(clean("Sergey\u{a0}Lav\u{ad}rov\u{200b}"), "Sergey Lavrov");
+        assert!(is_broken("CavuÅŸoÄŸlu") && !is_broken("Çavuşoğlu"));
+        assert_eq!(titled("SEAN O'BRIEN AL-ASSAD"), "Sean O'brien Al-Assad");
+        assert!(is_shouted("LAVROV") && !is_shouted("NATO"));
     }
 }

@@ -36,6 +36,7 @@ mod tokens;
 use std::ops::Range;
 
 pub use fold::fold;
+pub(crate) use fold::{is_ignorable, meant};
 
 use crate::documents::{Layout, Role};
 use crate::span::ByteSpan;
@@ -241,6 +242,13 @@ pub fn segment(text: &str, layout: &Layout) -> Segments {
     }
     let quotations = quotations::build(&tokens, &blocks, &sentences, &pairs);
     Segments { tokens, sentences, quotations }
+}
+
+/// The tokens of a text that is no document: a name of a table, say.
+pub(crate) fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokenizer = tokens::Tokenizer::new(text);
+    tokenizer.block(ByteSpan::new(0, text.len()));
+    tokenizer.into_tokens()
 }
 
 /// The tokens of one block.

@@ -11,7 +11,7 @@ use crate::Error;
 use crate::actors::Country;
 use crate::actors::slug::slug;
 use crate::actors::spelling::{self, keys};
-use crate::segments::WordKey;
+use crate::segments::{WordKey, fold};
 
 const COUNTRIES: &str = include_str!("../data/countries.tsv");
 const CITIES: &str = include_str!("../data/cities.tsv");
@@ -143,6 +143,10 @@ impl Build {
         }
         if name.contains('-') {
             self.names.push(NameRow { keys: keys(&name.replace('-', " ")), entry, flags });
+        }
+        // At the end of a sentence the full stop is a token of its own.
+        if let Some(stem) = name.strip_suffix('.') {
+            self.names.push(NameRow { keys: keys(stem), entry, flags });
         }
     }
 
@@ -290,9 +294,9 @@ impl Build {
         for row in table::rows("regions.tsv", REGIONS) {
             let [name, country, flags, aliases] = row.cells()?;
             let country = row.country(country)?;
-            let mut id = slug(name);
+            let mut id = format!("{}-region", slug(name));
             if let Some(country) = country {
-                id = format!("{id}-region-{}", country.as_str().to_ascii_lowercase());
+                id = format!("{id}-{}", country.as_str().to_ascii_lowercase());
             }
             let flags = self::flags(&row, flags)?;
             if let Some(entry) = self.plain(EntryKind::Region, &id, name, country, 4) {
@@ -387,7 +391,11 @@ impl Build {
     /// Notes what the person is called alone; by default the last word of the name.
     fn surname(&mut self, entry: EntryId, cell: &str, name: &str) {
         let last = name.rsplit(' ').next().unwrap_or(name);
-        let surnames: Vec<_> = if cell.is_empty() { vec![last] } else { items(cell).collect() };
+        let surnames: Vec<_> = match cell {
+            "" => vec![last],
+            "-" => Vec::new(),
+            _ => items(cell).collect(),
+        };
         for surname in surnames {
             self.name(entry, surname, NameFlags::SURNAME);
             let mut words = spelling::words(surname);
@@ -398,7 +406,7 @@ impl Build {
                 if word != surname.to_lowercase() && bare.is_some() {
                     self.name(entry, &capitalized(word), NameFlags::SURNAME);
                 }
-                let bearers = self.surnames.entry(spelling::key(word)).or_default();
+                let bearers = self.surnames.entry(WordKey::of_folded(word)).or_default();
                 if !bearers.contains(&entry) {
                     bearers.push(entry);
                 }
@@ -435,12 +443,12 @@ impl Build {
             let [name, gender] = row.cells()?;
             let gender = row.word(gender)?;
             for word in spelling::words(name) {
-                self.first_names.insert(spelling::key(&word), gender);
+                self.first_names.insert(WordKey::of_folded(&word), gender);
             }
         }
         for row in table::rows("particles.tsv", PARTICLES) {
             let [word] = row.cells()?;
-            self.particles.insert(spelling::key(&spelling::folded(word)), ());
+            self.particles.insert(WordKey::of(word), ());
         }
         Ok(())
     }
@@ -514,8 +522,8 @@ impl Build {
             particles: self.particles,
             surnames: self.surnames,
             holders,
-            of: spelling::key("of"),
-            the: spelling::key("the"),
+            of: WordKey::of("of"),
+            the: WordKey::of("the"),
         }
     }
 }
@@ -552,10 +560,10 @@ fn tenure(row: &Row<'_>, item: &str, country: Option<Country>) -> Result<Tenure,
 
 /// The office that a user's role names.
 fn office(role: &str) -> Option<Office> {
-    let wanted = spelling::folded(role);
+    let wanted = fold(role);
     table::rows("titles.tsv", TITLES).find_map(|row| {
         let [text, _, office, _, _, aliases, _] = row.cells().ok()?;
-        let named = std::iter::once(text).chain(items(aliases)).any(|form| spelling::folded(form) == wanted);
+        let named = std::iter::once(text).chain(items(aliases)).any(|form| fold(form) == wanted);
         row.word(office).ok().flatten().filter(|_| named)
     })
 }

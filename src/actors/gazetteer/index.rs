@@ -104,6 +104,12 @@ impl<T> PhraseIndex<T> {
         best
     }
 
+    /// The values of every phrase, in no particular order.
+    #[cfg(test)]
+    pub(super) fn all(&self) -> impl Iterator<Item = &[T]> {
+        self.nodes.values().map(|node| &self.values[node.start as usize..node.end as usize])
+    }
+
     /// The values of exactly this phrase.
     pub(super) fn exact(&self, keys: &[WordKey]) -> &[T] {
         let whole = keys.iter().fold(ROOT, |node, &key| step(node, key));

@@ -1,0 +1,207 @@
+//! What the tables must keep to, and what the look-ups give for words as they stand in news.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::*;
+use crate::actors::ActorType;
+use crate::segments::tokenize;
+
+/// The id of the likeliest reading of the longest name at the start of `text`, and the words that it covers.
+fn name(gazetteer: &Gazetteer, text: &str) -> Option<(String, String)> {
+    let tokens = tokenize(text);
+    let hit = gazetteer.name_at(&tokens, 0)?;
+    let span = tokens[0].span.join(tokens[hit.tokens - 1].span);
+    Some((gazetteer.entry(hit.names[0].entry).id.to_string(), span.of(text).to_owned()))
+}
+
+fn country(code: &str) -> Country {
+    Country::new(code).unwrap()
+}
+
+#[test]
+fn ids_are_unique_slugs() {
+    let gazetteer = Gazetteer::default();
+    let mut seen = FxHashSet::default();
+    for entry in &gazetteer.0.entries {
+        assert!(seen.insert(&entry.id), "two entries are {}", entry.id);
+        assert!(entry.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}", entry.id);
+    }
+    assert!(seen.len() > 10_000);
+}
+
+#[test]
+fn no_two_actors_share_a_name_without_a_flag() {
+    let gazetteer = Gazetteer::default();
+    let mut wrong = Vec::new();
+    for names in gazetteer.0.names.all() {
+        let plain: Vec<_> = names
+            .iter()
+            .filter(|name| {
+                let flags = name.flags;
+                gazetteer.entry(name.entry).actor_type().is_some()
+                    && !flags.has(NameFlags::SURNAME)
+                    && !flags.has(NameFlags::AMBIGUOUS)
+                    && !flags.has(NameFlags::COMMON_WORD)
+            })
+            .map(|name| gazetteer.entry(name.entry).id.as_ref())
+            .collect();
+        if plain.len() > 1 {
+            wrong.push(plain.join(" = "));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn tenures_end_after_they_begin() {
+    for entry in &Gazetteer::default().0.entries {
+        for tenure in &entry.tenures {
+            if let (Some(from), Some(to)) = (tenure.from, tenure.to) {
+                assert!(from <= to, "{} {}", entry.id, tenure.title);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_longest_name_wins_and_capitals_must_fit() {
+    let gazetteer = Gazetteer::default();
+    for (text, id, covered) in [
+        ("Sergey Lavrov said", "sergey-lavrov", "Sergey Lavrov"),
+        ("SERGEI LAVROV SAYS", "sergey-lavrov", "SERGEI LAVROV"),
+        (
+            "Mevlu\u{308}t C\u{327}avus\u{327}og\u{306}lu",
+            "mevlut-cavusoglu",
+            "Mevlu\u{308}t C\u{327}avus\u{327}og\u{306}lu",
+        ),
+        ("Lavrov’s jet", "sergey-lavrov", "Lavrov"),
+        ("Bashar al-Assad", "bashar-al-assad", "Bashar al-Assad"),
+        ("Bashar Al Assad", "bashar-al-assad", "Bashar Al Assad"),
+        ("Kim Jong Un", "kim-jong-un", "Kim Jong Un"),
+        ("Moscow agreed", "moscow-rus", "Moscow"),
+        ("Brussels warned", "brussels-bel", "Brussels"),
+        ("U.N. envoys", "united-nations", "U.N."),
+        ("United Nations envoys", "united-nations", "United Nations"),
+        ("al-Qaeda fighters", "al-qaeda", "al-Qaeda"),
+        ("Hayat Tahrir Al Sham fought", "hayat-tahrir-al-sham", "Hayat Tahrir Al Sham"),
+        ("South Sudan", "south-sudan", "South Sudan"),
+        ("Niger expelled", "niger", "Niger"),
+        ("Nigeria said", "nigeria", "Nigeria"),
+        ("Kremlin officials", "kremlin", "Kremlin"),
+        ("Sana reported", "sana", "Sana"),
+        ("Daily Sabah wrote", "daily-sabah", "Daily Sabah"),
+        ("US jets", "united-states", "US"),
+    ] {
+        assert_eq!(name(&gazetteer, text), Some((id.to_owned(), covered.to_owned())), "{text}");
+    }
+    for text in ["us all", "sun set", "who said", "time passed", "it is"] {
+        assert_eq!(name(&gazetteer, text), None, "{text}");
+    }
+}
+
+#[test]
+fn bodies_know_their_country() {
+    let gazetteer = Gazetteer::default();
+    for (text, covered, id) in [
+        ("Turkish Foreign Ministry said", 3, "turkish-foreign-ministry"),
+        ("Turkish Defence Ministry said", 3, "turkish-defence-ministry"),
+        ("Russian Ministry of Foreign Affairs said", 5, "russian-foreign-ministry"),
+        ("Foreign Ministry of Turkey said", 4, "turkish-foreign-ministry"),
+        ("Ministry of Defence of the Netherlands said", 6, "dutch-defence-ministry"),
+        ("Syrian army shelled", 2, "syrian-arab-army"),
+        ("Turkish General Staff said", 3, "turkish-general-staff"),
+        ("Syrian government forces", 2, "syrian-government"),
+        ("South Korean military said", 3, "south-korean-armed-forces"),
+        ("US Treasury said", 2, "us-treasury"),
+    ] {
+        let tokens = tokenize(text);
+        let hit = gazetteer.body_at(&tokens, 0).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(hit.tokens, covered, "{text}");
+        let entry = gazetteer.body(hit.body, hit.country.expect(text)).expect(text);
+        assert_eq!(gazetteer.entry(entry).id.as_ref(), id, "{text}");
+    }
+    let ministry = gazetteer.entry(gazetteer.by_id("turkish-foreign-ministry").unwrap());
+    assert_eq!(ministry.name.as_ref(), "Ministry of Foreign Affairs of Turkey");
+    assert_eq!(ministry.country, Some(country("TUR")));
+}
+
+#[test]
+fn offices_have_holders_by_day() {
+    let gazetteer = Gazetteer::default();
+    let day = |text: &str| table::day(text, false);
+    for (code, office, on, id) in [
+        ("RUS", Office::ForeignMinister, day("2020-02-15"), Some("sergey-lavrov")),
+        ("TUR", Office::ForeignMinister, day("2020-02-15"), Some("mevlut-cavusoglu")),
+        ("TUR", Office::DefenceMinister, day("2020-02-15"), Some("hulusi-akar")),
+        ("USA", Office::President, day("2016-05-01"), Some("barack-obama")),
+        ("USA", Office::President, day("2017-01-20"), Some("donald-trump")),
+        ("DEU", Office::PrimeMinister, day("2010-05-01"), Some("angela-merkel")),
+        ("GBR", Office::PrimeMinister, day("1850-05-01"), None),
+        ("GBR", Office::ForeignMinister, None, Some("david-lammy")),
+    ] {
+        let found = gazetteer.holder(Some(country(code)), office, on);
+        assert_eq!(found.map(|found| gazetteer.entry(found).id.as_ref()), id, "{code} {office}");
+    }
+}
+
+#[test]
+fn titles_adjectives_and_given_names() {
+    let gazetteer = Gazetteer::default();
+    for (text, covered, title, office) in [
+        ("Foreign Minister Lavrov", 2, "Foreign Minister", Some(Office::ForeignMinister)),
+        ("Defence Minister Akar", 2, "Defense Minister", Some(Office::DefenceMinister)),
+        ("Secretary of State Kerry", 3, "Secretary of State", Some(Office::ForeignMinister)),
+        ("Maj. Gen. Konashenkov", 2, "Maj. Gen.", None),
+        ("Mrs Erdogan", 1, "Mrs", None),
+        ("Presidents Putin and Rouhani", 1, "President", Some(Office::President)),
+    ] {
+        let (count, found) = gazetteer.title_at(&tokenize(text), 0).expect(text);
+        assert_eq!((count, found.text.as_ref(), found.office), (covered, title, office), "{text}");
+    }
+    for (text, covered, code, people) in [
+        ("Turkish-backed", 0, "", false),
+        ("South Korean jets", 2, "KOR", false),
+        ("U.S. troops", 1, "USA", false),
+        ("Turks said", 1, "TUR", true),
+    ] {
+        let found = gazetteer.adjective_at(&tokenize(text), 0);
+        let expected = (covered > 0).then(|| (covered, Adjective { country: country(code), people }));
+        assert_eq!(found, expected, "{text}");
+    }
+    assert_eq!(gazetteer.first_name(WordKey::of("Mevlüt")), Some(Some(Gender::Male)));
+    assert_eq!(gazetteer.first_name(WordKey::of("Angela")), Some(Some(Gender::Female)));
+    assert_eq!(gazetteer.first_name(WordKey::of("Idlib")), None);
+    assert!(gazetteer.is_particle(WordKey::of("bin")));
+}
+
+#[test]
+fn the_users_rows_win() {
+    let row = |name: &str, aliases: &[&str], r#type, role: Option<&str>| GazetteerRow {
+        id: None,
+        name: name.to_owned(),
+        aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+        r#type,
+        country: Some(country("GEO")),
+        role: role.map(str::to_owned),
+        from: table::day("2019", false),
+        to: None,
+    };
+    let gazetteer = Gazetteer::with_rows(vec![
+        row("Nino Beridze", &["Beridze"], ActorType::Person, Some("Foreign Minister")),
+        row("Lavrov Café", &["Lavrov"], ActorType::Organization, None),
+    ])
+    .unwrap();
+    assert_eq!(name(&gazetteer, "Lavrov opened").unwrap().0, "lavrov-cafe");
+    assert_eq!(name(&gazetteer, "Beridze spoke").unwrap().0, "nino-beridze");
+    let minister = gazetteer.holder(Some(country("GEO")), Office::ForeignMinister, table::day("2020-01-01", false));
+    assert_eq!(minister.map(|id| gazetteer.entry(id).id.as_ref()), Some("nino-beridze"));
+    assert_eq!(name(&Gazetteer::default(), "Lavrov opened").unwrap().0, "sergey-lavrov");
+}
+
+#[test]
+fn errors_name_the_line() {
+    let cells: FxHashMap<_, _> = [("name", "Nino Beridze"), ("type", "minister")].into_iter().collect();
+    let error = GazetteerRow::read("own.csv", 7, |column| cells.get(column).copied()).unwrap_err();
+    assert!(error.is_table());
+    assert!(error.to_string().starts_with("own.csv, line 7: \"minister\" is no ActorType"), "{error}");
+}
