@@ -1,0 +1,565 @@
+//! Definite descriptions that stand for exactly one actor of the document.
+//!
+//! In: the joined names. Out: nominal [`Mention`]s: bodies of a state ("Syrian troops", "the regime", "its military"),
+//! holders of an office ("the Russian foreign minister", "the diplomat", "his Turkish counterpart"), an office of
+//! somebody ("Mr Erdogan's office") and standing words for well-known bodies ("the alliance"). A description that two
+//! actors fit is none; an indefinite one ("a minister") never is.
+
+use super::gazetteer::{EntryKind, Office};
+use super::local::{Cast, Draft};
+use super::names::Found;
+use super::titles::{self, TitleAt};
+use super::view::View;
+use super::words::WordClass;
+use super::{ActorType, Country, LocalActorId, Mention, MentionKind};
+use crate::segments::{TokenSpan, fold};
+use crate::tagging::Pos;
+
+/// Sentences looked back over for the one who fits.
+const SENTENCES: usize = 3;
+/// Mentions looked back over.
+const MENTIONS: usize = 40;
+
+/// A mention of an actor, for those that look back.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    pub tokens: TokenSpan,
+    pub actor: u32,
+}
+
+/// The search for descriptions in one document.
+pub(super) struct Nominals<'v, 'a> {
+    view: &'v View<'a>,
+    cast: &'v mut Cast,
+    /// In text order: the names, then also what was found.
+    seen: Vec<Seen>,
+    names: &'v [Found],
+    /// Where names stand, so that nothing is found within them.
+    covered: Vec<bool>,
+    theater: Option<Theater>,
+    found: Vec<Mention>,
+}
+
+/// The country that the document is about: whose "government forces" it speaks of.
+#[derive(Clone, Debug)]
+struct Theater {
+    country: Country,
+    adjective: Option<String>,
+}
+
+/// Finds the descriptions; `actors` are those of `names`.
+pub(super) fn find(view: &View<'_>, names: &[Found], actors: &[Option<u32>], cast: &mut Cast) -> Vec<Mention> {
+    let seen = names
+        .iter()
+        .zip(actors)
+        .filter_map(|(name, actor)| Some(Seen { tokens: name.tokens, actor: (*actor)? }))
+        .collect();
+    let mut covered = vec![false; view.tokens.len()];
+    for name in names {
+        if name.span == view.span(name.tokens) {
+            covered[name.tokens.range()].fill(true);
+        }
+    }
+    let theater = theater(view, names);
+    let mut nominals = Nominals { view, cast, seen, names, covered, theater, found: Vec::new() };
+    nominals.walk();
+    nominals.found
+}
+
+/// The country most spoken of as a place, by its name, its cities and its bodies.
+fn theater(view: &View<'_>, names: &[Found]) -> Option<Theater> {
+    let mut counts: Vec<(Country, usize, Option<usize>)> = Vec::new();
+    let mut count = |country: Country, weight: usize, adjective: Option<usize>| {
+        match counts.iter_mut().find(|(other, ..)| *other == country) {
+            Some(entry) => {
+                entry.1 += weight;
+                entry.2 = entry.2.or(adjective);
+            }
+            None => counts.push((country, weight, adjective)),
+        }
+    };
+    for name in names {
+        if let Some(entry) = name.entry.map(|entry| view.gazetteer.entry(entry))
+            && name.sort == super::MentionType::Place
+            && let Some(country) = entry.country
+        {
+            count(country, 1, None);
+        }
+    }
+    for at in 0..view.tokens.len() {
+        if view.is_capital(at)
+            && let Some((length, adjective)) = view.gazetteer.adjective_at(view.tokens, at)
+            && !adjective.people
+        {
+            let weight = if view.class(at + length, WordClass::Body) { 2 } else { 0 };
+            count(adjective.country, weight, Some(at));
+        }
+    }
+    let best = counts.iter().max_by_key(|(country, weight, _)| (*weight, std::cmp::Reverse(*country)))?;
+    if best.1 < 2 {
+        return None;
+    }
+    Some(Theater { country: best.0, adjective: best.2.map(|at| view.word(at).to_owned()) })
+}
+
+impl Nominals<'_, '_> {
+    fn walk(&mut self) {
+        let view = self.view;
+        for sentence in &view.segments.sentences {
+            let mut at = sentence.tokens.start();
+            while at < sentence.tokens.end() {
+                at = self.step(at, sentence.tokens).unwrap_or(at + 1).max(at + 1);
+            }
+        }
+    }
+
+    /// Takes the description that begins at `at`; the first token after it.
+    fn step(&mut self, at: usize, sentence: TokenSpan) -> Option<usize> {
+        let view = self.view;
+        if let Some(end) = self.office_of(at, sentence) {
+            return Some(end);
+        }
+        let determined = view.is_one_of(at, &["the", "its", "his", "her", "their", "this", "that"]);
+        if self.covered[at] && !self.is_possessor(at) {
+            return None;
+        }
+        let start = if determined { at + 1 } else { at };
+        if start >= sentence.end() {
+            return None;
+        }
+        self.body(at, start, determined, sentence)
+            .or_else(|| self.holder(at, start, determined, sentence))
+            .or_else(|| self.standing(at, start, determined))
+    }
+
+    /// Whether a country's possessive stands at `at`: "Turkey's defence minister".
+    fn is_possessor(&self, at: usize) -> bool {
+        self.view.is_possessive(at + 1)
+    }
+
+    /// "Syrian troops", "the regime", "Russia-backed government forces".
+    fn body(&mut self, at: usize, start: usize, determined: bool, sentence: TokenSpan) -> Option<usize> {
+        let view = self.view;
+        let mut own = start;
+        let mut country = None;
+        let mut backed = false;
+        // Adjectives before the body's words: "former", "Russia-backed", "pro-Assad", "moderate".
+        while own < sentence.end().min(start + 3) && view.adjoins(own) | (own == start) {
+            if view.word(own).contains('-') && !view.is_prefixed_name(own) {
+                backed = true;
+                own += 1;
+            } else {
+                break;
+            }
+        }
+        if self.covered.get(own).copied().unwrap_or(true) {
+            return None;
+        }
+        let hit = match self.view.gazetteer.body_at(view.tokens, own) {
+            Some(hit) => Some((own + hit.tokens, hit.body, hit.country, own + hit.before)),
+            None => self.city_body(own),
+        };
+        let (end, body, of, word) = hit?;
+        if end > sentence.end() || view.is_capital(word) && (!view.is_first(word, sentence) || self.covered[word]) {
+            return None;
+        }
+        country = country.or(of);
+        let last = view.word(end - 1);
+        if ["soldiers", "officials", "warplanes", "intelligence", "treasury"].contains(&last) {
+            return None;
+        }
+        let collective = ["troops", "forces"].contains(&last);
+        let governs = ["government", "regime", "administration", "authorities"].contains(&last);
+        // "Syrian military leaders": an adjective here. "Syrian government victory" is the government's.
+        let noun_follows = view.adjoins(end)
+            && end < sentence.end()
+            && view.pos(end).is_some_and(|pos| pos.is_noun())
+            && !view.is_possessive(end);
+        let joined = view.is(end, "and") && view.pos(end + 1) == Some(Pos::Jj) && last == "military";
+        if noun_follows && !(governs && country.is_some()) || joined {
+            // "government troops": the longer body begins with the shorter one's word.
+            if !(governs && view.is_one_of(end, &["troops", "forces", "soldiers", "army"])) {
+                return None;
+            }
+        }
+        // "government forces": two body words, the state's army.
+        if governs && country.is_none() && view.is_one_of(end, &["troops", "forces"]) {
+            let army = view.gazetteer.body_at(view.tokens, end)?;
+            let behind = end + 1;
+            if view.pos(behind).is_some_and(|pos| pos.is_noun()) && view.adjoins(behind) && !view.is_possessive(behind) {
+                return Some(behind);
+            }
+            let country = self.theater.as_ref().map(|theater| theater.country)?;
+            let entry = view.gazetteer.body(army.body, country)?;
+            let actor = self.cast.entry(view, entry, at)?;
+            self.push(at, behind, actor, 0.7);
+            return Some(behind);
+        }
+        if country.is_none() {
+            let possessive = view.is_one_of(at, &["its", "his", "her", "their"]);
+            country = if possessive && view.is(at, "its") {
+                self.owner(at, sentence)
+            } else if possessive || collective && !backed {
+                return None;
+            } else if backed || determined {
+                self.body_before(body, at).or_else(|| self.theater.as_ref().map(|theater| theater.country))
+            } else {
+                return None;
+            };
+        }
+        let actor = match country.and_then(|country| view.gazetteer.body(body, country)) {
+            Some(entry) => self.cast.entry(view, entry, at)?,
+            None if last == "ministry" && determined => {
+                self.cast.described(view.span(TokenSpan::new(start, end)).of(view.text), ActorType::Government, country, at)
+            }
+            None => return None,
+        };
+        self.push(at, end, actor, 0.7);
+        Some(end)
+    }
+
+    /// "Damascus regime": a capital in the place of the adjective.
+    fn city_body(&self, at: usize) -> Option<(usize, super::gazetteer::BodyId, Option<Country>, usize)> {
+        let view = self.view;
+        let hit = view.gazetteer.name_at(view.tokens, at)?;
+        let entry = view.gazetteer.entry(hit.names[0].entry);
+        let state = view.gazetteer.entry(entry.stands_for?);
+        let body = view.gazetteer.body_at(view.tokens, at + hit.tokens)?;
+        (entry.kind == EntryKind::City && body.before == 0).then_some((
+            at + hit.tokens + body.tokens,
+            body.body,
+            state.country,
+            at + hit.tokens,
+        ))
+    }
+
+    /// The country of the body of this kind that was spoken of last.
+    fn body_before(&self, body: super::gazetteer::BodyId, at: usize) -> Option<Country> {
+        self.seen_before(at).find_map(|seen| {
+            let draft = &self.cast.drafts[seen.actor as usize];
+            let country = draft.country?;
+            (draft.entry.is_some() && view_body(self.view, body, country) == draft.entry).then_some(country)
+        })
+    }
+
+    /// Whose "its" is: the state, or body of a state, named last in the sentence.
+    fn owner(&self, at: usize, sentence: TokenSpan) -> Option<Country> {
+        self.seen_before(at).take_while(|seen| seen.tokens.start() >= sentence.start()).find_map(|seen| {
+            let draft = &self.cast.drafts[seen.actor as usize];
+            matches!(draft.kind, ActorType::Country | ActorType::Government).then_some(draft.country).flatten()
+        })
+    }
+
+    /// "Mr Erdogan's office"
+    fn office_of(&mut self, at: usize, sentence: TokenSpan) -> Option<usize> {
+        let view = self.view;
+        if !view.is(at, "office") || at < sentence.start() + 2 || !view.is_possessive(at - 1) {
+            return None;
+        }
+        let index = self.names.partition_point(|name| name.tokens.end() < at - 1);
+        let name = self.names.get(index).filter(|name| name.tokens.end() == at - 1)?;
+        let actor = self.seen.iter().rev().find(|seen| seen.tokens == name.tokens)?.actor;
+        let draft = &self.cast.drafts[actor as usize];
+        let office = draft.office.or_else(|| known_office(view, draft))?;
+        let word = match office {
+            Office::President => "presidency",
+            Office::PrimeMinister => "prime minister's office",
+            Office::ForeignMinister => "foreign ministry",
+            _ => return None,
+        };
+        let body = body_named(view, word)?;
+        let entry = view.gazetteer.body(body, draft.country?)?;
+        let actor = self.cast.entry(view, entry, at)?;
+        let mut start = name.tokens.start();
+        while start > sentence.start() && view.adjoins(start) && view.class(start - 1, WordClass::Honorific)
+            || start > sentence.start() && view.is_one_of(start - 1, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "president", "minister"])
+        {
+            start -= 1;
+        }
+        self.push(start, at + 1, actor, 0.7);
+        Some(at + 1)
+    }
+
+    /// "the Russian foreign minister", "The minister", "his Turkish counterpart".
+    fn holder(&mut self, at: usize, start: usize, determined: bool, sentence: TokenSpan) -> Option<usize> {
+        let view = self.view;
+        let mut next = start;
+        let mut country = None;
+        let mut owned = false;
+        if !determined {
+            // "Turkey's defence minister"
+            let name = self.names.get(self.names.partition_point(|name| name.tokens.start() < at))?;
+            if name.tokens.start() != at || !view.is_possessive(name.tokens.end()) {
+                return None;
+            }
+            country = view.gazetteer.entry(name.entry?).country;
+            country?;
+            owned = true;
+            next = name.tokens.end() + 1;
+        } else if view.is_one_of(at, &["this", "that", "their"]) {
+            return None;
+        }
+        while view.is_one_of(next, &["top", "veteran", "former", "new", "embattled", "outgoing", "current"]) {
+            next += 1;
+        }
+        if let Some((count, adjective)) = view.gazetteer.adjective_at(view.tokens, next)
+            && !adjective.people
+        {
+            country = Some(adjective.country);
+            next += count;
+        }
+        if view.is(next, "counterpart") && next < sentence.end() {
+            return self.counterpart(at, next, country, sentence);
+        }
+        if view.is_one_of(at, &["his", "her", "its"]) {
+            return None;
+        }
+        let described = match titles::title_at(view, next, sentence.end()) {
+            Some(title) => title,
+            None => self.plain_person(next)?,
+        };
+        let end = described.end;
+        if described.plural || described.honorific || described.capital && !view.is_first(at, sentence) && view.is_capital(next) && owned {
+            return None;
+        }
+        let country = country.or(described.country);
+        // A name or a noun behind makes it a title or an adjective.
+        if view.adjoins(end)
+            && end < sentence.end()
+            && (view.is_capital(end) || view.is_prefixed_name(end) || view.pos(end).is_some_and(|pos| pos.is_noun()) && !view.is_possessive(end) || view.is_one_of(end, &["of", "for", "in", "at", "who", "whose", "-"]))
+        {
+            return None;
+        }
+        let actor = self.fitting(at, &described, country)?;
+        self.push(at, end, actor, if country.is_some() { 0.8 } else { 0.6 });
+        Some(end)
+    }
+
+    /// "diplomat", "leader": words that are no title but describe a person.
+    fn plain_person(&self, at: usize) -> Option<TitleAt> {
+        let view = self.view;
+        view.is_one_of(at, &["diplomat", "politician", "lawmaker", "leader", "statesman", "official", "premier", "general", "strongman", "billionaire"])
+            .then(|| TitleAt {
+                end: at + 1,
+                role: Some(view.word(at).to_ascii_lowercase()),
+                office: None,
+                gender: None,
+                country: None,
+                capital: false,
+                plural: false,
+                honorific: false,
+            })
+    }
+
+    fn counterpart(&mut self, at: usize, noun: usize, country: Option<Country>, sentence: TokenSpan) -> Option<usize> {
+        let view = self.view;
+        let end = noun + 1;
+        if view.is_capital(end) && view.adjoins(end) && end < sentence.end()
+            || view.is(end, ",") && self.names.iter().skip(self.names.partition_point(|name| name.tokens.start() <= end)).take(1).any(|name| name.tokens.start() == end + 1)
+        {
+            return None;
+        }
+        // "Shoigu met Akar, his Turkish counterpart": the name before the comma.
+        let apposed = (at > sentence.start() && view.is(at - 1, ","))
+            .then(|| self.seen.iter().rev().find(|seen| seen.tokens.end() == at - 1))
+            .flatten()
+            .map(|seen| seen.actor)
+            .filter(|&actor| self.cast.drafts[actor as usize].kind == ActorType::Person);
+        let actor = match apposed {
+            Some(actor) => actor,
+            None => {
+                let country = country?;
+                let mut fitting = self.persons_before(at, SENTENCES * 3).filter(|&actor| self.cast.drafts[actor as usize].country == Some(country));
+                let first = fitting.next()?;
+                if fitting.any(|other| other != first) {
+                    return None;
+                }
+                first
+            }
+        };
+        if let Some(country) = country {
+            let draft = &mut self.cast.drafts[actor as usize];
+            draft.country = draft.country.or(Some(country));
+        }
+        self.push(at, end, actor, 0.7);
+        Some(end)
+    }
+
+    /// The one person of the sentences before whom the description fits.
+    fn fitting(&self, at: usize, described: &TitleAt, country: Option<Country>) -> Option<u32> {
+        let view = self.view;
+        let fits = |&actor: &u32| fit(view, &self.cast.drafts[actor as usize], described, country);
+        let mut near: Vec<(u32, Fit)> = Vec::new();
+        let reach = if country.is_some() { usize::MAX } else { SENTENCES };
+        for actor in self.persons_before(at, reach) {
+            let fit = fits(&actor);
+            if fit != Fit::No && !near.iter().any(|(other, _)| *other == actor) {
+                near.push((actor, fit));
+            }
+        }
+        let best: Vec<u32> = near.iter().filter(|(_, fit)| *fit == Fit::Yes).map(|(actor, _)| *actor).collect();
+        match (best.as_slice(), near.as_slice()) {
+            ([one], _) => Some(*one),
+            // Of several that fit, the one of the sentence just before, if it is alone there.
+            ([], [(one, _)]) => Some(*one),
+            ([], _) | ([_, _, ..], _) => {
+                let pool: Vec<u32> = if best.is_empty() { near.iter().map(|(actor, _)| *actor).collect() } else { best };
+                let mut just: Vec<u32> = self.persons_before(at, 1).filter(|actor| pool.contains(actor)).collect();
+                just.sort_unstable();
+                just.dedup();
+                match just.as_slice() {
+                    [one] => Some(*one),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// The persons mentioned in this sentence and so many before it, the last one first.
+    fn persons_before(&self, at: usize, sentences: usize) -> impl Iterator<Item = u32> + '_ {
+        let view = self.view;
+        let here = view.segments.sentence_of(at);
+        let first = here.saturating_sub(sentences);
+        let from = view.segments.sentences.get(first).map_or(0, |sentence| sentence.tokens.start());
+        self.seen_before(at)
+            .take_while(move |seen| seen.tokens.start() >= from)
+            .map(|seen| seen.actor)
+            .filter(|&actor| self.cast.drafts[actor as usize].kind == ActorType::Person)
+    }
+
+    fn seen_before(&self, at: usize) -> impl Iterator<Item = &Seen> + '_ {
+        let end = self.seen.partition_point(|seen| seen.tokens.start() < at);
+        self.seen[..end].iter().rev().take(MENTIONS)
+    }
+
+    /// "the alliance", "the moderate opposition".
+    fn standing(&mut self, at: usize, start: usize, determined: bool) -> Option<usize> {
+        let view = self.view;
+        let noun = (start..start + 2).find(|&at| view.is_one_of(at, &["alliance", "bloc", "opposition"]))?;
+        if view.adjoins(noun + 1) && view.pos(noun + 1).is_some_and(|pos| pos.is_noun()) && !view.is_possessive(noun + 1) || self.covered[noun] {
+            return None;
+        }
+        let qualified = view.is_one_of(start, &["moderate", "normal", "armed", "political", "democratic", "mainstream"]);
+        let actor = if view.is(noun, "opposition") {
+            if !(qualified && noun == start + 1 || determined && noun == start && view.is(at, "the")) {
+                return None;
+            }
+            let adjective = self.theater.as_ref()?.adjective.as_deref()?;
+            let entry = view.gazetteer.names(&format!("{adjective} opposition")).first()?.entry;
+            self.cast.entry(view, entry, at)?
+        } else {
+            if !determined || noun != start || !view.is(at, "the") {
+                return None;
+            }
+            let id = if view.is(noun, "alliance") { "nato" } else { "european-union" };
+            let entry = view.gazetteer.by_id(id)?;
+            // Only where the document names it: there are other alliances.
+            self.seen_before(at).find(|seen| self.cast.drafts[seen.actor as usize].entry == Some(entry))?.actor
+        };
+        self.push(at, noun + 1, actor, 0.6);
+        Some(noun + 1)
+    }
+
+    fn push(&mut self, start: usize, end: usize, actor: u32, confidence: f32) {
+        let view = self.view;
+        let tokens = TokenSpan::new(start, end);
+        let at = self.seen.partition_point(|seen| seen.tokens.start() <= start);
+        // The list is in text order and grows near its end of what was walked; a bounded stretch moves.
+        self.seen.insert(at, Seen { tokens, actor });
+        self.found.push(Mention {
+            span: view.span(tokens),
+            tokens,
+            kind: MentionKind::Nominal,
+            r#type: self.cast.drafts[actor as usize].kind.into(),
+            actor: Some(LocalActorId(actor)),
+            confidence,
+        });
+    }
+}
+
+fn view_body(view: &View<'_>, body: super::gazetteer::BodyId, country: Country) -> Option<super::gazetteer::EntryId> {
+    view.gazetteer.body(body, country)
+}
+
+/// The kind of body with this name.
+fn body_named(view: &View<'_>, name: &str) -> Option<super::gazetteer::BodyId> {
+    view.gazetteer.body_kind(name)
+}
+
+/// An office that the tables give a known person.
+fn known_office(view: &View<'_>, draft: &Draft) -> Option<Office> {
+    draft.entry.and_then(|entry| view.gazetteer.entry(entry).tenures.first().map(|tenure| tenure.office))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    /// Its office is the one described.
+    Yes,
+    /// Nothing speaks against it.
+    Perhaps,
+    No,
+}
+
+/// Whether a description fits a person.
+fn fit(view: &View<'_>, draft: &Draft, described: &TitleAt, country: Option<Country>) -> Fit {
+    if let (Some(asked), Some(own)) = (country, draft.country)
+        && asked != own
+    {
+        return Fit::No;
+    }
+    if matches!((described.gender, draft.gender), (Some(one), Some(other)) if one != other) {
+        return Fit::No;
+    }
+    let asked = described.role.as_deref().map(fold).unwrap_or_default();
+    let head = asked.split(' ').next_back().unwrap_or_default().to_owned();
+    let offices: Vec<Office> = draft
+        .office
+        .into_iter()
+        .chain(draft.entry.into_iter().flat_map(|entry| view.gazetteer.entry(entry).tenures.iter().map(|tenure| tenure.office)))
+        .collect();
+    if described.office.is_some_and(|office| offices.contains(&office)) {
+        return Fit::Yes;
+    }
+    let diplomats = [
+        Office::ForeignMinister,
+        Office::DeputyForeignMinister,
+        Office::Ambassador,
+        Office::UnAmbassador,
+        Office::Envoy,
+        Office::HighRepresentative,
+        Office::SecretaryGeneral,
+    ];
+    let leaders = [Office::President, Office::PrimeMinister, Office::Monarch, Office::Leader, Office::CrownPrince, Office::Head];
+    let ministers = [
+        Office::ForeignMinister,
+        Office::DeputyForeignMinister,
+        Office::DefenceMinister,
+        Office::InteriorMinister,
+        Office::FinanceMinister,
+        Office::JusticeMinister,
+        Office::Minister,
+        Office::PrimeMinister,
+        Office::DeputyPrimeMinister,
+    ];
+    let among: Option<&[Office]> = match head.as_str() {
+        "diplomat" => Some(&diplomats),
+        "leader" | "statesman" | "strongman" => Some(&leaders),
+        "minister" if asked == "minister" => Some(&ministers),
+        "lawmaker" | "politician" => Some(&[Office::Legislator, Office::Speaker]),
+        _ => None,
+    };
+    if among.is_some_and(|among| offices.iter().any(|office| among.contains(office))) {
+        return Fit::Yes;
+    }
+    let role = draft.role.as_deref().map(fold);
+    if let Some(role) = &role {
+        if role.split(' ').next_back() == Some(&head) && (asked == head || role.contains(&asked) || asked.contains(role.as_str())) {
+            return Fit::Yes;
+        }
+        return if head == "official" { Fit::Perhaps } else { Fit::No };
+    }
+    if !offices.is_empty() && (described.office.is_some() || among.is_some()) || head == "official" {
+        return Fit::No;
+    }
+    Fit::Perhaps
+}

@@ -1,0 +1,125 @@
+//! The grammar of titles: "Deputy Foreign Minister", "Gen. (ret.)", "HE Dr.", "Presidents".
+//!
+//! In: a position. Out: the [`TitleAt`] that begins there, in capitals or in small letters, made of the table's titles,
+//! the modifiers before them ("acting") and honorifics. Whether a name follows is for the caller to see.
+
+use super::gazetteer::{Gender, Office, TitleKind};
+use super::view::View;
+use super::words::WordClass;
+use super::Country;
+
+/// Words that a title may be made of.
+const LONGEST: usize = 9;
+
+/// A title found in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct TitleAt {
+    /// The first token after it.
+    pub end: usize,
+    /// The office as people write it, singular: "Deputy Foreign Minister"; none for honorifics.
+    pub role: Option<String>,
+    /// The office of state that it names.
+    pub office: Option<Office>,
+    /// What it tells of the bearer.
+    pub gender: Option<Gender>,
+    /// The state that alone has it.
+    pub country: Option<Country>,
+    /// It is written with a capital.
+    pub capital: bool,
+    /// It announces several names.
+    pub plural: bool,
+    /// Nothing but politeness.
+    pub honorific: bool,
+}
+
+/// The title that begins at token `at`, before `limit`.
+pub(super) fn title_at(view: &View<'_>, at: usize, limit: usize) -> Option<TitleAt> {
+    let mut found: Option<TitleAt> = None;
+    let mut at_next = at;
+    let mut role_start = None;
+    while at_next < limit.min(at + LONGEST) && (at_next == at || view.adjoins(at_next)) {
+        if let Some((count, title)) = view.gazetteer.title_at(view.tokens, at_next)
+            && at_next + count <= limit
+        {
+            let capital = view.is_capital(at_next) || view.is_capital(at_next + count - 1);
+            if found.as_ref().is_some_and(|found| found.capital && !capital) {
+                break;
+            }
+            let entry = found.get_or_insert_with(|| TitleAt {
+                end: at,
+                role: None,
+                office: None,
+                gender: None,
+                country: None,
+                capital: view.is_capital(role_start.unwrap_or(at_next)),
+                plural: false,
+                honorific: true,
+            });
+            entry.end = at_next + count;
+            entry.gender = entry.gender.or(title.gender);
+            entry.country = entry.country.or(title.country);
+            entry.plural |= title.plural;
+            if title.kind != TitleKind::Honorific {
+                entry.honorific = false;
+                if entry.role.is_none() {
+                    entry.office = title.office;
+                    entry.role = Some(role(view, role_start.unwrap_or(at_next), at_next, count, &title.text));
+                }
+            }
+            at_next += count;
+            role_start = None;
+        } else if view.class(at_next, WordClass::Modifier) && found.as_ref().is_none_or(|found| found.role.is_none()) {
+            role_start.get_or_insert(at_next);
+            at_next += 1;
+        } else if found.is_some() && view.is_one_of(at_next, &["("]) && view.is_one_of(at_next + 1, &["ret.", "ret", "retired", "rtd", "acting", "res."]) {
+            let close = at_next + 2 + usize::from(view.is(at_next + 2, "."));
+            if !view.is(close, ")") {
+                break;
+            }
+            at_next = close + 1;
+            if let Some(found) = &mut found {
+                found.end = at_next;
+            }
+        } else {
+            break;
+        }
+    }
+    found
+}
+
+/// The role's text: as the document has it, but singular and with capitals.
+fn role(view: &View<'_>, start: usize, title: usize, count: usize, usual: &str) -> String {
+    let mut text = String::new();
+    for at in start..title {
+        push_capitalized(&mut text, view.word(at));
+    }
+    let written = (title..title + count).map(|at| view.word(at)).collect::<Vec<_>>().join(" ");
+    if view.is_capital(title) && same_length(&written, usual) && !shouted(&written) {
+        push_capitalized(&mut text, &written);
+    } else {
+        push_capitalized(&mut text, usual);
+    }
+    text
+}
+
+/// Whether the words are in capitals throughout and no abbreviation.
+fn shouted(written: &str) -> bool {
+    written.len() > 4 && !written.chars().any(char::is_lowercase)
+}
+
+/// Whether the written form is the usual one or a variant spelling of it ("Defense"), and no plural or abbreviation.
+fn same_length(written: &str, usual: &str) -> bool {
+    written.split(' ').count() == usual.split(' ').count()
+        && written.chars().last().map(|c| c.to_ascii_lowercase()) == usual.chars().last().map(|c| c.to_ascii_lowercase())
+}
+
+fn push_capitalized(text: &mut String, word: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    let mut chars = word.chars();
+    if let Some(first) = chars.next() {
+        text.extend(first.to_uppercase());
+        text.push_str(chars.as_str());
+    }
+}
