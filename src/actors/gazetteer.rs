@@ -180,6 +180,11 @@ impl Gazetteer {
         Some(BodyHit { tokens: end - at, before, body: bodies[0], country })
     }
 
+    /// The kind of body that these words name: "presidency".
+    pub fn body_kind(&self, words: &str) -> Option<BodyId> {
+        self.0.bodies.exact(&spelling::keys(words)).first().copied()
+    }
+
     /// A country's body of this kind: its foreign ministry, its army.
     pub fn body(&self, body: BodyId, country: Country) -> Option<EntryId> {
         self.0.body_entries.get(&(body, country)).copied()

@@ -116,7 +116,29 @@ fn parts(view: &View<'_>, name: &Found) -> Vec<String> {
             .iter()
             .find_map(|article| word.strip_prefix(article))
             .unwrap_or(&word);
-        if word.is_empty() || matches!(word, "al" | "el" | "bin" | "ibn" | "van" | "von" | "der" | "de" | "den" | "del" | "la" | "dos" | "da" | "di" | "du" | "jr" | "sr" | "ii" | "iii") {
+        if word.is_empty()
+            || matches!(
+                word,
+                "al" | "el"
+                    | "bin"
+                    | "ibn"
+                    | "van"
+                    | "von"
+                    | "der"
+                    | "de"
+                    | "den"
+                    | "del"
+                    | "la"
+                    | "dos"
+                    | "da"
+                    | "di"
+                    | "du"
+                    | "jr"
+                    | "sr"
+                    | "ii"
+                    | "iii"
+            )
+        {
             continue;
         }
         parts.push(word.to_owned());
@@ -134,7 +156,9 @@ impl Cast {
             if kind == ActorType::Person {
                 let known = view.gazetteer.entry(entry);
                 let own = parts(view, name);
-                if let Some(draft) = self.namesake(&own, name).filter(|&draft| self.drafts[draft as usize].entry.is_none()) {
+                if let Some(draft) =
+                    self.namesake(&own, name).filter(|&draft| self.drafts[draft as usize].entry.is_none())
+                {
                     let found = &mut self.drafts[draft as usize];
                     found.entry = Some(entry);
                     found.country = known.country.or(found.country);
@@ -163,7 +187,8 @@ impl Cast {
     fn namesake(&self, own: &[String], name: &Found) -> Option<u32> {
         let joined = own.concat().replace('-', "");
         let surname = own.last()?;
-        let candidates = self.by_surname.get(&spelling::skeleton(surname)).into_iter().chain(self.by_part.get(&spelling::skeleton(&own[0])));
+        let candidates =
+            self.by_surname.get(&skeleton(surname)).into_iter().chain(self.by_part.get(&skeleton(&own[0])));
         candidates.flat_map(|drafts| drafts.iter().rev().take(NAMESAKES)).copied().find(|&draft| {
             let other = &self.drafts[draft as usize];
             if other.kind != ActorType::Person || opposed(other.gender, name.facts.gender) {
@@ -184,9 +209,9 @@ impl Cast {
         };
         if kind == ActorType::Person {
             if let Some((surname, others)) = parts.split_last() {
-                self.by_surname.entry(spelling::skeleton(surname)).or_default().push(draft);
+                self.by_surname.entry(skeleton(surname)).or_default().push(draft);
                 for other in others {
-                    self.by_part.entry(spelling::skeleton(other)).or_default().push(draft);
+                    self.by_part.entry(skeleton(other)).or_default().push(draft);
                 }
             }
         } else {
@@ -240,7 +265,13 @@ impl Cast {
         if name.entry.is_none() && kind != ActorType::Person || name.confidence < 0.6 {
             let word = fold(view.word(name.tokens.end() - 1));
             if let Some(drafts) = self.by_word.get(&word) {
-                return drafts.iter().rev().take(NAMESAKES).copied().find(|&draft| self.drafts[draft as usize].first < start).or(drafts.first().copied());
+                return drafts
+                    .iter()
+                    .rev()
+                    .take(NAMESAKES)
+                    .copied()
+                    .find(|&draft| self.drafts[draft as usize].first < start)
+                    .or(drafts.first().copied());
             }
         }
         if is_lone_head(view, name) && name.entry.is_none() {
@@ -276,7 +307,8 @@ impl Cast {
         match bearers {
             [first, second, ..] => {
                 let (first, second) = (view.gazetteer.entry(*first), view.gazetteer.entry(*second));
-                first.prominence >= second.prominence + 2 || name.facts.country.is_some() && first.country != second.country
+                first.prominence >= second.prominence + 2
+                    || name.facts.country.is_some() && first.country != second.country
             }
             _ => true,
         }
@@ -286,7 +318,7 @@ impl Cast {
     fn bearer(&self, view: &View<'_>, name: &Found) -> Option<u32> {
         let own = parts(view, name);
         let word = own.last()?;
-        let skeleton = spelling::skeleton(word);
+        let skeleton = skeleton(word);
         let start = name.tokens.start();
         let fits = |draft: &Draft| {
             draft.kind == ActorType::Person
@@ -294,11 +326,19 @@ impl Cast {
                 && (name.facts.country.is_none() || draft.country.is_none() || draft.country == name.facts.country)
         };
         let choose = |drafts: &[u32]| {
-            let mut fitting: Vec<u32> =
-                drafts.iter().rev().take(NAMESAKES).copied().filter(|&draft| fits(&self.drafts[draft as usize])).collect();
+            let mut fitting: Vec<u32> = drafts
+                .iter()
+                .rev()
+                .take(NAMESAKES)
+                .copied()
+                .filter(|&draft| fits(&self.drafts[draft as usize]))
+                .collect();
             if name.facts.gender.is_some() {
-                let same: Vec<u32> =
-                    fitting.iter().copied().filter(|&draft| self.drafts[draft as usize].gender == name.facts.gender).collect();
+                let same: Vec<u32> = fitting
+                    .iter()
+                    .copied()
+                    .filter(|&draft| self.drafts[draft as usize].gender == name.facts.gender)
+                    .collect();
                 if !same.is_empty() {
                     fitting = same;
                 }
@@ -384,7 +424,9 @@ impl Cast {
         let known = draft.entry.map(|entry| view.gazetteer.entry(entry));
         let name = match known {
             Some(known) => known.name.to_string(),
-            None => draft.names.iter().rev().max_by_key(|name| name.split_whitespace().count()).cloned().unwrap_or_default(),
+            None => {
+                draft.names.iter().rev().max_by_key(|name| name.split_whitespace().count()).cloned().unwrap_or_default()
+            }
         };
         LocalActor {
             name,
@@ -405,6 +447,11 @@ impl Draft {
     }
 }
 
+/// A word without what transliterations differ in.
+fn skeleton(word: &str) -> String {
+    word.replace("ey", "ei").replace("yy", "i").replace("iy", "i").replace('y', "i").replace("ii", "i")
+}
+
 fn whole(view: &View<'_>, name: &Found) -> String {
     fold(name.span.of(view.text)).replace('.', "")
 }
@@ -420,14 +467,14 @@ fn agree(one: &[String], other: &[String]) -> bool {
     let (Some((surname, firsts)), Some((other_surname, other_firsts))) = (one.split_last(), other.split_last()) else {
         return false;
     };
-    if spelling::skeleton(surname) != spelling::skeleton(other_surname) {
+    if skeleton(surname) != skeleton(other_surname) {
         return false;
     }
     let (Some(first), Some(other_first)) = (firsts.first(), other_firsts.first()) else { return false };
     if first.chars().count() == 1 || other_first.chars().count() == 1 {
         return first.chars().next() == other_first.chars().next();
     }
-    first == other_first || spelling::skeleton(first) == spelling::skeleton(other_first)
+    first == other_first || skeleton(first) == skeleton(other_first)
 }
 
 /// Whether the letters of an abbreviation begin words of a name, in order.
@@ -435,5 +482,7 @@ fn abbreviates(letters: &str, name: &str) -> bool {
     let mut initials = name.split(|c: char| c.is_whitespace() || c == '-').filter_map(|word| word.chars().next());
     let mut letters = letters.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return false };
-    initials.any(|initial| initial == first) && letters.clone().count() > 0 && letters.filter(|letter| name.contains(*letter)).count() > 0
+    initials.any(|initial| initial == first)
+        && letters.clone().count() > 0
+        && letters.filter(|letter| name.contains(*letter)).count() > 0
 }

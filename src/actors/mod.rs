@@ -5,8 +5,18 @@
 //! ANNOTATION.md, "Actors", says what counts.
 
 pub mod gazetteer;
+mod local;
+mod names;
+mod nominals;
+mod places;
+mod pronouns;
+mod repeats;
 pub(crate) mod slug;
 pub(crate) mod spelling;
+mod titles;
+mod types;
+mod view;
+mod words;
 
 pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
 
@@ -193,19 +203,71 @@ pub struct MergeInput<'a> {
 }
 
 /// Finds the mentions of one document and joins them to actors.
-pub fn find(
-    _text: &str,
-    _layout: &Layout,
-    _segments: &Segments,
-    _tags: &Tags,
-    _gazetteer: &Gazetteer,
-) -> DocumentActors {
-    DocumentActors::default()
+pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags, gazetteer: &Gazetteer) -> DocumentActors {
+    let view = view::View::new(text, segments, tags, gazetteer);
+    let names = places::settle(&view, repeats::find(&view, names::find(&view)));
+    let (mut cast, actors) = local::join(&view, &names);
+    let described = nominals::find(&view, &names, &actors, &mut cast);
+    let mut mentions: Vec<Mention> = names
+        .iter()
+        .zip(&actors)
+        .filter(|(name, actor)| actor.is_some() || name.sort == MentionType::Place)
+        .map(|(name, actor)| Mention {
+            span: name.span,
+            tokens: name.tokens,
+            kind: MentionKind::Name,
+            r#type: actor.map_or(MentionType::Place, |actor| cast.drafts[actor as usize].kind.into()),
+            actor: actor.map(LocalActorId),
+            confidence: name.confidence,
+        })
+        .chain(described)
+        .collect();
+    let order = |mention: &Mention| (mention.span.start(), std::cmp::Reverse(mention.span.end()));
+    mentions.sort_by_key(order);
+    mentions.extend(pronouns::find(&view, layout, &mentions, &mut cast));
+    mentions.sort_by_key(order);
+    number(&view, &cast, mentions)
+}
+
+/// Numbers the actors by first mention and leaves out drafts that nothing mentions.
+fn number(view: &view::View<'_>, cast: &local::Cast, mut mentions: Vec<Mention>) -> DocumentActors {
+    let mut numbers: Vec<Option<u32>> = vec![None; cast.drafts.len()];
+    let mut actors = Vec::new();
+    for mention in &mut mentions {
+        if let Some(actor) = &mut mention.actor {
+            let draft = actor.0 as usize;
+            actor.0 = *numbers[draft].get_or_insert_with(|| {
+                actors.push(local::Cast::finish(view, &cast.drafts[draft]));
+                actors.len() as u32 - 1
+            });
+        }
+    }
+    DocumentActors { mentions, actors }
 }
 
 /// Joins the actors of many documents.
 ///
 /// The result does not depend on the order of the documents, apart from the order of `assignments`.
 pub fn merge(documents: &[MergeInput<'_>], _gazetteer: &Gazetteer) -> CorpusActors {
-    CorpusActors { actors: Vec::new(), assignments: documents.iter().map(|_| Vec::new()).collect() }
+    let id = |actor: &LocalActor| actor.known.clone().unwrap_or_else(|| slug::slug(&actor.name));
+    let mut found: std::collections::BTreeMap<String, Actor> = std::collections::BTreeMap::new();
+    for local in documents.iter().flat_map(|document| document.actors) {
+        let actor = found.entry(id(local)).or_insert_with(|| Actor {
+            id: id(local),
+            name: local.name.clone(),
+            r#type: local.r#type,
+            country: local.country,
+            role: local.role.clone(),
+            aliases: Vec::new(),
+        });
+        actor.country = actor.country.or(local.country);
+        actor.role = actor.role.take().or_else(|| local.role.clone());
+    }
+    let actors: Vec<Actor> = found.into_values().collect();
+    let place = |local: &LocalActor| {
+        let id = id(local);
+        actors.partition_point(|actor| actor.id < id) as u32
+    };
+    let assignments = documents.iter().map(|document| document.actors.iter().map(place).collect()).collect();
+    CorpusActors { actors, assignments }
 }

@@ -74,13 +74,8 @@ struct Finder<'v, 'a> {
 
 /// All names of a document, in text order.
 pub(super) fn find(view: &View<'_>) -> Vec<Found> {
-    let mut finder = Finder {
-        view,
-        found: Vec::new(),
-        lead: Lead::default(),
-        sentence: TokenSpan::new(0, 0),
-        case: Case::Sentence,
-    };
+    let mut finder =
+        Finder { view, found: Vec::new(), lead: Lead::default(), sentence: TokenSpan::new(0, 0), case: Case::Sentence };
     for (sentence, &case) in view.segments.sentences.iter().zip(&view.cases) {
         finder.sentence = sentence.tokens;
         finder.case = case;
@@ -240,7 +235,21 @@ impl Finder<'_, '_> {
     /// Whether what follows speaks of a state of a federation and not of a country: "Georgia's governor".
     fn is_inner_state(&self, end: usize) -> bool {
         (end..(end + 4).min(self.sentence.end())).any(|at| {
-            self.view.is_one_of(at, &["governor", "gov.", "gov", "senator", "sen.", "congressman", "congresswoman", "legislature", "primary", "statehouse"])
+            self.view.is_one_of(
+                at,
+                &[
+                    "governor",
+                    "gov.",
+                    "gov",
+                    "senator",
+                    "sen.",
+                    "congressman",
+                    "congresswoman",
+                    "legislature",
+                    "primary",
+                    "statehouse",
+                ],
+            )
         })
     }
 
@@ -284,7 +293,11 @@ impl Finder<'_, '_> {
                 if let Some(sort) = types::institution_head(view, next) {
                     // A lone head word is a name only with "of …" behind it.
                     head = Some((next + 1, sort));
-                } else if head.is_none() && next > at && view.class(next, WordClass::Office) && !view.class(next, WordClass::Modifier) {
+                } else if head.is_none()
+                    && next > at
+                    && view.class(next, WordClass::Office)
+                    && !view.class(next, WordClass::Modifier)
+                {
                     return None;
                 } else if head.is_some_and(|(end, _)| end == next) {
                     break;
@@ -351,13 +364,14 @@ impl Finder<'_, '_> {
         let word = view.word(at);
         let (first, second) = word.split_once('-')?;
         let start = view.tokens[at].span.start();
-        let (part, offset) = if matches!(second, "backed" | "led" | "aligned" | "allied" | "sponsored" | "supported" | "controlled") {
-            (first, 0)
-        } else if matches!(first, "pro" | "anti" | "Pro" | "Anti") {
-            (second, first.len() + 1)
-        } else {
-            return None;
-        };
+        let (part, offset) =
+            if matches!(second, "backed" | "led" | "aligned" | "allied" | "sponsored" | "supported" | "controlled") {
+                (first, 0)
+            } else if matches!(first, "pro" | "anti" | "Pro" | "Anti") {
+                (second, first.len() + 1)
+            } else {
+                return None;
+            };
         if !part.chars().next().is_some_and(char::is_uppercase) {
             return None;
         }
@@ -423,7 +437,10 @@ impl Finder<'_, '_> {
         view.adjoins(at)
             && (view.is_capital(at)
                 || view.is_prefixed_name(at)
-                || self.is_particle(at) && at + 1 < self.sentence.end() && view.adjoins(at + 1) && view.is_capital(at + 1))
+                || self.is_particle(at)
+                    && at + 1 < self.sentence.end()
+                    && view.adjoins(at + 1)
+                    && view.is_capital(at + 1))
     }
 
     fn is_particle(&self, at: usize) -> bool {
@@ -501,8 +518,8 @@ impl Finder<'_, '_> {
             return at + 1;
         }
         if titled && self.lead.links == 0 && !(self.case == Case::Title && view.class(at, WordClass::Closed)) {
-            let honorific_or_name = self.lead.title.as_ref().is_some_and(|title| title.capital || title.honorific)
-                || !first;
+            let honorific_or_name =
+                self.lead.title.as_ref().is_some_and(|title| title.capital || title.honorific) || !first;
             if honorific_or_name {
                 if self.case != Case::Sentence {
                     return self.headline_person(at);
@@ -534,7 +551,8 @@ impl Finder<'_, '_> {
             && types::institution_head(view, next).is_none()
             && !(self.case != Case::Sentence && view.class(next, WordClass::Closed))
             && !(self.case == Case::Title && view.pos(next).is_some_and(|pos| pos.is_verb()))
-            && titles::title_at(view, next, self.sentence.end()).is_none_or(|title| title.end + 1 > self.sentence.end() || !self.goes_on(title.end))
+            && titles::title_at(view, next, self.sentence.end())
+                .is_none_or(|title| title.end + 1 > self.sentence.end() || !self.goes_on(title.end))
     }
 
     /// In a headline a name is taken no further than two words.

@@ -31,9 +31,12 @@ pub(super) struct Seen {
 pub(super) struct Nominals<'v, 'a> {
     view: &'v View<'a>,
     cast: &'v mut Cast,
-    /// In text order: the names, then also what was found.
+    /// What was mentioned before the present position, in text order.
     seen: Vec<Seen>,
     names: &'v [Found],
+    actors: &'v [Option<u32>],
+    /// How many names lie before the present position.
+    passed: usize,
     /// Where names stand, so that nothing is found within them.
     covered: Vec<bool>,
     theater: Option<Theater>,
@@ -49,11 +52,6 @@ struct Theater {
 
 /// Finds the descriptions; `actors` are those of `names`.
 pub(super) fn find(view: &View<'_>, names: &[Found], actors: &[Option<u32>], cast: &mut Cast) -> Vec<Mention> {
-    let seen = names
-        .iter()
-        .zip(actors)
-        .filter_map(|(name, actor)| Some(Seen { tokens: name.tokens, actor: (*actor)? }))
-        .collect();
     let mut covered = vec![false; view.tokens.len()];
     for name in names {
         if name.span == view.span(name.tokens) {
@@ -61,7 +59,8 @@ pub(super) fn find(view: &View<'_>, names: &[Found], actors: &[Option<u32>], cas
         }
     }
     let theater = theater(view, names);
-    let mut nominals = Nominals { view, cast, seen, names, covered, theater, found: Vec::new() };
+    let mut nominals =
+        Nominals { view, cast, seen: Vec::new(), names, actors, passed: 0, covered, theater, found: Vec::new() };
     nominals.walk();
     nominals.found
 }
@@ -69,14 +68,15 @@ pub(super) fn find(view: &View<'_>, names: &[Found], actors: &[Option<u32>], cas
 /// The country most spoken of as a place, by its name, its cities and its bodies.
 fn theater(view: &View<'_>, names: &[Found]) -> Option<Theater> {
     let mut counts: Vec<(Country, usize, Option<usize>)> = Vec::new();
-    let mut count = |country: Country, weight: usize, adjective: Option<usize>| {
-        match counts.iter_mut().find(|(other, ..)| *other == country) {
-            Some(entry) => {
-                entry.1 += weight;
-                entry.2 = entry.2.or(adjective);
-            }
-            None => counts.push((country, weight, adjective)),
+    let mut count = |country: Country, weight: usize, adjective: Option<usize>| match counts
+        .iter_mut()
+        .find(|(other, ..)| *other == country)
+    {
+        Some(entry) => {
+            entry.1 += weight;
+            entry.2 = entry.2.or(adjective);
         }
+        None => counts.push((country, weight, adjective)),
     };
     for name in names {
         if let Some(entry) = name.entry.map(|entry| view.gazetteer.entry(entry))
@@ -116,6 +116,12 @@ impl Nominals<'_, '_> {
     /// Takes the description that begins at `at`; the first token after it.
     fn step(&mut self, at: usize, sentence: TokenSpan) -> Option<usize> {
         let view = self.view;
+        while let Some(name) = self.names.get(self.passed).filter(|name| name.tokens.start() < at) {
+            if let Some(actor) = self.actors[self.passed] {
+                self.seen.push(Seen { tokens: name.tokens, actor });
+            }
+            self.passed += 1;
+        }
         if let Some(end) = self.office_of(at, sentence) {
             return Some(end);
         }
@@ -186,7 +192,8 @@ impl Nominals<'_, '_> {
         if governs && country.is_none() && view.is_one_of(end, &["troops", "forces"]) {
             let army = view.gazetteer.body_at(view.tokens, end)?;
             let behind = end + 1;
-            if view.pos(behind).is_some_and(|pos| pos.is_noun()) && view.adjoins(behind) && !view.is_possessive(behind) {
+            if view.pos(behind).is_some_and(|pos| pos.is_noun()) && view.adjoins(behind) && !view.is_possessive(behind)
+            {
                 return Some(behind);
             }
             let country = self.theater.as_ref().map(|theater| theater.country)?;
@@ -209,9 +216,12 @@ impl Nominals<'_, '_> {
         }
         let actor = match country.and_then(|country| view.gazetteer.body(body, country)) {
             Some(entry) => self.cast.entry(view, entry, at)?,
-            None if last == "ministry" && determined => {
-                self.cast.described(view.span(TokenSpan::new(start, end)).of(view.text), ActorType::Government, country, at)
-            }
+            None if last == "ministry" && determined => self.cast.described(
+                view.span(TokenSpan::new(start, end)).of(view.text),
+                ActorType::Government,
+                country,
+                at,
+            ),
             None => return None,
         };
         self.push(at, end, actor, 0.7);
@@ -272,7 +282,8 @@ impl Nominals<'_, '_> {
         let actor = self.cast.entry(view, entry, at)?;
         let mut start = name.tokens.start();
         while start > sentence.start() && view.adjoins(start) && view.class(start - 1, WordClass::Honorific)
-            || start > sentence.start() && view.is_one_of(start - 1, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "president", "minister"])
+            || start > sentence.start()
+                && view.is_one_of(start - 1, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "president", "minister"])
         {
             start -= 1;
         }
@@ -319,14 +330,20 @@ impl Nominals<'_, '_> {
             None => self.plain_person(next)?,
         };
         let end = described.end;
-        if described.plural || described.honorific || described.capital && !view.is_first(at, sentence) && view.is_capital(next) && owned {
+        if described.plural
+            || described.honorific
+            || described.capital && !view.is_first(at, sentence) && view.is_capital(next) && owned
+        {
             return None;
         }
         let country = country.or(described.country);
         // A name or a noun behind makes it a title or an adjective.
         if view.adjoins(end)
             && end < sentence.end()
-            && (view.is_capital(end) || view.is_prefixed_name(end) || view.pos(end).is_some_and(|pos| pos.is_noun()) && !view.is_possessive(end) || view.is_one_of(end, &["of", "for", "in", "at", "who", "whose", "-"]))
+            && (view.is_capital(end)
+                || view.is_prefixed_name(end)
+                || view.pos(end).is_some_and(|pos| pos.is_noun()) && !view.is_possessive(end)
+                || view.is_one_of(end, &["of", "for", "in", "at", "who", "whose", "-"]))
         {
             return None;
         }
@@ -338,24 +355,44 @@ impl Nominals<'_, '_> {
     /// "diplomat", "leader": words that are no title but describe a person.
     fn plain_person(&self, at: usize) -> Option<TitleAt> {
         let view = self.view;
-        view.is_one_of(at, &["diplomat", "politician", "lawmaker", "leader", "statesman", "official", "premier", "general", "strongman", "billionaire"])
-            .then(|| TitleAt {
-                end: at + 1,
-                role: Some(view.word(at).to_ascii_lowercase()),
-                office: None,
-                gender: None,
-                country: None,
-                capital: false,
-                plural: false,
-                honorific: false,
-            })
+        view.is_one_of(
+            at,
+            &[
+                "diplomat",
+                "politician",
+                "lawmaker",
+                "leader",
+                "statesman",
+                "official",
+                "premier",
+                "general",
+                "strongman",
+                "billionaire",
+            ],
+        )
+        .then(|| TitleAt {
+            end: at + 1,
+            role: Some(view.word(at).to_ascii_lowercase()),
+            office: None,
+            gender: None,
+            country: None,
+            capital: false,
+            plural: false,
+            honorific: false,
+        })
     }
 
     fn counterpart(&mut self, at: usize, noun: usize, country: Option<Country>, sentence: TokenSpan) -> Option<usize> {
         let view = self.view;
         let end = noun + 1;
         if view.is_capital(end) && view.adjoins(end) && end < sentence.end()
-            || view.is(end, ",") && self.names.iter().skip(self.names.partition_point(|name| name.tokens.start() <= end)).take(1).any(|name| name.tokens.start() == end + 1)
+            || view.is(end, ",")
+                && self
+                    .names
+                    .iter()
+                    .skip(self.names.partition_point(|name| name.tokens.start() <= end))
+                    .take(1)
+                    .any(|name| name.tokens.start() == end + 1)
         {
             return None;
         }
@@ -369,7 +406,9 @@ impl Nominals<'_, '_> {
             Some(actor) => actor,
             None => {
                 let country = country?;
-                let mut fitting = self.persons_before(at, SENTENCES * 3).filter(|&actor| self.cast.drafts[actor as usize].country == Some(country));
+                let mut fitting = self
+                    .persons_before(at, SENTENCES * 3)
+                    .filter(|&actor| self.cast.drafts[actor as usize].country == Some(country));
                 let first = fitting.next()?;
                 if fitting.any(|other| other != first) {
                     return None;
@@ -403,7 +442,8 @@ impl Nominals<'_, '_> {
             // Of several that fit, the one of the sentence just before, if it is alone there.
             ([], [(one, _)]) => Some(*one),
             ([], _) | ([_, _, ..], _) => {
-                let pool: Vec<u32> = if best.is_empty() { near.iter().map(|(actor, _)| *actor).collect() } else { best };
+                let pool: Vec<u32> =
+                    if best.is_empty() { near.iter().map(|(actor, _)| *actor).collect() } else { best };
                 let mut just: Vec<u32> = self.persons_before(at, 1).filter(|actor| pool.contains(actor)).collect();
                 just.sort_unstable();
                 just.dedup();
@@ -428,18 +468,22 @@ impl Nominals<'_, '_> {
     }
 
     fn seen_before(&self, at: usize) -> impl Iterator<Item = &Seen> + '_ {
-        let end = self.seen.partition_point(|seen| seen.tokens.start() < at);
-        self.seen[..end].iter().rev().take(MENTIONS)
+        self.seen.iter().rev().filter(move |seen| seen.tokens.start() < at).take(MENTIONS)
     }
 
     /// "the alliance", "the moderate opposition".
     fn standing(&mut self, at: usize, start: usize, determined: bool) -> Option<usize> {
         let view = self.view;
         let noun = (start..start + 2).find(|&at| view.is_one_of(at, &["alliance", "bloc", "opposition"]))?;
-        if view.adjoins(noun + 1) && view.pos(noun + 1).is_some_and(|pos| pos.is_noun()) && !view.is_possessive(noun + 1) || self.covered[noun] {
+        if view.adjoins(noun + 1)
+            && view.pos(noun + 1).is_some_and(|pos| pos.is_noun())
+            && !view.is_possessive(noun + 1)
+            || self.covered[noun]
+        {
             return None;
         }
-        let qualified = view.is_one_of(start, &["moderate", "normal", "armed", "political", "democratic", "mainstream"]);
+        let qualified =
+            view.is_one_of(start, &["moderate", "normal", "armed", "political", "democratic", "mainstream"]);
         let actor = if view.is(noun, "opposition") {
             if !(qualified && noun == start + 1 || determined && noun == start && view.is(at, "the")) {
                 return None;
@@ -463,9 +507,7 @@ impl Nominals<'_, '_> {
     fn push(&mut self, start: usize, end: usize, actor: u32, confidence: f32) {
         let view = self.view;
         let tokens = TokenSpan::new(start, end);
-        let at = self.seen.partition_point(|seen| seen.tokens.start() <= start);
-        // The list is in text order and grows near its end of what was walked; a bounded stretch moves.
-        self.seen.insert(at, Seen { tokens, actor });
+        self.seen.push(Seen { tokens, actor });
         self.found.push(Mention {
             span: view.span(tokens),
             tokens,
@@ -515,7 +557,12 @@ fn fit(view: &View<'_>, draft: &Draft, described: &TitleAt, country: Option<Coun
     let offices: Vec<Office> = draft
         .office
         .into_iter()
-        .chain(draft.entry.into_iter().flat_map(|entry| view.gazetteer.entry(entry).tenures.iter().map(|tenure| tenure.office)))
+        .chain(
+            draft
+                .entry
+                .into_iter()
+                .flat_map(|entry| view.gazetteer.entry(entry).tenures.iter().map(|tenure| tenure.office)),
+        )
         .collect();
     if described.office.is_some_and(|office| offices.contains(&office)) {
         return Fit::Yes;
@@ -529,7 +576,8 @@ fn fit(view: &View<'_>, draft: &Draft, described: &TitleAt, country: Option<Coun
         Office::HighRepresentative,
         Office::SecretaryGeneral,
     ];
-    let leaders = [Office::President, Office::PrimeMinister, Office::Monarch, Office::Leader, Office::CrownPrince, Office::Head];
+    let leaders =
+        [Office::President, Office::PrimeMinister, Office::Monarch, Office::Leader, Office::CrownPrince, Office::Head];
     let ministers = [
         Office::ForeignMinister,
         Office::DeputyForeignMinister,
@@ -553,7 +601,9 @@ fn fit(view: &View<'_>, draft: &Draft, described: &TitleAt, country: Option<Coun
     }
     let role = draft.role.as_deref().map(fold);
     if let Some(role) = &role {
-        if role.split(' ').next_back() == Some(&head) && (asked == head || role.contains(&asked) || asked.contains(role.as_str())) {
+        if role.split(' ').next_back() == Some(&head)
+            && (asked == head || role.contains(&asked) || asked.contains(role.as_str()))
+        {
             return Fit::Yes;
         }
         return if head == "official" { Fit::Perhaps } else { Fit::No };

@@ -91,7 +91,9 @@ fn decide(view: &View<'_>, names: &[Found], at: usize) -> Option<Use> {
             }
         }
     }
-    if kind != Kind::Seat && let Some(attribute) = attribute(view, names, at, kind) {
+    if kind != Kind::Seat
+        && let Some(attribute) = attribute(view, names, at, kind)
+    {
         return Some(attribute);
     }
     let all_act = (first..=last).all(|other| !matches!(place_kind(view, &names[other]), Some(Kind::City)));
@@ -102,11 +104,15 @@ fn decide(view: &View<'_>, names: &[Found], at: usize) -> Option<Use> {
         return Some(Use::Acting);
     }
     let after = names[last].tokens.end();
-    Some(if all_act && (is_subject(view, after) || is_object(view, names[first].tokens.start()) || view.is_possessive(end)) {
-        Use::Acting
-    } else {
-        Use::Locating
-    })
+    Some(
+        if all_act
+            && (is_subject(view, after) || is_object(view, names[first].tokens.start()) || view.is_possessive(end))
+        {
+            Use::Acting
+        } else {
+            Use::Locating
+        },
+    )
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +168,10 @@ fn list_end(view: &View<'_>, names: &[Found], at: usize) -> usize {
 fn is_list_gap(view: &View<'_>, from: usize, to: usize) -> bool {
     let words = to.saturating_sub(from);
     (1..=3).contains(&words)
-        && (from..to).all(|at| view.is_one_of(at, &[",", "and", "or", "&", "the", "–", "-", "but", "not"]) && view.tokens[at].gap != Gap::Block)
+        && (from..to).all(|at| {
+            view.is_one_of(at, &[",", "and", "or", "&", "the", "–", "-", "but", "not"])
+                && view.tokens[at].gap != Gap::Block
+        })
         && !(words == 1 && view.is(from, "the"))
 }
 
@@ -189,7 +198,8 @@ fn attribute(view: &View<'_>, names: &[Found], at: usize, kind: Kind) -> Option<
         return None;
     }
     if names.get(at + 1).is_some_and(|next| next.tokens.start() == end && next.sort == MentionType::Person) {
-        let titled = names[at].tokens.start().checked_sub(1).is_some_and(|before| view.is_one_of(before, &["of", "and", ","]));
+        let titled =
+            names[at].tokens.start().checked_sub(1).is_some_and(|before| view.is_one_of(before, &["of", "and", ","]));
         return (!titled).then_some(Use::Attribute);
     }
     if names.get(at + 1).is_some_and(|next| next.tokens.start() == end && place_kind(view, next).is_none()) {
@@ -202,12 +212,16 @@ fn attribute(view: &View<'_>, names: &[Found], at: usize, kind: Kind) -> Option<
     let prose = view.cases[sentence] == Case::Sentence;
     let pos = view.pos(end)?;
     let noun = matches!(pos, Pos::Nn | Pos::Nns) || prose && pos.is_proper() && !view.class(end, WordClass::Never);
-    let adjective = pos == Pos::Jj && view.pos(end + 1).is_some_and(|pos| matches!(pos, Pos::Nn | Pos::Nns)) && view.adjoins(end + 1);
+    let adjective = pos == Pos::Jj
+        && view.pos(end + 1).is_some_and(|pos| matches!(pos, Pos::Nn | Pos::Nns))
+        && view.adjoins(end + 1);
     if !(noun || adjective && kind == Kind::Country) || view.class(end, WordClass::Addressing) && !prose {
         return None;
     }
     // "Turkey attacks Syria": a noun form that is a verb here.
-    if view.any_class(end, &[WordClass::Addressing]) && !view.is_one_of(end, &["attack", "attacks", "sanctions", "force", "help", "support", "call", "calls"]) {
+    if view.any_class(end, &[WordClass::Addressing])
+        && !view.is_one_of(end, &["attack", "attacks", "sanctions", "force", "help", "support", "call", "calls"])
+    {
         return None;
     }
     Some(Use::Attribute)
@@ -225,27 +239,53 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
     let possessed_place = view.is_possessive(end) && possesses_place(view, end + 1);
     let word = view.word(before).to_ascii_lowercase();
     let found = match word.as_str() {
-        "to" | "for" | "toward" | "towards" | "into" | "onto" if view.is_possessive(end) && !possessed_place => Use::Acting,
+        "to" | "for" | "toward" | "towards" | "into" | "onto" if view.is_possessive(end) && !possessed_place => {
+            Use::Acting
+        }
         "to" if moved() || kind == Kind::Capital && !receives(view, before) => Use::Locating,
         "for" if moved() => Use::Locating,
         "from" if view.is_possessive(end) && !possessed_place => Use::Acting,
-        "from" => if gives(view, before) { Use::Acting } else { Use::Locating },
+        "from" => {
+            if gives(view, before) {
+                Use::Acting
+            } else {
+                Use::Locating
+            }
+        }
         "of" => {
             let noun = before.checked_sub(1)?;
-            if view.any_class(noun, &[WordClass::Place, WordClass::PlaceNoun]) || kind == Kind::Capital && !view.any_class(noun, &[WordClass::Office, WordClass::Body]) {
+            if view.any_class(noun, &[WordClass::Place, WordClass::PlaceNoun])
+                || kind == Kind::Capital && !view.any_class(noun, &[WordClass::Office, WordClass::Body])
+            {
                 Use::Locating
             } else {
                 Use::Acting
             }
         }
-        "with" if before.checked_sub(1).is_some_and(|noun| view.is_one_of(noun, &["border", "borders", "frontier", "boundary"])) => Use::Locating,
-        "with" | "by" | "against" | "between" | "on" | "than" | "about" | "regarding" | "namely" | "among" | "versus" | "v" | "vs" | "like" => Use::Acting,
+        "with"
+            if before
+                .checked_sub(1)
+                .is_some_and(|noun| view.is_one_of(noun, &["border", "borders", "frontier", "boundary"])) =>
+        {
+            Use::Locating
+        }
+        "with" | "by" | "against" | "between" | "on" | "than" | "about" | "regarding" | "namely" | "among"
+        | "versus" | "v" | "vs" | "like" => Use::Acting,
         "to" | "for" => Use::Acting,
         _ if view.class(before, WordClass::Locating) => {
-            if view.is_possessive(end) && !possessed_place { Use::Acting } else { Use::Locating }
+            if view.is_possessive(end) && !possessed_place {
+                Use::Acting
+            } else {
+                Use::Locating
+            }
         }
         _ if view.class(before, WordClass::PlaceNoun) && kind == Kind::Capital => Use::Locating,
-        _ if view.class(before, WordClass::Motion) && view.pos(before).is_some_and(Pos::is_verb) && !view.is_possessive(end) => Use::Locating,
+        _ if view.class(before, WordClass::Motion)
+            && view.pos(before).is_some_and(Pos::is_verb)
+            && !view.is_possessive(end) =>
+        {
+            Use::Locating
+        }
         _ => return None,
     };
     Some(found)
@@ -254,7 +294,9 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
 /// Whether what is possessed is a place: "northwestern province", "Idlib", "border".
 fn possesses_place(view: &View<'_>, at: usize) -> bool {
     (at..at + 4)
-        .take_while(|&at| view.pos(at).is_some_and(|pos| pos.is_noun() || matches!(pos, Pos::Jj | Pos::Jjs | Pos::Vbn | Pos::Cd)))
+        .take_while(|&at| {
+            view.pos(at).is_some_and(|pos| pos.is_noun() || matches!(pos, Pos::Jj | Pos::Jjs | Pos::Vbn | Pos::Cd))
+        })
         .any(|at| {
             view.any_class(at, &[WordClass::PlaceNoun, WordClass::Place])
                 || view.is_capital(at)
@@ -267,7 +309,10 @@ fn possesses_place(view: &View<'_>, at: usize) -> bool {
 /// Whether a word of motion stands before the preposition, with few words between.
 fn moves(view: &View<'_>, before: usize, start: usize) -> bool {
     let from = before.saturating_sub(LOOK_BACK).max(start);
-    (from..before).rev().take_while(|&at| !view.is_one_of(at, &[",", ";", ":", ".", "and", "that"])).any(|at| view.class(at, WordClass::Motion))
+    (from..before)
+        .rev()
+        .take_while(|&at| !view.is_one_of(at, &[",", ";", ":", ".", "and", "that"]))
+        .any(|at| view.class(at, WordClass::Motion))
 }
 
 /// "outreach to Washington", "message to Ankara": what is given to somebody.
@@ -276,10 +321,56 @@ fn receives(view: &View<'_>, before: usize) -> bool {
         view.is_one_of(
             noun,
             &[
-                "outreach", "message", "messages", "warning", "warnings", "letter", "concession", "concessions", "loyal", "allied", "threat", "threats",
-                "appeal", "response", "reply", "according", "signal", "signals", "aid", "support", "opposition", "opposed", "blow", "challenge", "gift",
-                "thanks", "important", "unacceptable", "handed", "given", "offer", "offered", "promise", "promised", "sold", "talk", "talked", "talking",
-                "spoke", "listen", "speak", "ally", "alternative", "damage", "belongs", "belong", "hostile", "friendly", "committed", "proposal",
+                "outreach",
+                "message",
+                "messages",
+                "warning",
+                "warnings",
+                "letter",
+                "concession",
+                "concessions",
+                "loyal",
+                "allied",
+                "threat",
+                "threats",
+                "appeal",
+                "response",
+                "reply",
+                "according",
+                "signal",
+                "signals",
+                "aid",
+                "support",
+                "opposition",
+                "opposed",
+                "blow",
+                "challenge",
+                "gift",
+                "thanks",
+                "important",
+                "unacceptable",
+                "handed",
+                "given",
+                "offer",
+                "offered",
+                "promise",
+                "promised",
+                "sold",
+                "talk",
+                "talked",
+                "talking",
+                "spoke",
+                "listen",
+                "speak",
+                "ally",
+                "alternative",
+                "damage",
+                "belongs",
+                "belong",
+                "hostile",
+                "friendly",
+                "committed",
+                "proposal",
             ],
         )
     })
@@ -291,10 +382,49 @@ fn gives(view: &View<'_>, before: usize) -> bool {
         view.is_one_of(
             noun,
             &[
-                "support", "help", "aid", "pressure", "threat", "threats", "request", "message", "demand", "demands", "independence", "statement",
-                "response", "approval", "assistance", "backing", "permission", "letter", "call", "calls", "criticism", "condemnation", "objections",
-                "resistance", "warning", "warnings", "assurances", "guarantees", "pledge", "pledges", "independent", "concessions", "funding", "orders",
-                "presidents", "ministers", "officials", "representatives", "diplomats", "experts", "delegations", "envoys", "leaders",
+                "support",
+                "help",
+                "aid",
+                "pressure",
+                "threat",
+                "threats",
+                "request",
+                "message",
+                "demand",
+                "demands",
+                "independence",
+                "statement",
+                "response",
+                "approval",
+                "assistance",
+                "backing",
+                "permission",
+                "letter",
+                "call",
+                "calls",
+                "criticism",
+                "condemnation",
+                "objections",
+                "resistance",
+                "warning",
+                "warnings",
+                "assurances",
+                "guarantees",
+                "pledge",
+                "pledges",
+                "independent",
+                "concessions",
+                "funding",
+                "orders",
+                "presidents",
+                "ministers",
+                "officials",
+                "representatives",
+                "diplomats",
+                "experts",
+                "delegations",
+                "envoys",
+                "leaders",
             ],
         )
     })

@@ -3,10 +3,10 @@
 //! In: a position. Out: the [`TitleAt`] that begins there, in capitals or in small letters, made of the table's titles,
 //! the modifiers before them ("acting") and honorifics. Whether a name follows is for the caller to see.
 
+use super::Country;
 use super::gazetteer::{Gender, Office, TitleKind};
 use super::view::View;
 use super::words::WordClass;
-use super::Country;
 
 /// Words that a title may be made of.
 const LONGEST: usize = 9;
@@ -71,7 +71,10 @@ pub(super) fn title_at(view: &View<'_>, at: usize, limit: usize) -> Option<Title
         } else if view.class(at_next, WordClass::Modifier) && found.as_ref().is_none_or(|found| found.role.is_none()) {
             role_start.get_or_insert(at_next);
             at_next += 1;
-        } else if found.is_some() && view.is_one_of(at_next, &["("]) && view.is_one_of(at_next + 1, &["ret.", "ret", "retired", "rtd", "acting", "res."]) {
+        } else if found.is_some()
+            && view.is_one_of(at_next, &["("])
+            && view.is_one_of(at_next + 1, &["ret.", "ret", "retired", "rtd", "acting", "res."])
+        {
             let close = at_next + 2 + usize::from(view.is(at_next + 2, "."));
             if !view.is(close, ")") {
                 break;
@@ -110,7 +113,8 @@ fn shouted(written: &str) -> bool {
 /// Whether the written form is the usual one or a variant spelling of it ("Defense"), and no plural or abbreviation.
 fn same_length(written: &str, usual: &str) -> bool {
     written.split(' ').count() == usual.split(' ').count()
-        && written.chars().last().map(|c| c.to_ascii_lowercase()) == usual.chars().last().map(|c| c.to_ascii_lowercase())
+        && written.chars().last().map(|c| c.to_ascii_lowercase())
+            == usual.chars().last().map(|c| c.to_ascii_lowercase())
 }
 
 fn push_capitalized(text: &mut String, word: &str) {

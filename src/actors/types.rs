@@ -66,8 +66,12 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
         };
     }
     let located = before.is_some_and(|before| {
-        view.class(before, WordClass::Locating) || view.is_one_of(before, &["from", "to"])
-            || view.is_one_of(before, &["of"]) && before.checked_sub(1).is_some_and(|noun| view.any_class(noun, &[WordClass::Place, WordClass::PlaceNoun]))
+        view.class(before, WordClass::Locating)
+            || view.is_one_of(before, &["from", "to"])
+            || view.is_one_of(before, &["of"])
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|noun| view.any_class(noun, &[WordClass::Place, WordClass::PlaceNoun]))
     });
     let speaks = speaks(view, end, sentence) || before.is_some_and(|before| view.class(before, WordClass::Addressing));
     if located && !speaks {
@@ -106,9 +110,11 @@ fn is_initial(view: &View<'_>, at: usize) -> bool {
 
 fn has_figure(view: &View<'_>, name: TokenSpan) -> bool {
     name.range().any(|at| matches!(view.tokens[at].shape, Shape::Alphanumeric | Shape::Number))
-        || view.tokens.get(name.end()).is_some_and(|token| {
-            matches!(token.shape, Shape::Number) && token.gap == crate::segments::Gap::Space
-        }) && name.len() == 1
+        || view
+            .tokens
+            .get(name.end())
+            .is_some_and(|token| matches!(token.shape, Shape::Number) && token.gap == crate::segments::Gap::Space)
+            && name.len() == 1
 }
 
 /// Whether a verb of saying follows at once.

@@ -128,10 +128,17 @@ impl<'a> View<'a> {
     /// Whether the token is small but carries a capital behind a hyphen or apostrophe: "al-Assad", "d'Estaing".
     pub(super) fn is_prefixed_name(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Lower | Shape::Mixed))
-            && self.word(at).split(['-', '’', '\'']).nth(1).and_then(|part| part.chars().next()).is_some_and(char::is_uppercase)
-            && self.word(at).split(['-', '’', '\'']).next().is_some_and(|part| {
-                part.len() <= 3 && part.chars().all(char::is_lowercase)
-            })
+            && self
+                .word(at)
+                .split(['-', '’', '\''])
+                .nth(1)
+                .and_then(|part| part.chars().next())
+                .is_some_and(char::is_uppercase)
+            && self
+                .word(at)
+                .split(['-', '’', '\''])
+                .next()
+                .is_some_and(|part| part.len() <= 3 && part.chars().all(char::is_lowercase))
     }
 
     /// Whether only spaces part the token from the one before, within one line.
