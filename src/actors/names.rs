@@ -299,19 +299,18 @@ impl Finder<'_, '_> {
                     && !view.class(next, WordClass::Modifier)
                 {
                     return None;
-                } else if head.is_some_and(|(end, _)| end == next) {
+                } else if head.is_some_and(|(end, _)| end <= next) && !self.leads_to_head(next) {
                     break;
                 }
                 next += 1;
             } else if let Some((end, sort)) = head.filter(|(end, _)| *end == next)
-                && view.is_one_of(next, &["of", "for", "on", "and", "&", "against"])
+                && (view.is_one_of(next, &["of", "&", "against"])
+                    || view.is_one_of(next, &["for", "on"])
+                        && !view.is_one_of(next - 1, &["party", "ministry", "bank", "parliament"]))
             {
                 let article = usize::from(view.is(next + 1, "the"));
                 let start = next + 1 + article;
                 if !(view.is_capital(start) && start < self.sentence.end() && view.adjoins(start)) {
-                    break;
-                }
-                if view.is(next, "and") && types::institution_head(view, start).is_some() {
                     break;
                 }
                 if view.is(next, "on") && view.class(start, WordClass::Never) {
@@ -333,13 +332,33 @@ impl Finder<'_, '_> {
         Some((end, sort))
     }
 
+    /// Whether the capitals from `at` on lead to a further head word: "Australian Industries Protection League".
+    fn leads_to_head(&self, at: usize) -> bool {
+        let view = self.view;
+        for next in at..self.sentence.end().min(at + 4) {
+            if !view.is_capital(next)
+                || !view.adjoins(next)
+                || view.class(next, WordClass::Never)
+                || view.gazetteer.first_name(view.tokens[next].key).is_some()
+                || view.class(next, WordClass::Office) && !view.class(next, WordClass::Modifier)
+            {
+                return false;
+            }
+            if types::institution_head(view, next).is_some() {
+                return true;
+            }
+        }
+        false
+    }
+
     /// The end of what a head word's "of" brings: "Foreign Affairs", "Strategic and International Studies".
     fn complement(&self, start: usize) -> usize {
         let view = self.view;
         let mut end = start + 1;
         while end < self.sentence.end().min(start + 6) && view.adjoins(end) {
             if view.is_capital(end) && !view.class(end, WordClass::Never) {
-                if view.gazetteer.first_name(view.tokens[end].key).is_some() && view.is_capital(end + 1) {
+                let named = view.gazetteer.first_name(view.tokens[end].key).is_some() && view.is_capital(end + 1);
+                if named || view.class(end, WordClass::Office) && !view.class(end, WordClass::Modifier) {
                     break;
                 }
                 end += 1;

@@ -59,7 +59,10 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
     let article = before.is_some_and(|before| view.is(before, "the"));
     if name.len() == 1 && view.tokens[start].shape == Shape::Upper {
         let letters = view.word(start).chars().filter(|c| c.is_alphabetic()).count();
-        return if (2..=6).contains(&letters) && !view.any_class(start, &[WordClass::Never, WordClass::Closed]) {
+        return if (2..=6).contains(&letters)
+            && !view.word(start).contains('-')
+            && !view.any_class(start, &[WordClass::Never, WordClass::Closed])
+        {
             Guess::Actor(MentionType::Organization, 0.6)
         } else {
             Guess::Nothing
