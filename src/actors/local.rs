@@ -187,8 +187,11 @@ impl Cast {
     fn namesake(&self, own: &[String], name: &Found) -> Option<u32> {
         let joined = own.concat().replace('-', "");
         let surname = own.last()?;
-        let candidates =
-            self.by_surname.get(&skeleton(surname)).into_iter().chain(self.by_part.get(&skeleton(&own[0])));
+        let candidates = self
+            .by_surname
+            .get(&spelling::skeleton(surname))
+            .into_iter()
+            .chain(self.by_part.get(&spelling::skeleton(&own[0])));
         candidates.flat_map(|drafts| drafts.iter().rev().take(NAMESAKES)).copied().find(|&draft| {
             let other = &self.drafts[draft as usize];
             if other.kind != ActorType::Person || opposed(other.gender, name.facts.gender) {
@@ -209,9 +212,9 @@ impl Cast {
         };
         if kind == ActorType::Person {
             if let Some((surname, others)) = parts.split_last() {
-                self.by_surname.entry(skeleton(surname)).or_default().push(draft);
+                self.by_surname.entry(spelling::skeleton(surname)).or_default().push(draft);
                 for other in others {
-                    self.by_part.entry(skeleton(other)).or_default().push(draft);
+                    self.by_part.entry(spelling::skeleton(other)).or_default().push(draft);
                 }
             }
         } else {
@@ -318,7 +321,7 @@ impl Cast {
     fn bearer(&self, view: &View<'_>, name: &Found) -> Option<u32> {
         let own = parts(view, name);
         let word = own.last()?;
-        let skeleton = skeleton(word);
+        let skeleton = spelling::skeleton(word);
         let start = name.tokens.start();
         let fits = |draft: &Draft| {
             draft.kind == ActorType::Person
@@ -447,11 +450,6 @@ impl Draft {
     }
 }
 
-/// A word without what transliterations differ in.
-fn skeleton(word: &str) -> String {
-    word.replace("ey", "ei").replace("yy", "i").replace("iy", "i").replace('y', "i").replace("ii", "i")
-}
-
 fn whole(view: &View<'_>, name: &Found) -> String {
     fold(name.span.of(view.text)).replace('.', "")
 }
@@ -467,14 +465,14 @@ fn agree(one: &[String], other: &[String]) -> bool {
     let (Some((surname, firsts)), Some((other_surname, other_firsts))) = (one.split_last(), other.split_last()) else {
         return false;
     };
-    if skeleton(surname) != skeleton(other_surname) {
+    if spelling::skeleton(surname) != spelling::skeleton(other_surname) {
         return false;
     }
     let (Some(first), Some(other_first)) = (firsts.first(), other_firsts.first()) else { return false };
     if first.chars().count() == 1 || other_first.chars().count() == 1 {
         return first.chars().next() == other_first.chars().next();
     }
-    first == other_first || skeleton(first) == skeleton(other_first)
+    first == other_first || spelling::skeleton(first) == spelling::skeleton(other_first)
 }
 
 /// Whether the letters of an abbreviation begin words of a name, in order.
