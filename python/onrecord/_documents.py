@@ -13,7 +13,16 @@ import polars as pl
 from onrecord.exceptions import ColumnError, DtypeError
 from onrecord.schemas import documents as DOCUMENTS
 
-__all__ = ["CORE_COLUMNS", "Documents", "documents_from", "parse_days"]
+__all__ = [
+    "CORE_COLUMNS",
+    "Documents",
+    "days_of",
+    "documents_from",
+    "frame_from_columns",
+    "ids_of",
+    "strings_of",
+    "texts_of",
+]
 
 #: What the core reads; all text but the day.
 CORE_COLUMNS = pl.Schema(
@@ -71,7 +80,7 @@ def _frame_from(source: object, *, text: str) -> pl.DataFrame:
         return _frame_from_arrow(source, text=text)
     if isinstance(source, Mapping):
         columnar = bool(source) and all(_is_column(value) for value in source.values())
-        return _frame_from_columns(dict(source)) if columnar else _frame_from_rows([source], text=text)
+        return frame_from_columns(dict(source)) if columnar else _frame_from_rows([source], text=text)
     if isinstance(source, Iterable):
         return _frame_from_rows(list(source), text=text)
     raise DtypeError(
@@ -87,13 +96,14 @@ def _is_column(value: object) -> bool:
 def _frame_from_rows(rows: list[Any], *, text: str) -> pl.DataFrame:
     if rows and all(isinstance(row, Mapping) for row in rows):
         names = dict.fromkeys(name for row in rows for name in row)
-        return _frame_from_columns({str(name): [row.get(name) for row in rows] for name in names})
+        return frame_from_columns({str(name): [row.get(name) for row in rows] for name in names})
     if any(isinstance(row, Mapping) for row in rows):
         raise DtypeError("documents are given as a list that mixes dicts with other things: use dicts alone, or texts alone")
-    return _frame_from_columns({text: rows})
+    return frame_from_columns({text: rows})
 
 
-def _frame_from_columns(columns: Mapping[str, Any]) -> pl.DataFrame:
+def frame_from_columns(columns: Mapping[str, Any]) -> pl.DataFrame:
+    """A frame of columns of any Python values."""
     return pl.DataFrame([_series(name, values) for name, values in columns.items()])
 
 
@@ -162,16 +172,16 @@ def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published
                 f"there is no column {text!r} with the texts, but {_names(frame.columns)}: say which, text=NAME"
             )
     errors: list[pl.Series] = []
-    texts, wrong = _texts(frame[text], text)
+    texts, wrong = texts_of(frame[text], text)
     errors.append(wrong)
-    days, wrong = _days(frame, published, texts)
+    days, wrong = _published(frame, published, texts)
     errors.append(wrong)
     given = {
-        "doc_id": _ids(frame, doc_id),
+        "doc_id": ids_of(frame, doc_id),
         "text": texts,
         "published": days,
-        "published_basis": _strings(frame, "published_basis").set(days.is_null(), None),
-        **{name: _strings(frame, name) for name in ("title", "outlet", "language", "url", "error")},
+        "published_basis": strings_of(frame, "published_basis").set(days.is_null(), None),
+        **{name: strings_of(frame, name) for name in ("title", "outlet", "language", "url", "error")},
     }
     given["error"] = pl.select(pl.coalesce(given["error"], *errors)).to_series()
     core = pl.DataFrame([given[name].alias(name) for name in CORE_COLUMNS])
@@ -193,7 +203,7 @@ def _names(columns: Iterable[str]) -> str:
     return ", ".join(repr(name) for name in columns)
 
 
-def _texts(column: pl.Series, name: str) -> tuple[pl.Series, pl.Series]:
+def texts_of(column: pl.Series, name: str) -> tuple[pl.Series, pl.Series]:
     """The texts, and why a row has none."""
     if column.dtype == pl.Object:
         values = column.to_list()
@@ -218,7 +228,8 @@ def _texts(column: pl.Series, name: str) -> tuple[pl.Series, pl.Series]:
     return texts, missing["error"]
 
 
-def _ids(frame: pl.DataFrame, name: str | None) -> pl.Series:
+def ids_of(frame: pl.DataFrame, name: str | None) -> pl.Series:
+    """The ids in a column, as text; numbers where there is none."""
     if name is None or (name == "doc_id" and name not in frame.columns):
         return pl.Series("doc_id", range(frame.height), dtype=pl.UInt32).cast(pl.String)
     if name not in frame.columns:
@@ -243,7 +254,7 @@ def _ids(frame: pl.DataFrame, name: str | None) -> pl.Series:
     return ids
 
 
-def _days(frame: pl.DataFrame, name: str | None, texts: pl.Series) -> tuple[pl.Series, pl.Series]:
+def _published(frame: pl.DataFrame, name: str | None, texts: pl.Series) -> tuple[pl.Series, pl.Series]:
     """The days of publication, and why a row's cannot be read."""
     nothing = pl.Series("error", [None] * texts.len(), dtype=pl.String)
     if name is None or (name == "published" and name not in frame.columns):
@@ -253,10 +264,10 @@ def _days(frame: pl.DataFrame, name: str | None, texts: pl.Series) -> tuple[pl.S
             f"there is no column {name!r} with the days of publication, but {_names(frame.columns)}: "
             "say which, published=NAME, or none, published=None"
         )
-    return parse_days(frame[name])
+    return days_of(frame[name])
 
 
-def parse_days(column: pl.Series) -> tuple[pl.Series, pl.Series]:
+def days_of(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Days from a column of days, times, ISO texts or Python objects; and for each row why it cannot be read."""
     name = column.name
     if column.dtype == pl.Object:
@@ -298,7 +309,7 @@ def _iso(value: object) -> str | None:
     return str(value)
 
 
-def _strings(frame: pl.DataFrame, name: str) -> pl.Series:
+def strings_of(frame: pl.DataFrame, name: str) -> pl.Series:
     """A column as text, where the caller has it; else nulls."""
     if name not in frame.columns:
         return pl.Series(name, [None] * frame.height, dtype=pl.String)

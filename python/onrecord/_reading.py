@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeAlias
 
 import polars as pl
 
-from onrecord._documents import parse_days
+from onrecord._documents import days_of, frame_from_columns, ids_of, strings_of, texts_of
 from onrecord.exceptions import ColumnError, InputError, PathNotFoundError, ReadError, UnsupportedFormatError
 from onrecord.schemas import READ
 
@@ -255,7 +255,7 @@ def _bytes(path: Path) -> bytes:
         raise ReadError(f"{path} cannot be read: {error}") from error
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """Text in UTF-8 or, if its first bytes say so, UTF-16; else in the encoding of old western pages."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
@@ -270,12 +270,12 @@ def _text_file(path: Path, name: str, columns: _Columns, on_error: OnError) -> p
     content = _bytes(path)
     if _is_binary(content[:2048]):
         raise ReadError(f"{path} is no text file: it holds control characters")
-    frame = pl.DataFrame({"doc_id": [name], "text": [_decoded(content)], "path": [str(path)]})
+    frame = pl.DataFrame({"doc_id": [name], "text": [decoded(content)], "path": [str(path)]})
     return _as_documents(frame, path, name, _Columns(doc_id="doc_id"), on_error)
 
 
 def _jsonl_file(path: Path, name: str, columns: _Columns, on_error: OnError) -> pl.DataFrame:
-    content = _decoded(_bytes(path))
+    content = decoded(_bytes(path))
     rows: list[dict[str, Any]] = []
     if content.lstrip()[:1] == "[" or path.suffixes[-1:] == [".json"]:
         try:
@@ -293,10 +293,8 @@ def _jsonl_file(path: Path, name: str, columns: _Columns, on_error: OnError) -> 
                 except ValueError as error:
                     entry = _failed(f"{where} is no JSON: {error}", on_error)
                 rows.append(_row(entry, where, on_error))
-    from onrecord._documents import _frame_from_columns
-
     names = dict.fromkeys(key for row in rows for key in row)
-    frame = _frame_from_columns({key: [row.get(key) for row in rows] for key in names})
+    frame = frame_from_columns({key: [row.get(key) for row in rows] for key in names})
     return _as_documents(frame, path, name, columns, on_error)
 
 
@@ -313,7 +311,7 @@ def _row(entry: object, where: str, on_error: OnError) -> dict[str, Any]:
 
 
 def _csv_file(path: Path, name: str, columns: _Columns, on_error: OnError) -> pl.DataFrame:
-    content = _decoded(_bytes(path)).encode()
+    content = decoded(_bytes(path)).encode()
     separator = "\t" if ".tsv" in [ending.lower() for ending in path.suffixes] else ","
     # What onrecord knows is text, even where it looks like numbers; the types of other columns are inferred.
     known = [*READ, columns.text, columns.doc_id, columns.published, columns.url, "id"]
@@ -349,8 +347,6 @@ _READERS: dict[str, Callable[[Path, str, _Columns, OnError], pl.DataFrame]] = {
 
 def _as_documents(frame: pl.DataFrame, path: Path, name: str, columns: _Columns, on_error: OnError) -> pl.DataFrame:
     """The rows of one table with the columns of every reader."""
-    from onrecord._documents import _ids, _strings, _texts
-
     if frame.is_empty() and frame.width == 0:
         return _together([])
     if columns.text not in frame.columns and frame.columns != ["error"]:
@@ -360,32 +356,32 @@ def _as_documents(frame: pl.DataFrame, path: Path, name: str, columns: _Columns,
         )
     if columns.text not in frame.columns:
         frame = frame.with_columns(pl.lit(None, pl.String).alias(columns.text))
-    texts, no_text = _texts(frame[columns.text], columns.text)
+    texts, no_text = texts_of(frame[columns.text], columns.text)
     id_column = columns.doc_id or next((known for known in ("doc_id", "id") if known in frame.columns), None)
     if id_column is None or (columns.doc_id is None and frame[id_column].null_count() == frame.height):
         ids = pl.Series("doc_id", [f"{name}#{row}" for row in range(frame.height)], dtype=pl.String)
     else:
-        ids = _ids(_with_ids_for_failures(frame, id_column, name), id_column)
+        ids = ids_of(_with_ids_for_failures(frame, id_column, name), id_column)
     nothing = pl.Series("error", [None] * frame.height, dtype=pl.String)
     if columns.published in frame.columns:
-        days, no_day = parse_days(frame[columns.published])
+        days, no_day = days_of(frame[columns.published])
     else:
         days, no_day = pl.Series("published", [None] * frame.height, dtype=pl.Date), nothing
-    error = pl.select(pl.coalesce(_strings(frame, "error"), no_text, no_day)).to_series()
+    error = pl.select(pl.coalesce(strings_of(frame, "error"), no_text, no_day)).to_series()
     if on_error == "raise" and error.drop_nulls().len():
         row = error.is_not_null().arg_true()[0]
         raise ReadError(f"{path}, article {ids[row]!r}: {error[row]}")
-    basis = _strings(frame, "published_basis").fill_null("given").set(days.is_null(), "none")
+    basis = strings_of(frame, "published_basis").fill_null("given").set(days.is_null(), "none")
     known = {
         "doc_id": ids,
         "text": texts,
-        "title": _strings(frame, "title"),
-        "outlet": _strings(frame, "outlet"),
+        "title": strings_of(frame, "title"),
+        "outlet": strings_of(frame, "outlet"),
         "authors": _authors(frame),
         "published": days,
         "published_basis": basis.cast(READ["published_basis"], strict=False).fill_null("given"),
-        "language": _strings(frame, "language"),
-        "url": _strings(frame.rename({columns.url: "url"}) if columns.url in frame.columns else frame, "url"),
+        "language": strings_of(frame, "language"),
+        "url": strings_of(frame.rename({columns.url: "url"}) if columns.url in frame.columns else frame, "url"),
         "path": pl.Series([str(path)] * frame.height, dtype=pl.String),
         "error": error,
     }

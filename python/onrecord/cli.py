@@ -162,9 +162,9 @@ def _show(options: argparse.Namespace) -> int:
     from onrecord._marking import marked
 
     if options.path == "-":
-        from onrecord._reading import _decoded
+        from onrecord._reading import decoded
 
-        articles = pl.DataFrame({"doc_id": ["standard input"], "text": [_decoded(sys.stdin.buffer.read())]})
+        articles = pl.DataFrame({"doc_id": ["standard input"], "text": [decoded(sys.stdin.buffer.read())]})
         articles = articles.with_columns(published=pl.lit(None, pl.Date))
     else:
         articles = onrecord.read(options.path)
