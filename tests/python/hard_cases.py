@@ -323,7 +323,7 @@ class Checker:
         mark = f"⟦{surface}⟧" + (f"#{occurrence}" if occurrence else "")
         rest = clause[clause.index(mark) + len(mark) :]
         rest = re.sub(rf"^(?: (?:= )?{MARKED})*", "", rest)
-        return rest.split("≠")[0].strip()
+        return re.split("[=≠⟦]", rest)[0].strip()
 
     def attributes(self, actor: str, labels: str) -> str | None:
         row = self.rows.actors[actor]
