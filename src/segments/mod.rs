@@ -264,7 +264,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::documents::{Block, Published, PublishedBasis};
+    use crate::documents::Block;
 
     /// Segments of a text whose lines are paragraphs.
     fn segments(text: &str) -> Segments {
@@ -278,8 +278,7 @@ mod tests {
                 blocks.push(Block { span, role });
             }
         }
-        let published = Published { day: None, basis: PublishedBasis::None };
-        let layout = Layout { blocks, title: None, published, language: None };
+        let layout = Layout { blocks, ..Layout::default() };
         segment(text, &layout)
     }
 

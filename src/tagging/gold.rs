@@ -34,7 +34,7 @@ pub(super) fn cut(document: &Document) -> Segments {
         }
     }
     let published = Published { day: None::<Date>, basis: PublishedBasis::None };
-    segment(&document.text, &Layout { blocks, title: None, published, language: None })
+    segment(&document.text, &Layout { blocks, published, ..Layout::default() })
 }
 
 /// The sentences of a document.
