@@ -190,6 +190,8 @@ pub(super) enum Word {
     Season(Season),
     /// "morning"
     Part(DayPart),
+    /// "mornings"
+    Parts,
     /// "week" and whether it is plural
     Unit(Unit, bool),
     /// "last"
@@ -375,8 +377,9 @@ impl Lexicon {
         for [form, code, ..] in table(include_str!("data/seasons.tsv")) {
             lexicon.add(form, Word::Season(known(code)), false);
         }
-        for [form, code, ..] in table(include_str!("data/parts_of_day.tsv")) {
-            lexicon.add(form, Word::Part(known(code)), false);
+        for [form, code, plural, _] in table(include_str!("data/parts_of_day.tsv")) {
+            let word = if plural == "plural" { Word::Parts } else { Word::Part(known(code)) };
+            lexicon.add(form, word, false);
         }
         for [form, unit, plural, _] in table(include_str!("data/units.tsv")) {
             lexicon.add(form, Word::Unit(known(unit), plural == "plural"), false);

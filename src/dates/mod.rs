@@ -28,6 +28,9 @@ use expression::{Expression, Fields, Figures, Recognized, Tie};
 use lexicon::{Tying, Word};
 use resolve::{FigureOrder, Resolver, Setting};
 
+#[cfg(test)]
+mod tests;
+
 pub use value::{Amount, CalendarValue, ClockValue, DayPart, Reference, Season, TimexValue, Unit};
 
 vocabulary! {

@@ -173,7 +173,7 @@ impl Scan<'_> {
             Word::Figure(_) => self.year_number(at - 1).is_some(),
             Word::Tying(Tying::The) | Word::Relation(_) => true,
             Word::Other => {
-                let name_before = self.is_capital(at - 1) && self.atoms[at - 1].shape != Shape::Mark && at > 1;
+                let name_before = self.is_capital(at - 1) && (at > 1 || self.pos(0).is_some_and(Pos::is_noun));
                 !name_before && !counted
             }
             _ => !counted,

@@ -13,7 +13,7 @@ mod tie;
 
 use super::Modifier;
 use super::atoms::Atom;
-use super::expression::{Expression, Recognized, Tie};
+use super::expression::{Expression, Fields, Period, Recognized, Recurrence, Tie};
 use super::lexicon::{Guard, Number, Tying, Word};
 use super::value::DayPart;
 use crate::tagging::Pos;
@@ -109,6 +109,12 @@ impl Scan<'_> {
         {
             let expression = Expression::DayPart(part, Some(Box::new(found.expression)));
             return Some(Found::new(expression, found.end + 1, "part-of-day"));
+        }
+        if self.word(found.end) == Word::Parts
+            && let Expression::Fields(Fields { weekday: Some(weekday), day: None, .. }) = found.expression
+        {
+            let every = Recurrence::EveryOne(Period::Weekday(weekday));
+            return Some(Found::new(Expression::Set(every), found.end + 1, "weekdays"));
         }
         let mut next = found.end;
         if matches!(self.word(next), Word::Comma | Word::Tying(Tying::At)) {
@@ -233,7 +239,6 @@ impl Scan<'_> {
 
 /// Whether an expression names one day.
 fn is_day(expression: &Expression) -> bool {
-    use super::expression::Period;
     match expression {
         Expression::Fields(fields) => fields.day.is_some() || fields.weekday.is_some(),
         Expression::Figures(_) | Expression::Deictic(_) | Expression::DayOfMonth(_) => true,

@@ -5,6 +5,7 @@ use crate::dates::Modifier;
 use crate::dates::expression::{Expression, Period, Relation};
 use crate::dates::lexicon::{Guard, PhaseUse, ReferenceUse, Tying, Word};
 use crate::dates::value::{Amount, Reference, Unit};
+use crate::segments::Shape;
 use crate::tagging::Pos;
 
 impl Scan<'_> {
@@ -16,6 +17,11 @@ impl Scan<'_> {
             return Some(found);
         }
         let Word::Relation(relation) = self.word(at) else { return None };
+        let quoted = at > 0 && self.atoms[at - 1].shape == Shape::Quote;
+        if quoted && relation == Relation::This && self.is_capital(at) && self.is_capital(next) {
+            // The name of a programme: “This Week”.
+            return None;
+        }
         let needs_article = match relation {
             Relation::Last => self.surface(at).starts_with(['p', 'P']),
             Relation::Next => !self.surface(at).starts_with(['n', 'N', 't', 'T']),
@@ -338,6 +344,9 @@ impl Scan<'_> {
                 };
                 (is_attribute || matches!(self.word(at + 1), Word::Unit(_, true))).then(|| found(reference, at + 1))?
             }
+            Word::Reference(reference, ReferenceUse::Alone) if matches!(self.word(at + 1), Word::Unit(_, true)) => {
+                found(reference, at + 2)
+            }
             Word::Reference(reference, ReferenceUse::Modal) => {
                 let modal = |at: usize| self.pos(at) == Some(Pos::Md);
                 (at > 0 && modal(at - 1) || at > 1 && modal(at - 2) || modal(at + 1) || modal(at + 2))
@@ -350,7 +359,7 @@ impl Scan<'_> {
             Word::Relation(Relation::Latest) if self.surface(at).contains(' ') => found(Reference::Past, at + 1),
             Word::OpenLength => Some(Found::new(Expression::OpenLength, at + 1, "open-length")),
             Word::Tying(Tying::The) => match self.word(at + 1) {
-                Word::Reference(Reference::Future, ReferenceUse::Adjective) if !self.is_nominal(at + 2) => {
+                Word::Reference(Reference::Future, ReferenceUse::Alone) if !self.is_nominal(at + 2) => {
                     found(Reference::Future, at + 2)
                 }
                 Word::Relation(Relation::Last)

@@ -156,7 +156,10 @@ impl Line<'_> {
 
     /// "will" looks ahead; "would have" looks back.
     fn modal(&self, at: usize) -> Direction {
-        let looks_back = (at + 1..at + 4).any(|at| self.outlook(at) == Some(Outlook::Have));
+        let looks_back = (at + 1..at + 4).any(|at| {
+            let participle = |at: usize| self.atoms.get(at).is_some_and(|atom| atom.pos == Some(Pos::Vbn));
+            self.outlook(at) == Some(Outlook::Have) && (participle(at + 1) || participle(at + 2))
+        });
         if looks_back { Direction::Past } else { Direction::Future }
     }
 

@@ -74,8 +74,8 @@ pub(super) struct Resolver {
     pending: Option<Anchor>,
     /// The last quarter, and its line.
     quarter: Option<(CalendarValue, u32)>,
-    /// Whether a sum of months was told since ("the first nine months"), so that comparisons are of years.
-    cumulated: bool,
+    /// The line of a sum of months ("the first nine months"), beside which comparisons are of years.
+    cumulated: Option<u32>,
     /// A year that frames its line: "In 2015 …"
     frame: Option<(i16, u32)>,
     /// The line of the last expression.
@@ -109,7 +109,7 @@ impl Resolver {
             last_day: None,
             pending: None,
             quarter: None,
-            cumulated: false,
+            cumulated: None,
             frame: None,
             line: 0,
         }
@@ -152,7 +152,7 @@ impl Resolver {
         if let Expression::Length(amount, Unit::Month) = expression
             && amount.count().is_some_and(|months| matches!(months, 6 | 9))
         {
-            self.cumulated = true;
+            self.cumulated = Some(setting.line);
         }
         let mut resolved = self.timex(expression, setting);
         resolved.modifier = resolved.modifier.or(modifier);
@@ -219,7 +219,8 @@ impl Resolver {
             Expression::Fiscal(inner) => inner,
             other => other,
         };
-        if !matches!(named, Expression::InYear(Period::Quarter(_), _)) || setting.direction == Direction::Future {
+        let planned = setting.direction == Direction::Future && self.quarter.is_some();
+        if !matches!(named, Expression::InYear(Period::Quarter(_), _)) || planned {
             return;
         }
         let compared = match (self.quarter, value) {
@@ -230,7 +231,7 @@ impl Resolver {
         };
         if !compared {
             self.quarter = Some((value, setting.line));
-            self.cumulated = false;
+            self.cumulated = None;
         }
     }
 

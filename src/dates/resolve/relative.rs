@@ -171,7 +171,7 @@ impl Resolver {
         if unit == Unit::Year
             && amount == Amount::whole(1)
             && matches!(towards, Towards::Ago | Towards::Earlier)
-            && !self.cumulated
+            && self.cumulated.is_none_or(|cumulated| setting.line - cumulated > 1)
             && self.quarter.is_some_and(|(_, line)| setting.line - line <= 3)
         {
             return self.comparison(setting);
@@ -197,7 +197,6 @@ impl Resolver {
     /// The same stretch a year before: the last quarter or month, else the year.
     pub(super) fn comparison(&self, setting: Setting) -> Placed {
         if let Some((quarter, line)) = self.quarter
-            && !self.cumulated
             && setting.line - line <= 12
             && let Some(value) = quarter.plus_years(-1)
         {

@@ -1,0 +1,295 @@
+//! What a user gets for a phrase, and what holds for every text.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::calendar::Date;
+use crate::documents::{self, Input};
+use crate::{segments, tagging};
+
+fn dates_of(text: &str, published: Option<&str>) -> Dates {
+    let published = published.map(|day| day.parse::<Date>().expect("a day of the test"));
+    let layout = documents::lay_out(Input { text, published, ..Input::default() });
+    let segments = segments::segment(text, &layout);
+    let tags = tagging::tag(text, &segments);
+    find(text, &layout, &segments, &tags)
+}
+
+/// "surface TYPE value [MOD] first..last" of each expression.
+fn rows(text: &str, published: Option<&str>) -> Vec<String> {
+    dates_of(text, published)
+        .expressions
+        .iter()
+        .map(|date| {
+            let modifier = date.modifier.map_or(String::new(), |modifier| format!(" {modifier}"));
+            let days = match date.days {
+                Some(days) if days.first() == days.last() => format!(" {}", days.first()),
+                Some(days) => format!(" {}..{}", days.first(), days.last()),
+                None => String::new(),
+            };
+            format!("{} {} {}{modifier}{days}", date.span.of(text), date.r#type, date.value)
+        })
+        .collect()
+}
+
+/// Each text with what is found in it, published on 15 February 2020, a Saturday.
+#[test]
+fn phrases_mean_what_readers_take_them_for() {
+    for (text, expected) in [
+        ("The envoy resigned on Tuesday.", &["Tuesday DATE 2020-02-11 2020-02-11"][..]),
+        ("The envoy will resign on Tuesday.", &["Tuesday DATE 2020-02-18 2020-02-18"]),
+        ("The verdict will be read on Tuesday.", &["Tuesday DATE 2020-02-18 2020-02-18"]),
+        ("They had met two weeks earlier.", &["two weeks earlier DATE 2020-W05 2020-01-27..2020-02-02"]),
+        ("Prices rose last month.", &["last month DATE 2020-01 2020-01-01..2020-01-31"]),
+        ("The port reopened last spring.", &["last spring DATE 2019-SP 2019-03-01..2019-05-31"]),
+        ("The port closed last May.", &["last May DATE 2019-05 2019-05-01..2019-05-31"]),
+        ("She was born in the late 1960s.", &["the late 1960s DATE 196 END 1967-01-01..1969-12-31"]),
+        ("Ships of the 17th century were found.", &["the 17th century DATE 16 1600-01-01..1699-12-31"]),
+        ("The deal was struck in October last year.", &["October last year DATE 2019-10 2019-10-01..2019-10-31"]),
+        ("Exports fell in the third quarter.", &["the third quarter DATE 2019-Q3 2019-07-01..2019-09-30"]),
+        ("The fast began before Orthodox Easter 2019.", &["Orthodox Easter 2019 DATE 2019-04-28 2019-04-28"]),
+        ("They parted on Thanksgiving.", &["Thanksgiving DATE 2019-11-28 2019-11-28"]),
+        ("Guns fell silent during Ramadan 2018.", &["Ramadan 2018 DATE 2018 2018-05-16..2018-06-14"]),
+        ("It took about two and a half years.", &["about two and a half years DURATION P2Y6M APPROX"]),
+        ("They held out for decades.", &["decades DURATION PXDE"]),
+        ("Guards change every two hours.", &["every two hours SET PT2H"]),
+        ("It costs $3 billion a year.", &["a year SET P1Y"]),
+        ("The bell rang at noon on Monday.", &["noon on Monday TIME 2020-02-10T12:00 2020-02-10"]),
+        ("They landed at 06:15 UTC.", &["06:15 UTC TIME 2020-02-15T06:15Z 2020-02-15"]),
+        ("He left early Friday morning.", &["early Friday morning TIME 2020-02-14TMO START 2020-02-14"]),
+        ("The week of March 2 will decide.", &["The week of March 2 DATE 2020-W10 2020-03-02..2020-03-08"]),
+        (
+            "It ran from 2009 to 2011.",
+            &["2009 DATE 2009 2009-01-01..2009-12-31", "2011 DATE 2011 2011-01-01..2011-12-31"],
+        ),
+        (
+            "Shells fell on January 7, 9 and 11, 2019.",
+            &[
+                "January 7 DATE 2019-01-07 2019-01-07",
+                "9 DATE 2019-01-09 2019-01-09",
+                "11, 2019 DATE 2019-01-11 2019-01-11",
+            ],
+        ),
+        ("Nothing of the kind was known in the past.", &["the past DATE PAST_REF"]),
+    ] {
+        assert_eq!(rows(text, Some("2020-02-15")), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_date_is_none() {
+    for text in [
+        "You may march, they said, and nobody sat down.",
+        "June Osborne met August Wilson and Will May.",
+        "A second term and a third party were discussed.",
+        "The 45-year-old driver, who is 6 feet tall, won 21-19.",
+        "He read the Sunday Times and watched 60 Minutes.",
+        "Resolution 1701 and Flight 1549 were cited; 1,990 people came.",
+        "About 1800 soldiers hold 2019 metres of wall.",
+        "A quarter of the voters fall ill.",
+    ] {
+        assert_eq!(rows(text, Some("2020-02-15")), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn ranges_have_two_ends_and_a_period() {
+    for (text, first, last) in [
+        ("They met on Sept. 11-12, 2018.", "2018-09-11", "2018-09-12"),
+        ("It lasted from 30 December 2019 to 2 January 2020.", "2019-12-30", "2020-01-02"),
+        ("It happened between November and January 2019.", "2018-11-01", "2019-01-31"),
+    ] {
+        let periods = dates_of(text, Some("2020-02-15")).periods;
+        let days: Vec<_> = periods.iter().filter_map(|period| period.days).collect();
+        assert_eq!(days.len(), 1, "{text}");
+        assert_eq!(
+            (days[0].first().to_string().as_str(), days[0].last().to_string().as_str()),
+            (first, last),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn lines_without_sentences_are_read_too() {
+    let text = "Doha, QatarMonday 1 June 2020\n\nEnvoy lands in Sochi\n\nHe came on foot.";
+    let mut layout = documents::lay_out(Input { text, ..Input::default() });
+    layout.blocks[0].role = Role::Published;
+    let segments = segments::segment(text, &layout);
+    let tags = tagging::tag(text, &segments);
+    let dates = find(text, &layout, &segments, &tags).expressions;
+    assert_eq!(dates[0].span.of(text), "Monday 1 June 2020");
+    assert_eq!(dates[0].sentence, None);
+}
+
+/// Whether a value is written as TIMEX3 asks.
+fn is_timex(value: &str) -> bool {
+    let calendar = |value: &str| {
+        let fits = |part: &str, size: usize| {
+            part.len() == size && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X')
+        };
+        let parts: Vec<&str> = value.split('-').collect();
+        match parts.as_slice() {
+            [year] => fits(year, 4) || fits(year, 3) || fits(year, 2),
+            [year, part] => {
+                fits(year, 4)
+                    && (fits(part, 2)
+                        || part.strip_prefix('W').is_some_and(|week| fits(week, 2))
+                        || part.strip_prefix(['Q', 'H']).is_some_and(|part| fits(part, 1))
+                        || matches!(*part, "SP" | "SU" | "FA" | "WI"))
+            }
+            [year, month, day] => {
+                fits(year, 4)
+                    && (fits(month, 2) && fits(day, 2) || month.starts_with('W') && (*day == "WE" || fits(day, 1)))
+            }
+            _ => false,
+        }
+    };
+    match value.split_once('T') {
+        _ if value.ends_with("_REF") => true,
+        _ if value.starts_with('P') => value.len() > 2,
+        Some((day, clock)) => calendar(day) && (clock.len() >= 5 || matches!(clock, "MO" | "AF" | "EV" | "NI" | "DT")),
+        None => calendar(value),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_day_is_read_in_every_format(year in 1901_i16..2099, month in 1_i8..=12, day in 1_i8..=28, format in 0_usize..9) {
+        let date = Date::new(year, month, day).expect("a day that every month has");
+        let name = MONTHS[month as usize - 1];
+        let ordinal = match day { 1 | 21 => "st", 2 | 22 => "nd", 3 | 23 => "rd", _ => "th" };
+        let written = match format {
+            0 => format!("{day} {name} {year}"),
+            1 => format!("{name} {day}, {year}"),
+            2 => format!("{name} {day}{ordinal}, {year}"),
+            3 => format!("the {day}{ordinal} of {name}, {year}"),
+            4 => format!("{year}-{month:02}-{day:02}"),
+            5 => format!("{day:02}.{month:02}.{year}"),
+            6 => format!("{} {day} {name} {year}", date.strftime("%A")),
+            7 => format!("{}, {name} {day}, {year}", date.strftime("%A")),
+            _ => format!("{}. {day} {year}", &name[..3]).replace("May.", "May"),
+        };
+        let text = format!("The truce of {written} held.");
+        let found = dates_of(&text, None).expressions;
+        prop_assert_eq!(found.len(), 1, "{}", text);
+        prop_assert_eq!(found[0].span.of(&text), written.as_str());
+        prop_assert_eq!(found[0].value.to_string(), date.to_string());
+        prop_assert_eq!(found[0].days, Some(DayRange::day(date)));
+        prop_assert_eq!(found[0].basis, DateBasis::Explicit);
+    }
+
+    #[test]
+    fn any_text_gives_valid_rows(text in "[ -~\u{e9}\u{2019}\u{2013}\n]{0,120}", published in proptest::bool::ANY) {
+        check_rows(&text, published)?;
+    }
+
+    #[test]
+    fn any_words_of_time_give_valid_rows(
+        words in proptest::collection::vec(proptest::sample::select(WORDS), 0..24),
+        published in proptest::bool::ANY,
+    ) {
+        check_rows(&words.join(" "), published)?;
+    }
+}
+
+const WORDS: &[&str] = &[
+    "the",
+    "last",
+    "next",
+    "this",
+    "May",
+    "March",
+    "Friday",
+    "12",
+    "2019",
+    "1990s",
+    "early",
+    "end",
+    "of",
+    "two",
+    "weeks",
+    "years",
+    "ago",
+    "later",
+    "a",
+    "and",
+    "to",
+    "-",
+    ",",
+    "third",
+    "quarter",
+    "in",
+    "on",
+    "at",
+    "3",
+    "p.m.",
+    "GMT",
+    "noon",
+    "Easter",
+    "Ramadan",
+    "year",
+    "31",
+    "Feb.",
+    "29",
+    "9999",
+    "half",
+    "hundred",
+    "every",
+    "day",
+    "from",
+    "between",
+    "week",
+    "02/03/2019",
+    "99999",
+    "centuries",
+    "summer",
+    "fiscal",
+    "Q4",
+    "tonight",
+    "recent",
+    "same",
+    "earlier",
+    "month",
+    "weekend",
+];
+
+fn check_rows(text: &str, published: bool) -> Result<(), TestCaseError> {
+    let dates = dates_of(text, published.then_some("2020-02-15"));
+    let mut end = 0;
+    for date in &dates.expressions {
+        prop_assert!(date.span.start() >= end, "rows overlap in {:?}", text);
+        end = date.span.end();
+        prop_assert!(text.get(date.span.range()).is_some());
+        let value = date.value.to_string();
+        prop_assert!(is_timex(&value), "{} in {:?}", value, text);
+        if let (Some(days), Some(all)) = (date.days, date.value.days(None)) {
+            let within = all.first() <= days.first() && days.last() <= all.last();
+            prop_assert!(within || date.basis == DateBasis::Ambiguous, "{} {:?} in {:?}", value, days, text);
+        }
+        if value.contains('X') {
+            prop_assert_eq!(date.days, None, "{}", value);
+        }
+    }
+    for period in &dates.periods {
+        prop_assert!(period.from < period.to && (period.to as usize) < dates.expressions.len());
+    }
+    Ok(())
+}
