@@ -324,6 +324,18 @@ fn alphanumeric(surface: &str) -> Word {
             _ => Word::Other,
         };
     }
+    if let Some(minutes) = tail.strip_prefix(':') {
+        let digits = minutes.bytes().take_while(u8::is_ascii_digit).count();
+        let afternoon = match &minutes[digits..] {
+            "am" | "AM" | "a.m." => false,
+            "pm" | "PM" | "p.m." => true,
+            _ => return Word::Other,
+        };
+        return match (value, minutes[..digits].parse::<u8>()) {
+            (hour @ 1..=12, Ok(minute @ 0..=59)) => Word::HourLabel(on_day(hour as u8, afternoon), minute),
+            _ => Word::Other,
+        };
+    }
     match tail {
         "th" | "st" | "nd" | "rd" | "TH" | "ST" | "ND" | "RD" if value <= 31 && value > 0 => {
             Word::Ordinal { value: value as u8, figures: true }

@@ -387,6 +387,9 @@ impl Lexicon {
         for [form, value, ..] in table(include_str!("data/cardinals.tsv")) {
             lexicon.add(form, Word::Cardinal(number(value)), false);
         }
+        for [form, decade, ..] in table(include_str!("data/decades.tsv")) {
+            lexicon.add(form, Word::Decade(number(decade)), false);
+        }
         for [form, value, ..] in table(include_str!("data/ordinals.tsv")) {
             lexicon.add(form, Word::Ordinal { value: number(value), figures: false }, false);
         }

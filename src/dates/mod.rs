@@ -146,7 +146,7 @@ pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags) -> Da
     let mut resolver = Resolver::new(layout.published.day, figure_order(&lines));
     let mut dates = Dates::default();
     for (number, line) in lines.iter().enumerate() {
-        line.resolve(text, number as u32, &mut resolver, &mut dates);
+        line.resolve(number as u32, &mut resolver, &mut dates);
     }
     dates
 }
@@ -155,7 +155,6 @@ pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags) -> Da
 #[derive(Debug)]
 struct Line {
     sentence: Option<u32>,
-    role: Role,
     found: Vec<Recognized>,
     /// Of each expression: where it stands, its direction and whether a limit stands before it.
     places: Vec<Place>,
@@ -245,12 +244,11 @@ impl Line {
                 }
             })
             .collect();
-        Some(Self { sentence, role, found, places })
+        Some(Self { sentence, found, places })
     }
 
     /// Resolves the expressions of the line and adds them and their periods.
-    fn resolve(&self, text: &str, number: u32, resolver: &mut Resolver, dates: &mut Dates) {
-        let _ = (text, self.role);
+    fn resolve(&self, number: u32, resolver: &mut Resolver, dates: &mut Dates) {
         for (index, (one, place)) in self.found.iter().zip(&self.places).enumerate() {
             let setting = Setting { direction: place.direction, limit: place.limit, line: number, day: None };
             let setting = Setting { day: self.day_beside(index, resolver, setting), ..setting };

@@ -148,6 +148,11 @@ impl Scan<'_> {
             }
             Number::Integer { .. } => self.day_first(at).or_else(|| {
                 let year = self.year_number(at)?;
+                let placed = matches!(self.before(at), Word::Tying(Tying::The) | Word::Phase(..));
+                if placed && year % 10 == 0 && self.word(at + 1) == Word::Possessive {
+                    let decade = Expression::Decade((year / 10) as u16);
+                    return Some(Found::new(decade, at + 2, "decade"));
+                }
                 self.is_year(at).then(|| Found::new(Expression::year(year), at + 1, "year"))
             }),
             _ => None,
@@ -217,6 +222,10 @@ impl Scan<'_> {
 
     /// A month or year that something else is a part of: "June 2019", "last year", "the month".
     pub(super) fn stretch(&self, at: usize) -> Option<Found> {
+        self.within()?.stretch_here(at)
+    }
+
+    fn stretch_here(&self, at: usize) -> Option<Found> {
         match self.word(at) {
             Word::Month(month, guard) => self.month_first(at).or_else(|| {
                 let fields = Fields { month: Some(month), ..Fields::default() };
@@ -302,7 +311,7 @@ impl Scan<'_> {
     /// "the 1990s", "'90s": its article belongs to it.
     pub(super) fn decade(&self, at: usize) -> Option<Found> {
         let Word::Decade(decade) = self.word(at) else { return None };
-        let four = self.surface(at).len() >= 5;
+        let four = self.surface(at).len() >= 5 && self.surface(at).starts_with(|c: char| c.is_ascii_digit());
         let placed = matches!(
             self.before(at),
             Word::Tying(Tying::The | Tying::And | Tying::Or | Tying::To)

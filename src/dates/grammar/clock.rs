@@ -31,7 +31,7 @@ impl Scan<'_> {
             ) | Word::Bound(_)
                 | Word::Open
         );
-        let (clock, end) = self.clock_time(at, false)?;
+        let (clock, end) = self.clock_time(at)?;
         let day = self.day_after(end);
         let said_twice = matches!(
             self.word(end - 1),
@@ -54,15 +54,18 @@ impl Scan<'_> {
             return None;
         }
         match self.word(next) {
-            Word::Month(..) | Word::Weekday(..) | Word::Deictic(_, None) | Word::Relation(_) | Word::Figure(_) => {
-                self.point(next).filter(|found| is_day(&found.expression))
-            }
+            Word::Tying(Tying::The)
+            | Word::Month(..)
+            | Word::Weekday(..)
+            | Word::Deictic(_, None)
+            | Word::Relation(_)
+            | Word::Figure(_) => self.point(next).filter(|found| is_day(&found.expression)),
             _ => None,
         }
     }
 
     /// A time of day with its zone; after a date, two figures with a colon are enough.
-    pub(super) fn clock_time(&self, at: usize, _after_date: bool) -> Option<(Clock, usize)> {
+    pub(super) fn clock_time(&self, at: usize) -> Option<(Clock, usize)> {
         let exact = |hour: u8, minute: u8| Clock { hour, minute, second: None, utc: false };
         let next = at + 1;
         let (mut clock, mut end) = match self.word(at) {

@@ -98,10 +98,10 @@ impl Scan<'_> {
             }
         }
         let Word::Unit(unit, plural) = self.word(next) else { return None };
-        if unit == Unit::Second && !plural && !hyphen {
+        let bare = !plural && !hyphen;
+        if bare && (unit == Unit::Second || amount.count().is_some_and(|count| count >= 1000)) {
             return None;
         }
-        let _ = amount;
         Some((unit, next + 1, plural))
     }
 
@@ -265,6 +265,9 @@ impl Scan<'_> {
             return None;
         }
         match self.word(end) {
+            Word::Back if matches!(self.word(end + 1), Word::End | Word::Comma | Word::Stop | Word::Close) => {
+                return shifted(Towards::Ago, end + 1);
+            }
             Word::Hence => return shifted(Towards::Hence, end + 1),
             Word::Tying(tying @ (Tying::Before | Tying::After))
                 if matches!(self.word(end + 1), Word::End | Word::Comma | Word::Stop | Word::Close) =>

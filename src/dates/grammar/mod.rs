@@ -23,7 +23,12 @@ use crate::tagging::Pos;
 pub(super) struct Scan<'a> {
     text: &'a str,
     atoms: &'a [Atom],
+    /// How many stretches it is within: "the first week of the first month of …".
+    depth: u8,
 }
+
+/// The deepest nesting of stretches that is read.
+const DEEPEST: u8 = 3;
 
 /// A reading: what it says, the first atom after it, the rule.
 #[derive(Clone, Debug)]
@@ -46,7 +51,7 @@ impl Found {
 
 /// Recognizes the expressions of a line, in text order; they do not overlap.
 pub(super) fn recognize(text: &str, atoms: &[Atom], found: &mut Vec<Recognized>) {
-    let scan = Scan { text, atoms };
+    let scan = Scan { text, atoms, depth: 0 };
     let mut at = 0;
     while at < atoms.len() {
         at = scan.step(at, found).max(at + 1);
@@ -120,7 +125,7 @@ impl Scan<'_> {
         if matches!(self.word(next), Word::Comma | Word::Tying(Tying::At)) {
             next += 1;
         }
-        if let Some((clock, end)) = self.clock_time(next, true) {
+        if let Some((clock, end)) = self.clock_time(next) {
             return Some(Found::new(Expression::At(clock, Some(Box::new(found.expression))), end, "date-time"));
         }
         Some(found)
@@ -156,6 +161,11 @@ impl Scan<'_> {
             Word::Overnight => Some(Found::new(Expression::DayPart(DayPart::Night, None), at + 1, "part-of-day")),
             _ => None,
         }
+    }
+
+    /// For what is read within a stretch; `None` if that is too deep.
+    fn within(&self) -> Option<Self> {
+        (self.depth < DEEPEST).then_some(Self { depth: self.depth + 1, ..*self })
     }
 
     /// What the atom at a place is; [`Word::End`] outside of the line.

@@ -132,10 +132,11 @@ impl Scan<'_> {
         if matches!(self.word(next), Word::Tying(Tying::Of | Tying::In)) {
             next += 1;
         }
+        let within = self.within()?;
         let year = match self.word(next) {
-            Word::Tying(Tying::The) => self.relative(next, next + 1),
-            Word::Relation(_) => self.relative(next, next),
-            _ => self.length(next),
+            Word::Tying(Tying::The) => within.relative(next, next + 1),
+            Word::Relation(_) => within.relative(next, next),
+            _ => within.length(next),
         }?;
         let is_year = matches!(
             year.expression,

@@ -177,8 +177,10 @@ impl Line<'_> {
                     if self.outlook(at) == Some(Outlook::Have) {
                         return Direction::Past;
                     }
+                    let to = self.atoms.get(at + 1).is_some_and(|atom| atom.pos == Some(Pos::To));
                     let planned = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
-                    return if planned { Direction::Future } else { Direction::Open };
+                    let ahead = planned || to && self.is_auxiliary(at);
+                    return if ahead { Direction::Future } else { Direction::Open };
                 }
                 Pos::Stop => break,
                 _ => {}
