@@ -103,7 +103,7 @@ fn is_full(view: &View<'_>, name: &Found) -> bool {
 }
 
 fn is_lone_head(view: &View<'_>, name: &Found) -> bool {
-    name.tokens.len() == 1 && types::institution_head(view, name.tokens.start()).is_some()
+    (name.tokens.len() == 1 || name.described) && types::institution_head(view, name.tokens.end() - 1).is_some()
 }
 
 /// The folded words of a name that tell people apart.
@@ -393,6 +393,7 @@ impl Cast {
             sort: kind.into(),
             entry: Some(entry),
             partial: true,
+            described: false,
             facts: Default::default(),
             confidence: 1.0,
         };

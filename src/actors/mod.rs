@@ -215,7 +215,7 @@ pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags, gazet
         .map(|(name, actor)| Mention {
             span: name.span,
             tokens: name.tokens,
-            kind: MentionKind::Name,
+            kind: if name.described { MentionKind::Nominal } else { MentionKind::Name },
             r#type: actor.map_or(MentionType::Place, |actor| cast.drafts[actor as usize].kind.into()),
             actor: actor.map(LocalActorId),
             confidence: name.confidence,

@@ -13,8 +13,9 @@ use super::types::{self, Guess};
 use super::view::{Case, View};
 use super::words::WordClass;
 use super::{Country, MentionType};
-use crate::segments::{Shape, TokenSpan};
+use crate::segments::{Shape, TokenSpan, fold};
 use crate::span::ByteSpan;
+use crate::tagging::Pos;
 
 /// Tokens that one name may have.
 pub(super) const LONGEST: usize = 12;
@@ -45,6 +46,8 @@ pub(super) struct Found {
     pub entry: Option<EntryId>,
     /// A surname or another part of a name: it says less than `entry` does.
     pub partial: bool,
+    /// A part of a name with its article, which is as much a description: "The Observatory".
+    pub described: bool,
     /// What stands beside it.
     pub facts: Facts,
     /// How sure.
@@ -171,7 +174,7 @@ impl Finder<'_, '_> {
         // "Turkey's new foreign minister": an adjective or two may stand between.
         let adjective = self.lead.title.is_none()
             && self.lead.country.is_some()
-            && view.pos(at).is_some_and(|pos| matches!(pos, crate::tagging::Pos::Jj | crate::tagging::Pos::Nn));
+            && view.pos(at).is_some_and(|pos| matches!(pos, Pos::Jj | Pos::Nn));
         if (linked || adjective) && self.lead.links < 4 {
             self.lead.at = at + 1;
             self.lead.links += 1;
@@ -179,6 +182,7 @@ impl Finder<'_, '_> {
     }
 
     fn take_title(&mut self, at: usize, title: TitleAt) {
+        self.within_title(at, title.end);
         let follows = self.lead.at == at;
         let country = title.country.or(if follows { self.lead.country } else { None });
         let previous = if follows { self.lead.title.take() } else { None };
@@ -188,6 +192,29 @@ impl Finder<'_, '_> {
             _ => title,
         };
         self.lead = Lead { at: title.end, links: 0, title: Some(title), country, of: None };
+    }
+
+    /// "Speaker of the House": a body of the state named within the title is a mention all the same.
+    fn within_title(&mut self, at: usize, end: usize) {
+        let view = self.view;
+        let Some(start) = (at + 2..end).find(|&inner| view.is(inner - 1, "the") && view.is(inner - 2, "of")) else {
+            return;
+        };
+        if let Some(name) = self.known_name(start).filter(|name| name.end == end)
+            && view.gazetteer.entry(name.entry).kind == EntryKind::Government
+        {
+            let tokens = TokenSpan::new(start, end);
+            self.found.push(Found {
+                tokens,
+                span: view.span(tokens),
+                sort: MentionType::Government,
+                entry: Some(name.entry),
+                partial: false,
+                described: false,
+                facts: Facts::default(),
+                confidence: 0.8,
+            });
+        }
     }
 
     /// A name of the tables that may stand here.
@@ -209,6 +236,22 @@ impl Finder<'_, '_> {
             })
             .or(hit.names.first())?;
         let entry = view.gazetteer.entry(reading.entry);
+        if hit.tokens > 1 && view.tokens[end - 1].shape == Shape::Lower {
+            // "Anadolu news agency": the common noun is outside. "Syrian government" is a description.
+            if let Some(shorter) = self.without_noun(at, end, reading.entry) {
+                return Some(shorter);
+            }
+            if entry.kind == EntryKind::Government {
+                return None;
+            }
+        }
+        if hit.tokens == 1 && self.is_product(at)
+            || entry.kind == EntryKind::Group && self.is_adjective(at, end)
+            || hit.tokens == 1
+                && view.is_one_of(at, &["republican", "democrat", "democratic", "conservative", "liberal", "socialist"])
+        {
+            return None;
+        }
         let article = at > self.sentence.start() && view.is(at - 1, "the");
         let first = view.is_first(at, self.sentence) || self.case != Case::Sentence;
         let is_state = matches!(entry.kind, EntryKind::Country | EntryKind::City);
@@ -218,11 +261,12 @@ impl Finder<'_, '_> {
                 return None;
             }
         }
-        if hit.tokens == 1 && reading.flags.has(NameFlags::SURNAME) && first && !leads {
-            let word_used_small = view.class(at, WordClass::Closed) || view.class(at, WordClass::Never);
-            if word_used_small && self.case == Case::Sentence {
-                return None;
-            }
+        if hit.tokens == 1
+            && reading.flags.has(NameFlags::SURNAME)
+            && !leads
+            && view.any_class(at, &[WordClass::Closed, WordClass::Never])
+        {
+            return None;
         }
         let ambiguous = reading.flags.has(NameFlags::AMBIGUOUS)
             && entry.kind == EntryKind::Country
@@ -230,6 +274,40 @@ impl Finder<'_, '_> {
             && self.is_inner_state(end);
         let reading = if ambiguous { hit.names[1] } else { *reading };
         Some(KnownName { end, entry: reading.entry, flags: reading.flags })
+    }
+
+    /// The name without the common noun at its end, if that too is a name of the entry.
+    fn without_noun(&self, at: usize, end: usize, entry: EntryId) -> Option<KnownName> {
+        let view = self.view;
+        let mut shorter = end;
+        while shorter > at + 1 && view.tokens[shorter - 1].shape == Shape::Lower {
+            shorter -= 1;
+            let keys: Vec<_> = view.tokens[at..shorter].iter().map(|token| token.key).collect();
+            if let Some(name) = view.gazetteer.names_of(&keys).iter().find(|name| name.entry == entry) {
+                return Some(KnownName { end: shorter, entry, flags: name.flags });
+            }
+        }
+        None
+    }
+
+    /// "a Boeing 737": one of the things that bear their maker's name.
+    fn is_product(&self, at: usize) -> bool {
+        let view = self.view;
+        let counted = at > self.sentence.start()
+            && (view.is_one_of(at - 1, &["a", "an", "the", "two", "three", "its", "their", "his"])
+                || view.tokens[at - 1].shape == Shape::Number);
+        counted
+            && view.tokens.get(at + 1).is_some_and(|next| matches!(next.shape, Shape::Number | Shape::Alphanumeric))
+            && view.adjoins(at + 1)
+    }
+
+    /// "Muslim extremists": a people's name in the singular before a noun.
+    fn is_adjective(&self, at: usize, end: usize) -> bool {
+        let view = self.view;
+        end == at + 1
+            && !view.word(at).ends_with('s')
+            && view.adjoins(end)
+            && view.pos(end).is_some_and(|pos| pos.is_noun() || pos == Pos::Jj)
     }
 
     /// Whether what follows speaks of a state of a federation and not of a country: "Georgia's governor".
@@ -412,6 +490,7 @@ impl Finder<'_, '_> {
             sort,
             entry: Some(entry_id),
             partial: name.flags.has(NameFlags::SURNAME),
+            described: false,
             facts: Facts::default(),
             confidence: 0.8,
         });
@@ -668,7 +747,17 @@ impl Finder<'_, '_> {
                 self.lead = Lead { at: end, links: linked, title, country: own_country, of };
             }
         }
-        self.found.push(Found { tokens, span: view.span(tokens), sort, entry, partial, facts, confidence });
+        let described = end == start + 1
+            && sort == MentionType::Organization
+            && entry.is_none_or(|entry| {
+                let full = fold(&view.gazetteer.entry(entry).name);
+                full.contains(' ') && full.split(' ').any(|word| word == fold(view.word(start)))
+            })
+            && types::institution_head(view, start) == Some(MentionType::Organization)
+            && start == self.sentence.start() + 1
+            && view.is(start - 1, "the");
+        let tokens = if described { TokenSpan::new(start - 1, end) } else { tokens };
+        self.found.push(Found { tokens, span: view.span(tokens), sort, entry, partial, described, facts, confidence });
     }
 }
 

@@ -151,14 +151,14 @@ impl Nominals<'_, '_> {
         let mut backed = false;
         // Adjectives before the body's words: "former", "Russia-backed", "pro-Assad", "moderate".
         while own < sentence.end().min(start + 3) && view.adjoins(own) | (own == start) {
-            if view.word(own).contains('-') && !view.is_prefixed_name(own) {
+            if view.word(own).contains('-') && !view.is_prefixed_name(own) && !opposes(view.word(own)) {
                 backed = true;
                 own += 1;
             } else {
                 break;
             }
         }
-        if self.covered.get(own).copied().unwrap_or(true) {
+        if self.covered.get(own).copied().unwrap_or(true) || own > sentence.start() && opposes(view.word(own - 1)) {
             return None;
         }
         let hit = match self.view.gazetteer.body_at(view.tokens, own) {
@@ -517,6 +517,12 @@ impl Nominals<'_, '_> {
             confidence,
         });
     }
+}
+
+/// "anti-government", "non-state": whoever is called so, it is not the state's.
+fn opposes(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    ["anti-", "non-", "ex-", "rebel-", "opposition-", "militant-"].iter().any(|prefix| word.starts_with(prefix))
 }
 
 fn view_body(view: &View<'_>, body: super::gazetteer::BodyId, country: Country) -> Option<super::gazetteer::EntryId> {

@@ -25,7 +25,7 @@ enum Use {
 }
 
 /// Words looked back over for a verb of motion.
-const LOOK_BACK: usize = 6;
+const LOOK_BACK: usize = 10;
 /// Names in one list.
 const LIST: usize = 8;
 
@@ -86,7 +86,9 @@ fn decide(view: &View<'_>, names: &[Found], at: usize) -> Option<Use> {
         let before = place_kind(view, &names[at - 1]);
         if kind == Kind::Country && matches!(before, Some(Kind::City | Kind::Capital)) && !view.is_possessive(end) {
             let whole = names[at - 1].tokens.start();
-            if before == Some(Kind::City) || located(view, whole, end, kind) == Some(Use::Locating) {
+            if (before == Some(Kind::City) && !is_subject(view, end))
+                || located(view, whole, end, kind) == Some(Use::Locating)
+            {
                 return Some(Use::Locating);
             }
         }
@@ -145,7 +147,7 @@ fn list_start(view: &View<'_>, names: &[Found], at: usize) -> usize {
     let mut first = at;
     while first > 0 && at - first < LIST {
         let (before, here) = (&names[first - 1], &names[first]);
-        if place_kind(view, before).is_none() || !is_list_gap(view, before.tokens.end(), here.tokens.start()) {
+        if !listed(view, before, here) || !is_list_gap(view, before.tokens.end(), here.tokens.start()) {
             break;
         }
         first -= 1;
@@ -157,12 +159,17 @@ fn list_end(view: &View<'_>, names: &[Found], at: usize) -> usize {
     let mut last = at;
     while last + 1 < names.len() && last - at < LIST {
         let (here, after) = (&names[last], &names[last + 1]);
-        if place_kind(view, after).is_none() || !is_list_gap(view, here.tokens.end(), after.tokens.start()) {
+        if !listed(view, here, after) || !is_list_gap(view, here.tokens.end(), after.tokens.start()) {
             break;
         }
         last += 1;
     }
     last
+}
+
+/// Whether two names may stand in one list: both are places, and cities that stand for nobody keep to themselves.
+fn listed(view: &View<'_>, one: &Found, other: &Found) -> bool {
+    matches!((place_kind(view, one), place_kind(view, other)), (Some(one), Some(other)) if (one == Kind::City) == (other == Kind::City))
 }
 
 fn is_list_gap(view: &View<'_>, from: usize, to: usize) -> bool {

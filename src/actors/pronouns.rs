@@ -32,8 +32,10 @@ enum Asked {
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     tokens: TokenSpan,
-    /// `None` for an unnamed somebody.
+    /// `None` for somebody or something without a name.
     actor: Option<u32>,
+    /// Something without a name: "the statement".
+    paper: bool,
     sentence: usize,
     subject: bool,
     quotation: u32,
@@ -56,6 +58,7 @@ pub(super) fn find(view: &View<'_>, layout: &Layout, mentions: &[Mention], cast:
                     candidates.push(Candidate {
                         tokens: mention.tokens,
                         actor: Some(actor.0),
+                        paper: false,
                         sentence: number,
                         subject: is_subject(view, mention.tokens, sentence.tokens, verb),
                         quotation: view.quotation(mention.tokens.start()),
@@ -63,11 +66,12 @@ pub(super) fn find(view: &View<'_>, layout: &Layout, mentions: &[Mention], cast:
                 }
                 next += 1;
             }
-            if let Some(end) = unnamed(view, at, sentence.tokens) {
+            if let Some((end, paper)) = unnamed(view, at, sentence.tokens) {
                 let tokens = TokenSpan::new(at, end);
                 candidates.push(Candidate {
                     tokens,
                     actor: None,
+                    paper,
                     sentence: number,
                     subject: is_subject(view, tokens, sentence.tokens, verb),
                     quotation: view.quotation(at),
@@ -95,6 +99,7 @@ pub(super) fn find(view: &View<'_>, layout: &Layout, mentions: &[Mention], cast:
             candidates.push(Candidate {
                 tokens,
                 actor: Some(actor),
+                paper: false,
                 sentence: number,
                 subject: is_subject(view, tokens, sentence.tokens, verb),
                 quotation: view.quotation(at),
@@ -185,7 +190,30 @@ fn is_speaking(view: &View<'_>, at: usize, sentence: TokenSpan) -> bool {
 }
 
 /// Somebody without a name: "a man", "an unnamed NATO source", "one diplomat". The first token after it.
-fn unnamed(view: &View<'_>, at: usize, sentence: TokenSpan) -> Option<usize> {
+/// So too what is written, which "it" may stand for: "the statement".
+fn unnamed(view: &View<'_>, at: usize, sentence: TokenSpan) -> Option<(usize, bool)> {
+    const PAPERS: [&str; 14] = [
+        "statement",
+        "document",
+        "report",
+        "letter",
+        "text",
+        "declaration",
+        "communique",
+        "study",
+        "agreement",
+        "deal",
+        "plan",
+        "poll",
+        "survey",
+        "resolution",
+    ];
+    if view.is_one_of(at, &["the", "a", "this", "its"])
+        && let Some(noun) = (at + 1..sentence.end().min(at + 4)).find(|&noun| view.is_one_of(noun, &PAPERS))
+        && (at + 1..noun).all(|at| view.pos(at) == Some(Pos::Jj))
+    {
+        return Some((noun + 1, true));
+    }
     if !view.is_one_of(at, &["a", "an", "one", "another", "unnamed", "some"]) {
         return None;
     }
@@ -206,7 +234,7 @@ fn unnamed(view: &View<'_>, at: usize, sentence: TokenSpan) -> Option<usize> {
         .last()?;
     // "a lecturer" beside a name is that person.
     let apposed = at > sentence.start() && view.is(at - 1, ",");
-    (!apposed).then_some(noun + 1)
+    (!apposed).then_some((noun + 1, false))
 }
 
 /// Whether the mention is the subject of its clause, as far as neighbours tell.
@@ -254,7 +282,10 @@ fn resolve(
         if distance > SENTENCES {
             break;
         }
-        let Some(mut score) = suits(cast, candidate.actor, asked) else { continue };
+        if candidate.tokens.contains(at) {
+            continue;
+        }
+        let Some(mut score) = suits(cast, candidate.actor, candidate.paper, asked) else { continue };
         if quotation != 0 && candidate.quotation != quotation {
             continue;
         }
@@ -307,7 +338,7 @@ fn resolve(
         let mention = ahead.iter().find(|mention| mention.tokens.start() > comma && mention.actor.is_some())?;
         if mention.tokens.start() <= comma + 4 && mention.tokens.end() <= tokens.end() {
             let actor = mention.actor?.0;
-            return suits(cast, Some(actor), asked).map(|_| (actor, 0.6));
+            return suits(cast, Some(actor), false, asked).map(|_| (actor, 0.6));
         }
     }
     None
@@ -330,9 +361,9 @@ fn same_clause(view: &View<'_>, from: usize, to: usize) -> bool {
 }
 
 /// A score for how well the actor suits; `None` if it cannot be meant.
-fn suits(cast: &Cast, actor: Option<u32>, asked: Asked) -> Option<i32> {
+fn suits(cast: &Cast, actor: Option<u32>, paper: bool, asked: Asked) -> Option<i32> {
     let Some(actor) = actor else {
-        return matches!(asked, Asked::Person(_)).then_some(0);
+        return (matches!(asked, Asked::Thing) == paper).then_some(0);
     };
     let draft = &cast.drafts[actor as usize];
     match asked {

@@ -74,6 +74,7 @@ fn name(view: &View<'_>, at: usize, length: usize, sort: MentionType) -> Found {
         sort,
         entry: None,
         partial: length == 1,
+        described: false,
         facts: Facts::default(),
         confidence: 0.7,
     }

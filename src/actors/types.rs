@@ -42,7 +42,7 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
     let (start, end) = (name.start(), name.end());
     let last = end - 1;
     let first = view.is_first(start, sentence);
-    if view.any_class(last, &[WordClass::Event]) || has_figure(view, name) {
+    if name.range().any(|at| view.class(at, WordClass::Event)) || has_figure(view, name) {
         return Guess::Nothing;
     }
     if name.len() == 1 && first && !view.pos(start).is_some_and(Pos::is_proper) {
@@ -70,7 +70,7 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
     }
     let located = before.is_some_and(|before| {
         view.class(before, WordClass::Locating)
-            || view.is_one_of(before, &["from", "to"])
+            || name.len() == 1 && view.is_one_of(before, &["from", "to"])
             || view.is_one_of(before, &["of"])
                 && before
                     .checked_sub(1)
@@ -100,8 +100,16 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
     if view.cases.len() == 1 && view.cases[0] != Case::Sentence {
         return Guess::Nothing;
     }
-    if article {
+    let plural = view.pos(last) == Some(Pos::Nnps) || view.pos(last) == Some(Pos::Nns);
+    if article && !plural {
         return Guess::Actor(MentionType::Organization, 0.5);
+    }
+    if plural
+        || name
+            .range()
+            .any(|at| view.any_class(at, &[WordClass::Organization, WordClass::Government, WordClass::Place]))
+    {
+        return Guess::Nothing;
     }
     if name.len() <= 4 { Guess::Actor(MentionType::Person, 0.5) } else { Guess::Nothing }
 }
