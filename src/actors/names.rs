@@ -83,12 +83,23 @@ pub(super) fn find(view: &View<'_>) -> Vec<Found> {
         finder.sentence = sentence.tokens;
         finder.case = case;
         finder.lead = Lead::default();
+        if is_credit(view, sentence.tokens) {
+            continue;
+        }
         let mut at = sentence.tokens.start();
         while at < sentence.tokens.end() {
             at = finder.step(at).max(at + 1);
         }
     }
     finder.found
+}
+
+/// "(Reporting by …": who made the article is none of its actors.
+fn is_credit(view: &View<'_>, sentence: TokenSpan) -> bool {
+    let start = sentence.start() + usize::from(view.is(sentence.start(), "("));
+    let start = start + usize::from(view.is(start, "additional"));
+    view.is_one_of(start, &["reporting", "editing", "writing", "compiled", "edited", "reported"])
+        && view.is(start + 1, "by")
 }
 
 impl Finder<'_, '_> {
@@ -264,7 +275,11 @@ impl Finder<'_, '_> {
         if hit.tokens == 1
             && reading.flags.has(NameFlags::SURNAME)
             && !leads
-            && view.any_class(at, &[WordClass::Closed, WordClass::Never])
+            && (view.any_class(at, &[WordClass::Closed, WordClass::Never])
+                || first
+                    && !view.class(end, WordClass::Addressing)
+                    && (view.is_also_small(at)
+                        || view.adjoins(end) && view.pos(end).is_some_and(|pos| matches!(pos, Pos::Nn | Pos::Nns))))
         {
             return None;
         }
@@ -505,7 +520,14 @@ impl Finder<'_, '_> {
         }
         let first_name = view.gazetteer.first_name(view.tokens[at].key).is_some();
         let titled = self.lead.at == at && self.lead.title.is_some() && self.lead.links == 0;
-        if !(first_name || titled) || !self.goes_on(name.end) || self.case != Case::Sentence {
+        // "Lawrence Hurley": a town's name before an unknown name.
+        let known = view.gazetteer.entry(name.entry);
+        let town = matches!(known.kind, EntryKind::City | EntryKind::Region)
+            && known.stands_for.is_none()
+            && view.pos(name.end) == Some(Pos::Nnp)
+            && view.tokens[name.end].shape == Shape::Title
+            && view.gazetteer.name_at(view.tokens, name.end).is_none();
+        if !(first_name || titled || town) || !self.goes_on(name.end) || self.case != Case::Sentence {
             return None;
         }
         let next = name.end;
@@ -572,7 +594,7 @@ impl Finder<'_, '_> {
     fn breaks(&self, at: usize) -> bool {
         let view = self.view;
         if let Some(hit) = view.gazetteer.name_at(view.tokens, at)
-            && hit.tokens >= 2
+            && (hit.tokens >= 2 || hit.names[0].flags.has(NameFlags::ABBREVIATION))
             && at + hit.tokens <= self.sentence.end()
         {
             return true;
@@ -695,6 +717,23 @@ impl Finder<'_, '_> {
         end
     }
 
+    /// "Turkish Defence Ministry Hulusi Akar": a minister is meant, and no ministry.
+    fn mend_misprint(&mut self, at: usize, facts: &mut Facts) {
+        let view = self.view;
+        if let Some(last) = self.found.last()
+            && last.sort == MentionType::Government
+            && last.tokens.end() == at
+            && view.is(at - 1, "ministry")
+        {
+            let own = (last.tokens.start()..at - 1)
+                .filter(|&at| view.gazetteer.adjective_at(view.tokens, at).is_none())
+                .map(|at| view.word(at))
+                .collect::<Vec<_>>();
+            facts.role = Some(format!("{} Minister", own.join(" ")).trim().to_owned());
+            self.found.pop();
+        }
+    }
+
     fn is_name_tail(&self, at: usize) -> bool {
         self.view.is_one_of(at, &["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"]) || self.is_particle(at)
     }
@@ -714,12 +753,15 @@ impl Finder<'_, '_> {
         let tokens = TokenSpan::new(start, end);
         let led = self.lead.at == start;
         if sort == MentionType::Person {
+            if led && self.lead.title.is_none() {
+                self.mend_misprint(start, &mut facts);
+            }
             if led {
                 let lead = std::mem::take(&mut self.lead);
                 facts.country = facts.country.or(lead.country);
                 if let Some(title) = &lead.title {
                     facts.gender = title.gender;
-                    facts.office = title.office;
+                    facts.office = title.office.or(facts.office);
                     facts.role = title.role.as_ref().map(|role| match lead.of {
                         Some(of) if of.len() == 1 && title.capital => {
                             format!("{role} of the {}", view.span(of).of(view.text))

@@ -86,8 +86,8 @@ fn decide(view: &View<'_>, names: &[Found], at: usize) -> Option<Use> {
         let before = place_kind(view, &names[at - 1]);
         if kind == Kind::Country && matches!(before, Some(Kind::City | Kind::Capital)) && !view.is_possessive(end) {
             let whole = names[at - 1].tokens.start();
-            if (before == Some(Kind::City) && !is_subject(view, end))
-                || located(view, whole, end, kind) == Some(Use::Locating)
+            if !is_subject(view, end)
+                && (before == Some(Kind::City) || located(view, whole, end, kind) == Some(Use::Locating))
             {
                 return Some(Use::Locating);
             }
@@ -249,7 +249,8 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
         "to" | "for" | "toward" | "towards" | "into" | "onto" if view.is_possessive(end) && !possessed_place => {
             Use::Acting
         }
-        "to" if moved() || kind == Kind::Capital && !receives(view, before) => Use::Locating,
+        "to" if receives(view, before) => Use::Acting,
+        "to" if moved() || kind == Kind::Capital => Use::Locating,
         "for" if moved() => Use::Locating,
         "from" if view.is_possessive(end) && !possessed_place => Use::Acting,
         "from" => {
@@ -261,6 +262,9 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
         }
         "of" => {
             let noun = before.checked_sub(1)?;
+            if view.pos(end) == Some(Pos::Vbg) {
+                return Some(Use::Acting);
+            }
             if view.any_class(noun, &[WordClass::Place, WordClass::PlaceNoun])
                 || kind == Kind::Capital && !view.any_class(noun, &[WordClass::Office, WordClass::Body])
             {
@@ -273,6 +277,27 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
             if before
                 .checked_sub(1)
                 .is_some_and(|noun| view.is_one_of(noun, &["border", "borders", "frontier", "boundary"])) =>
+        {
+            Use::Locating
+        }
+        "on" if before.checked_sub(1).is_some_and(|noun| {
+            view.is_one_of(
+                noun,
+                &[
+                    "conference",
+                    "talks",
+                    "summit",
+                    "meeting",
+                    "policy",
+                    "report",
+                    "position",
+                    "debate",
+                    "book",
+                    "expert",
+                    "march",
+                ],
+            )
+        }) =>
         {
             Use::Locating
         }
@@ -442,6 +467,9 @@ fn is_subject(view: &View<'_>, after: usize) -> bool {
     let mut at = after;
     // "Moscow, which backs Assad, said" and "Ankara also said".
     if view.is(at, ",") && view.is_one_of(at + 1, &["which", "who", "meanwhile", "however", "too"]) {
+        return true;
+    }
+    if view.is_one_of(at, &["…", "..."]) && view.pos(at + 1).is_some_and(Pos::is_finite) {
         return true;
     }
     if view.pos(at).is_some_and(|pos| pos == Pos::Rb) && view.adjoins(at) {

@@ -48,10 +48,9 @@ pub(super) fn find(view: &View<'_>, layout: &Layout, mentions: &[Mention], cast:
     let mut next = 0;
     for (number, sentence) in view.segments.sentences.iter().enumerate() {
         let title = layout.blocks.get(sentence.block as usize).is_some_and(|block| block.role == Role::Title);
-        let verb = sentence
-            .tokens
-            .range()
-            .find(|&at| view.pos(at).is_some_and(Pos::is_finite) || view.class(at, WordClass::Addressing));
+        let verb = sentence.tokens.range().find(|&at| {
+            !view.is_capital(at) && (view.pos(at).is_some_and(Pos::is_finite) || view.class(at, WordClass::Addressing))
+        });
         for at in sentence.tokens.range() {
             while let Some(mention) = mentions.get(next).filter(|mention| mention.tokens.start() <= at) {
                 if let (Some(actor), false) = (mention.actor, title) {
@@ -275,11 +274,12 @@ fn resolve(
     let quotation = view.quotation(at);
     let object = view.is_one_of(at, &["him", "her"]) && !possessive_her(view, at, tokens);
     let possessive = view.is_one_of(at, &["his", "its"]) || view.is(at, "her") && !object;
+    let its = view.is(at, "its");
     let mut best: Option<(i32, Candidate)> = None;
     let mut second: Option<(i32, Candidate)> = None;
     for candidate in candidates.iter().rev().take(MENTIONS) {
         let distance = sentence - candidate.sentence;
-        if distance > SENTENCES {
+        if distance > SENTENCES || distance > 0 && its {
             break;
         }
         if candidate.tokens.contains(at) {

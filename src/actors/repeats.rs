@@ -42,6 +42,16 @@ pub(super) fn find(view: &View<'_>, mut names: Vec<Found>) -> Vec<Found> {
             }
         }
     }
+    for name in &mut names {
+        if is_town(view, name) && surnames.contains(&view.tokens[name.tokens.start()].key) {
+            let before = name.tokens.start().checked_sub(1);
+            if !before.is_some_and(|before| {
+                view.class(before, WordClass::Locating) || view.is_one_of(before, &["from", "to"])
+            }) {
+                (name.sort, name.entry, name.partial, name.confidence) = (MentionType::Person, None, true, 0.7);
+            }
+        }
+    }
     let covered = covered(view, &names);
     let mut more = Vec::new();
     for (sentence, &case) in view.segments.sentences.iter().zip(&view.cases) {
@@ -78,6 +88,13 @@ fn name(view: &View<'_>, at: usize, length: usize, sort: MentionType) -> Found {
         facts: Facts::default(),
         confidence: 0.7,
     }
+}
+
+/// A town that stands for nobody, in one word.
+fn is_town(view: &View<'_>, name: &Found) -> bool {
+    name.tokens.len() == 1
+        && name.sort == MentionType::Place
+        && name.entry.is_some_and(|entry| view.gazetteer.entry(entry).stands_for.is_none())
 }
 
 /// Without an article joined by a hyphen: "al-Assad" → "Assad".

@@ -3,6 +3,8 @@
 //! In: text, segments, tags, gazetteer. Out: [`View`], which answers what every rule asks: the word at a token, its
 //! classes, whether its capital means anything there, which quotation it stands in.
 
+use rustc_hash::FxHashSet;
+
 use super::Gazetteer;
 use super::words::{self, Classes, WordClass};
 use crate::segments::{Gap, Segments, Shape, Token, TokenSpan, WordKey};
@@ -36,6 +38,8 @@ pub(super) struct View<'a> {
     classes: Vec<Classes>,
     /// The outer quotation of each token, from 1; 0 for none.
     quotations: Vec<u32>,
+    /// The words that the document also writes small.
+    small: FxHashSet<WordKey>,
 }
 
 impl<'a> View<'a> {
@@ -51,7 +55,8 @@ impl<'a> View<'a> {
                 within.fill(number);
             }
         }
-        let mut view = Self { text, segments, tokens, tags, gazetteer, cases: Vec::new(), classes, quotations };
+        let small = tokens.iter().filter(|token| token.shape == Shape::Lower).map(|token| token.key).collect();
+        let mut view = Self { text, segments, tokens, tags, gazetteer, cases: Vec::new(), classes, quotations, small };
         view.cases = segments.sentences.iter().map(|sentence| view.case(sentence.tokens)).collect();
         view
     }
@@ -73,7 +78,8 @@ impl<'a> View<'a> {
         }
         if upper >= 3 && upper + 1 >= capital && small == 0 {
             Case::Upper
-        } else if capital >= 4 && small * 6 <= capital && !self.ends_as_prose(sentence) {
+        } else if capital >= 4 && small * 6 <= capital && (small == 0 && capital >= 5 || !self.ends_as_prose(sentence))
+        {
             Case::Title
         } else {
             Case::Sentence
@@ -154,6 +160,11 @@ impl<'a> View<'a> {
     /// The outer quotation that the token stands in, from 1; 0 for none.
     pub(super) fn quotation(&self, at: usize) -> u32 {
         self.quotations.get(at).copied().unwrap_or(0)
+    }
+
+    /// Whether the document writes this word small elsewhere: it is an everyday word too.
+    pub(super) fn is_also_small(&self, at: usize) -> bool {
+        self.small.contains(&self.tokens[at].key)
     }
 
     /// The text of these tokens.
