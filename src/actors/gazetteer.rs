@@ -14,11 +14,12 @@ mod index;
 mod row;
 mod table;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Country;
+use super::person_name::PersonName;
 use super::spelling;
 use crate::Error;
 use crate::calendar::Date;
@@ -47,9 +48,16 @@ struct Tables {
     capitals: FxHashMap<Country, EntryId>,
     titles: PhraseIndex<Title>,
     first_names: FxHashMap<WordKey, Option<Gender>>,
-    particles: FxHashMap<WordKey, ()>,
+    particles: FxHashSet<WordKey>,
     /// The bearers of a surname, the best known first.
     surnames: FxHashMap<WordKey, Vec<EntryId>>,
+    /// What each person is called alone, folded.
+    surname_words: FxHashMap<EntryId, Vec<Box<str>>>,
+    /// Every name of every person.
+    person_names: Vec<(EntryId, Box<str>)>,
+    /// The skeleton of a family name → its people with all their names; made when first asked for.
+    families: OnceLock<FxHashMap<String, Vec<(EntryId, Vec<PersonName>)>>>,
+    family_first: FxHashSet<WordKey>,
     holders: FxHashMap<(Option<Country>, Office), Vec<EntryId>>,
     of: WordKey,
     the: WordKey,
@@ -203,12 +211,39 @@ impl Gazetteer {
 
     /// Whether it is a word within names: "al", "bin", "van", "dos".
     pub fn is_particle(&self, word: WordKey) -> bool {
-        self.0.particles.contains_key(&word)
+        self.0.particles.contains(&word)
     }
 
     /// The known people with this surname, the best known first.
     pub fn bearers(&self, surname: WordKey) -> &[EntryId] {
         self.0.surnames.get(&surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a person is called alone, folded: the last word of the surname.
+    pub(crate) fn surnames_of(&self, person: EntryId) -> &[Box<str>] {
+        self.0.surname_words.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    /// The known people whose family name has this skeleton, with their full names.
+    pub(crate) fn family(&self, skeleton: &str) -> &[(EntryId, Vec<PersonName>)] {
+        let families = self.0.families.get_or_init(|| {
+            let mut families: FxHashMap<String, Vec<(EntryId, Vec<PersonName>)>> = FxHashMap::default();
+            for (entry, name) in &self.0.person_names {
+                let Some(parsed) = PersonName::parse(name, self).filter(|parsed| !parsed.is_bare()) else { continue };
+                let people = families.entry(parsed.family.clone()).or_default();
+                match people.last_mut() {
+                    Some((last, names)) if last == entry => names.push(parsed),
+                    _ => people.push((*entry, vec![parsed])),
+                }
+            }
+            families
+        });
+        families.get(skeleton).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether it is a family name that comes before the given name: "Xi", "Kim".
+    pub(crate) fn is_family_first(&self, word: WordKey) -> bool {
+        self.0.family_first.contains(&word)
     }
 
     /// Who held an office on a day; without a day, the latest holder that the tables know.

@@ -6,8 +6,10 @@
 
 pub mod gazetteer;
 mod local;
+mod merge;
 mod names;
 mod nominals;
+mod person_name;
 mod places;
 mod pronouns;
 mod repeats;
@@ -19,6 +21,7 @@ mod view;
 mod words;
 
 pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
+pub use merge::merge;
 
 use crate::calendar::Date;
 use crate::documents::Layout;
@@ -243,31 +246,4 @@ fn number(view: &view::View<'_>, cast: &local::Cast, mut mentions: Vec<Mention>)
         }
     }
     DocumentActors { mentions, actors }
-}
-
-/// Joins the actors of many documents.
-///
-/// The result does not depend on the order of the documents, apart from the order of `assignments`.
-pub fn merge(documents: &[MergeInput<'_>], _gazetteer: &Gazetteer) -> CorpusActors {
-    let id = |actor: &LocalActor| actor.known.clone().unwrap_or_else(|| slug::slug(&actor.name));
-    let mut found: std::collections::BTreeMap<String, Actor> = std::collections::BTreeMap::new();
-    for local in documents.iter().flat_map(|document| document.actors) {
-        let actor = found.entry(id(local)).or_insert_with(|| Actor {
-            id: id(local),
-            name: local.name.clone(),
-            r#type: local.r#type,
-            country: local.country,
-            role: local.role.clone(),
-            aliases: Vec::new(),
-        });
-        actor.country = actor.country.or(local.country);
-        actor.role = actor.role.take().or_else(|| local.role.clone());
-    }
-    let actors: Vec<Actor> = found.into_values().collect();
-    let place = |local: &LocalActor| {
-        let id = id(local);
-        actors.partition_point(|actor| actor.id < id) as u32
-    };
-    let assignments = documents.iter().map(|document| document.actors.iter().map(place).collect()).collect();
-    CorpusActors { actors, assignments }
 }

@@ -21,6 +21,7 @@ const GOVERNMENTS: &str = include_str!("../data/governments.tsv");
 const PEOPLE: &str = include_str!("../data/people.tsv");
 const TITLES: &str = include_str!("../data/titles.tsv");
 const FIRST_NAMES: &str = include_str!("../data/first_names.tsv");
+const FAMILY_FIRST: &str = include_str!("../data/family_first.tsv");
 const PARTICLES: &str = include_str!("../data/particles.tsv");
 
 /// The tables whose rows are id, name, country, flags, aliases.
@@ -75,8 +76,13 @@ struct Build {
     country_words: Vec<(Country, CountryWords)>,
     titles: PhraseIndexBuilder<Title>,
     first_names: FxHashMap<WordKey, Option<Gender>>,
-    particles: FxHashMap<WordKey, ()>,
+    particles: FxHashSet<WordKey>,
     surnames: FxHashMap<WordKey, Vec<EntryId>>,
+    /// What each person is called alone, folded.
+    surname_words: FxHashMap<EntryId, Vec<Box<str>>>,
+    /// Every name of every person.
+    person_names: Vec<(EntryId, Box<str>)>,
+    family_first: FxHashSet<WordKey>,
     /// Built-in entries that a user's row replaces.
     replaced: FxHashSet<Box<str>>,
 }
@@ -204,6 +210,8 @@ impl Build {
                 });
             }
             if kind == EntryKind::Person {
+                self.person_names.push((entry, row.name.as_str().into()));
+                self.person_names.extend(row.aliases.iter().map(|name| (entry, name.as_str().into())));
                 self.surname(entry, "", &row.name);
             }
             if let (EntryKind::Country, Some(country)) = (kind, row.country) {
@@ -378,6 +386,7 @@ impl Build {
             let Some(entry) = self.plain(EntryKind::Person, id, name, country, prominence) else { continue };
             self.name(entry, name, NameFlags::none());
             self.aliases(&row, entry, aliases)?;
+            self.person_names.extend(std::iter::once(name).chain(items(aliases)).map(|name| (entry, name.into())));
             self.surname(entry, surname, name);
             let mut tenures = items(offices).map(|item| tenure(&row, item, country)).collect::<Result<Vec<_>, _>>()?;
             tenures.sort_by_key(|tenure| std::cmp::Reverse((tenure.to.is_none(), tenure.to, tenure.from)));
@@ -400,17 +409,18 @@ impl Build {
             self.name(entry, surname, NameFlags::SURNAME);
             let mut words = spelling::words(surname);
             let Some(word) = words.pop() else { continue };
-            let bare =
-                ["al-", "el-", "as-", "ash-", "an-", "ar-"].iter().find_map(|article| word.strip_prefix(article));
-            for word in bare.into_iter().chain([word.as_str()]) {
-                if word != surname.to_lowercase() && bare.is_some() {
-                    self.name(entry, &capitalized(word), NameFlags::SURNAME);
-                }
+            let articles = ["al-", "el-", "as-", "ash-", "an-", "ar-"];
+            if let Some(bare) = articles.iter().find_map(|article| word.strip_prefix(article)) {
+                self.name(entry, &capitalized(bare), NameFlags::SURNAME);
+            }
+            let last_part = word.rsplit('-').next().unwrap_or(&word);
+            for word in [last_part, word.as_str()] {
                 let bearers = self.surnames.entry(WordKey::of_folded(word)).or_default();
                 if !bearers.contains(&entry) {
                     bearers.push(entry);
                 }
             }
+            self.surname_words.entry(entry).or_default().push(last_part.into());
         }
     }
 
@@ -448,7 +458,11 @@ impl Build {
         }
         for row in table::rows("particles.tsv", PARTICLES) {
             let [word] = row.cells()?;
-            self.particles.insert(WordKey::of(word), ());
+            self.particles.insert(WordKey::of(word));
+        }
+        for row in table::rows("family_first.tsv", FAMILY_FIRST) {
+            let [name] = row.cells()?;
+            self.family_first.insert(WordKey::of(name));
         }
         Ok(())
     }
@@ -521,6 +535,10 @@ impl Build {
             first_names: self.first_names,
             particles: self.particles,
             surnames: self.surnames,
+            surname_words: self.surname_words,
+            person_names: self.person_names,
+            families: std::sync::OnceLock::new(),
+            family_first: self.family_first,
             holders,
             of: WordKey::of("of"),
             the: WordKey::of("the"),
