@@ -3,6 +3,21 @@
 //! In: everything before. Out: [`Statement`]s: who is reported to have said, written, thought or
 //! wanted what (ANNOTATION.md, "Statements", after PolNeAR: Newell, Margolin and Ruths, LREC 2018).
 
+mod acts;
+mod cues;
+mod drafts;
+mod finish;
+mod judge;
+mod lexicon;
+mod loose;
+mod models;
+mod roles;
+mod sequence;
+mod speakers;
+#[cfg(feature = "train")]
+pub mod training;
+mod view;
+
 use crate::actors::{DocumentActors, LocalActorId};
 use crate::calendar::DayRange;
 use crate::dates::Dates;
@@ -95,12 +110,21 @@ pub struct Statement {
 
 /// Finds the statements of a document, in text order of their first content.
 pub fn find(
-    _text: &str,
-    _layout: &Layout,
-    _segments: &Segments,
-    _tags: &Tags,
-    _actors: &DocumentActors,
-    _dates: &Dates,
+    text: &str,
+    layout: &Layout,
+    segments: &Segments,
+    tags: &Tags,
+    actors: &DocumentActors,
+    dates: &Dates,
 ) -> Vec<Statement> {
-    Vec::new()
+    if segments.tokens.is_empty() {
+        return Vec::new();
+    }
+    let view = view::View::new(text, layout, segments, tags);
+    let models = models::Models::shipped();
+    let drafts = drafts::collect(&view, &models.cues, &models.roles);
+    let choices = drafts::choose(&view, drafts, &models.judge, &models.roles);
+    let mut found: Vec<finish::Found> = choices.into_iter().map(finish::Found::from).collect();
+    loose::complete(&view, layout, actors, &mut found);
+    finish::statements(&view, actors, dates, found)
 }

@@ -4,10 +4,12 @@
 //! onrecord-data rows < documents.jsonl > rows.jsonl
 //! onrecord-data train-tagger corpora --out models/tagger.bin
 //! onrecord-data evaluate-tagger corpora
+//! onrecord-data train-statements corpora --out models
 //! ```
 
 mod rows;
 mod tagger;
+mod train_statements;
 
 use std::process::ExitCode;
 
@@ -16,13 +18,16 @@ const USAGE: &str = "usage: onrecord-data COMMAND
 commands:
   rows    extract documents (JSON lines with doc_id, text, published) from standard input, print their rows as JSON lines
   train-tagger CORPORA_DIR --out FILE            train the part-of-speech tagger
-  evaluate-tagger CORPORA_DIR [--model FILE]     print how well and how fast it tags";
+  evaluate-tagger CORPORA_DIR [--model FILE]     print how well and how fast it tags
+  train-statements CORPORA_DIR --out DIR [--held-out N] [--test]
+                                                 train the models that find who said what";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (command, rest) = arguments.split_first().map_or(("", &[][..]), |(command, rest)| (command.as_str(), rest));
     let outcome = match command {
         "rows" => rows::run(),
+        "train-statements" => train_statements::run(rest.iter().cloned()),
         "train-tagger" => tagger::train(rest),
         "evaluate-tagger" => tagger::evaluate(rest),
         _ => Err(USAGE.to_owned()),

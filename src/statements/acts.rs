@@ -1,0 +1,136 @@
+//! What is done by saying it, how much of it is quoted, and to whom it is said.
+//!
+//! In: a [`View`] and a draft's cue and roles. Out: [`Act`], [`StatementKind`], the addressee's tokens.
+
+use super::lexicon::{Entry, Object, WordClass};
+use super::roles::Roles;
+use super::view::View;
+use super::{Act, StatementKind};
+use crate::segments::{Shape, TokenSpan};
+use crate::tagging::Pos;
+
+/// How much of `content` is quoted, for somebody who speaks at `cue`.
+pub(super) fn kind(view: &View<'_>, content: &[TokenSpan], cue: TokenSpan) -> StatementKind {
+    let (mut quoted, mut plain) = (false, false);
+    for index in content.iter().flat_map(|span| span.range()) {
+        if view.quotation_apart(index, cue).is_some() {
+            quoted = true;
+        } else if !matches!(view.segments.tokens[index].shape, Shape::Mark | Shape::Quote) {
+            plain = true;
+        }
+    }
+    match (quoted, plain) {
+        (true, false) => StatementKind::Direct,
+        (false, _) => StatementKind::Indirect,
+        (true, true) => StatementKind::Mixed,
+    }
+}
+
+/// The act that a cue reports.
+pub(super) fn act(view: &View<'_>, cue: TokenSpan, content: &[TokenSpan]) -> Act {
+    let words = &view.words;
+    let entries: Vec<(usize, Entry)> =
+        cue.range().filter_map(|index| words[index].entry.map(|entry| (index, entry))).collect();
+    // Whoever declines or refuses to do it does not do it.
+    if let Some((_, entry)) = entries.iter().find(|(_, entry)| entry.act == Act::Refuse && !entry.is_thought) {
+        return entry.act;
+    }
+    let next = |at: usize| words.get(at).map_or("", |_| view.surface(at));
+    let last_verb = entries.iter().rev().find(|(_, entry)| entry.class == WordClass::Verb);
+    let last_noun = entries.iter().rev().find(|(_, entry)| entry.class == WordClass::Noun);
+    let Some(&(at, entry)) = last_verb.or(last_noun) else { return Act::Say };
+    let surface = view.surface(at).to_ascii_lowercase();
+    let negated = cue.range().any(|index| is_negation(view.surface(index)))
+        || cue.start().checked_sub(1).is_some_and(|before| is_negation(view.surface(before)));
+    let opener = content.iter().find(|span| span.start() >= cue.end()).map_or("", |span| view.surface(span.start()));
+    if surface.starts_with("call") {
+        return match next(at + 1) {
+            "for" | "on" => Act::Appeal,
+            _ if matches!(opener, "for" | "on") => Act::Appeal,
+            _ => Act::Say,
+        };
+    }
+    if surface.starts_with("rul") && [next(at + 1), next(at + 2)].contains(&"out") {
+        return if negated { Act::Say } else { Act::Refuse };
+    }
+    if negated && (surface.starts_with("comment") || surface.starts_with("respond") || surface.starts_with("repl")) {
+        return Act::Refuse;
+    }
+    match entry.act {
+        Act::Ask if opener == "to" || next(cue.end()) == "for" => Act::Appeal,
+        Act::Say if entry.class == WordClass::Verb => {
+            // "expressed hope": the noun tells.
+            last_noun.filter(|(noun, _)| *noun > at).map_or(Act::Say, |(_, noun)| noun.act)
+        }
+        Act::Agree | Act::Accuse | Act::Praise if negated => Act::Refuse,
+        Act::Deny if negated => Act::Say,
+        act => act,
+    }
+}
+
+fn is_negation(surface: &str) -> bool {
+    matches!(surface, "not" | "n't" | "n’t" | "never" | "without" | "no" | "neither" | "nor")
+}
+
+/// Takes the addressee out of the roles: the noun phrase after "told", or after "to" right behind the cue.
+pub(super) fn addressee(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> Option<TokenSpan> {
+    let words = &view.words;
+    let entry = cue.range().rev().find_map(|index| words[index].entry);
+    let takes_one = entry.is_some_and(|entry| entry.object == Object::Addressee && entry.class == WordClass::Verb);
+    let mut at = cue.end();
+    let home = view.sentence(cue.start());
+    let is_to =
+        |at: usize| home.contains(at) && words[at].pos == Pos::To && view.surface(at).eq_ignore_ascii_case("to");
+    let passes_to = is_to(at) && home.contains(at + 1) && words[at + 1].phrase != 0;
+    if passes_to {
+        at += 1;
+    } else if !takes_one {
+        return None;
+    }
+    let phrase = phrase_at(view, at)?;
+    if !home.covers(phrase) || roles.source.iter().any(|source| source.overlaps(phrase)) {
+        return None;
+    }
+    let after = words.get(phrase.end()).filter(|_| home.contains(phrase.end()));
+    let opens_content = after.is_some_and(|word| {
+        matches!(word.pos, Pos::To | Pos::Wrb | Pos::Wp | Pos::Wdt)
+            || matches!(view.surface(phrase.end()), "that" | "whether" | "if" | ":" | "," | "against" | "not")
+            || view.outer_quotation(phrase.end()).is_some() && view.outer_quotation(cue.start()).is_none()
+    });
+    if let Some(first) = roles.content.iter().position(|span| span.overlaps(phrase)) {
+        let span = roles.content[first];
+        // A phrase that begins the content is the addressee only if a content of its own follows.
+        if !takes_one || !opens_content || span.start() < phrase.start() || span.end() <= phrase.end() + 1 {
+            return None;
+        }
+        roles.content[first] = TokenSpan::new(phrase.end(), span.end());
+        return Some(phrase);
+    }
+    // Outside the content: what is said stands elsewhere.
+    let is_quoted = view.quotation_apart(phrase.start(), cue).is_some();
+    (!is_quoted && !roles.content.is_empty()).then_some(phrase)
+}
+
+/// The noun phrase that starts at `at`, with "of" phrases.
+pub(super) fn phrase_at(view: &View<'_>, at: usize) -> Option<TokenSpan> {
+    let first = view.words.get(at)?.phrase.checked_sub(1)?;
+    let span = view.phrases[first as usize];
+    if span.start() != at {
+        return None;
+    }
+    let mut end = span.end();
+    // A possessive goes on: "Turkey" + "'s" + "foreign minister" is one base phrase; "of" and "and" join two.
+    for _ in 0..2 {
+        if view.words.get(end).is_some()
+            && matches!(view.surface(end), "of" | "at" | "from")
+            && let Some(next) = view.words.get(end + 1).and_then(|word| word.phrase.checked_sub(1))
+            && view.phrases[next as usize].start() == end + 1
+            && view.words[end + 1].sentence == view.words[at].sentence
+        {
+            end = view.phrases[next as usize].end();
+        } else {
+            break;
+        }
+    }
+    Some(TokenSpan::new(at, end))
+}

@@ -1,0 +1,168 @@
+//! Cues with their roles, one draft a cue, and the choice between drafts that contend for the same words.
+//!
+//! In: a [`View`] and the models. Out: [`Draft`]s, and [`Choice`]s: drafts that stand, each with the one that it is reported in.
+
+use super::cues::CueFinder;
+use super::judge::{self, Draft};
+use super::lexicon::WordClass;
+use super::roles::RoleFinder;
+use super::sequence::Scorer;
+use super::view::View;
+use crate::segments::TokenSpan;
+use crate::tagging::Pos;
+
+/// What a cue is given in advance: doubtful ones are drafted too, and the judge decides.
+pub(super) const CUE_BIAS: f32 = 4.0;
+
+/// From which probability on a draft stands.
+pub(super) const THRESHOLD: f32 = 0.42;
+
+/// Drafts of all sentences of a document.
+pub(super) fn collect(view: &View<'_>, cue_model: &impl Scorer, role_model: &impl Scorer) -> Vec<Draft> {
+    let mut cue_finder = CueFinder::new();
+    let mut role_finder = RoleFinder::new();
+    let mut cues = Vec::new();
+    for sentence in &view.segments.sentences {
+        cue_finder.find(view, sentence.tokens, cue_model, CUE_BIAS, &mut cues);
+    }
+    let whole = TokenSpan::new(0, view.words.len());
+    let mut drafts: Vec<Draft> = cues
+        .into_iter()
+        .map(|cue| Draft { cue, roles: role_finder.find(view, cue.tokens, whole, role_model), covered: None })
+        .filter(|draft| !draft.roles.content.is_empty())
+        .collect();
+    judge::note_covers(&mut drafts);
+    drafts
+}
+
+/// A draft that stands.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    /// The draft.
+    pub draft: Draft,
+    /// How sure.
+    pub probability: f32,
+    /// The choice whose content it is part of.
+    pub parent: Option<usize>,
+}
+
+/// Lets the surer of two drafts have the words that both claim; what is said within a content is reported in it.
+pub(super) fn choose(
+    view: &View<'_>,
+    drafts: Vec<Draft>,
+    judge_model: &impl Scorer,
+    role_model: &impl Scorer,
+) -> Vec<Choice> {
+    let mut room = Vec::new();
+    let mut ranked: Vec<Choice> = drafts
+        .into_iter()
+        .map(|draft| Choice {
+            probability: judge::probability(view, &draft, judge_model, &mut room),
+            draft,
+            parent: None,
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.draft.cue.tokens.cmp(&b.draft.cue.tokens)));
+    // Who has each token: the number of a choice, from 1.
+    let mut owner = vec![0u32; view.words.len()];
+    let mut cue_owner = vec![0u32; view.words.len()];
+    let mut chosen: Vec<Choice> = Vec::new();
+    let mut inner: Vec<Choice> = Vec::new();
+    for mut choice in ranked {
+        let cue = choice.draft.cue.tokens;
+        if cue.range().any(|index| owner[index] != 0) {
+            inner.push(choice);
+            continue;
+        }
+        if choice.probability < THRESHOLD {
+            continue;
+        }
+        let claimed: usize = choice.draft.roles.content.iter().map(|span| span.len()).sum();
+        let free = |index: &usize| owner[*index] == 0;
+        let kept: usize = choice.draft.roles.content.iter().map(|span| span.range().filter(free).count()).sum();
+        if kept * 2 < claimed {
+            continue;
+        }
+        if kept < claimed {
+            let spans = std::mem::take(&mut choice.draft.roles.content);
+            for span in spans {
+                let mut at = span.start();
+                while at < span.end() {
+                    let start = at;
+                    while at < span.end() && owner[at] == 0 {
+                        at += 1;
+                    }
+                    if at > start {
+                        choice.draft.roles.content.push(TokenSpan::new(start, at));
+                    }
+                    at += 1;
+                }
+            }
+        }
+        let number = chosen.len() as u32 + 1;
+        for span in &choice.draft.roles.content {
+            for index in span.range() {
+                owner[index] = number;
+                // A statement that stands within this one's content becomes its child.
+                if let Some(inner) = cue_owner[index].checked_sub(1)
+                    && chosen[inner as usize].parent.is_none()
+                {
+                    chosen[inner as usize].parent = Some(number as usize - 1);
+                }
+            }
+        }
+        cue.range().for_each(|index| cue_owner[index] = number);
+        chosen.push(choice);
+    }
+    let mut finder = RoleFinder::new();
+    for mut choice in inner {
+        let cue = choice.draft.cue.tokens;
+        let Some(outer) = cue.range().find_map(|index| owner[index].checked_sub(1)) else { continue };
+        let Some(&within) = chosen[outer as usize].draft.roles.content.iter().find(|span| span.covers(cue)) else {
+            continue;
+        };
+        if !reports_clearly(view, cue) {
+            continue;
+        }
+        let roles = finder.find(view, cue, within, role_model);
+        if roles.source.is_empty() || roles.content.is_empty() {
+            continue;
+        }
+        choice.draft.roles = roles;
+        choice.parent = Some(outer as usize);
+        chosen.push(choice);
+    }
+    in_text_order(chosen)
+}
+
+/// Whether a cue is a verb of speech that a clause hangs on: what the models, which know outer statements only, need not
+/// be asked about.
+fn reports_clearly(view: &View<'_>, cue: TokenSpan) -> bool {
+    cue.range().rev().find_map(|index| Some((view.words[index].pos, view.words[index].entry?))).is_some_and(
+        |(pos, entry)| {
+            entry.class == WordClass::Verb
+                && !entry.is_thought
+                && matches!(pos, Pos::Vbd | Pos::Vbz | Pos::Vbp | Pos::Vbn)
+        },
+    )
+}
+
+/// Sorts choices by the first token of their content, and renumbers parents.
+fn in_text_order(chosen: Vec<Choice>) -> Vec<Choice> {
+    let mut order: Vec<usize> = (0..chosen.len()).collect();
+    order.sort_by_key(|&at| {
+        let draft = &chosen[at].draft;
+        (draft.roles.content.first().map(|span| span.start()), chosen[at].parent.is_some(), draft.cue.tokens)
+    });
+    let mut place = vec![0; chosen.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    order
+        .iter()
+        .map(|&old| {
+            let choice = chosen[old].clone();
+            Choice { parent: choice.parent.map(|parent| place[parent]), ..choice }
+        })
+        .collect()
+}

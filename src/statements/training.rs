@@ -1,0 +1,394 @@
+//! Annotated attributions → the models of this stage.
+//!
+//! In: [`Example`]s. Out: the bytes of the model files, the same for the same examples ([`train`]), and how well models
+//! do on other examples ([`evaluate`]). The judge is trained on drafts for articles that the other two models have
+//! not seen, as it will meet them.
+
+use rayon::prelude::*;
+
+use super::cues;
+use super::drafts;
+use super::judge;
+use super::models::{Models, schema};
+use super::roles::{self, CONTENT, CUE, SOURCE, Search, Window};
+use super::sequence::{FeatureRows, Lattice, Scores, learn};
+use super::view::View;
+use crate::documents::{self, Input, Layout};
+use crate::learning::train::{Perceptron, Random};
+use crate::learning::{Feature, Linear};
+use crate::segments::{self, Segments, TokenSpan};
+use crate::span::ByteSpan;
+use crate::tagging::{self, Tags};
+
+/// Who is annotated to have said what.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// Who.
+    pub source: Vec<ByteSpan>,
+    /// The words that signal it.
+    pub cue: Vec<ByteSpan>,
+    /// What.
+    pub content: Vec<ByteSpan>,
+}
+
+/// An annotated article.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Its text.
+    pub text: String,
+    /// What is annotated.
+    pub attributions: Vec<Attribution>,
+    /// Stretches that were not annotated.
+    pub discarded: Vec<ByteSpan>,
+}
+
+/// A model file's name and bytes.
+pub type ModelFile = (&'static str, Vec<u8>);
+
+/// An attribution on tokens: for each role the sorted indices of its tokens.
+#[derive(Clone, Debug, Default)]
+struct Gold {
+    source: Vec<usize>,
+    cue: Vec<usize>,
+    content: Vec<usize>,
+}
+
+/// An example after the stages before this one.
+struct Prepared<'e> {
+    text: &'e str,
+    layout: Layout,
+    segments: Segments,
+    tags: Tags,
+    gold: Vec<Gold>,
+    skipped: Vec<bool>,
+}
+
+impl<'e> Prepared<'e> {
+    fn new(example: &'e Example) -> Self {
+        let text = example.text.as_str();
+        let layout = documents::lay_out(Input { text, ..Input::default() });
+        let segments = segments::segment(text, &layout);
+        let tags = tagging::tag(text, &segments);
+        let indices = |spans: &[ByteSpan]| {
+            let mut found: Vec<usize> = spans
+                .iter()
+                .flat_map(|span| {
+                    let start = segments.tokens.partition_point(|token| token.span.end() <= span.start());
+                    let end = segments.tokens.partition_point(|token| token.span.start() < span.end());
+                    start..end.max(start)
+                })
+                .collect();
+            found.sort_unstable();
+            found.dedup();
+            found
+        };
+        let gold = example
+            .attributions
+            .iter()
+            .map(|attribution| Gold {
+                source: indices(&attribution.source),
+                cue: indices(&attribution.cue),
+                content: indices(&attribution.content),
+            })
+            .collect();
+        let discarded = indices(&example.discarded);
+        let skipped = segments
+            .sentences
+            .iter()
+            .map(|sentence| discarded.iter().any(|&index| sentence.tokens.contains(index)))
+            .collect();
+        Self { text, layout, segments, tags, gold, skipped }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::new(self.text, &self.layout, &self.segments, &self.tags)
+    }
+}
+
+/// Passes over the examples.
+const EPOCHS: usize = 8;
+/// Passes where the models only make drafts for the judge.
+const FOLD_EPOCHS: usize = 4;
+/// Parts of the examples that the judge's drafts are made for in turn.
+const FOLDS: usize = 3;
+/// Weights below so many steps are left out of the files.
+const LEAST: f32 = 0.05;
+
+/// Trains the three models.
+pub fn train(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFile> {
+    let prepared: Vec<Prepared<'_>> = examples.par_iter().map(Prepared::new).collect();
+    report("prepared");
+    let judge = {
+        let folds: Vec<Vec<JudgeExample>> = (0..FOLDS)
+            .into_par_iter()
+            .map(|fold| {
+                let seen: Vec<&Prepared<'_>> =
+                    prepared.iter().enumerate().filter(|(at, _)| at % FOLDS != fold).map(|(_, p)| p).collect();
+                let cues = finished(&train_cues(&seen, FOLD_EPOCHS));
+                let roles = finished(&train_roles(&seen, FOLD_EPOCHS));
+                prepared
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| at % FOLDS == fold)
+                    .flat_map(|(_, unseen)| judge_examples(unseen, &cues, &roles))
+                    .collect()
+            })
+            .collect();
+        train_judge(folds.into_iter().flatten().collect())
+    };
+    report("judge trained");
+    let all: Vec<&Prepared<'_>> = prepared.iter().collect();
+    let (cues, roles) = rayon::join(|| train_cues(&all, EPOCHS), || train_roles(&all, EPOCHS));
+    report("cues and roles trained");
+    vec![
+        ("statements-cues.bin", cues.write(schema(cues::CLASSES), 3, LEAST)),
+        ("statements-roles.bin", roles.write(schema(roles::CLASSES), 4, LEAST)),
+        ("statements-judge.bin", judge.write(schema(judge::CLASSES), 0, 0.002)),
+    ]
+}
+
+/// The cue model.
+fn train_cues(examples: &[&Prepared<'_>], epochs: usize) -> Perceptron {
+    let mut model = Perceptron::new(cues::CLASSES);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = Random::new(1);
+    let (mut rows, mut lattice, mut path) = (FeatureRows::default(), Lattice::new(cues::LABELS), Vec::new());
+    for _ in 0..epochs {
+        random.shuffle(&mut order);
+        for &at in &order {
+            let example = examples[at];
+            let view = example.view();
+            let mut labels = vec![0u8; view.words.len()];
+            for gold in &example.gold {
+                for (number, &index) in gold.cue.iter().enumerate() {
+                    labels[index] = if number > 0 && gold.cue[number - 1] + 1 == index { 2 } else { 1 };
+                }
+            }
+            for (sentence, &skipped) in example.segments.sentences.iter().zip(&example.skipped) {
+                if skipped {
+                    continue;
+                }
+                let mut gold = labels[sentence.tokens.range()].to_vec();
+                if gold[0] == 2 {
+                    gold[0] = 1;
+                }
+                cues::rows(&view, sentence.tokens, &mut rows);
+                lattice.score(&rows, &model);
+                lattice.decode(|at, label| at != 0 || label != 2, &mut path);
+                learn(&mut model, &rows, &gold, &path, |path| Lattice::pairs(cues::LABELS, path));
+                model.tick();
+            }
+        }
+    }
+    model
+}
+
+/// The role model, on the annotated cues.
+fn train_roles(examples: &[&Prepared<'_>], epochs: usize) -> Perceptron {
+    let mut model = Perceptron::new(roles::CLASSES);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = Random::new(2);
+    let (mut rows, mut scores, mut path) = (FeatureRows::default(), Scores::default(), Vec::new());
+    let mut search = Search::default();
+    let mut window = Window::default();
+    for _ in 0..epochs {
+        random.shuffle(&mut order);
+        for &at in &order {
+            let example = examples[at];
+            let view = example.view();
+            let whole = TokenSpan::new(0, view.words.len());
+            for gold in &example.gold {
+                let (Some(&first), Some(&last)) = (gold.cue.first(), gold.cue.last()) else { continue };
+                if view.block(first) != view.block(last) {
+                    continue;
+                }
+                window.fill(&view, TokenSpan::new(first, last + 1), whole);
+                roles::rows(&view, &window, &mut rows);
+                let labels = role_labels(&window, gold);
+                scores.fill(&rows, &model, roles::CLASSES);
+                search.best(&scores, &window.cue, 0, &mut path);
+                learn(&mut model, &rows, &labels, &path, roles::pairs);
+                model.tick();
+            }
+        }
+    }
+    model
+}
+
+/// What the units of a window are in an annotated attribution; a quotation is what most of its tokens are.
+fn role_labels(window: &Window, gold: &Gold) -> Vec<u8> {
+    let mut labels: Vec<u8> = window
+        .units
+        .iter()
+        .enumerate()
+        .map(|(at, unit)| {
+            if window.cue.contains(&at) {
+                return CUE;
+            }
+            let share = |indices: &[usize]| {
+                unit.tokens.range().filter(|index| indices.binary_search(index).is_ok()).count() * 2
+            };
+            if share(&gold.content) > unit.tokens.len() {
+                CONTENT
+            } else if share(&gold.source) > unit.tokens.len() {
+                SOURCE
+            } else {
+                0
+            }
+        })
+        .collect();
+    // A source is one stretch: the one nearest to the cue.
+    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+    for at in (0..labels.len()).filter(|&at| labels[at] == SOURCE) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    let away = |run: &std::ops::Range<usize>| {
+        if run.end <= window.cue.start { window.cue.start - run.end } else { run.start.saturating_sub(window.cue.end) }
+    };
+    if let Some(nearest) = runs.iter().min_by_key(|run| away(run)).cloned() {
+        for at in runs.into_iter().flatten().filter(|at| !nearest.contains(at)) {
+            labels[at] = 0;
+        }
+    }
+    labels
+}
+
+/// A draft as the judge sees it, and whether it was right.
+struct JudgeExample {
+    features: Vec<Feature>,
+    is_right: bool,
+}
+
+/// A model as it is after writing and reading.
+fn finished(model: &Perceptron) -> Linear {
+    Linear::read("just trained", 0, &model.write(0, 2, LEAST)).expect("a file that was just written")
+}
+
+fn judge_examples(example: &Prepared<'_>, cue_model: &Linear, role_model: &Linear) -> Vec<JudgeExample> {
+    let view = example.view();
+    drafts::collect(&view, cue_model, role_model)
+        .into_iter()
+        .filter(|draft| !example.skipped[view.words[draft.cue.tokens.start()].sentence as usize])
+        .map(|draft| {
+            let content: Vec<usize> = draft.roles.content.iter().flat_map(|span| span.range()).collect();
+            let source: Vec<usize> = draft.roles.source.iter().flat_map(|span| span.range()).collect();
+            let is_right = example
+                .gold
+                .iter()
+                .any(|gold| overlap(&gold.content, &content) >= 0.5 && overlap(&gold.source, &source) >= 0.5);
+            let mut features = Vec::new();
+            judge::features(&view, &draft, &mut features);
+            JudgeExample { features, is_right }
+        })
+        .collect()
+}
+
+/// The judge: logistic regression by stochastic gradient.
+fn train_judge(mut examples: Vec<JudgeExample>) -> Perceptron {
+    let mut model = Perceptron::new(judge::CLASSES);
+    let mut random = Random::new(3);
+    for epoch in 0..12 {
+        random.shuffle(&mut examples);
+        let rate = 0.1 / (1.0 + epoch as f32);
+        for example in &examples {
+            let mut score = [0.0];
+            model.add(&example.features, &mut score);
+            let probability = 1.0 / (1.0 + (-score[0]).exp());
+            let right = f32::from(u8::from(example.is_right));
+            model.update(&example.features, 0, rate * (right - probability));
+            model.tick();
+        }
+    }
+    model
+}
+
+/// Jaccard of two sorted sets of tokens.
+fn overlap(a: &[usize], b: &[usize]) -> f64 {
+    let both = a.iter().filter(|index| b.binary_search(index).is_ok()).count();
+    let either = a.len() + b.len() - both;
+    if either == 0 { 1.0 } else { both as f64 / either as f64 }
+}
+
+/// Shares found: of contents, of contents with their source, of cues; each as precision, recall and F1.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Quality {
+    annotated: f64,
+    found: f64,
+    content: f64,
+    attribution: f64,
+    cues: f64,
+    roles_content: f64,
+    roles_attribution: f64,
+}
+
+impl std::fmt::Display for Quality {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let f1 = |hits: f64| 2.0 * hits / (self.annotated + self.found).max(1.0);
+        write!(
+            f,
+            "content {:.3}  attribution {:.3} (P {:.3} R {:.3})  cue {:.3}  given the cue: content {:.3}  attribution {:.3}",
+            f1(self.content),
+            f1(self.attribution),
+            self.attribution / self.found.max(1.0),
+            self.attribution / self.annotated.max(1.0),
+            f1(self.cues),
+            self.roles_content / self.annotated,
+            self.roles_attribution / self.annotated,
+        )
+    }
+}
+
+/// How well models do on annotated examples, on tokens.
+///
+/// # Errors
+/// If the files are no models of this version.
+pub fn evaluate(examples: &[Example], files: &[ModelFile]) -> Result<Quality, crate::Error> {
+    let models = Models::read(&files[0].1, &files[1].1, &files[2].1)?;
+    let mut quality = Quality::default();
+    for example in examples {
+        let example = Prepared::new(example);
+        let view = example.view();
+        let whole = TokenSpan::new(0, view.words.len());
+        let found: Vec<_> =
+            drafts::choose(&view, drafts::collect(&view, &models.cues, &models.roles), &models.judge, &models.roles)
+                .into_iter()
+                .filter(|choice| choice.parent.is_none())
+                .collect();
+        quality.annotated += example.gold.len() as f64;
+        quality.found += found.len() as f64;
+        let mut free = vec![true; found.len()];
+        let mut finder = roles::RoleFinder::new();
+        for gold in &example.gold {
+            let tokens = |spans: &[TokenSpan]| spans.iter().flat_map(|span| span.range()).collect::<Vec<usize>>();
+            if let (Some(&first), Some(&last)) = (gold.cue.first(), gold.cue.last())
+                && view.block(first) == view.block(last)
+            {
+                let roles = finder.find(&view, TokenSpan::new(first, last + 1), whole, &models.roles);
+                if overlap(&gold.content, &tokens(&roles.content)) >= 0.5 {
+                    quality.roles_content += 1.0;
+                    quality.roles_attribution +=
+                        f64::from(u8::from(overlap(&gold.source, &tokens(&roles.source)) >= 0.5));
+                }
+            }
+            let best = (0..found.len())
+                .filter(|&at| free[at])
+                .map(|at| (overlap(&gold.content, &tokens(&found[at].draft.roles.content)), at))
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((share, at)) = best
+                && share >= 0.5
+            {
+                free[at] = false;
+                quality.content += 1.0;
+                let source = tokens(&found[at].draft.roles.source);
+                quality.attribution += f64::from(u8::from(overlap(&gold.source, &source) >= 0.5));
+            }
+            quality.cues += f64::from(u8::from(
+                found.iter().any(|choice| gold.cue.iter().any(|&index| choice.draft.cue.tokens.contains(index))),
+            ));
+        }
+    }
+    Ok(quality)
+}
