@@ -152,7 +152,7 @@ impl Index {
 
 /// What stands in `column` at `rows`; null where there is no row.
 pub fn gather(column: &Series, rows: impl Iterator<Item = Option<u32>>) -> PolarsResult<Series> {
-    column.take(&IdxCa::from_iter_options(PlSmallStr::EMPTY, rows.map(|row| row.map(IdxSize::from))))
+    column.take(&IdxCa::from_iter_options(PlSmallStr::EMPTY, rows))
 }
 
 /// Days, one a row.

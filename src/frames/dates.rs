@@ -37,7 +37,7 @@ impl DateRows {
             self.modifier.push(date.modifier.map(|modifier| modifier as u8));
             self.days.push(date.days);
             self.basis.add(date.basis as u8);
-            self.rule.add(&date.rule.to_string());
+            self.rule.add(date.rule);
             self.confidence.add(date.confidence);
         }
     }

@@ -138,10 +138,10 @@ pub fn rows_of(
 
 /// The rows of one of the frames that expressions give.
 enum Rows {
-    Sentences(sentences::Sentences),
-    Statements(statements::Statements),
-    Mentions(mentions::Mentions),
-    Dates(dates::DateRows),
+    Sentences(Box<sentences::Sentences>),
+    Statements(Box<statements::Statements>),
+    Mentions(Box<mentions::Mentions>),
+    Dates(Box<dates::DateRows>),
 }
 
 impl Rows {
