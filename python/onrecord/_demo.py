@@ -16,14 +16,14 @@ def main(folder: str) -> None:
     record = onrecord.extract(onrecord.sample())
     statements = record.statements.filter(pl.col("speaker").is_not_null() & pl.col("parent_id").is_null())
     actors = record.actors.sort("statements", "mentions", "actor_id", descending=[True, True, False])
-    with pl.Config(tbl_rows=12, tbl_width_chars=150, fmt_str_lengths=60, tbl_hide_dataframe_shape=True):
+    with pl.Config(tbl_rows=20, tbl_width_chars=150, fmt_str_lengths=60, tbl_hide_dataframe_shape=True):
         print(repr(record))
         print("\nWho said what:")
-        print(statements.select("doc_id", "speaker", "act", "addressee", "said_from", "content"))
+        print(statements.select("doc_id", "speaker", "act", "addressee", "said_from", "content").head(12))
         print("\nWho is who:")
-        print(actors.select("actor_id", "name", "type", "country", "role", "documents", "mentions", "statements"))
+        print(actors.select("actor_id", "name", "type", "country", "role", "documents", "mentions", "statements").head(12))
         print("\nWhen:")
-        print(record.dates.select("doc_id", "text", "type", "value", "earliest", "latest", "basis"))
+        print(record.dates.select("doc_id", "text", "type", "value", "earliest", "latest", "basis").head(12))
     record.write_parquet(folder)
     print(f"\nAll frames are in {folder}/ as Parquet.")
 
