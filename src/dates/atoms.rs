@@ -17,6 +17,8 @@ pub(super) struct Atom {
     pub span: ByteSpan,
     /// What it is.
     pub word: Word,
+    /// Its first token's or piece's key.
+    pub key: WordKey,
     /// What it looks like.
     pub shape: Shape,
     /// Whether it touches the atom before.
@@ -46,7 +48,7 @@ impl Atoms {
                 matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed)
                     && token.span.of(text).starts_with(char::is_uppercase)
             };
-            let (mut word, width) = lexicon.longest(token.key, capital(token), |ahead| {
+            let (mut word, width) = lexicon.longest(token.key, |ahead| {
                 let token = tokens.get(at + ahead)?;
                 Some((token.key, capital(token)))
             });
@@ -55,6 +57,7 @@ impl Atoms {
             let atom = Atom {
                 span,
                 word,
+                key: token.key,
                 shape: token.shape,
                 glued: at > 0 && token.gap == Gap::None,
                 pos: pos.get(at).copied(),
@@ -66,13 +69,13 @@ impl Atoms {
                     Shape::Number => word = Word::Figure(number(surface)),
                     Shape::Alphanumeric => {
                         word = alphanumeric(surface);
-                        if word == Word::Other && surface.contains(['-', '\u{2010}', '\u{2011}']) {
+                        if word == Word::Other && is_hyphened(surface) {
                             self.split(text, atom);
                             continue;
                         }
                     }
                     Shape::Mark | Shape::Quote => word = mark(surface),
-                    _ if surface.contains(['-', '\u{2010}', '\u{2011}']) => {
+                    _ if is_hyphened(surface) => {
                         self.split(text, atom);
                         continue;
                     }
@@ -111,7 +114,8 @@ impl Atoms {
             let length = bare(piece);
             if length > 0 {
                 let word = meaning(&piece[..length]);
-                self.push(Atom { span: ByteSpan::new(at, at + length), word, glued, ..atom });
+                let key = WordKey::of(&piece[..length]);
+                self.push(Atom { span: ByteSpan::new(at, at + length), word, key, glued, ..atom });
                 glued = true;
             }
             if length < piece.len() {
@@ -149,6 +153,11 @@ impl Atoms {
             None => self.push(atom),
         }
     }
+}
+
+/// Whether a word holds a hyphen of any kind (or another mark that begins with the same byte).
+fn is_hyphened(surface: &str) -> bool {
+    surface.bytes().any(|byte| byte == b'-' || byte == 0xE2)
 }
 
 /// Whether such a word can make a date of a line.

@@ -305,21 +305,14 @@ impl Lexicon {
     /// What begins with a word: the longest form that `at(1)`, `at(2)`, … go on, and how many words it has.
     ///
     /// `at` gives the key of the word so far ahead and whether it begins with a capital letter.
-    pub(super) fn longest(
-        &self,
-        key: WordKey,
-        capital: bool,
-        at: impl Fn(usize) -> Option<(WordKey, bool)>,
-    ) -> (Word, usize) {
+    pub(super) fn longest(&self, key: WordKey, at: impl Fn(usize) -> Option<(WordKey, bool)>) -> (Word, usize) {
         let Some(entry) = self.entries.get(&key) else { return (Word::Other, 1) };
         for phrase in &entry.phrases {
-            let goes_on = (phrase.capitals & 1 == 0 || capital)
-                && phrase.rest.iter().enumerate().all(|(ahead, &rest)| {
-                    at(ahead + 1).is_some_and(|(key, capital)| {
-                        key == rest && (phrase.capitals >> (ahead + 1) & 1 == 0 || capital)
-                    })
-                });
-            if goes_on {
+            let fits = |ahead: usize, capital: bool| phrase.capitals >> ahead & 1 == 0 || capital;
+            let goes_on = phrase.rest.iter().enumerate().all(|(ahead, &rest)| {
+                at(ahead + 1).is_some_and(|(key, capital)| key == rest && fits(ahead + 1, capital))
+            });
+            if goes_on && (phrase.capitals & 1 == 0 || at(0).is_some_and(|(_, capital)| capital)) {
                 return (phrase.word, phrase.rest.len() + 1);
             }
         }

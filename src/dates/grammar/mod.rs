@@ -61,6 +61,9 @@ pub(super) fn recognize(text: &str, atoms: &[Atom], found: &mut Vec<Recognized>)
 impl Scan<'_> {
     /// Reads what begins at an atom; the atom to go on from.
     fn step(&self, at: usize, out: &mut Vec<Recognized>) -> usize {
+        if matches!(self.word(at), Word::Tying(tying) if !matches!(tying, Tying::The | Tying::Article)) {
+            return at + 1;
+        }
         if matches!(
             self.word(at),
             Word::Other

@@ -28,6 +28,8 @@ pub(in crate::dates) enum Direction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outlook {
     Ahead,
+    /// Only before an infinitive: "set to leave".
+    Bound,
     Said,
     Have,
 }
@@ -43,6 +45,7 @@ static OUTLOOK: LazyLock<FxHashMap<WordKey, Outlook>> = LazyLock::new(|| {
         .map(|(form, outlook)| {
             let outlook = match outlook {
                 "ahead" => Outlook::Ahead,
+                "bound" => Outlook::Bound,
                 "said" => Outlook::Said,
                 _ => Outlook::Have,
             };
@@ -88,7 +91,14 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
                 direction => direction,
             };
         }
-        if outlook == Some(Outlook::Ahead) && pos != Pos::In && pos != Pos::Rb {
+        let ahead = match outlook {
+            Some(Outlook::Ahead) => {
+                infinitive || !matches!(pos, Pos::In | Pos::Rb) && (!pos.is_noun() || pos.is_proper())
+            }
+            Some(Outlook::Bound) => infinitive,
+            _ => false,
+        };
+        if ahead {
             let directly =
                 pos == Pos::Vbd && !infinitive && !limit && start - at <= 2 && !line.is_auxiliary(at.wrapping_sub(1));
             return if directly { Direction::Past } else { Direction::Future };
@@ -124,7 +134,7 @@ struct Line<'a> {
 impl Line<'_> {
     fn outlook(&self, at: usize) -> Option<Outlook> {
         let atom = self.atoms.get(at)?;
-        OUTLOOK.get(&WordKey::of(atom.span.of(self.text))).copied()
+        OUTLOOK.get(&atom.key).copied()
     }
 
     /// Whether a form of "be" or "have" stands at a place.
