@@ -144,9 +144,13 @@ impl Gazetteer {
         self.0.names.exact(words)
     }
 
-    /// The readings of a name given as text.
+    /// The readings of a name given as text, with or without an article before it.
     pub fn names(&self, name: &str) -> &[Name] {
-        self.names_of(&spelling::keys(name))
+        let keys = spelling::keys(name);
+        match keys.split_first() {
+            Some((first, rest)) if *first == self.0.the && !rest.is_empty() => self.names_of(rest),
+            _ => self.names_of(&keys),
+        }
     }
 
     /// The longest adjective or demonym of a country that begins at token `at`, and its length in tokens.

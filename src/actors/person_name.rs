@@ -103,8 +103,25 @@ impl PersonName {
     pub(crate) fn fits(&self, other: &Self) -> bool {
         let (short, long) = if self.given.len() <= other.given.len() { (self, other) } else { (other, self) };
         match (short.given.split_first(), long.given.split_first()) {
-            (Some((one, short)), Some((two, long))) => one.fits(two) && is_within(short, long),
+            (Some((one, short_rest)), Some((two, long_rest))) => {
+                one.fits(two)
+                    && is_within(short_rest, long_rest)
+                    && short.has_called_name_of(long)
+                    && long.has_called_name_of(short)
+            }
             _ => false,
+        }
+    }
+
+    /// "C. Rick Martin" is called Rick: only a name with that one may be his, or one of initials.
+    fn has_called_name_of(&self, other: &Self) -> bool {
+        let called = other.given.iter().find(|given| !given.is_initial());
+        let abbreviates = other.given.first().is_some_and(Given::is_initial);
+        match called {
+            Some(called) if abbreviates && self.full_given() > 0 => {
+                self.given.iter().any(|given| given.skeleton == called.skeleton)
+            }
+            _ => true,
         }
     }
 
@@ -159,6 +176,8 @@ mod tests {
             ("J. D. Vance", "James Vance", true),
             ("George W. Bush", "George H.W. Bush", false),
             ("Joe Biden", "Hunter Biden", false),
+            ("C. Rick Martin", "Carmel Martin", false),
+            ("J. Edgar Hoover", "John Edgar Hoover", true),
             ("Sergei Lavrov", "Andrei Lavrov", false),
         ] {
             let (one_name, other_name) = (parse(one), parse(other));

@@ -135,11 +135,13 @@ impl Build {
         };
         let small = name.chars().next().is_some_and(char::is_lowercase);
         let capitals = !name.contains(' ') && name.chars().all(|c| !c.is_lowercase()) && name.len() > 1;
+        // "LeT" and "AfD" are abbreviations too: "let" and "Let" are not they.
+        let mixed = !name.contains(' ') && name.len() <= 4 && name.chars().filter(|c| c.is_uppercase()).count() > 1;
         let mut flags = flags;
         if small {
             flags = flags.with(NameFlags::SMALL);
         }
-        if capitals && name.chars().any(char::is_uppercase) {
+        if mixed || capitals && name.chars().any(char::is_uppercase) {
             flags = flags.with(NameFlags::ABBREVIATION);
         }
         self.names.push(NameRow { keys: keys(name), entry, flags });

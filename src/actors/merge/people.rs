@@ -19,6 +19,9 @@ const HOUSEHOLD_NAME: u8 = 9;
 /// Somebody this well known may be meant by a surname that nobody in the corpus has in full.
 const WELL_KNOWN: u32 = 5;
 
+/// Surnames with shorter skeletons must be spelt alike: "Key" is not "Kyi".
+const SHORTEST_SIMILAR: usize = 4;
+
 /// What being in office on the day adds to how well known somebody is.
 const IN_OFFICE: u32 = 3;
 
@@ -219,7 +222,9 @@ impl People {
         if corpus.len() > CANDIDATES {
             return None;
         }
-        let mut found: Vec<_> = corpus.iter().filter(fits).cloned().collect();
+        let similar =
+            |candidate: &&Candidate| candidate.word == surname.family_word || surname.family.len() >= SHORTEST_SIMILAR;
+        let mut found: Vec<_> = corpus.iter().filter(fits).filter(similar).cloned().collect();
         // The very spelling counts more than a similar one.
         if found.iter().any(|candidate| candidate.word == surname.family_word) {
             found.retain(|candidate| candidate.word == surname.family_word);
