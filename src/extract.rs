@@ -161,7 +161,7 @@ impl Extractor {
 /// How many of these documents make a batch: few enough that a caller who wants to stop does not wait.
 fn batch_length(inputs: &[Option<Input<'_>>]) -> usize {
     const DOCUMENTS: usize = 256;
-    const BYTES: usize = 2 << 20;
+    const BYTES: usize = 256 << 10;
     let mut bytes = 0;
     let fitting = inputs.iter().take(DOCUMENTS).take_while(|input| {
         bytes += input.map_or(0, |input| input.text.len());

@@ -204,7 +204,8 @@ def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extrac
 
 def _linked(rows: pl.DataFrame, locals_: pl.DataFrame, **links: tuple[str, str]) -> pl.DataFrame:
     """For each row the number of the local actor that each link leads to."""
-    linked = rows
+    # Their keys alone: a frame may have columns with the names of the links.
+    linked = rows.select("doc_id", *{row_id for row_id, _ in links.values()})
     for name, (row_id, ids) in links.items():
         linking = locals_.filter(pl.col(ids).list.len() > 0)
         targets = linking.select("doc_id", pl.col("actor").alias(name), pl.col(ids).alias(row_id)).explode(row_id)
