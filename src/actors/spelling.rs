@@ -144,7 +144,7 @@ pub(crate) fn skeleton(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     let mut rest = folded;
     while let Some(c) = rest.chars().next() {
-        let (length, plain) = match RULES.iter().find(|(from, _)| rest.starts_with(from)) {
+        let (length, plain) = match RULES.iter().find(|(from, _)| from.starts_with(c) && rest.starts_with(from)) {
             Some(&(from, to)) => (from.len(), to),
             None => (c.len_utf8(), if matches!(c, '\'' | '.' | '-') { "" } else { &rest[..c.len_utf8()] }),
         };

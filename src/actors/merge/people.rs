@@ -108,9 +108,9 @@ impl People {
             .filter_map(|(text, name)| Some((text, name.parsed.as_ref().filter(|parsed| !parsed.is_bare())?)))
             .collect();
         // The fullest first, so that shorter ones find all that they may be short for.
-        texts.sort_by(|(a_text, a), (b_text, b)| {
-            let rank = |name: &PersonName| (std::cmp::Reverse(name.full_given()), std::cmp::Reverse(name.given.len()));
-            (&a.family, rank(a), a_text).cmp(&(&b.family, rank(b), b_text))
+        texts.sort_by_cached_key(|&(text, name)| {
+            let rank = (std::cmp::Reverse(name.full_given()), std::cmp::Reverse(name.given.len()));
+            (name.family.as_str(), rank, text.as_str())
         });
         let mut found = Vec::with_capacity(texts.len());
         for family in texts.chunk_by(|(_, a), (_, b)| a.family == b.family) {
