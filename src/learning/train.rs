@@ -17,6 +17,7 @@ struct Weight {
 pub struct Perceptron {
     classes: usize,
     step: u32,
+    patience: u32,
     rows: FxHashMap<u32, Row>,
 }
 
@@ -31,7 +32,13 @@ impl Perceptron {
     /// An untrained one.
     pub fn new(classes: usize) -> Self {
         assert!(classes <= 255, "model files number classes in a byte");
-        Self { classes, step: 0, rows: FxHashMap::default() }
+        Self { classes, step: 0, patience: 0, rows: FxHashMap::default() }
+    }
+
+    /// Leaves the first `patience` moves of every feature undone, so that rare ones learn no single case by heart.
+    #[must_use]
+    pub fn with_patience(self, patience: u32) -> Self {
+        Self { patience, ..self }
     }
 
     /// Adds the present weights of `features` to `scores`.
@@ -54,6 +61,9 @@ impl Perceptron {
         for feature in features {
             let row = self.rows.entry(feature.key()).or_default();
             row.updates += 1;
+            if row.updates <= self.patience {
+                continue;
+            }
             let at = row.weights.iter().position(|weight| weight.class as usize == class).unwrap_or_else(|| {
                 row.weights.push(Weight { class: class as u8, seen: step, ..Weight::default() });
                 row.weights.len() - 1
@@ -69,7 +79,7 @@ impl Perceptron {
     ///
     /// Features that were moved fewer than `updates` times, and weights of less than `least` steps, are left out: they
     /// gain little and cost space. The others are rounded to a byte, on a scale that fits all but the largest one in a
-    /// thousand, which are cut to it.
+    /// thousand; those are written as several.
     pub fn write(&self, schema: u64, updates: u32, least: f32) -> Vec<u8> {
         let steps = f64::from(self.step.max(1));
         let average = |weight: &Weight| {
@@ -109,11 +119,18 @@ impl Perceptron {
         for (key, row) in rows {
             push_varint(key - before, &mut bytes);
             before = key;
-            bytes.push(row.len() as u8);
+            let length = bytes.len();
+            bytes.push(0);
             for (class, weight) in row {
-                bytes.push(class);
-                bytes.push((weight / scale).round().clamp(-127.0, 127.0) as i8 as u8);
+                let mut rest = (weight / scale).round() as i32;
+                while rest != 0 && bytes.len() < length + 511 {
+                    let part = rest.clamp(-127, 127);
+                    bytes.push(class);
+                    bytes.push(part as i8 as u8);
+                    rest -= part;
+                }
             }
+            bytes[length] = ((bytes.len() - length) / 2) as u8;
         }
         bytes
     }

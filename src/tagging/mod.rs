@@ -1,16 +1,20 @@
-//! Tokens → parts of speech and base forms.
+//! Tokens → parts of speech, base forms, and which word depends on which.
 //!
 //! In: the text and its [`Segments`]. Out: [`Tags`], one entry a token.
 //!
 //! Tags are those of the Penn Treebank, with two of OntoNotes: a hyphen that stands alone within a word
-//! is `HYPH`, and `TO` is the infinitive's "to" alone (the preposition is `IN`). The model is learned (MODEL_CARD.md): its
-//! file is made by `onrecord-data train-tagger`.
+//! is `HYPH`, and `TO` is the infinitive's "to" alone (the preposition is `IN`). Dependencies follow Universal
+//! Dependencies with fewer relations; a name depends on its last word, a coordinator on the conjunct after it.
+//! Both are learned (MODEL_CARD.md): `onrecord-data train-tagger` and `train-parser` make their files in `models/`.
+//!
+//! Time is linear in the tokens. What is not done: sentences are taken as they were cut, and trees
+//! have no crossing arcs.
 
 mod form;
-#[cfg(feature = "train")]
-mod gold;
 mod lemma;
 mod lexicon;
+mod parser;
+mod relation;
 mod tagger;
 #[cfg(feature = "train")]
 pub mod train;
@@ -18,6 +22,8 @@ pub mod train;
 use std::sync::LazyLock;
 
 use self::form::Form;
+use self::parser::{Parser, Room};
+pub use self::relation::{Head, Relation};
 use self::tagger::Tagger;
 use crate::segments::{Segments, WordKey};
 use crate::vocabulary::vocabulary;
@@ -149,13 +155,19 @@ pub struct Tags {
     pub pos: Vec<Pos>,
     /// The key of its base form, for verbs, modals and plurals ("told": the key of "tell"); for other tokens their own.
     pub lemma: Vec<WordKey>,
+    /// What it depends on, within its sentence. Marks depend on the first root.
+    pub head: Vec<Head>,
+    /// How it depends on that.
+    pub relation: Vec<Relation>,
 }
 
 /// The tagger's model file.
-#[cfg(feature = "train")]
 pub const MODEL: &[u8] = include_bytes!("../../models/tagger.bin");
-#[cfg(not(feature = "train"))]
-const MODEL: &[u8] = include_bytes!("../../models/tagger.bin");
+
+/// The parser's model file.
+pub const PARSER: &[u8] = include_bytes!("../../models/parser.bin");
+
+static DEPENDENCIES: LazyLock<Parser> = LazyLock::new(|| Parser::read(PARSER).expect("the tests read this very file"));
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("the tests read this very file"));
 
@@ -173,18 +185,27 @@ static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("t
 /// assert_eq!(tags.lemma[1], WordKey::of("tell"));
 /// ```
 pub fn tag(text: &str, segments: &Segments) -> Tags {
-    let tagger = &*TAGGER;
-    let mut pos = Vec::with_capacity(segments.tokens.len());
-    let mut forms = Vec::new();
+    let (tagger, parser) = (&*TAGGER, &*DEPENDENCIES);
+    let count = segments.tokens.len();
+    let mut tags = Tags {
+        pos: Vec::with_capacity(count),
+        lemma: Vec::with_capacity(count),
+        head: Vec::with_capacity(count),
+        relation: Vec::with_capacity(count),
+    };
+    let (mut forms, mut room, mut buffer) = (Vec::new(), Room::default(), String::new());
     for sentence in &segments.sentences {
+        let range = sentence.tokens.range();
         Form::of_sentence(text, segments, sentence, &mut forms);
         forms.iter_mut().for_each(|form| form.look_up(&tagger.lexicon));
-        tagger.tag(&forms, &mut pos);
+        tagger.tag(&forms, &mut tags.pos);
+        let pos = &tags.pos[range.clone()];
+        for (token, &pos) in segments.tokens[range.clone()].iter().zip(pos) {
+            tags.lemma.push(lemma::lemma(text, token, pos, &tagger.lexicon, &mut buffer));
+        }
+        parser.tokens(&forms, pos, range.start, &mut room, &mut tags.head, &mut tags.relation);
     }
-    let mut buffer = String::new();
-    let lemma = |(token, &pos)| lemma::lemma(text, token, pos, &tagger.lexicon, &mut buffer);
-    let lemma = segments.tokens.iter().zip(&pos).map(lemma).collect();
-    Tags { pos, lemma }
+    tags
 }
 
 #[cfg(test)]
@@ -197,6 +218,45 @@ mod tests {
         let segments = segments::segment(text, &documents::lay_out(Input { text, ..Input::default() }));
         let tags = tag(text, &segments);
         (segments, tags)
+    }
+
+    #[test]
+    fn who_did_what_to_whom() {
+        for (sentence, word, head, relation) in [
+            ("Lavrov told reporters that Turkey rejected the plan.", "Lavrov", "told", Relation::Subject),
+            ("Lavrov told reporters that Turkey rejected the plan.", "reporters", "told", Relation::Object),
+            ("Lavrov told reporters that Turkey rejected the plan.", "Turkey", "rejected", Relation::Subject),
+            ("Lavrov told reporters that Turkey rejected the plan.", "rejected", "told", Relation::ClausalComplement),
+            ("The student loan program failed.", "The", "program", Relation::Determiner),
+            ("Russian Foreign Minister Sergey Lavrov spoke.", "Minister", "Lavrov", Relation::Compound),
+            ("The rebels were told to leave.", "rebels", "told", Relation::PassiveSubject),
+            ("Turkey's army left the city.", "Turkey", "army", Relation::Possessive),
+            ("They met in Moscow on Monday.", "Moscow", "met", Relation::Oblique),
+            ("He came and went.", "and", "went", Relation::Coordinator),
+        ] {
+            let (segments, tags) = tagged(sentence);
+            let find = |word| segments.tokens.iter().position(|token| token.span.of(sentence) == word).unwrap();
+            let at = find(word);
+            assert_eq!(tags.head[at].token(), Some(find(head)), "{word} in {sentence}");
+            assert_eq!(tags.relation[at], relation, "{word} in {sentence}");
+        }
+    }
+
+    #[test]
+    fn trees_stay_in_their_sentence_and_have_no_circle() {
+        for text in
+            ["", "…", "“ ” , .", "said said said said", "He left. She, too; (they)\n\nTHEY", "a b c d e f g h i j k"]
+        {
+            let (segments, tags) = tagged(text);
+            assert_eq!((tags.head.len(), tags.relation.len()), (segments.tokens.len(), segments.tokens.len()));
+            for sentence in &segments.sentences {
+                for token in sentence.tokens.range() {
+                    let mut heads = std::iter::successors(Some(token), |&at| tags.head[at].token());
+                    assert!(heads.by_ref().take(sentence.tokens.len()).all(|at| sentence.tokens.contains(at)));
+                    assert_eq!(heads.next(), None, "{text}");
+                }
+            }
+        }
     }
 
     #[test]

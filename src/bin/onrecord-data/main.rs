@@ -5,8 +5,11 @@
 //! onrecord-data train-tagger corpora --out models/tagger.bin
 //! onrecord-data evaluate-tagger corpora
 //! onrecord-data train-statements corpora --out models
+//! onrecord-data train-parser corpora --out models/parser.bin
+//! onrecord-data evaluate-parser corpora
 //! ```
 
+mod parser;
 mod rows;
 mod tagger;
 mod train_statements;
@@ -20,7 +23,9 @@ commands:
   train-tagger CORPORA_DIR --out FILE            train the part-of-speech tagger
   evaluate-tagger CORPORA_DIR [--model FILE]     print how well and how fast it tags
   train-statements CORPORA_DIR --out DIR [--held-out N] [--test]
-                                                 train the models that find who said what";
+                                                 train the models that find who said what
+  train-parser CORPORA_DIR --out FILE            train the dependency parser
+  evaluate-parser CORPORA_DIR [--model FILE]     print how well it parses";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -30,6 +35,8 @@ fn main() -> ExitCode {
         "train-statements" => train_statements::run(rest.iter().cloned()),
         "train-tagger" => tagger::train(rest),
         "evaluate-tagger" => tagger::evaluate(rest),
+        "train-parser" => parser::train(rest),
+        "evaluate-parser" => parser::evaluate(rest),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

@@ -13,7 +13,7 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
     if flag != "--out" {
         return Err(format!("train-tagger: {flag} is no option"));
     }
-    let bytes = train::train(Path::new(corpora), &mut |line| eprintln!("{line}"))?;
+    let bytes = train::train_tagger(Path::new(corpora), &mut |line| eprintln!("{line}"))?;
     std::fs::write(out, &bytes).map_err(|error| format!("{out}: {error}"))?;
     eprintln!("{out}: {} bytes", bytes.len());
     Ok(())
@@ -35,7 +35,7 @@ pub fn evaluate(arguments: &[String]) -> Result<(), String> {
         options = rest;
     }
     let documents = corpora::read(&Path::new(corpora).join("gum/dev.jsonl.gz"))?;
-    let genres = train::evaluate(&model, &documents)?;
+    let genres = train::evaluate_tagger(&model, &documents)?;
     for (genre, accuracy) in &genres {
         println!("{genre:<14} {:6.2} %  of {:6} tokens", 100.0 * accuracy.share(), accuracy.all);
     }

@@ -3,13 +3,13 @@
 //! A corpus cuts words its own way. Each of our tokens takes the tag of the word that it overlaps; of
 //! several, as where GUM parts a compound at its hyphens, the one that the whole has as one word.
 
-use super::Pos;
-use super::form::Form;
 use crate::calendar::Date;
 use crate::corpora::{Document, Word};
 use crate::documents::{Block, Layout, Published, PublishedBasis, Role};
 use crate::segments::{Segments, Shape, segment};
 use crate::span::ByteSpan;
+use crate::tagging::Pos;
+use crate::tagging::form::Form;
 
 /// A sentence of ours with the corpus' tags.
 #[derive(Clone, Debug)]

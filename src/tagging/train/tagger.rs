@@ -4,56 +4,25 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
-use super::Pos;
-use super::form::{Casing, Form};
 use super::gold::{self, Sentence};
-use super::lexicon::{Lexicon, Spelling, TagSet};
-use super::tagger::{self, History, Tagger};
-use crate::corpora::{self, Document};
+use super::{GOLD_WEIGHT, gold_documents, is_sound, silver_documents};
+use crate::corpora::Document;
 use crate::learning::Reader;
 use crate::learning::train::{Perceptron, Random};
 use crate::segments::{Gap, Shape};
+use crate::tagging::Pos;
+use crate::tagging::form::{Casing, Form};
+use crate::tagging::lexicon::{Lexicon, Spelling, TagSet};
+use crate::tagging::tagger::{self, History, Tagger};
 
 /// How often the corpora are gone through.
 const EPOCHS: usize = 6;
-
-/// How many times a sentence tagged by people counts as much as one tagged by a program.
-const GOLD_WEIGHT: usize = 5;
 
 /// Weights below this many steps are left out of the file.
 const LEAST: f32 = 0.2;
 
 /// Features moved fewer times than this while learning are left out of the file.
 const UPDATES: u32 = 4;
-
-/// Genres of GUM whose licence allows any use of what is learned from them.
-const GENRES: [&str; 6] = ["academic", "bio", "court", "interview", "news", "voyage"];
-
-/// The documents of GUM that may be learned from.
-pub(super) fn gold_documents(corpora: &Path) -> Result<Vec<Document>, String> {
-    let mut documents = corpora::read(&corpora.join("gum/train.jsonl.gz"))?;
-    documents.retain(|document| {
-        document.genre.as_deref().is_some_and(|genre| GENRES.contains(&genre))
-            && document.licence.as_deref().is_some_and(|licence| !licence.contains("NC"))
-    });
-    Ok(documents)
-}
-
-/// The documents of PolNeAR with the sentences of a parser.
-pub(super) fn silver_documents(corpora: &Path) -> Result<Vec<Document>, String> {
-    let folder = corpora.join("polnear");
-    corpora::read_with_sentences(&folder.join("train.jsonl.gz"), &folder.join("train.corenlp.jsonl.gz"))
-}
-
-/// Whether a sentence of the silver corpus is to be learned from: headlines and what is no text are tagged badly there.
-pub(super) fn is_sound(document: &Document, sentence: &Sentence) -> bool {
-    let title = document.text.find('\n').unwrap_or(document.text.len());
-    let (Some(first), Some(last)) = (sentence.spans.first(), sentence.spans.last()) else { return false };
-    let span = first.join(*last);
-    first.start() >= title
-        && Casing::of(&sentence.forms) == Casing::Sentence
-        && !document.discarded.iter().any(|discarded| discarded.overlaps(span))
-}
 
 /// Trains a tagger on the corpora in a folder; gives its file's bytes.
 ///
