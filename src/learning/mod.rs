@@ -91,18 +91,37 @@ impl KeyTable {
     /// The value of `key`.
     #[inline]
     pub(crate) fn get(&self, key: u32) -> Option<u32> {
+        self.get_from(self.first(key), key)
+    }
+
+    /// The slot where a key stands unless another one took it.
+    #[inline]
+    fn first(&self, key: u32) -> (u32, u32) {
         let mask = self.slots.len().wrapping_sub(1);
-        let wanted = key | Self::TAKEN;
+        self.slots.get(key as usize & mask).copied().unwrap_or_default()
+    }
+
+    /// The value of `key`, whose first slot is known.
+    #[inline]
+    fn get_from(&self, (found, value): (u32, u32), key: u32) -> Option<u32> {
+        match found {
+            0 => None,
+            _ if found == key | Self::TAKEN => Some(value),
+            _ => self.probe(key),
+        }
+    }
+
+    /// The value of a `key` that does not stand in its first slot.
+    fn probe(&self, key: u32) -> Option<u32> {
+        let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;
         loop {
-            let (found, value) = *self.slots.get(at)?;
-            if found == wanted {
-                return Some(value);
-            }
-            if found == 0 {
-                return None;
-            }
             at = (at + 1) & mask;
+            match self.slots[at] {
+                (0, _) => return None,
+                (found, value) if found == key | Self::TAKEN => return Some(value),
+                _ => {}
+            }
         }
     }
 }
@@ -144,8 +163,14 @@ impl Linear {
     /// Adds the weights of `features` to `scores`, one score a class.
     #[inline]
     pub fn add(&self, features: &[Feature], scores: &mut [i32]) {
-        for feature in features {
-            if let Some(row) = self.rows.get(feature.key()) {
+        // The table is larger than the processor's near memory: all first looks go out at once, and none waits for another.
+        let mut first = [(0, 0); LOOKS];
+        for chunk in features.chunks(LOOKS) {
+            for (first, feature) in first.iter_mut().zip(chunk) {
+                *first = self.rows.first(feature.key());
+            }
+            for (&first, feature) in first.iter().zip(chunk) {
+                let Some(row) = self.rows.get_from(first, feature.key()) else { continue };
                 let start = (row >> 8) as usize;
                 for &(class, weight) in &self.weights[start..start + (row & 0xFF) as usize] {
                     scores[class as usize] += i32::from(weight);
@@ -154,6 +179,9 @@ impl Linear {
         }
     }
 }
+
+/// How many features are looked up at once.
+const LOOKS: usize = 64;
 
 /// Reads numbers of a model's file and says which model was cut short.
 pub(crate) struct Reader<'a> {
