@@ -47,6 +47,8 @@ pub(super) struct Cast {
     by_part: FxHashMap<String, Vec<u32>>,
     /// Institutions by their whole folded name, or an abbreviation that was defined.
     by_name: FxHashMap<String, u32>,
+    /// Institutions by the first letters of their name.
+    by_initials: FxHashMap<String, u32>,
     /// Institutions by a word of their name.
     by_word: FxHashMap<String, Vec<u32>>,
 }
@@ -219,6 +221,16 @@ impl Cast {
             }
         } else {
             self.by_name.insert(whole(view, name), draft);
+            let initials: String = name
+                .span
+                .of(view.text)
+                .split_whitespace()
+                .filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
+                .flat_map(char::to_lowercase)
+                .collect();
+            if initials.chars().count() >= 2 {
+                self.by_initials.entry(initials).or_insert(draft);
+            }
             let words = known.map_or_else(|| name.span.of(view.text).to_owned(), |known| known.name.to_string());
             for word in fold(&words).split_whitespace() {
                 self.by_word.entry(word.to_owned()).or_default().push(draft);
@@ -260,10 +272,16 @@ impl Cast {
         if let Some(&draft) = self.by_name.get(&surface) {
             return Some(draft);
         }
-        if kind == ActorType::Person || name.tokens.len() == 1 {
-            if let Some(draft) = self.bearer(view, name) {
-                return Some(draft);
-            }
+        if name.entry.is_none()
+            && view.tokens[start].shape == Shape::Upper
+            && let Some(&draft) = self.by_initials.get(&surface)
+        {
+            return Some(draft);
+        }
+        if (kind == ActorType::Person || name.tokens.len() == 1)
+            && let Some(draft) = self.bearer(view, name)
+        {
+            return Some(draft);
         }
         if name.entry.is_none() && kind != ActorType::Person || name.confidence < 0.6 {
             let word = fold(view.word(name.tokens.end() - 1));

@@ -13,12 +13,28 @@ use super::types::{self, Guess};
 use super::view::{Case, View};
 use super::words::WordClass;
 use super::{Country, MentionType};
-use crate::segments::{Shape, TokenSpan, fold};
+use crate::segments::{Shape, TokenSpan, WordKey, fold};
 use crate::span::ByteSpan;
 use crate::tagging::Pos;
 
 /// Tokens that one name may have.
 pub(super) const LONGEST: usize = 12;
+
+/// "Photograph by …": not a part of the story.
+const CREDITS: [&str; 12] = [
+    "photograph",
+    "photographs",
+    "photo",
+    "photos",
+    "picture",
+    "pictures",
+    "image",
+    "images",
+    "illustration",
+    "interviewed",
+    "video",
+    "map",
+];
 
 /// What stands beside a name and tells of its bearer.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -208,24 +224,42 @@ impl Finder<'_, '_> {
     /// "Speaker of the House": a body of the state named within the title is a mention all the same.
     fn within_title(&mut self, at: usize, end: usize) {
         let view = self.view;
+        // "Kremlin spokesman", "Foreign Ministry spokeswoman", "NATO chief"
+        let head = self
+            .known_name(at)
+            .map(|name| (name.end, Some(name.entry), view.gazetteer.entry(name.entry).kind))
+            .or_else(|| self.body(at).map(|(end, entry, _)| (end, entry, EntryKind::Government)));
+        if let Some((inner, entry, kind)) = head
+            && inner < end
+            && matches!(kind, EntryKind::Government | EntryKind::Organization | EntryKind::Media)
+            && let Some(sort) = kind.actor_type()
+        {
+            self.within(at, inner, entry, sort.into());
+        }
         let Some(start) = (at + 2..end).find(|&inner| view.is(inner - 1, "the") && view.is(inner - 2, "of")) else {
             return;
         };
         if let Some(name) = self.known_name(start).filter(|name| name.end == end)
             && view.gazetteer.entry(name.entry).kind == EntryKind::Government
         {
-            let tokens = TokenSpan::new(start, end);
-            self.found.push(Found {
-                tokens,
-                span: view.span(tokens),
-                sort: MentionType::Government,
-                entry: Some(name.entry),
-                partial: false,
-                described: false,
-                facts: Facts::default(),
-                confidence: 0.8,
-            });
+            self.within(start, end, Some(name.entry), MentionType::Government);
         }
+    }
+
+    /// A mention that leaves the lead alone.
+    fn within(&mut self, start: usize, end: usize, entry: Option<EntryId>, sort: MentionType) {
+        let tokens = TokenSpan::new(start, end);
+        let country = if self.lead.at == start { self.lead.country } else { None };
+        self.found.push(Found {
+            tokens,
+            span: self.view.span(tokens),
+            sort,
+            entry,
+            partial: false,
+            described: false,
+            facts: Facts { country, ..Facts::default() },
+            confidence: 0.8,
+        });
     }
 
     /// A name of the tables that may stand here.
@@ -419,7 +453,7 @@ impl Finder<'_, '_> {
         }
         let (end, sort) = head?;
         let lone = end == at + 1;
-        if lone && (view.is_first(at, self.sentence) || !view.is(at.wrapping_sub(1), "the")) {
+        if lone && (view.is(at, "united") || view.is_first(at, self.sentence) || !view.is(at.wrapping_sub(1), "the")) {
             return None;
         }
         Some((end, sort))
@@ -622,7 +656,13 @@ impl Finder<'_, '_> {
     /// A person's name from `at` on; its end.
     fn person(&mut self, at: usize) -> usize {
         let end = self.run(at);
-        self.push(at, end, MentionType::Person, None, false, Facts::default(), 0.85);
+        // "Shoigu Sergey": the surname first.
+        let turned = (end == at + 2)
+            .then(|| view_keys(self.view, &[at + 1, at]))
+            .and_then(|keys| self.view.gazetteer.names_of(&keys).first())
+            .map(|name| name.entry)
+            .filter(|&entry| self.view.gazetteer.entry(entry).kind == EntryKind::Person);
+        self.push(at, end, MentionType::Person, turned, false, Facts::default(), 0.85);
         end
     }
 
@@ -752,6 +792,10 @@ impl Finder<'_, '_> {
         let view = self.view;
         let tokens = TokenSpan::new(start, end);
         let led = self.lead.at == start;
+        let by = start >= self.sentence.start() + 2 && view.is(start - 1, "by");
+        if by && view.is_one_of(start - 2, &CREDITS) {
+            return;
+        }
         if sort == MentionType::Person {
             if led && self.lead.title.is_none() {
                 self.mend_misprint(start, &mut facts);
@@ -801,6 +845,10 @@ impl Finder<'_, '_> {
         let tokens = if described { TokenSpan::new(start - 1, end) } else { tokens };
         self.found.push(Found { tokens, span: view.span(tokens), sort, entry, partial, described, facts, confidence });
     }
+}
+
+fn view_keys(view: &View<'_>, tokens: &[usize]) -> Vec<WordKey> {
+    tokens.iter().map(|&at| view.tokens[at].key).collect()
 }
 
 /// A name that the tables know.

@@ -149,6 +149,13 @@ impl Nominals<'_, '_> {
         let mut own = start;
         let mut country = None;
         let mut backed = false;
+        // "Syria's army", "Mr Al Assad's government"
+        let mut at = at;
+        if !determined && let Some((behind, owner, first)) = self.possessor(at, sentence) {
+            own = behind;
+            country = Some(owner);
+            at = first;
+        }
         // Adjectives before the body's words: "former", "Russia-backed", "pro-Assad", "moderate".
         while own < sentence.end().min(start + 3) && view.adjoins(own) | (own == start) {
             if view.word(own).contains('-') && !view.is_prefixed_name(own) && !opposes(view.word(own)) {
@@ -184,19 +191,19 @@ impl Nominals<'_, '_> {
         let joined = view.is(end, "and") && view.pos(end + 1) == Some(Pos::Jj) && last == "military";
         if noun_follows && !(governs && country.is_some()) || joined {
             // "government troops": the longer body begins with the shorter one's word.
-            if !(governs && view.is_one_of(end, &["troops", "forces", "soldiers", "army"])) {
+            if !(governs && view.is_one_of(end, &["troops", "forces", "army"])) {
                 return None;
             }
         }
         // "government forces": two body words, the state's army.
-        if governs && country.is_none() && view.is_one_of(end, &["troops", "forces"]) {
+        if governs && view.is_one_of(end, &["troops", "forces", "army"]) {
             let army = view.gazetteer.body_at(view.tokens, end)?;
             let behind = end + 1;
             if view.pos(behind).is_some_and(|pos| pos.is_noun()) && view.adjoins(behind) && !view.is_possessive(behind)
             {
                 return Some(behind);
             }
-            let country = self.theater.as_ref().map(|theater| theater.country)?;
+            let country = country.or_else(|| self.theater.as_ref().map(|theater| theater.country))?;
             let entry = view.gazetteer.body(army.body, country)?;
             let actor = self.cast.entry(view, entry, at)?;
             self.push(at, behind, actor, 0.7);
@@ -204,8 +211,8 @@ impl Nominals<'_, '_> {
         }
         if country.is_none() {
             let possessive = view.is_one_of(at, &["its", "his", "her", "their"]);
-            country = if possessive && view.is(at, "its") {
-                self.owner(at, sentence)
+            country = if possessive && !view.is(at, "their") {
+                self.owner(at, sentence, view.is(at, "its"))
             } else if possessive || collective && !backed {
                 return None;
             } else if backed || determined {
@@ -213,6 +220,18 @@ impl Nominals<'_, '_> {
             } else {
                 return None;
             };
+        }
+        // "the regime of Bashar al-Assad"
+        let mut end = end;
+        if governs && determined && view.is(end, "of") {
+            let index = self.names.partition_point(|name| name.tokens.start() < end + 1);
+            if let Some(name) = self.names.get(index).filter(|name| name.tokens.start() == end + 1)
+                && let Some(actor) = self.actors[index]
+                && self.cast.drafts[actor as usize].kind == ActorType::Person
+            {
+                end = name.tokens.end();
+                country = self.cast.drafts[actor as usize].country.or(country);
+            }
         }
         let actor = match country.and_then(|country| view.gazetteer.body(body, country)) {
             Some(entry) => self.cast.entry(view, entry, at)?,
@@ -252,12 +271,41 @@ impl Nominals<'_, '_> {
         })
     }
 
-    /// Whose "its" is: the state, or body of a state, named last in the sentence.
-    fn owner(&self, at: usize, sentence: TokenSpan) -> Option<Country> {
-        self.seen_before(at).take_while(|seen| seen.tokens.start() >= sentence.start()).find_map(|seen| {
+    /// Whose "its" is: the state, or body of a state, named last in the sentence, or in the one before if it begins this one;
+    /// whose "his" is: the person named last.
+    fn owner(&self, at: usize, sentence: TokenSpan, its: bool) -> Option<Country> {
+        let from = if at == sentence.start() {
+            let here = self.view.segments.sentence_of(at);
+            self.view.segments.sentences[here.saturating_sub(1)].tokens.start()
+        } else {
+            sentence.start()
+        };
+        self.seen_before(at).take_while(|seen| seen.tokens.start() >= from).find_map(|seen| {
             let draft = &self.cast.drafts[seen.actor as usize];
-            matches!(draft.kind, ActorType::Country | ActorType::Government).then_some(draft.country).flatten()
+            let fits = if its {
+                matches!(draft.kind, ActorType::Country | ActorType::Government)
+            } else {
+                draft.kind == ActorType::Person
+            };
+            fits.then_some(draft.country).flatten()
         })
+    }
+
+    /// A country or person with a possessive at `at`: the first token behind, the country, where the description begins.
+    fn possessor(&self, at: usize, sentence: TokenSpan) -> Option<(usize, Country, usize)> {
+        let view = self.view;
+        let index = self.names.partition_point(|name| name.tokens.start() < at);
+        let name =
+            self.names.get(index).filter(|name| name.tokens.start() == at && view.is_possessive(name.tokens.end()))?;
+        let draft = &self.cast.drafts[self.actors[index]? as usize];
+        let behind = name.tokens.end() + 1;
+        if behind >= sentence.end() || !matches!(draft.kind, ActorType::Country | ActorType::Person) {
+            return None;
+        }
+        let titled = draft.kind == ActorType::Person
+            && at > sentence.start()
+            && view.is_one_of(at - 1, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "president"]);
+        Some((behind, draft.country?, if titled { at - 1 } else { at }))
     }
 
     /// "Mr Erdogan's office"
@@ -322,9 +370,7 @@ impl Nominals<'_, '_> {
         if view.is(next, "counterpart") && next < sentence.end() {
             return self.counterpart(at, next, country, sentence);
         }
-        if view.is_one_of(at, &["his", "her", "its"]) {
-            return None;
-        }
+        let own = view.is_one_of(at, &["his", "her", "its"]);
         let described = match titles::title_at(view, next, sentence.end()) {
             Some(title) => title,
             None => self.plain_person(next)?,
@@ -343,13 +389,37 @@ impl Nominals<'_, '_> {
             && (view.is_capital(end)
                 || view.is_prefixed_name(end)
                 || view.pos(end).is_some_and(|pos| pos.is_noun()) && !view.is_possessive(end)
-                || view.is_one_of(end, &["of", "for", "in", "at", "who", "whose", "-"]))
+                || view.is_one_of(end, &["of", "for", "who", "whose", "-"]))
         {
             return None;
         }
-        let actor = self.fitting(at, &described, country)?;
+        let actor = match self.apposed(end) {
+            Some(actor) => {
+                let draft = &mut self.cast.drafts[actor as usize];
+                draft.country = draft.country.or(country);
+                if draft.role.is_none() {
+                    draft.role.clone_from(&described.role);
+                    draft.office = described.office;
+                }
+                actor
+            }
+            None if own => return None,
+            None => self.fitting(at, &described, country)?,
+        };
         self.push(at, end, actor, if country.is_some() { 0.8 } else { 0.6 });
         Some(end)
+    }
+
+    /// "Iran's president, Hassan Rouhani,": the person named behind the comma.
+    fn apposed(&self, end: usize) -> Option<u32> {
+        let view = self.view;
+        if !view.is(end, ",") {
+            return None;
+        }
+        let index = self.names.partition_point(|name| name.tokens.start() <= end);
+        let name = self.names.get(index).filter(|name| name.tokens.start() == end + 1)?;
+        let closed = view.is_one_of(name.tokens.end(), &[",", "."]);
+        self.actors[index].filter(|&actor| closed && self.cast.drafts[actor as usize].kind == ActorType::Person)
     }
 
     /// "diplomat", "leader": words that are no title but describe a person.
@@ -432,7 +502,9 @@ impl Nominals<'_, '_> {
         let reach = if country.is_some() { usize::MAX } else { SENTENCES };
         for actor in self.persons_before(at, reach) {
             let fit = fits(&actor);
-            if fit != Fit::No && !near.iter().any(|(other, _)| *other == actor) {
+            // With a country given, somebody of an unknown one is no better than anybody.
+            let unknown = country.is_some() && self.cast.drafts[actor as usize].country.is_none();
+            if fit != Fit::No && !(unknown && fit == Fit::Perhaps) && !near.iter().any(|(other, _)| *other == actor) {
                 near.push((actor, fit));
             }
         }

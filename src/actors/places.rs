@@ -26,6 +26,33 @@ enum Use {
 
 /// Words looked back over for a verb of motion.
 const LOOK_BACK: usize = 10;
+/// What belongs to a town: "the mayor of Ankara".
+const OF_TOWNS: [&str; 24] = [
+    "mayor",
+    "residents",
+    "resident",
+    "people",
+    "inhabitants",
+    "centre",
+    "center",
+    "heart",
+    "siege",
+    "fall",
+    "battle",
+    "bombing",
+    "bombardment",
+    "liberation",
+    "capture",
+    "university",
+    "part",
+    "parts",
+    "rest",
+    "out",
+    "outside",
+    "side",
+    "bishop",
+    "museum",
+];
 /// Names in one list.
 const LIST: usize = 8;
 
@@ -176,7 +203,7 @@ fn is_list_gap(view: &View<'_>, from: usize, to: usize) -> bool {
     let words = to.saturating_sub(from);
     (1..=3).contains(&words)
         && (from..to).all(|at| {
-            view.is_one_of(at, &[",", "and", "or", "&", "the", "–", "-", "but", "not"])
+            view.is_one_of(at, &[",", "and", "or", "nor", "&", "the", "–", "-", "but", "not"])
                 && view.tokens[at].gap != Gap::Block
         })
         && !(words == 1 && view.is(from, "the"))
@@ -205,9 +232,13 @@ fn attribute(view: &View<'_>, names: &[Found], at: usize, kind: Kind) -> Option<
         return None;
     }
     if names.get(at + 1).is_some_and(|next| next.tokens.start() == end && next.sort == MentionType::Person) {
-        let titled =
-            names[at].tokens.start().checked_sub(1).is_some_and(|before| view.is_one_of(before, &["of", "and", ","]));
-        return (!titled).then_some(Use::Attribute);
+        let titled = names[at]
+            .tokens
+            .start()
+            .checked_sub(1)
+            .map(|before| if view.is(before, "the") { before.saturating_sub(1) } else { before })
+            .is_some_and(|before| view.is_one_of(before, &["of", "and", ","]));
+        return (!titled || names[at + 1].tokens.len() == 1 && names[at + 1].entry.is_none()).then_some(Use::Attribute);
     }
     if names.get(at + 1).is_some_and(|next| next.tokens.start() == end && place_kind(view, next).is_none()) {
         return Some(Use::Attribute);
@@ -224,6 +255,16 @@ fn attribute(view: &View<'_>, names: &[Found], at: usize, kind: Kind) -> Option<
         && view.adjoins(end + 1);
     if !(noun || adjective && kind == Kind::Country) || view.class(end, WordClass::Addressing) && !prose {
         return None;
+    }
+    // "as Turkey shoots down two jets": what looks like a plural is the clause's verb.
+    let opens = names[at].tokens.start() == view.segments.sentences[sentence].tokens.start()
+        || view
+            .is_one_of(names[at].tokens.start() - 1, &["as", ",", ":", "that", "while", "and", "after", "if", "but"]);
+    if opens && pos == Pos::Nns && kind != Kind::City {
+        let rest = end + 1..view.segments.sentences[sentence].tokens.end().min(end + 8);
+        if !rest.clone().any(|at| view.pos(at).is_some_and(Pos::is_finite)) && !rest.is_empty() {
+            return None;
+        }
     }
     // "Turkey attacks Syria": a noun form that is a verb here.
     if view.any_class(end, &[WordClass::Addressing])
@@ -251,7 +292,11 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
         }
         "to" if receives(view, before) => Use::Acting,
         "to" if moved() || kind == Kind::Capital => Use::Locating,
-        "for" if moved() => Use::Locating,
+        "for"
+            if moved() || view.is_one_of(before.wrapping_sub(1), &["set", "scheduled", "slated", "planned", "due"]) =>
+        {
+            Use::Locating
+        }
         "from" if view.is_possessive(end) && !possessed_place => Use::Acting,
         "from" => {
             if gives(view, before) {
@@ -266,7 +311,7 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
                 return Some(Use::Acting);
             }
             if view.any_class(noun, &[WordClass::Place, WordClass::PlaceNoun])
-                || kind == Kind::Capital && !view.any_class(noun, &[WordClass::Office, WordClass::Body])
+                || kind == Kind::Capital && view.is_one_of(noun, &OF_TOWNS)
             {
                 Use::Locating
             } else {
@@ -311,7 +356,12 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
                 Use::Locating
             }
         }
-        _ if view.class(before, WordClass::PlaceNoun) && kind == Kind::Capital => Use::Locating,
+        _ if view.class(before, WordClass::PlaceNoun)
+            && (kind == Kind::Capital
+                || ["north", "south", "east", "west", "central"].iter().any(|side| word.starts_with(side))) =>
+        {
+            Use::Locating
+        }
         _ if view.class(before, WordClass::Motion)
             && view.pos(before).is_some_and(Pos::is_verb)
             && !view.is_possessive(end) =>
@@ -449,6 +499,9 @@ fn gives(view: &View<'_>, before: usize) -> bool {
                 "funding",
                 "orders",
                 "presidents",
+                "negotiators",
+                "delegates",
+                "teams",
                 "ministers",
                 "officials",
                 "representatives",
@@ -467,6 +520,13 @@ fn is_subject(view: &View<'_>, after: usize) -> bool {
     let mut at = after;
     // "Moscow, which backs Assad, said" and "Ankara also said".
     if view.is(at, ",") && view.is_one_of(at + 1, &["which", "who", "meanwhile", "however", "too"]) {
+        return true;
+    }
+    // "Tehran, he added, would never …"
+    if view.is(at, ",")
+        && let Some(comma) = (at + 1..at + 8).find(|&at| view.is(at, ","))
+        && view.pos(comma + 1).is_some_and(Pos::is_finite)
+    {
         return true;
     }
     if view.is_one_of(at, &["…", "..."]) && view.pos(at + 1).is_some_and(Pos::is_finite) {

@@ -147,9 +147,9 @@ impl<'a> View<'a> {
             && self.word(at).split(['-', '’', '\'']).next().is_some_and(|part| ARTICLES.contains(&part))
     }
 
-    /// Whether only spaces part the token from the one before, within one line.
+    /// Whether only white space parts the token from the one before, within one block.
     pub(super) fn adjoins(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::None))
+        self.tokens.get(at).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::None | Gap::Line))
     }
 
     /// Whether a possessive ending stands at `at`.
