@@ -247,3 +247,57 @@ fn number(view: &view::View<'_>, cast: &local::Cast, mut mentions: Vec<Mention>)
     }
     DocumentActors { mentions, actors }
 }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::{self, Input};
+    use crate::{segments, tagging};
+
+    /// "surface=actor" of every mention; "-" for places.
+    fn found(text: &str) -> String {
+        let layout = documents::lay_out(Input { text, ..Input::default() });
+        let segments = segments::segment(text, &layout);
+        let tags = tagging::tag(text, &segments);
+        let found = find(text, &layout, &segments, &tags, &Gazetteer::default());
+        found
+            .mentions
+            .iter()
+            .map(|mention| {
+                let actor = mention.actor.map_or("-", |actor| &found.actors[actor.0 as usize].name);
+                format!("{}={actor}", mention.span.of(text))
+            })
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    #[test]
+    fn names_countries_and_descriptions_become_mentions() {
+        for (text, expected) in [
+            ("Russian Foreign Minister Sergey Lavrov replied.", "Sergey Lavrov=Sergey Lavrov"),
+            ("Moscow agreed to meet in Ankara.", "Moscow=Russia; Ankara=-"),
+            ("Officials flew to Damascus before Iran objected.", "Damascus=-; Iran=Iran"),
+            ("Nadia Tarek resigned. Mrs Tarek gave no reason.", "Nadia Tarek=Nadia Tarek; Tarek=Nadia Tarek"),
+            ("Turkish Defence Ministry Hulusi Akar waited.", "Hulusi Akar=Hulusi Akar"),
+            (
+                "Hakan Fidan and Emma Stone came. She thanked him.",
+                "Hakan Fidan=Hakan Fidan; Emma Stone=Emma Stone; She=Emma Stone; him=Hakan Fidan",
+            ),
+            ("The Syrian government answered.", "The Syrian government=Government of Syria"),
+            ("It rained on Monday, and the M4 was closed.", ""),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_walked_in_linear_time() {
+        for unit in
+            ["\"", "A ", "Ankara, ", "said ", "the ", "He ", "1", "\n", "Gen. ", "of the ", "Mr A. bin ", "Syria's "]
+        {
+            let text = unit.repeat(20_000);
+            let start = std::time::Instant::now();
+            found(&text);
+            assert!(start.elapsed().as_secs() < 20, "{unit:?} takes {:?}", start.elapsed());
+        }
+    }
+}

@@ -688,6 +688,11 @@ impl Finder<'_, '_> {
             }
         }
         if self.case != Case::Sentence {
+            let initial = view.word(at).ends_with('.') && view.tokens[at].span.len() == 2 && self.goes_on(at + 1);
+            if initial && view.tokens[at].shape == Shape::Upper && self.case == Case::Title {
+                self.push(at, at + 2, MentionType::Person, None, false, Facts::default(), 0.6);
+                return at + 2;
+            }
             return if self.is_first_name_of_two(at) { self.headline_person(at) } else { at + 1 };
         }
         let end = self.run(at);

@@ -138,9 +138,12 @@ impl Nominals<'_, '_> {
             .or_else(|| self.standing(at, start, determined))
     }
 
-    /// Whether a country's possessive stands at `at`: "Turkey's defence minister".
+    /// Whether somebody's possessive stands at `at`: "Turkey's defence minister".
     fn is_possessor(&self, at: usize) -> bool {
-        self.view.is_possessive(at + 1)
+        let index = self.names.partition_point(|name| name.tokens.start() < at);
+        self.names
+            .get(index)
+            .is_some_and(|name| name.tokens.start() == at && self.view.is_possessive(name.tokens.end()))
     }
 
     /// "Syrian troops", "the regime", "Russia-backed government forces".
