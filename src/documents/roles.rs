@@ -192,35 +192,36 @@ fn before_headline(facts: &[Facts], roles: &mut [Option<Role>], headline: usize)
 /// Headlines below "Most popular" and comments below "3 comments".
 fn below_headings(facts: &[Facts], roles: &mut [Option<Role>]) {
     const LONGEST_ITEM: usize = 25;
-    let weight = |range: std::ops::Range<usize>, roles: &[Option<Role>]| -> usize {
-        range.filter(|&at| roles[at].is_none() && facts[at].is_prose()).map(|at| facts[at].span.len()).sum()
+    let weight = |at: usize, roles: &[Option<Role>]| {
+        if roles[at].is_none() && facts[at].is_prose() { facts[at].span.len() } else { 0 }
     };
-    for at in 0..facts.len() {
-        if roles[at] != Some(Role::Boilerplate) {
-            continue;
-        }
-        match facts[at].widget {
+    let mut after: usize = (0..facts.len()).map(|at| weight(at, roles)).sum();
+    let mut before = 0;
+    let mut at = 0;
+    while at < facts.len() {
+        let own = weight(at, roles);
+        before += own;
+        after -= own;
+        let heading = if roles[at] == Some(Role::Boilerplate) { facts[at].widget } else { None };
+        at += 1;
+        match heading {
             Some(Widget::Popular) => {
-                for item in at + 1..facts.len() {
-                    let is_item = !facts[item].is_prose() && facts[item].words <= LONGEST_ITEM;
-                    if !is_item || roles[item] == Some(Role::Title) {
-                        break;
-                    }
-                    roles[item] = Some(Role::Boilerplate);
+                while at < facts.len()
+                    && roles[at] != Some(Role::Title)
+                    && !facts[at].is_prose()
+                    && facts[at].words <= LONGEST_ITEM
+                {
+                    roles[at] = Some(Role::Boilerplate);
+                    at += 1;
                 }
             }
+            // Below the article they go on to its end; above it, as a link, for its own lines.
             Some(Widget::Comments) => {
-                let before = weight(0..at, roles);
-                let after = weight(at + 1..facts.len(), roles);
                 let is_end = before > 0 && after <= before * 4;
-                for item in at + 1..facts.len() {
-                    if !is_end && (facts[item].is_apart || facts[item].is_long()) {
-                        break;
-                    }
-                    roles[item] = Some(Role::Boilerplate);
-                }
-                if is_end {
-                    return;
+                while at < facts.len() && (is_end || !(facts[at].is_apart || facts[at].is_long())) {
+                    after -= weight(at, roles);
+                    roles[at] = Some(Role::Boilerplate);
+                    at += 1;
                 }
             }
             _ => {}
