@@ -9,7 +9,7 @@ use crate::learning::hash;
 use crate::span::ByteSpan;
 
 /// Longer pieces are read as prose at once.
-pub(super) const LONGEST_LINE: usize = 600;
+pub(super) const LONGEST_LINE: usize = 420;
 
 /// What a phrase of the page around an article stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,14 +17,11 @@ static ENGLISH: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
 /// English, which nearly every document is in, shows in its function words at once; only other texts
 /// are compared with the letter statistics of whatlang.
 pub(super) fn detect_language(text: &str) -> Option<&'static str> {
-    const SAMPLE: usize = 700;
+    const SAMPLE: usize = 300;
+    const LONG_SAMPLE: usize = 700;
     const LETTERS: usize = 20;
     const WORDS: usize = 12;
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = &text[..end];
+    let sample = beginning(text, SAMPLE);
     let mut found = Vec::new();
     words::read(sample, &mut found);
     let common = found.iter().filter(|word| ENGLISH.contains(&word.hash)).count();
@@ -34,13 +31,22 @@ pub(super) fn detect_language(text: &str) -> Option<&'static str> {
     if sample.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS {
         return None;
     }
-    let guess = detect(sample)?;
+    let guess = detect(beginning(text, LONG_SAMPLE))?;
     // One script, several languages: letters alone are enough for a long text or a script of its own.
     let is_sure = guess.is_reliable() || (guess.script() != whatlang::Script::Latin && found.len() >= 4);
     if !is_sure {
         return None;
     }
     code(guess.lang())
+}
+
+/// The beginning of a text, of at most so many bytes.
+fn beginning(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 fn code(language: Lang) -> Option<&'static str> {

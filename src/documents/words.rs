@@ -1,6 +1,6 @@
 //! The words of a short block, for tables of phrases: lower-cased, without marks, figures as "N".
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::learning::hash;
 
@@ -31,7 +31,20 @@ pub(super) fn read(text: &str, words: &mut Vec<Word>) {
         lower.clear();
     };
     let mut end = 0;
-    for (at, c) in text.char_indices() {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        // Letters that need no folding, all at once.
+        if byte.is_ascii_lowercase() && !lower.is_empty() {
+            let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+            lower.extend_from_slice(&bytes[at..at + run]);
+            is_number = false;
+            at += run;
+            end = at;
+            continue;
+        }
+        let Some(c) = (if byte.is_ascii() { Some(byte as char) } else { text[at..].chars().next() }) else { break };
         if c.is_alphanumeric() {
             if lower.is_empty() {
                 start = at;
@@ -50,6 +63,7 @@ pub(super) fn read(text: &str, words: &mut Vec<Word>) {
         } else if !lower.is_empty() && !matches!(c, '\'' | '’') {
             finish(&mut lower, start, end, is_capital, is_number);
         }
+        at += c.len_utf8();
     }
     if !lower.is_empty() {
         finish(&mut lower, start, end, is_capital, is_number);
@@ -61,11 +75,11 @@ pub(super) fn join(phrase: u64, word: u64) -> u64 {
     (phrase.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// The hash of a phrase in the form of the tables.
-pub(super) fn phrase(text: &str) -> u64 {
+/// The words of a phrase in the form of the tables.
+fn phrase_words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     read(&text.replace('N', "0"), &mut words);
-    words.iter().fold(0, |phrase, word| join(phrase, word.hash))
+    words
 }
 
 /// The lines of a table that are no comment.
@@ -76,6 +90,8 @@ pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 /// Phrases with what they stand for.
 pub(super) struct Phrases<T> {
     entries: FxHashMap<u64, Vec<T>>,
+    /// The first words: most words begin no phrase.
+    starts: FxHashSet<u64>,
     longest: usize,
 }
 
@@ -84,17 +100,24 @@ impl<T> Phrases<T> {
     pub(super) fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
         let mut entries: FxHashMap<u64, Vec<T>> = FxHashMap::default();
         let mut longest = 0;
+        let mut starts = FxHashSet::default();
         for (text, entry) in rows {
-            longest = longest.max(text.split([' ', '\'']).count());
-            entries.entry(phrase(text)).or_default().push(entry);
+            let words = phrase_words(text);
+            longest = longest.max(words.len());
+            starts.extend(words.first().map(|word| word.hash));
+            let phrase = words.iter().fold(0, |phrase, word| join(phrase, word.hash));
+            entries.entry(phrase).or_default().push(entry);
         }
-        Self { entries, longest }
+        Self { entries, starts, longest }
     }
 
     /// What the phrases that begin with word `from` stand for, each with the number of its last word.
     pub(super) fn at<'a>(&'a self, words: &'a [Word], from: usize) -> impl Iterator<Item = (usize, &'a T)> {
         let mut hash = 0;
-        words[from..].iter().take(self.longest).enumerate().flat_map(move |(count, word)| {
+        let rest = words.get(from..).unwrap_or_default();
+        let is_start = rest.first().is_some_and(|word| self.starts.contains(&word.hash));
+        let longest = if is_start { self.longest } else { 0 };
+        rest.iter().take(longest).enumerate().flat_map(move |(count, word)| {
             hash = join(hash, word.hash);
             self.entries.get(&hash).into_iter().flatten().map(move |entry| (from + count, entry))
         })

@@ -1,0 +1,9 @@
+//! How fast the stages are, on whole articles: `cargo bench`, or with a folder of one's own texts in `ONRECORD_BENCH_TEXTS`.
+
+mod documents;
+mod segments;
+mod texts;
+
+fn main() {
+    divan::main();
+}
