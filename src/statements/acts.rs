@@ -81,6 +81,9 @@ pub(super) fn addressee(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> O
     let home = view.sentence(cue.start());
     let is_to =
         |at: usize| home.contains(at) && words[at].pos == Pos::To && view.surface(at).eq_ignore_ascii_case("to");
+    if let Some(phrase) = behind_quotation(view, cue, roles, is_to) {
+        return Some(phrase);
+    }
     let passes_to = is_to(at) && home.contains(at + 1) && words[at + 1].phrase != 0;
     if passes_to {
         at += 1;
@@ -109,6 +112,24 @@ pub(super) fn addressee(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> O
     // Outside the content: what is said stands elsewhere.
     let is_quoted = view.quotation_apart(phrase.start(), cue).is_some();
     (!is_quoted && !roles.content.is_empty()).then_some(phrase)
+}
+
+/// "promised “peace” to the crowd": what stands behind the last quotation of the content, taken out of it.
+fn behind_quotation(
+    view: &View<'_>,
+    cue: TokenSpan,
+    roles: &mut Roles,
+    is_to: impl Fn(usize) -> bool,
+) -> Option<TokenSpan> {
+    let last = *roles.content.last()?;
+    let phrase = *view.phrases.get(view.words[last.end() - 1].phrase.checked_sub(1)? as usize)?;
+    let to = phrase.start().checked_sub(1)?;
+    if phrase.end() != last.end() || to <= last.start() || !is_to(to) {
+        return None;
+    }
+    view.quotation_apart(to - 1, cue)?;
+    *roles.content.last_mut()? = TokenSpan::new(last.start(), to);
+    Some(phrase)
 }
 
 /// The noun phrase that starts at `at`, with "of" phrases.

@@ -2,9 +2,10 @@
 //!
 //! In: a [`View`] and the models. Out: [`Draft`]s, and [`Choice`]s: drafts that stand, each with the one that it is reported in.
 
-use super::cues::CueFinder;
+use super::cues::{Cue, CueFinder};
 use super::judge::{self, Draft};
 use super::lexicon::WordClass;
+use super::repair;
 use super::roles::RoleFinder;
 use super::sequence::Scorer;
 use super::view::View;
@@ -25,14 +26,44 @@ pub(super) fn collect(view: &View<'_>, cue_model: &impl Scorer, role_model: &imp
     for sentence in &view.segments.sentences {
         cue_finder.find(view, sentence.tokens, cue_model, CUE_BIAS, &mut cues);
     }
+    add_certain(view, &mut cues);
     let whole = TokenSpan::new(0, view.words.len());
     let mut drafts: Vec<Draft> = cues
         .into_iter()
         .map(|cue| Draft { cue, roles: role_finder.find(view, cue.tokens, whole, role_model), covered: None })
+        .map(|mut draft| {
+            repair::roles(view, &mut draft);
+            draft
+        })
         .filter(|draft| !draft.roles.content.is_empty())
         .collect();
     judge::note_covers(&mut drafts);
     drafts
+}
+
+/// How sure "according to" with a source and a content is at least.
+const CERTAIN: f32 = 0.8;
+
+/// Adds every "according to" that the model passed over.
+fn add_certain(view: &View<'_>, cues: &mut Vec<Cue>) {
+    let missed: Vec<Cue> = (1..view.words.len())
+        .filter(|&index| is_according_to(view, index - 1))
+        .map(|index| TokenSpan::new(index - 1, index + 1))
+        .filter(|tokens| {
+            let at = cues.partition_point(|cue| cue.tokens.end() <= tokens.start());
+            cues.get(at).is_none_or(|cue| !cue.tokens.overlaps(*tokens))
+        })
+        .map(|tokens| Cue { tokens, margin: 0.0 })
+        .collect();
+    cues.extend(missed);
+    cues.sort_by_key(|cue| cue.tokens);
+}
+
+fn is_according_to(view: &View<'_>, index: usize) -> bool {
+    view.words[index].pos != Pos::To
+        && view.surface(index).eq_ignore_ascii_case("according")
+        && view.words.get(index + 1).is_some()
+        && view.surface(index + 1).eq_ignore_ascii_case("to")
 }
 
 /// A draft that stands.
@@ -56,10 +87,12 @@ pub(super) fn choose(
     let mut room = Vec::new();
     let mut ranked: Vec<Choice> = drafts
         .into_iter()
-        .map(|draft| Choice {
-            probability: judge::probability(view, &draft, judge_model, &mut room),
-            draft,
-            parent: None,
+        .map(|draft| {
+            let mut probability = judge::probability(view, &draft, judge_model, &mut room);
+            if is_according_to(view, draft.cue.tokens.start()) && !draft.roles.source.is_empty() {
+                probability = probability.max(CERTAIN);
+            }
+            Choice { probability, draft, parent: None }
         })
         .collect();
     ranked.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.draft.cue.tokens.cmp(&b.draft.cue.tokens)));
@@ -80,7 +113,7 @@ pub(super) fn choose(
         let claimed: usize = choice.draft.roles.content.iter().map(|span| span.len()).sum();
         let free = |index: &usize| owner[*index] == 0;
         let kept: usize = choice.draft.roles.content.iter().map(|span| span.range().filter(free).count()).sum();
-        if kept * 2 < claimed {
+        if kept * 4 < claimed {
             continue;
         }
         if kept < claimed {
@@ -129,6 +162,7 @@ pub(super) fn choose(
             continue;
         }
         choice.draft.roles = roles;
+        repair::roles(view, &mut choice.draft);
         choice.parent = Some(outer as usize);
         chosen.push(choice);
     }

@@ -4,6 +4,7 @@
 
 use super::acts;
 use super::drafts::Choice;
+use super::repair;
 use super::roles::Roles;
 use super::speakers;
 use super::view::View;
@@ -118,10 +119,12 @@ fn trim(view: &View<'_>, spans: &mut Vec<TokenSpan>) {
 fn describe(view: &View<'_>, actors: &DocumentActors, dates: &Dates, found: Found) -> Statement {
     let Found { mut roles, cue, parent, speaker, confidence } = found;
     let addressee = cue.and_then(|cue| acts::addressee(view, cue, &mut roles));
+    trim(view, &mut roles.content);
+    let cue = cue.map(|cue| repair::cue(view, cue, &[roles.source.as_slice(), &roles.content].concat()));
     let bytes =
         |spans: &[TokenSpan]| -> Vec<ByteSpan> { spans.iter().filter_map(|&span| view.segments.span(span)).collect() };
     let anchor = cue.unwrap_or(TokenSpan::new(0, 0));
-    let first = cue.unwrap_or(roles.content[0]).start();
+    let first = cue.unwrap_or(roles.content.first().copied().unwrap_or(anchor)).start();
     Statement {
         parent: parent.map(|parent| parent as u32),
         sentence: view.words[first].sentence,

@@ -17,6 +17,7 @@ const CONFIDENCE: f32 = 0.6;
 
 /// Completes what was found.
 pub(super) fn complete(view: &View<'_>, layout: &Layout, actors: &DocumentActors, found: &mut Vec<Found>) {
+    name_headlines(view, layout, actors, found);
     let mut owner = owners(view, found);
     continue_paragraphs(view, found, &mut owner);
     let blocks = block_ranges(view);
@@ -36,6 +37,29 @@ pub(super) fn complete(view: &View<'_>, layout: &Layout, actors: &DocumentActors
         }
     }
     continue_paragraphs(view, found, &mut owner);
+}
+
+/// A colon is a cue only behind somebody who can speak: "Analysis: …" is nobody's statement. Where a headline's form tells
+/// who speaks, that is believed over the models.
+fn name_headlines(view: &View<'_>, layout: &Layout, actors: &DocumentActors, found: &mut Vec<Found>) {
+    let is_colon = |one: &Found| one.cue.is_some_and(|cue| cue.len() == 1 && view.surface(cue.start()) == ":");
+    let colons: Vec<TokenSpan> = found.iter().filter(|one| is_colon(one)).filter_map(|one| one.cue).collect();
+    if colons.is_empty() {
+        return;
+    }
+    let blocks = block_ranges(view);
+    for colon in colons {
+        let Some(&block) = blocks.get(blocks.partition_point(|block| block.end() <= colon.start())) else { continue };
+        let better = headline(view, layout, actors, block).filter(|one| one.cue == Some(colon));
+        let Some(at) = found.iter().position(|one| one.cue == Some(colon)) else { continue };
+        match better {
+            Some(better) => found[at] = Found { parent: found[at].parent, ..better },
+            None if speakers::actor(view, actors, &found[at].roles.source).is_none() && block.len() < 30 => {
+                found[at].roles.content.clear();
+            }
+            None => {}
+        }
+    }
 }
 
 /// For each token the statement whose content it is part of, from 1.

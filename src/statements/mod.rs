@@ -11,6 +11,7 @@ mod judge;
 mod lexicon;
 mod loose;
 mod models;
+mod repair;
 mod roles;
 mod sequence;
 mod speakers;

@@ -1,0 +1,121 @@
+//! Slips of the models that rules can tell for certain, mended before drafts contend.
+//!
+//! In: a [`Draft`]. Out: the same with a verb group for a cue, a source that is a noun phrase, and without stray content.
+
+use super::judge::Draft;
+use super::view::View;
+use crate::segments::TokenSpan;
+use crate::tagging::Pos;
+
+/// Mends the source and the content of a draft.
+pub(super) fn roles(view: &View<'_>, draft: &mut Draft) {
+    let cue = draft.cue.tokens;
+    for source in &mut draft.roles.source {
+        *source = whole_source(view, *source, cue);
+        *source = without_clause(view, *source, cue);
+    }
+    let content = &mut draft.roles.content;
+    if content.len() > 1 {
+        // "It was announced that": the pronoun only stands in for the content.
+        content.retain(|span| span.len() > 1 || !view.surface(span.start()).eq_ignore_ascii_case("it"));
+    }
+    // "“Peace is near,” a man said, and Lavrov nodded.": speech closed by its comma does not go on without marks.
+    let closed = content.iter().any(|span| {
+        span.end() <= cue.start()
+            && view.outer_quotation(span.start()).is_some_and(|quote| {
+                let tokens = view.segments.quotations[quote].tokens;
+                tokens.start() == span.start()
+                    && tokens.end() == span.end()
+                    && !tokens.overlaps(cue)
+                    && view.words[(tokens.end().saturating_sub(2)).max(tokens.start())].pos == Pos::Comma
+            })
+    });
+    if closed {
+        content.retain(|span| span.start() < cue.start() || view.quotation_apart(span.start(), cue).is_some());
+    }
+}
+
+/// A source that begins within a relative clause begins with the noun phrase before it: "a man who asked not to be named".
+fn whole_source(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpan {
+    /// Such clauses are short.
+    const CLAUSE: usize = 12;
+    let first = &view.words[source.start()];
+    if first.phrase != 0 || matches!(first.pos, Pos::Wp | Pos::Wdt) || source.end() > cue.start() {
+        return source;
+    }
+    let from = source.start().saturating_sub(CLAUSE);
+    (from..source.start())
+        .rev()
+        .take_while(|&index| view.words[index].sentence == first.sentence)
+        .find(|&index| view.words[index].pos == Pos::Wp)
+        .and_then(|index| view.words.get(index.checked_sub(1)?)?.phrase.checked_sub(1))
+        .map_or(source, |phrase| TokenSpan::new(view.phrases[phrase as usize].start(), source.end()))
+}
+
+/// Behind the cue a source ends before "as he left the hall".
+fn without_clause(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpan {
+    if source.start() < cue.end() {
+        return source;
+    }
+    let cut = source.range().skip(1).find(|&index| {
+        matches!(view.surface(index), "as" | "while" | "when" | "after" | "before")
+            && view.words.get(index + 1).is_some_and(|next| next.pos == Pos::Prp || next.pos == Pos::Vbg)
+    });
+    cut.map_or(source, |cut| TokenSpan::new(source.start(), cut))
+}
+
+/// The cue as a verb group: without marks and what stands before a comma, with its auxiliaries.
+pub(super) fn cue(view: &View<'_>, cue: TokenSpan, taken: &[TokenSpan]) -> TokenSpan {
+    let is_mark = |index: usize| {
+        matches!(view.words[index].pos, Pos::Comma | Pos::Colon | Pos::Stop | Pos::OpenQuote | Pos::CloseQuote)
+    };
+    if cue.range().all(is_mark) {
+        return cue;
+    }
+    let (mut start, mut end) = (cue.start(), cue.end());
+    while start < end && is_mark(start) {
+        start += 1;
+    }
+    while start < end && is_mark(end - 1) {
+        end -= 1;
+    }
+    if let Some(comma) = (start..end).rev().find(|&index| view.words[index].pos == Pos::Comma)
+        && (comma + 1..end).any(|index| view.words[index].entry.is_some())
+    {
+        start = comma + 1;
+    }
+    if view.words[start].pos.is_verb() {
+        let home = view.words[start].sentence;
+        let mut at = start;
+        while at > 0 && view.words[at - 1].sentence == home && !taken.iter().any(|span| span.contains(at - 1)) {
+            let word = &view.words[at - 1];
+            let surface = view.surface(at - 1);
+            let is_auxiliary = word.pos == Pos::Md
+                || matches!(
+                    surface,
+                    "has"
+                        | "have"
+                        | "had"
+                        | "is"
+                        | "are"
+                        | "was"
+                        | "were"
+                        | "be"
+                        | "been"
+                        | "being"
+                        | "did"
+                        | "does"
+                        | "do"
+                );
+            if is_auxiliary {
+                at -= 1;
+                start = at;
+            } else if matches!(surface, "not" | "n't" | "n’t" | "also" | "already" | "never") || word.pos == Pos::Rb {
+                at -= 1;
+            } else {
+                break;
+            }
+        }
+    }
+    TokenSpan::new(start, end)
+}
