@@ -380,8 +380,8 @@ fn decade(surface: &str) -> Option<u16> {
     let figures = surface.strip_suffix(['s', 'S'])?;
     let value: u16 = figures.parse().ok()?;
     match (figures.len(), value) {
-        (4, 1000..=2100) if value % 10 == 0 => Some(value / 10),
-        (2, 20..=99) if value % 10 == 0 => Some(190 + value / 10),
+        (4, 1000..=2100) if value.is_multiple_of(10) => Some(value / 10),
+        (2, 20..=99) if value.is_multiple_of(10) => Some(190 + value / 10),
         _ => None,
     }
 }

@@ -51,6 +51,10 @@ impl Scan<'_> {
                 }
                 Period::Unit(unit)
             }
+            // "stated that Thursday's debate": a conjunction.
+            Word::Weekday(..) if relation == Relation::Same && at > 0 && self.pos(at - 1).is_some_and(Pos::is_verb) => {
+                return None;
+            }
             Word::Weekday(weekday, Guard::Plain) => Period::Weekday(weekday),
             Word::Month(month, guard) if guard != Guard::Short && self.is_capital(next) => {
                 if self.day_number(next + 1).is_some() || self.year_number(next + 1).is_some() {

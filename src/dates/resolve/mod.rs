@@ -68,8 +68,8 @@ pub(super) struct Resolver {
     order: Option<FigureOrder>,
     /// The last date, and the last before the expressions that were counted from it in this line.
     last: Option<Anchor>,
-    /// The last day named in this line, or in one before.
-    last_day: Option<Anchor>,
+    /// The last day named, and its line.
+    last_day: Option<(Anchor, u32)>,
     /// A date counted from another, which becomes the last one with the next line.
     pending: Option<Anchor>,
     /// The last quarter, and its line.
@@ -239,7 +239,7 @@ impl Resolver {
         let Some(days) = value.days() else { return };
         let anchor = Anchor { value, days };
         if matches!(value, CalendarValue::Day { .. }) {
-            self.last_day = Some(anchor);
+            self.last_day = Some((anchor, self.line));
         }
         if shifted {
             self.pending = Some(anchor);
@@ -258,8 +258,8 @@ impl Resolver {
                 placed
             }
             (None, Some(day)) => Placed::new(day, DateBasis::Previous),
-            (None, None) => match (self.last_day, self.today) {
-                (Some(anchor), _) => Placed::new(anchor.value, DateBasis::Previous),
+            (None, None) => match (self.last_day.filter(|&(_, line)| setting.line - line <= 1), self.today) {
+                (Some((anchor, _)), _) => Placed::new(anchor.value, DateBasis::Previous),
                 (None, Some(today)) => Placed::new(CalendarValue::day(today), DateBasis::Published),
                 (None, None) => Placed::new(CalendarValue::Day { year: None, month: None, day: None }, DateBasis::None),
             },

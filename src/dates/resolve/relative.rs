@@ -96,7 +96,7 @@ impl Resolver {
             _ => 366,
         };
         let last = self.last.filter(|anchor| length(anchor.days) <= fine);
-        if fine == 1 { last.or(self.last_day) } else { last }
+        if fine == 1 { last.or(self.last_day.map(|(anchor, _)| anchor)) } else { last }
     }
 
     /// "the third quarter", "Easter 2019", "the summer"
