@@ -129,3 +129,60 @@ pub fn find(
     loose::complete(&view, layout, actors, &mut found);
     finish::statements(&view, actors, dates, found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Extractor;
+    use crate::documents::Input;
+
+    /// Each statement as "source | cue | content + content | addressee | kind act", those within another one indented.
+    fn read(text: &str) -> Vec<String> {
+        let record = Extractor::default().document(Input { text, ..Input::default() });
+        let surface = |spans: &[ByteSpan]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" + ");
+        let row = |one: &Statement| {
+            format!(
+                "{}{} | {} | {} | {} | {} {}",
+                if one.parent.is_some() { "  " } else { "" },
+                surface(&one.source),
+                surface(&one.cue),
+                surface(&one.content),
+                surface(&one.addressee),
+                one.kind,
+                one.act
+            )
+        };
+        record.statements.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_reader_sees_who_said_what() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "Shoigu told reporters that the base would stay.",
+                &["Shoigu | told | that the base would stay | reporters | indirect say"],
+            ),
+            (
+                "“The road is open,” the mayor said. “Nobody used it.”",
+                &["the mayor | said | “The road is open,” + “Nobody used it.” |  | direct say"],
+            ),
+            (
+                "The army accused the rebels of shelling a school.",
+                &["The army | accused | the rebels of shelling a school |  | indirect accuse"],
+            ),
+            ("The embassy declined to comment.", &["The embassy | declined | to comment |  | indirect refuse"]),
+            ("Children played near the “green line” in the old town.", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn speech_that_runs_over_paragraphs_is_one_statement() {
+        let text = "“We begin today,” Annan said. “It will take time.\n\n“Nobody will be left behind.”";
+        let rows = read(text);
+        assert_eq!(rows.len(), 1, "{rows:?}");
+        assert!(rows[0].contains("“It will take time.\n\n“Nobody will be left behind.”"), "{rows:?}");
+    }
+}
