@@ -15,7 +15,7 @@ use crate::tagging::Pos;
 /// What a cue is given in advance: doubtful ones are drafted too, and the judge decides.
 pub(super) const CUE_BIAS: f32 = 4.0;
 
-/// From which probability on a draft stands: as many right ones are won below one half as wrong ones are let in.
+/// From which probability on a draft stands. MODEL_CARD.md says how it was chosen.
 pub(super) const THRESHOLD: f32 = 0.2;
 
 /// Drafts of all sentences of a document.

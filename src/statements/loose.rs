@@ -41,7 +41,7 @@ pub(super) fn complete(view: &View<'_>, layout: &Layout, actors: &DocumentActors
 
 /// A colon is a cue only behind somebody who can speak: "Analysis: …" is nobody's statement. Where a headline's form tells
 /// who speaks, that is believed over the models.
-fn name_headlines(view: &View<'_>, layout: &Layout, actors: &DocumentActors, found: &mut Vec<Found>) {
+fn name_headlines(view: &View<'_>, layout: &Layout, actors: &DocumentActors, found: &mut [Found]) {
     let is_colon = |one: &Found| one.cue.is_some_and(|cue| cue.len() == 1 && view.surface(cue.start()) == ":");
     let colons: Vec<TokenSpan> = found.iter().filter(|one| is_colon(one)).filter_map(|one| one.cue).collect();
     if colons.is_empty() {
