@@ -63,63 +63,78 @@ pub fn hash(text: &[u8]) -> u64 {
     mix(h ^ u64::from_le_bytes(tail) ^ ((text.len() as u64) << 56))
 }
 
-/// From feature keys to numbers below 2³²: open addressing in one flat vector.
+/// From feature keys to numbers: open addressing, with the keys apart from the values.
+///
+/// A slot keeps the upper half of its key, which with its place tells nearly all of it: an unknown key is taken for a known one
+/// once in ten thousand times. Most keys that are looked up are in no model, and that shows in two bytes.
 #[derive(Debug, Default)]
 pub(crate) struct KeyTable {
-    /// A key with its top bit set, and its value; zeros where nothing is.
-    slots: Vec<(u32, u32)>,
+    /// The upper half of each slot's key with its top bit set; zeros where nothing is.
+    prints: Vec<u16>,
+    values: Vec<u32>,
 }
 
 impl KeyTable {
-    const TAKEN: u32 = 1 << 31;
+    const TAKEN: u16 = 1 << 15;
 
     /// A table with room for `count` keys.
     pub(crate) fn with_capacity(count: usize) -> Self {
-        Self { slots: vec![(0, 0); (count * 8 / 5 + 8).next_power_of_two()] }
+        let size = (count * 8 / 5 + 8).next_power_of_two();
+        Self { prints: vec![0; size], values: vec![0; size] }
+    }
+
+    /// What a slot keeps of a key.
+    #[inline]
+    fn print(key: u32) -> u16 {
+        (key >> (KEY_BITS - 15)) as u16 | Self::TAKEN
     }
 
     /// Enters a key, which must not be there yet; there must be room.
     pub(crate) fn insert(&mut self, key: u32, value: u32) {
-        let mask = self.slots.len() - 1;
+        let mask = self.prints.len() - 1;
         let mut at = key as usize & mask;
-        while self.slots[at].0 != 0 {
+        while self.prints[at] != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = (key | Self::TAKEN, value);
+        self.prints[at] = Self::print(key);
+        self.values[at] = value;
     }
 
     /// The value of `key`.
     #[inline]
     pub(crate) fn get(&self, key: u32) -> Option<u32> {
-        self.get_from(self.first(key), key)
+        self.slot(self.first(key), key).map(|at| self.values[at])
     }
 
-    /// The slot where a key stands unless another one took it.
+    /// What stands where `key` does unless another one took its place.
     #[inline]
-    fn first(&self, key: u32) -> (u32, u32) {
-        let mask = self.slots.len().wrapping_sub(1);
-        self.slots.get(key as usize & mask).copied().unwrap_or_default()
+    fn first(&self, key: u32) -> u16 {
+        let mask = self.prints.len().wrapping_sub(1);
+        self.prints.get(key as usize & mask).copied().unwrap_or_default()
     }
 
-    /// The value of `key`, whose first slot is known.
+    /// The slot of a `key`, given what stands in its first place.
     #[inline]
-    fn get_from(&self, (found, value): (u32, u32), key: u32) -> Option<u32> {
-        match found {
-            0 => None,
-            _ if found == key | Self::TAKEN => Some(value),
-            _ => self.probe(key),
+    fn slot(&self, first: u16, key: u32) -> Option<usize> {
+        let print = Self::print(key);
+        if first == print {
+            Some(key as usize & (self.prints.len() - 1))
+        } else if first == 0 {
+            None
+        } else {
+            self.probe(print, key)
         }
     }
 
-    /// The value of a `key` that does not stand in its first slot.
-    fn probe(&self, key: u32) -> Option<u32> {
-        let mask = self.slots.len() - 1;
+    /// The slot of a `key` that does not stand in its first place.
+    fn probe(&self, print: u16, key: u32) -> Option<usize> {
+        let mask = self.prints.len() - 1;
         let mut at = key as usize & mask;
         loop {
             at = (at + 1) & mask;
-            match self.slots[at] {
-                (0, _) => return None,
-                (found, value) if found == key | Self::TAKEN => return Some(value),
+            match self.prints[at] {
+                0 => return None,
+                found if found == print => return Some(at),
                 _ => {}
             }
         }
@@ -161,18 +176,35 @@ impl Linear {
     }
 
     /// Adds the weights of `features` to `scores`, one score a class.
-    #[inline]
+    ///
+    /// The table is larger than the processor's near memory, so that each look may wait for the far one. The looks go out in rounds,
+    /// where none waits for another: what stands at the keys' places, then the rows, then each row's first weight.
     pub fn add(&self, features: &[Feature], scores: &mut [i32]) {
-        // The table is larger than the processor's near memory: all first looks go out at once, and none waits for another.
-        let mut first = [(0, 0); LOOKS];
+        let mut first = [0u16; LOOKS];
+        let mut slots = [0usize; LOOKS];
+        let mut rows = [0u32; LOOKS];
+        let mut heads = [(0u8, 0i8); LOOKS];
         for chunk in features.chunks(LOOKS) {
             for (first, feature) in first.iter_mut().zip(chunk) {
                 *first = self.rows.first(feature.key());
             }
+            let mut known = 0;
             for (&first, feature) in first.iter().zip(chunk) {
-                let Some(row) = self.rows.get_from(first, feature.key()) else { continue };
+                if let Some(slot) = self.rows.slot(first, feature.key()) {
+                    slots[known] = slot;
+                    known += 1;
+                }
+            }
+            for (row, &slot) in rows.iter_mut().zip(&slots[..known]) {
+                *row = self.rows.values[slot];
+            }
+            for (head, &row) in heads.iter_mut().zip(&rows[..known]) {
+                *head = self.weights[(row >> 8) as usize];
+            }
+            for (&row, &(class, weight)) in rows[..known].iter().zip(&heads) {
+                scores[class as usize] += i32::from(weight);
                 let start = (row >> 8) as usize;
-                for &(class, weight) in &self.weights[start..start + (row & 0xFF) as usize] {
+                for &(class, weight) in &self.weights[start + 1..start + (row & 0xFF) as usize] {
                     scores[class as usize] += i32::from(weight);
                 }
             }
@@ -260,6 +292,9 @@ impl<'a> Reader<'a> {
             }
             key = key.wrapping_add(step) & ((1 << KEY_BITS) - 1);
             let length = self.take(1)?[0];
+            if length == 0 {
+                return Err(self.error("has a feature without weights"));
+            }
             if weights.len() >= 1 << 24 {
                 return Err(self.error("is too large"));
             }
