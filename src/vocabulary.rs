@@ -12,6 +12,7 @@ macro_rules! vocabulary {
 
         impl $name {
             /// Every value, in the order of the enum.
+            #[allow(dead_code, reason = "not every vocabulary is walked through")]
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
             /// How it is written in frames and tables.

@@ -34,6 +34,9 @@ use index::PhraseIndex;
 #[derive(Clone, Debug)]
 pub struct Gazetteer(Arc<Tables>);
 
+/// People who share a family name, with all names of each.
+type Family = Vec<(EntryId, Vec<PersonName>)>;
+
 /// All tables, indexed.
 #[derive(Debug)]
 struct Tables {
@@ -56,7 +59,7 @@ struct Tables {
     /// Every name of every person.
     person_names: Vec<(EntryId, Box<str>)>,
     /// The skeleton of a family name → its people with all their names; made when first asked for.
-    families: OnceLock<FxHashMap<String, Vec<(EntryId, Vec<PersonName>)>>>,
+    families: OnceLock<FxHashMap<String, Family>>,
     family_first: FxHashSet<WordKey>,
     holders: FxHashMap<(Option<Country>, Office), Vec<EntryId>>,
     of: WordKey,
@@ -135,7 +138,7 @@ impl Gazetteer {
     ///
     /// Capitals must fit: "us" is not the US, "sun" is not the paper.
     pub fn name_at(&self, tokens: &[Token], at: usize) -> Option<NameHit<'_>> {
-        let (tokens, names) = self.0.names.longest(tokens, at, |tokens, names| capitals_fit(tokens, names))?;
+        let (tokens, names) = self.0.names.longest(tokens, at, capitals_fit)?;
         Some(NameHit { tokens, names })
     }
 
@@ -231,7 +234,7 @@ impl Gazetteer {
     /// The known people whose family name has this skeleton, with their full names.
     pub(crate) fn family(&self, skeleton: &str) -> &[(EntryId, Vec<PersonName>)] {
         let families = self.0.families.get_or_init(|| {
-            let mut families: FxHashMap<String, Vec<(EntryId, Vec<PersonName>)>> = FxHashMap::default();
+            let mut families: FxHashMap<String, Family> = FxHashMap::default();
             for (entry, name) in &self.0.person_names {
                 let Some(parsed) = PersonName::parse(name, self).filter(|parsed| !parsed.is_bare()) else { continue };
                 let people = families.entry(parsed.family.clone()).or_default();

@@ -302,7 +302,7 @@ impl Finder<'_, '_> {
         let is_state = matches!(entry.kind, EntryKind::Country | EntryKind::City);
         if reading.flags.has(NameFlags::COMMON_WORD) && !is_state {
             let meant = if reading.flags.has(NameFlags::ARTICLE) { article } else { !first };
-            if !meant && !(leads && entry.kind == EntryKind::Person) {
+            if !(meant || leads && entry.kind == EntryKind::Person) {
                 return None;
             }
         }

@@ -100,8 +100,6 @@ pub(super) fn classes(key: WordKey) -> Classes {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn the_table_is_sorted_and_without_repetition() {
         let words: Vec<_> = include_str!("data/words.tsv")

@@ -195,7 +195,7 @@ pub(super) fn read(text: &str, piece: Piece, words: &mut Vec<Word>) -> Facts {
         script: Script::None,
         first: surface.chars().next().unwrap_or(' '),
         last: surface
-            .trim_end_matches(|c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | ' ' | '\u{a0}'))
+            .trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', ' ', '\u{a0}'])
             .chars()
             .next_back()
             .unwrap_or(' '),

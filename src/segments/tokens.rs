@@ -448,7 +448,7 @@ impl<'t> Tokenizer<'t> {
                 let mut end = after;
                 while let Some((c, length)) = self.peek(end) {
                     let inside = matches!(class(c), Class::Letter | Class::Digit | Class::Combining) || c == '_';
-                    if !inside && !(c == '.' && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric)) {
+                    if !(inside || c == '.' && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric)) {
                         break;
                     }
                     end += length;

@@ -1,4 +1,4 @@
-//! Tokens → parts of speech, base forms, and which word depends on which.
+//! Tokens → parts of speech and base forms; and, for trial, which word depends on which.
 //!
 //! In: the text and its [`Segments`]. Out: [`Tags`], one entry a token.
 //!
@@ -7,13 +7,18 @@
 //! Dependencies with fewer relations; a name depends on its last word, a coordinator on the conjunct after it.
 //! Both are learned (MODEL_CARD.md): `onrecord-data train-tagger` and `train-parser` make their files in `models/`.
 //!
+//! The parser ([`parse`]) is built with the trainers alone, as no stage reads its trees yet and its model would make the wheel
+//! half as large again.
+//!
 //! Time is linear in the tokens. What is not done: sentences are taken as they were cut, and trees
 //! have no crossing arcs.
 
 mod form;
 mod lemma;
 mod lexicon;
+#[cfg(feature = "train")]
 mod parser;
+#[cfg(feature = "train")]
 mod relation;
 mod tagger;
 #[cfg(feature = "train")]
@@ -22,7 +27,9 @@ pub mod train;
 use std::sync::LazyLock;
 
 use self::form::Form;
+#[cfg(feature = "train")]
 use self::parser::{Parser, Room};
+#[cfg(feature = "train")]
 pub use self::relation::{Head, Relation};
 use self::tagger::Tagger;
 use crate::segments::{Segments, WordKey};
@@ -155,9 +162,15 @@ pub struct Tags {
     pub pos: Vec<Pos>,
     /// The key of its base form, for verbs, modals and plurals ("told": the key of "tell"); for other tokens their own.
     pub lemma: Vec<WordKey>,
-    /// What it depends on, within its sentence. Marks depend on the first root.
+}
+
+/// Which word depends on which.
+#[cfg(feature = "train")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trees {
+    /// For each token what it depends on, within its sentence. Marks depend on the first root.
     pub head: Vec<Head>,
-    /// How it depends on that.
+    /// For each token how it depends on that.
     pub relation: Vec<Relation>,
 }
 
@@ -165,8 +178,10 @@ pub struct Tags {
 pub const MODEL: &[u8] = include_bytes!("../../models/tagger.bin");
 
 /// The parser's model file.
+#[cfg(feature = "train")]
 pub const PARSER: &[u8] = include_bytes!("../../models/parser.bin");
 
+#[cfg(feature = "train")]
 static DEPENDENCIES: LazyLock<Parser> = LazyLock::new(|| Parser::read(PARSER).expect("the tests read this very file"));
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("the tests read this very file"));
@@ -185,27 +200,35 @@ static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("t
 /// assert_eq!(tags.lemma[1], WordKey::of("tell"));
 /// ```
 pub fn tag(text: &str, segments: &Segments) -> Tags {
-    let (tagger, parser) = (&*TAGGER, &*DEPENDENCIES);
+    let tagger = &*TAGGER;
     let count = segments.tokens.len();
-    let mut tags = Tags {
-        pos: Vec::with_capacity(count),
-        lemma: Vec::with_capacity(count),
-        head: Vec::with_capacity(count),
-        relation: Vec::with_capacity(count),
-    };
-    let (mut forms, mut room, mut buffer) = (Vec::new(), Room::default(), String::new());
+    let mut tags = Tags { pos: Vec::with_capacity(count), lemma: Vec::with_capacity(count) };
+    let (mut forms, mut buffer) = (Vec::new(), String::new());
     for sentence in &segments.sentences {
         let range = sentence.tokens.range();
         Form::of_sentence(text, segments, sentence, &mut forms);
         forms.iter_mut().for_each(|form| form.look_up(&tagger.lexicon));
         tagger.tag(&forms, &mut tags.pos);
-        let pos = &tags.pos[range.clone()];
-        for (token, &pos) in segments.tokens[range.clone()].iter().zip(pos) {
+        for (token, &pos) in segments.tokens[range.clone()].iter().zip(&tags.pos[range]) {
             tags.lemma.push(lemma::lemma(text, token, pos, &tagger.lexicon, &mut buffer));
         }
-        parser.tokens(&forms, pos, range.start, &mut room, &mut tags.head, &mut tags.relation);
     }
     tags
+}
+
+/// Finds what every token depends on.
+#[cfg(feature = "train")]
+pub fn parse(text: &str, segments: &Segments, tags: &Tags) -> Trees {
+    let mut trees = Trees::default();
+    let (mut forms, mut room) = (Vec::new(), Room::default());
+    for sentence in &segments.sentences {
+        let range = sentence.tokens.range();
+        Form::of_sentence(text, segments, sentence, &mut forms);
+        forms.iter_mut().for_each(|form| form.look_up(&TAGGER.lexicon));
+        let pos = &tags.pos[range.clone()];
+        DEPENDENCIES.tokens(&forms, pos, range.start, &mut room, &mut trees.head, &mut trees.relation);
+    }
+    trees
 }
 
 #[cfg(test)]
@@ -220,6 +243,14 @@ mod tests {
         (segments, tags)
     }
 
+    #[cfg(feature = "train")]
+    fn parsed(text: &str) -> (Segments, Trees) {
+        let (segments, tags) = tagged(text);
+        let trees = parse(text, &segments, &tags);
+        (segments, trees)
+    }
+
+    #[cfg(feature = "train")]
     #[test]
     fn who_did_what_to_whom() {
         for (sentence, word, head, relation) in [
@@ -233,24 +264,25 @@ mod tests {
             ("They met in Moscow on Monday.", "Moscow", "met", Relation::Oblique),
             ("He came and went.", "and", "went", Relation::Coordinator),
         ] {
-            let (segments, tags) = tagged(sentence);
+            let (segments, trees) = parsed(sentence);
             let find = |word| segments.tokens.iter().position(|token| token.span.of(sentence) == word).unwrap();
             let at = find(word);
-            assert_eq!(tags.head[at].token(), Some(find(head)), "{word} in {sentence}");
-            assert_eq!(tags.relation[at], relation, "{word} in {sentence}");
+            assert_eq!(trees.head[at].token(), Some(find(head)), "{word} in {sentence}");
+            assert_eq!(trees.relation[at], relation, "{word} in {sentence}");
         }
     }
 
+    #[cfg(feature = "train")]
     #[test]
     fn trees_stay_in_their_sentence_and_have_no_circle() {
         for text in
             ["", "…", "“ ” , .", "said said said said", "He left. She, too; (they)\n\nTHEY", "a b c d e f g h i j k"]
         {
-            let (segments, tags) = tagged(text);
-            assert_eq!((tags.head.len(), tags.relation.len()), (segments.tokens.len(), segments.tokens.len()));
+            let (segments, trees) = parsed(text);
+            assert_eq!((trees.head.len(), trees.relation.len()), (segments.tokens.len(), segments.tokens.len()));
             for sentence in &segments.sentences {
                 for token in sentence.tokens.range() {
-                    let mut heads = std::iter::successors(Some(token), |&at| tags.head[at].token());
+                    let mut heads = std::iter::successors(Some(token), |&at| trees.head[at].token());
                     assert!(heads.by_ref().take(sentence.tokens.len()).all(|at| sentence.tokens.contains(at)));
                     assert_eq!(heads.next(), None, "{text}");
                 }

@@ -25,6 +25,9 @@ const SHORTEST_SIMILAR: usize = 4;
 /// What being in office on the day adds to how well known somebody is.
 const IN_OFFICE: u32 = 3;
 
+/// A surname with what is known of its bearer: gender, country, and the year it was written in.
+type Bearer = (String, Option<Gender>, Option<Country>, Option<i16>);
+
 /// The people of a corpus.
 #[derive(Debug, Default)]
 pub(super) struct People {
@@ -35,7 +38,7 @@ pub(super) struct People {
     /// Who may be meant by a surname: its skeleton → people.
     by_surname: FxHashMap<String, Vec<Candidate>>,
     /// Surnames resolved before.
-    resolved: FxHashMap<(String, Option<Gender>, Option<Country>, Option<i16>), Option<Person>>,
+    resolved: FxHashMap<Bearer, Option<Person>>,
 }
 
 /// A name and what the documents say of its bearers.

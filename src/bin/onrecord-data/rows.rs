@@ -30,6 +30,17 @@ pub fn run() -> Result<(), String> {
     let extractor = Extractor::default();
     let records = extractor.documents(&inputs, |_| true).map_err(|error| error.to_string())?;
     let corpus = extractor.merge(&records);
+    // The actors are those of the whole corpus: the first line alone has them.
+    let actors: Vec<Value> = corpus
+        .actors
+        .iter()
+        .map(|actor| {
+            json!({
+                "id": actor.id, "name": actor.name, "type": actor.r#type.as_str(),
+                "country": actor.country.map(|country| country.as_str().to_owned()), "role": actor.role, "aliases": actor.aliases,
+            })
+        })
+        .collect();
     let mut out = io::stdout().lock();
     for (number, ((document, input), record)) in documents.iter().zip(&inputs).zip(&records).enumerate() {
         let index = CharIndex::new(input.text);
@@ -82,10 +93,8 @@ pub fn run() -> Result<(), String> {
                     "said_from": from, "said_to": to, "confidence": statement.confidence,
                 })
             }).collect::<Vec<_>>(),
-            "actors": (number == 0).then(|| corpus.actors.iter().map(|actor| json!({
-                "id": actor.id, "name": actor.name, "type": actor.r#type.as_str(),
-                "country": actor.country.map(|country| country.as_str().to_owned()), "role": actor.role, "aliases": actor.aliases,
-            })).collect::<Vec<_>>()).unwrap_or_default(),
+            "authors": record.layout.authors.iter().map(|span| span.of(input.text)).collect::<Vec<_>>(),
+            "actors": if number == 0 { &actors[..] } else { &[] },
         });
         writeln!(out, "{row}").map_err(|error| format!("standard output: {error}"))?;
     }

@@ -22,7 +22,7 @@ pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<(), String> {
     }
     let folder = Path::new(&corpora).join("polnear");
     let examples = read(&folder.join("train.jsonl.gz"))?;
-    let is_held_out = |at: usize| held_out.is_some_and(|every| at % every == 0);
+    let is_held_out = |at: usize| held_out.is_some_and(|every| at.is_multiple_of(every));
     let (measured, seen): (Vec<_>, Vec<_>) = examples.into_iter().enumerate().partition(|(at, _)| is_held_out(*at));
     let only = |numbered: Vec<(usize, Example)>| numbered.into_iter().map(|(_, example)| example).collect::<Vec<_>>();
     let (measured, seen) = (only(measured), only(seen));
