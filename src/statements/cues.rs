@@ -120,7 +120,7 @@ impl Clauses {
         for index in range.range() {
             let word = &view.words[index];
             before.push(reports | since_comma << 2 | subject << 4 | distance.min(7) << 8);
-            distance += 1;
+            distance = distance.saturating_add(1);
             has_quotation |= word.mark == Mark::Open;
             if word.entry.is_some_and(|entry| entry.class == WordClass::Verb && !entry.is_thought) && word.pos.is_verb()
             {

@@ -191,6 +191,9 @@ fn headline(view: &View<'_>, layout: &Layout, actors: &DocumentActors, block: To
     }
     // The dash before a name at the end of a headline, which has no full stop.
     let dash = block.range().rev().take(NAME + 1).find(|&index| is_dash(view, index))?;
+    if dash <= block.start() + 2 {
+        return None;
+    }
     let name = TokenSpan::new(dash + 1, block.end());
     let is_name = actors.mentions[first_mention..]
         .iter()
@@ -199,8 +202,7 @@ fn headline(view: &View<'_>, layout: &Layout, actors: &DocumentActors, block: To
         .any(|mention| mention.actor.is_some() && mention.kind == MentionKind::Name && mention.tokens == name);
     let single = view.sentence(block.start()).end() >= dash;
     let quoted = view.words[dash - 1].mark == Mark::Close;
-    if dash <= block.start() + 2 || !is_name || !single || !(is_title(view.block(dash)) || quoted || block.len() <= 20)
-    {
+    if !is_name || !single || !(is_title(view.block(dash)) || quoted || block.len() <= 20) {
         return None;
     }
     Some(Found {
