@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The stack that onrecord is timed beside has a hundred packages of its own.
+BENCH_VENV := .venv-bench
 # Rust tests and wheels have a folder each: in one, every switch between them would build anew.
 WHEEL_TARGET := target/wheel
 
@@ -30,10 +32,20 @@ rust-test: ## Run the tests of the core, without Python
 	cargo test --locked --features train
 
 .PHONY: python-test
-python-test: $(VENV)/installed $(VENV)/tools ## Build the wheel and run the tests of the package
-	$(BIN)/python -m pytest
+python-test: rust-test $(VENV)/installed $(VENV)/tools ## Build the wheel and run the tests of the package
+	ONRECORD_DATA=$(CURDIR)/target/debug/onrecord-data $(BIN)/python -m pytest
 	$(BIN)/python -m mypy
 	$(BIN)/python -m mypy.stubtest onrecord._onrecord
+
+.PHONY: notebooks
+notebooks: $(VENV)/installed $(VENV)/tools ## Run the notebooks and write their outputs back
+	$(BIN)/python notebooks/run.py
+
+.PHONY: bench
+bench: $(VENV)/installed ## Time onrecord beside spaCy, textacy and dateparser, one thread each
+	$(PYTHON) -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r benches/requirements.txt dist/*.whl
+	$(BENCH_VENV)/bin/python benches/peers.py
 
 .PHONY: wheel
 wheel: $(VENV)/wheel ## Build the wheel into dist/
@@ -41,7 +53,7 @@ wheel: $(VENV)/wheel ## Build the wheel into dist/
 
 .PHONY: clean
 clean: ## Remove what was built, apart from Cargo's own folder
-	rm -rf $(VENV) dist out
+	rm -rf $(VENV) $(BENCH_VENV) dist out
 
 $(VENV)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -59,5 +71,6 @@ $(VENV)/installed: $(VENV)/wheel
 	@touch $@
 
 $(VENV)/tools: $(VENV)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pytest>=8' 'pandas>=2.2' 'pyarrow>=18' 'mypy>=1.15'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pytest>=8' 'pandas>=2.2' 'pyarrow>=18' 'mypy>=1.15' \
+		'nbformat>=5.10' 'nbclient>=0.10' 'ipykernel>=6.29'
 	@touch $@

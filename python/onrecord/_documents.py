@@ -48,6 +48,8 @@ class Documents:
 
     core: pl.DataFrame
     """The columns of `CORE_COLUMNS`."""
+    authors: pl.Series
+    """Who wrote each, as the caller says; null where the caller does not."""
     extra: pl.DataFrame
     """The caller's other columns, row by row beside them."""
 
@@ -196,7 +198,21 @@ def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published
     extra = frame.select(name for name in frame.columns if name not in used and name not in DOCUMENTS)
     objects = [_words(extra[name]) for name, dtype in extra.schema.items() if dtype == pl.Object]
     extra = extra.with_columns(*objects, pl.col(pl.Null).cast(pl.String))
-    return Documents(core, extra)
+    return Documents(core, _authors(frame), extra)
+
+
+def _authors(frame: pl.DataFrame) -> pl.Series:
+    """A column of lists of names, or of names; an empty list says as little as a null."""
+    if "authors" not in frame.columns:
+        return pl.Series("authors", [None] * frame.height, dtype=pl.List(pl.String))
+    column = frame["authors"]
+    if column.dtype == pl.String:
+        column = pl.select(pl.when(column.str.strip_chars() != "").then(pl.concat_list(column))).to_series().alias("authors")
+    if column.dtype == pl.Null or column.dtype == pl.List(pl.Null):
+        column = column.cast(pl.List(pl.String))
+    if column.dtype != pl.List(pl.String):
+        raise DtypeError(f"column 'authors' is {column.dtype}, but onrecord keeps lists of names there: rename or drop it")
+    return column.set(column.list.len() == 0, None)
 
 
 def _names(columns: Iterable[str]) -> str:

@@ -95,7 +95,8 @@ class Extractor:
         report = _reporter(progress, total)
         tables = self._engine.extract(given.core, report)
         frames = {name: pl.DataFrame(table) for name, table in tables.items()}
-        frames["documents"] = frames["documents"].hstack(given.extra.get_columns())
+        authors = pl.coalesce(given.authors, pl.col("authors"))
+        frames["documents"] = frames["documents"].with_columns(authors=authors).hstack(given.extra.get_columns())
         local_actors = frames.pop("local_actors")
         return Extraction(
             **{name: frames[name] for name in FRAMES},

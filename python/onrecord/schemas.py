@@ -102,6 +102,7 @@ documents = _schema(
         "published_basis": PUBLISHED_BASIS,
         "language": pl.String,
         "error": pl.String,
+        "authors": pl.List(pl.String),
     }
 )
 """One row an article; the caller's other columns follow."""

@@ -3,11 +3,11 @@
 //! In: a frame with the columns `doc_id`, `text`, `title`, `outlet`, `published_basis`, `language`,
 //! `url` and `error`, all text, and the day `published`, as the Python package makes it from
 //! whatever its caller has. Out: the inputs of the extraction, and the frame with what the layout
-//! adds where the caller knew nothing: headline, day of publication, language.
+//! adds where the caller knew nothing: headline, day of publication, language; and the authors that the text names.
 
 use polars_core::prelude::*;
 
-use super::columns::{Codes, Days, Words, day_from_epoch, frame};
+use super::columns::{Codes, Days, WordLists, Words, day_from_epoch, frame};
 use super::schema::Frame;
 use crate::documents::{Input, Layout, PublishedBasis};
 
@@ -68,7 +68,7 @@ impl Documents {
     /// Those of polars.
     pub fn finish(self, laid_out: &[Result<LaidOut, String>]) -> PolarsResult<DataFrame> {
         let (mut title, mut published, mut basis) = (Words::default(), Days::default(), Codes::default());
-        let (mut language, mut error) = (Words::default(), Words::default());
+        let (mut language, mut error, mut authors) = (Words::default(), Words::default(), WordLists::default());
         let given_days = self.published.physical();
         for (row, laid_out) in laid_out.iter().enumerate() {
             let given_title = self.title.get(row);
@@ -82,6 +82,7 @@ impl Documents {
                     basis.add(known.unwrap_or(found.basis) as u8);
                     language.push(self.language.get(row).or(found.language));
                     error.push(None);
+                    authors.add(&found.authors);
                 }
                 Err(reason) => {
                     let day = given_days.get(row).and_then(day_from_epoch);
@@ -91,6 +92,7 @@ impl Documents {
                     basis.add(given_basis.filter(|_| day.is_some()).unwrap_or(fallback) as u8);
                     language.push(self.language.get(row));
                     error.push(Some(self.error.get(row).unwrap_or(reason)));
+                    authors.add(&[]);
                 }
             }
         }
@@ -105,6 +107,7 @@ impl Documents {
                 basis.finish(Frame::Documents, "published_basis"),
                 language.finish(),
                 error.finish(),
+                authors.finish()?,
             ],
         )
     }
@@ -116,6 +119,7 @@ pub struct LaidOut {
     published: Option<crate::calendar::Date>,
     basis: PublishedBasis,
     language: Option<&'static str>,
+    authors: Vec<String>,
 }
 
 impl LaidOut {
@@ -126,6 +130,7 @@ impl LaidOut {
             published: layout.published.day,
             basis: layout.published.basis,
             language: layout.language,
+            authors: layout.authors.iter().map(|author| author.of(text).to_owned()).collect(),
         }
     }
 }

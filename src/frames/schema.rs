@@ -119,6 +119,7 @@ impl Frame {
                 ("published_basis", PUBLISHED_BASIS),
                 ("language", Text),
                 ("error", Text),
+                ("authors", Texts),
             ],
             Self::Blocks => {
                 &[("doc_id", Text), ("block_id", Number), ("role", ROLE), ("start", Number), ("end", Number)]

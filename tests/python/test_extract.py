@@ -87,10 +87,22 @@ def test_columns_may_have_other_names() -> None:
     assert_frame_equal(record.documents, onrecord.extract(FRAME).documents)
 
 
+def test_authors_are_the_callers_or_those_of_the_byline() -> None:
+    text = "By Ana Ruiz and Tom Lee\n\nThe envoy left Sochi on Monday, the ministry said."
+    names = onrecord.extract([text]).documents["authors"].to_list()
+    assert names == [["Ana Ruiz", "Tom Lee"]]
+    frame = pl.DataFrame({"text": [text] * 3, "authors": [["Lin Po"], [], None]})
+    assert onrecord.extract(frame).documents["authors"].to_list() == [["Lin Po"], *names, *names]
+    frame = pl.DataFrame({"text": [text] * 3, "authors": ["Lin Po", " ", None]})
+    assert onrecord.extract(frame).documents["authors"].to_list() == [["Lin Po"], *names, *names]
+    with pytest.raises(onrecord.OnrecordError, match="authors"):
+        onrecord.extract(pl.DataFrame({"text": [text], "authors": [3]}))
+
+
 def test_other_columns_stay_in_documents() -> None:
     frame = FRAME.with_columns(tags=pl.Series([["x"], []]), url=pl.lit("https://example.org/a"), nothing=pl.lit(None))
     documents = onrecord.extract(frame).documents
-    assert documents.columns[8:] == ["page", "tags", "url", "nothing"]
+    assert documents.columns == [*onrecord.schema("documents"), "page", "tags", "url", "nothing"]
     assert documents["tags"].to_list() == [["x"], []]
 
 
