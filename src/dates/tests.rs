@@ -169,7 +169,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn a_day_is_read_in_every_format(year in 1901_i16..2099, month in 1_i8..=12, day in 1_i8..=28, format in 0_usize..9) {

@@ -264,15 +264,16 @@ impl Resolver {
                 (None, None) => Placed::new(CalendarValue::Day { year: None, month: None, day: None }, DateBasis::None),
             },
         };
-        let day = match placed.value {
-            day @ (CalendarValue::Day { .. } | CalendarValue::Weekday(_)) => day,
-            _ => CalendarValue::Day { year: None, month: None, day: None },
+        // A time of day within anything longer than a day ("noon" in Ramadan) is of no day that is known.
+        let (day, days) = match placed.value {
+            day @ (CalendarValue::Day { .. } | CalendarValue::Weekday(_)) => (day, placed.days),
+            _ => (CalendarValue::Day { year: None, month: None, day: None }, None),
         };
         Resolved {
             r#type: TimexType::Time,
             value: TimexValue::Time(day, clock),
             modifier: placed.modifier,
-            days: placed.days.unwrap_or_else(|| day.days()),
+            days: days.unwrap_or_else(|| day.days()),
             basis: placed.basis,
         }
     }
