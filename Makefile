@@ -74,6 +74,6 @@ $(VENV)/installed: $(VENV)/wheel
 	@touch $@
 
 $(VENV)/tools: $(VENV)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pytest>=8' 'pandas>=2.2' 'pyarrow>=18' 'mypy>=1.15' \
-		'nbformat>=5.10' 'nbclient>=0.10' 'ipykernel>=6.29'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test
 	@touch $@

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from onrecord.exceptions import ColumnError, DtypeError, ExtractionReadError, InputError, PathNotFoundError
 from onrecord.schemas import FRAMES, LOCAL_ACTORS
+
+if TYPE_CHECKING:
+    from onrecord._views.page import DocumentView
 
 __all__ = ["Extraction", "merge"]
 
@@ -123,29 +125,22 @@ class Extraction:
         return self.documents.height - self.documents["error"].null_count()
 
     def _repr_html_(self) -> str:
-        """A table of the frames, and the first statements with their speakers."""
-        rows = "".join(
-            f"<tr><th style='text-align:left'>{name}</th><td style='text-align:right'>{frame.height:,}</td>"
-            f"<td style='text-align:left'>{html.escape(', '.join(frame.columns))}</td></tr>"
-            for name, frame in self.frames.items()
-        )
-        failed = self._failed()
-        note = f"<p>{failed:,} documents could not be extracted: see <code>documents.error</code>.</p>" if failed else ""
-        said = "".join(
-            f"<li><b>{html.escape(row['speaker'] or row['source'] or '?')}</b> {html.escape(row['cue'] or '')}: "
-            f"{html.escape(_shortened(row['content'] or ''))}</li>"
-            for row in self.statements.filter(pl.col("parent_id").is_null()).head(3).iter_rows(named=True)
-        )
-        return (
-            "<table><thead><tr><th style='text-align:left'>frame</th><th>rows</th>"
-            f"<th style='text-align:left'>columns</th></tr></thead><tbody>{rows}</tbody></table>{note}"
-            + (f"<ul>{said}</ul>" if said else "")
-        )
+        from onrecord._views.summary import summary
 
+        return summary(self)
 
-def _shortened(text: str, length: int = 160) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+    def show(self, doc_id: str) -> DocumentView:
+        """One article with its blocks, statements, actors and dates marked, for a notebook or `save(path)`.
+
+        >>> import onrecord
+        >>> record = onrecord.extract([{"doc_id": "a", "text": "“Talks are over,” Sergey Lavrov said."}])
+        >>> record.show("a")
+        DocumentView('a', 1 statements, 1 mentions, 0 dates)
+        """
+        from onrecord._views.document import document_rows
+        from onrecord._views.page import DocumentView
+
+        return DocumentView(document_rows(self, doc_id))
 
 
 def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extraction:

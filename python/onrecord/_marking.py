@@ -6,7 +6,7 @@ import polars as pl
 
 from onrecord._extraction import Extraction
 
-__all__ = ["marked"]
+__all__ = ["marked", "safe"]
 
 _BOLD, _UNDERLINED, _RESET = "\x1b[1m", "\x1b[4m", "\x1b[0m"
 _BLUE, _GREEN, _CYAN = "\x1b[34m", "\x1b[32m", "\x1b[36m"
@@ -22,9 +22,9 @@ def marked(record: Extraction, doc_id: str, *, color: bool) -> str:
     here = {name: frame.filter(pl.col("doc_id") == doc_id) for name, frame in record.frames.items() if name != "actors"}
     document = here["documents"].row(0, named=True)
     published = f", {document['published']} ({document['published_basis']})" if document["published"] else ""
-    header = f"── {_safe(doc_id)}{_safe(published)} ──"
+    header = f"── {safe(doc_id)}{safe(published)} ──"
     if document["error"] is not None:
-        return f"{header}\n{_safe(document['error'])}\n"
+        return f"{header}\n{safe(document['error'])}\n"
     lines = [header, (_colored if color else _bracketed)(document["text"], here)]
     for row in here["statements"].iter_rows(named=True):
         who = row["speaker"] or row["source"] or "?"
@@ -32,7 +32,7 @@ def marked(record: Extraction, doc_id: str, *, color: bool) -> str:
         days = row["said_from"] if row["said_from"] == row["said_to"] else f"{row['said_from']}…{row['said_to']}"
         when = f" on {days}" if row["said_from"] else ""
         number = f"⟦{row['statement_id']}⟧"
-        lines.append(_safe(f"{number} {who}{whom}, {row['act']}{when}: {' '.join((row['content'] or '').split())}"))
+        lines.append(safe(f"{number} {who}{whom}, {row['act']}{when}: {' '.join((row['content'] or '').split())}"))
     return "\n".join(lines) + "\n"
 
 
@@ -62,7 +62,7 @@ def _colored(text: str, here: dict[str, pl.DataFrame]) -> str:
         for kind, step in changes[cut]:
             depth[kind] += step
         style = "".join(_STYLES[kind] for kind, count in depth.items() if count)
-        piece = _safe(text[cut:following])
+        piece = safe(text[cut:following])
         parts.append(f"{style}{piece}{_RESET}" if style and piece else piece)
     return "".join(parts)
 
@@ -85,11 +85,11 @@ def _bracketed(text: str, here: dict[str, pl.DataFrame]) -> str:
     for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
         parts.extend(mark for _, mark in sorted(closes.get(cut, ())))
         parts.extend(mark for _, mark in sorted(opens.get(cut, ())))
-        parts.append(_safe(text[cut:following]))
+        parts.append(safe(text[cut:following]))
     return "".join(parts)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Without the control characters by which a text could command a terminal."""
     if text.isprintable():
         return text

@@ -8,6 +8,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["main"]
 
@@ -172,9 +176,24 @@ def _show(options: argparse.Namespace) -> int:
         articles = articles.with_columns(pl.col("published").fill_null(pl.lit(options.published).str.to_date()))
     record = onrecord.extract(articles)
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    rich = _console() if color else None
     for name in record.documents["doc_id"]:
-        print(marked(record, name, color=color))
+        if rich is None:
+            print(marked(record, name, color=color))
+        else:
+            from onrecord._views.terminal import print_article
+
+            print_article(record, name, rich)
     return 1 if record.documents["error"].drop_nulls().len() else 0
+
+
+def _console() -> Console | None:
+    """A console of `rich`, or none where that is not installed: the text is then coloured without it."""
+    try:
+        from rich.console import Console
+    except ImportError:
+        return None
+    return Console(highlight=False, soft_wrap=False)
 
 
 def _info(options: argparse.Namespace) -> int:

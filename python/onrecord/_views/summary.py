@@ -1,0 +1,89 @@
+"""An extraction at a glance: counts, the loudest actors, a few statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from onrecord._views.colours import coloured, escaped
+from onrecord._views.document import Row, said, speaker, who
+
+if TYPE_CHECKING:
+    from onrecord._extraction import Extraction
+
+__all__ = ["shortened", "summary"]
+
+_TABLE = "border-collapse:collapse;margin:.4em 0"
+_CELL = "text-align:left;padding:.15em .7em .15em 0"
+_RIGHT = "text-align:right;padding:.15em .7em .15em 0"
+
+
+def summary(record: Extraction) -> str:
+    """HTML for a notebook, with inline styles and no script."""
+    counts = " · ".join(f"<b>{frame.height:,}</b> {name}" for name, frame in record.frames.items())
+    failed = record.documents.height - record.documents["error"].null_count()
+    note = f"<p>{failed:,} documents could not be extracted: see <code>documents.error</code>.</p>" if failed else ""
+    return (
+        f'<div style="font-family:system-ui,sans-serif;text-align:left;max-width:56em"><p style="margin:.3em 0">{counts}</p>'
+        f"{_period(record)}{note}{_actors(record)}{_statements(record)}</div>"
+    )
+
+
+def _period(record: Extraction) -> str:
+    days = record.documents["published"].drop_nulls()
+    if days.is_empty():
+        return ""
+    outlets = record.documents["outlet"].drop_nulls().n_unique()
+    told = f", {outlets:,} outlet{'s' if outlets > 1 else ''}" if outlets else ""
+    return f'<p style="margin:.3em 0;opacity:.8">published {escaped(days.min())} to {escaped(days.max())}{told}</p>'
+
+
+def _actors(record: Extraction) -> str:
+    loudest = record.actors.filter(pl.col("statements") > 0)
+    loudest = loudest.sort("statements", "mentions", "actor_id", descending=[True, True, False]).head(6)
+    if loudest.is_empty():
+        return ""
+    rows = "".join(
+        f'<tr><th scope="row" style="{_CELL};font-weight:600">{escaped(row["name"])}</th>'
+        f'<td style="{_CELL}">{escaped(", ".join(fact for fact in (row["role"], row["country"]) if fact))}</td>'
+        f'<td style="{_RIGHT}">{row["statements"]:,}</td><td style="{_RIGHT}">{row["mentions"]:,}</td></tr>'
+        for row in loudest.iter_rows(named=True)
+    )
+    return (
+        f'<table style="{_TABLE}"><thead><tr><th scope="col" style="{_CELL}">most quoted</th><th scope="col" style="{_CELL}">role, country</th>'
+        f'<th scope="col" style="{_RIGHT}">statements</th><th scope="col" style="{_RIGHT}">mentions</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _statements(record: Extraction) -> str:
+    # The surest one of each document, so that the first one does not speak for all.
+    length = pl.col("content").str.len_chars()
+    outer = record.statements.filter(pl.col("parent_id").is_null() & pl.col("speaker").is_not_null() & length.is_between(40, 200))
+    surest = outer.sort("confidence", descending=True, maintain_order=True).unique("doc_id", keep="first", maintain_order=True)
+    chosen = surest.head(4)
+    if chosen.is_empty():
+        chosen = record.statements.drop_nulls("content").head(3)
+    outlets = dict(record.documents.select("doc_id", "outlet").iter_rows())
+    rows = chosen.rows(named=True)
+    colours = coloured(speaker(row) for row in rows)
+    return "".join(_statement(row, colours[speaker(row)], outlets.get(row["doc_id"])) for row in rows)
+
+
+def _statement(row: Row, colour: str, outlet: str | None) -> str:
+    facts = ", ".join(escaped(fact) for fact in (said(row), outlet or row["doc_id"]) if fact)
+    return (
+        f'<blockquote style="border-left:3px solid {colour};margin:.4em 0;padding:.1em .8em">{escaped(shortened(row["content"]))}'
+        f'<br><span style="opacity:.8;font-size:.88em"><b>{escaped(who(row))}</b> '
+        f"<i>{escaped(row['cue'] or row['act'])}</i> · {facts}</span></blockquote>"
+    )
+
+
+def shortened(text: str | None, length: int = 160) -> str:
+    """A text on one line, cut with an ellipsis.
+
+    >>> shortened("The talks\\n are over.", 9)
+    'The talk…'
+    """
+    line = " ".join((text or "").split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
