@@ -13,6 +13,7 @@ from onrecord.exceptions import ColumnError, DtypeError, ExtractionReadError, In
 from onrecord.schemas import FRAMES, LOCAL_ACTORS
 
 if TYPE_CHECKING:
+    from onrecord._echoes.result import Echoes
     from onrecord._views.page import DocumentView
 
 __all__ = ["Extraction", "merge"]
@@ -141,6 +142,21 @@ class Extraction:
         from onrecord._views.page import DocumentView
 
         return DocumentView(document_rows(self, doc_id))
+
+    def echoes(self, *, days: int = 3, within: bool = False) -> Echoes:
+        """Statements that report the same words, or the same act of speaking, in several articles.
+
+        Their speakers are the same (or one of them is unnamed, or an institution of the speaker's country), their contents
+        nearly so, and a day fits both; an article that does not say when something was said may tell of the last `days`. With
+        `within`, what one article repeats is an echo as well. `frame` has the rows, `show(echo_id)` lays versions side by side.
+
+        >>> import onrecord
+        >>> onrecord.sample().pipe(onrecord.extract).echoes()
+        Echoes(0 echoes, 0 statements, 0 articles)
+        """
+        from onrecord._echoes.result import echoes
+
+        return echoes(self, days=days, within=within)
 
 
 def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extraction:

@@ -1,0 +1,170 @@
+"""Which statements are one act of speaking: candidates by rare pairs of words, then a check of words, speakers and days.
+
+In: a frame with a row a statement (`COLUMNS`). Out: for each row the number of its echo, or null.
+
+Candidates are statements that share a word or two neighbouring words, and a speaker, or that share a rare pair of
+words: within each such bucket a statement is compared with the `WINDOW` that follow it in time alone, so that the work grows with
+the number of statements, however often a phrase occurs. Two candidates are one if enough of the words of the shorter are
+in the longer (more is asked if the speakers are not the same), and the days allow it. Pairs are joined from the closest on, and no
+echo ever holds two people, or days too far apart.
+
+What it does not do: tell that two sentences with other words mean the same.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from onrecord._echoes.words import bearing, folded, quoted
+
+__all__ = ["COLUMNS", "grouped"]
+
+COLUMNS = ("doc_id", "content", "kind", "speaker_id", "speaker_type", "speaker_country", "said_from", "said_to", "published")
+"""What the rows must have."""
+
+WINDOW = 8
+"""With how many followers in a bucket a statement is compared."""
+FEATURES = 12
+"""By how many of its words and pairs of words a statement is looked up."""
+RARE = 12
+"""How often a pair of words may occur to make statements of several speakers candidates."""
+SHORTEST = 3
+"""How many words that carry something two statements of one speaker must share; of two names, one more."""
+SAME, OTHER = 0.5, 0.8
+"""The share of the shorter's words that must be in the longer, for one speaker and for two names that may be one; a quotation of four words or more that both have counts as much."""
+
+
+def grouped(statements: pl.DataFrame, *, days: int, within: bool) -> pl.Series:
+    """The echo of each row, numbered from 0 in the order of their first rows; null for what nobody repeats.
+
+    `days` is how far apart two articles may have appeared; with `within`, repeats in one article are echoes as well.
+    """
+    content = pl.col("content").fill_null("")
+    rows = statements.select(COLUMNS).with_row_index("row").with_columns(_window(days)).with_columns(
+        text=folded(content).list.join(" "), quotation=quoted(content)
+    )
+    words = _words(rows)
+    neighbours = _neighbours(words)
+    pairs = _checked(_candidates(rows, words, neighbours), rows, words, neighbours)
+    return _joined(pairs, rows, within=within)
+
+
+def _window(days: int) -> list[pl.Expr]:
+    """The first and the last day on which it may have been said, as numbers; null where nothing is known.
+
+    Where the text does not tell, it was said at most `days` before the article appeared.
+    """
+    told = pl.col("said_from").is_not_null()
+    published = pl.col("published").to_physical()
+    first = pl.when(told).then(pl.col("said_from").to_physical()).otherwise(published - days)
+    last = pl.when(told).then(pl.coalesce("said_to", "said_from").to_physical()).otherwise(published)
+    return [first.cast(pl.Int64).alias("first"), last.cast(pl.Int64).alias("last")]
+
+
+def _words(rows: pl.DataFrame) -> pl.DataFrame:
+    """One row a word that carries something, in order: the number of its statement, and its own."""
+    words = rows.select("row", word=pl.col("text").str.split(" ")).explode("word")
+    words = words.with_columns(bearing(pl.col("word"))).drop_nulls().filter(pl.col("word") != "")
+    return words.with_columns(word=pl.col("word").rank("dense").cast(pl.Int64))
+
+
+def _neighbours(words: pl.DataFrame) -> pl.DataFrame:
+    """One row a pair of words that follow each other in a statement."""
+    size = words["word"].n_unique() + 1
+    following = words.select("row", pl.col("word") * size + pl.col("word").shift(-1) + size, same=pl.col("row") == pl.col("row").shift(-1))
+    return following.filter("same").select("row", "word")
+
+
+def _candidates(rows: pl.DataFrame, words: pl.DataFrame, neighbours: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of rows worth a look, each once, the smaller row first."""
+    pairs = neighbours.unique().with_columns(often=pl.len().over("word"), pair=True)
+    single = words.unique().with_columns(often=pl.len().over("word"), pair=False)
+    features = pl.concat([pairs, single]).filter(pl.col("often") > 1)
+    # The rarest say most: a statement is looked up by a few of its features only.
+    features = features.sort("row", "often", "word").filter(pl.int_range(pl.len()).over("row") < FEATURES)
+    features = features.join(rows.select("row", "speaker_id", "first"), on="row").sort("word", "first", "row")
+    named = features.drop_nulls("speaker_id").sort("word", "speaker_id", "first", "row")
+    rare = features.filter(pl.col("pair") & (pl.col("often") <= RARE))
+    found = [_following(named, ["word", "speaker_id"]), _following(rare, ["word"])]
+    return pl.concat(found).unique().sort("a", "b")
+
+
+def _following(features: pl.DataFrame, bucket: list[str]) -> pl.DataFrame:
+    """Each row of a bucket with the rows that follow it there."""
+    found = []
+    for step in range(1, WINDOW + 1):
+        there = [pl.col(name).shift(-step) for name in [*bucket, "row"]]
+        same = pl.all_horizontal(pl.col(name) == other for name, other in zip(bucket, there, strict=False))
+        found.append(features.select(pl.min_horizontal("row", there[-1]).alias("a"), pl.max_horizontal("row", there[-1]).alias("b"), same=same))
+    return pl.concat(frame.filter("same").select("a", "b") for frame in found).unique()
+
+
+def _checked(pairs: pl.DataFrame, rows: pl.DataFrame, words: pl.DataFrame, neighbours: pl.DataFrame) -> pl.DataFrame:
+    """The pairs that are one act of speaking, with how close they are."""
+    sets = words.group_by("row").agg(words=pl.col("word").unique())
+    sets = sets.join(neighbours.group_by("row").agg(pairs=pl.col("word").unique()), on="row", how="left")
+    facts = rows.select("row", "text", "quotation", "speaker_id", "speaker_type", "speaker_country", "kind", "first", "last").join(sets, on="row")
+    facts = facts.with_columns(pl.col("pairs").fill_null([]))
+    both = pairs.join(facts, left_on="a", right_on="row").join(facts, left_on="b", right_on="row", suffix="_b")
+    days = (pl.col("first") <= pl.col("last_b") + 1) & (pl.col("first_b") <= pl.col("last") + 1)
+    same = pl.col("speaker_id") == pl.col("speaker_id_b")
+    persons = (pl.col("speaker_type") == "person") & (pl.col("speaker_type_b") == "person")
+    may_be = pl.col("speaker_id").is_null() | pl.col("speaker_id_b").is_null() | ((pl.col("speaker_country") == pl.col("speaker_country_b")) & ~persons)
+    both = both.filter(days.fill_null(True)).with_columns(same=same.fill_null(False)).filter(pl.col("same") | may_be.fill_null(False))
+    both = both.with_columns(
+        shared=pl.col("words").list.set_intersection("words_b").list.len(),
+        least=pl.min_horizontal(pl.col("words").list.len(), pl.col("words_b").list.len()),
+        shared_pairs=pl.col("pairs").list.set_intersection("pairs_b").list.len(),
+        least_pairs=pl.min_horizontal(pl.col("pairs").list.len(), pl.col("pairs_b").list.len()),
+    )
+    held = pl.col("shared") / pl.col("least")
+    held_pairs = pl.col("shared_pairs") / pl.col("least_pairs").clip(1)
+    quotes = [
+        (pl.col(quotation) != "") & pl.col(text).str.contains(pl.col(quotation), literal=True)
+        for quotation, text in (("quotation", "text_b"), ("quotation_b", "text"))
+    ]
+    close = pl.when(pl.any_horizontal(quotes)).then(pl.max_horizontal((2 * held + held_pairs) / 3, OTHER)).otherwise((2 * held + held_pairs) / 3)
+    both = both.with_columns(close=close)
+    enough = pl.when("same").then(SAME).otherwise(OTHER)
+    long = (pl.col("shared") >= pl.when("same").then(SHORTEST).otherwise(SHORTEST + 1)) & (pl.col("shared_pairs") > 0) & (pl.col("close") >= enough)
+    # A catchword: two words, quoted, that a longer text has side by side.
+    short = pl.col("same") & (pl.col("shared") == 2) & (pl.col("close") == 1) & pl.any_horizontal(pl.col("kind", "kind_b") == "direct")
+    return both.filter(long | short).select("a", "b", "close").sort("close", "a", "b", descending=[True, False, False])
+
+
+class _Groups:
+    """Rows that are one, each group with the person it may hold and the days on which all of it may have been said."""
+
+    def __init__(self, rows: pl.DataFrame) -> None:
+        person = pl.when(pl.col("speaker_type") == "person").then("speaker_id")
+        self._parent = list(range(rows.height))
+        self._person: list[str | None] = rows.select(person.alias("person"))["person"].to_list()
+        self._first: list[int] = rows["first"].fill_null(-(2**40)).to_list()
+        self._last: list[int] = rows["last"].fill_null(2**40).to_list()
+
+    def find(self, row: int) -> int:
+        """The row that stands for the group."""
+        while self._parent[row] != row:
+            self._parent[row] = self._parent[self._parent[row]]
+            row = self._parent[row]
+        return row
+
+    def join(self, one: int, other: int) -> None:
+        """Makes two groups one, if people and days allow it."""
+        a, b = sorted((self.find(one), self.find(other)))
+        person, second = self._person[a], self._person[b]
+        first, last = max(self._first[a], self._first[b]), min(self._last[a], self._last[b])
+        if a == b or first > last + 1 or (person is not None and second is not None and person != second):
+            return
+        self._parent[b] = a
+        self._person[a], self._first[a], self._last[a] = person or second, first, last
+
+
+def _joined(pairs: pl.DataFrame, rows: pl.DataFrame, *, within: bool) -> pl.Series:
+    groups = _Groups(rows)
+    for one, other in pairs.select("a", "b").iter_rows():
+        groups.join(one, other)
+    frame = rows.select("row", "doc_id", group=pl.Series([groups.find(row) for row in range(rows.height)], dtype=pl.Int64))
+    size = pl.len() if within else pl.col("doc_id").n_unique()
+    numbered = pl.when(size.over("group") > 1).then("group").rank("dense") - 1
+    return frame.select(echo_id=numbered.cast(pl.UInt32))["echo_id"]

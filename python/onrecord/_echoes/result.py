@@ -1,0 +1,98 @@
+"""The echoes of an extraction: a frame, and views of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from onrecord._echoes.grouping import grouped
+from onrecord._echoes.versions import judged
+from onrecord._echoes.view import EchoView, echo_list
+from onrecord.exceptions import InputError
+from onrecord.schemas import ACT, STATEMENT_KIND
+
+if TYPE_CHECKING:
+    from onrecord._extraction import Extraction
+
+__all__ = ["SCHEMA", "Echoes", "echoes"]
+
+VERSION = pl.Enum(["fullest", "same", "cut", "changed"])
+"""What a version did to the words of the fullest one."""
+
+_COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "echo_id": pl.UInt32,
+    "doc_id": pl.String,
+    "statement_id": pl.UInt32,
+    "outlet": pl.String,
+    "published": pl.Date,
+    "speaker_id": pl.String,
+    "speaker": pl.String,
+    "act": ACT,
+    "kind": STATEMENT_KIND,
+    "said_from": pl.Date,
+    "said_to": pl.Date,
+    "version": VERSION,
+    "kept": pl.Float32,
+    "content": pl.String,
+}  # fmt: skip
+SCHEMA = pl.Schema(_COLUMNS)
+"""The columns of `Echoes.frame`."""
+
+
+class Echoes:
+    """Statements that report the same words, or the same act of speaking, in several articles.
+
+    `frame` has a row for each version: `echo_id` says which belong together, `version` whether it is the fullest one, has the
+    same words, cut some, or changed some, and `kept` which share of the fullest one's words it has.
+
+    >>> import onrecord
+    >>> text = "“We will keep the harbour open for grain,” Sergey Lavrov said on {} March 2020."
+    >>> record = onrecord.extract([text.format(3), text.format(3).replace(" for grain", ""), text.format(12)])
+    >>> record.echoes().frame.select("echo_id", "doc_id", "version").rows()
+    [(0, '0', 'fullest'), (0, '1', 'cut')]
+    """
+
+    __slots__ = ("frame",)
+
+    frame: pl.DataFrame
+    """One row a version, the versions of an echo together, in the order in which they appeared."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self.frame = frame
+
+    def show(self, echo_id: int) -> EchoView:
+        """The versions of one echo side by side, with what each cut, changed or added marked."""
+        versions = self.frame.filter(pl.col("echo_id") == echo_id)
+        if versions.is_empty():
+            raise InputError(f"there is no echo {echo_id!r}: they are numbered from 0 to {len(self) - 1}")
+        return EchoView(versions.rows(named=True))
+
+    def __len__(self) -> int:
+        return self.frame["echo_id"].n_unique()
+
+    def __repr__(self) -> str:
+        return f"Echoes({len(self):,} echoes, {self.frame.height:,} statements, {self.frame['doc_id'].n_unique():,} articles)"
+
+    def _repr_html_(self) -> str:
+        widest = self.frame.group_by("echo_id").agg(pl.col("doc_id").n_unique())
+        first = widest.sort("doc_id", "echo_id", descending=[True, False]).head(3)["echo_id"].to_list()
+        shown = [self.show(number).versions for number in first]
+        return echo_list(repr(self), shown)
+
+
+def echoes(record: Extraction, *, days: int = 3, within: bool = False) -> Echoes:
+    """What `Extraction.echoes` gives."""
+    if days < 0:
+        raise InputError(f"days={days}: give a number from 0")
+    types = record.actors.select(pl.col("actor_id").alias("speaker_id"), speaker_type=pl.col("type").cast(pl.String))
+    statements = record.statements.join(types, on="speaker_id", how="left", maintain_order="left")
+    facts = record.documents.select("doc_id", "outlet", "published")
+    statements = statements.join(facts, on="doc_id", how="left", maintain_order="left")
+    numbered = statements.with_columns(grouped(statements, days=days, within=within)).drop_nulls("echo_id")
+    ordered = numbered.sort("echo_id", "published", "doc_id", "statement_id", nulls_last=True)
+    parts: list[tuple[str, float]] = []
+    for contents in ordered.group_by("echo_id", maintain_order=True).agg("content")["content"]:
+        parts.extend(judged(contents.to_list()))
+    judgements = pl.DataFrame(parts, schema={"version": VERSION, "kept": pl.Float32}, orient="row")
+    return Echoes(ordered.hstack(judgements).select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()))
