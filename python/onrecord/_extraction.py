@@ -14,6 +14,7 @@ from onrecord.schemas import FRAMES, LOCAL_ACTORS
 
 if TYPE_CHECKING:
     from onrecord._echoes.result import Echoes
+    from onrecord._plot.charts import Plots
     from onrecord._views.page import DocumentView
 
 __all__ = ["Extraction", "merge"]
@@ -157,6 +158,18 @@ class Extraction:
         from onrecord._echoes.result import echoes
 
         return echoes(self, days=days, within=within)
+
+    @property
+    def plot(self) -> Plots:
+        """Pictures as Altair charts: `plot.timeline()`, `plot.speakers()`, `plot.network()`, `plot.dates()`.
+
+        >>> import onrecord
+        >>> onrecord.extract(["Talks are over."]).plot
+        Plots(timeline, speakers, network, dates)
+        """
+        from onrecord._plot.charts import Plots
+
+        return Plots(self)
 
 
 def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extraction:

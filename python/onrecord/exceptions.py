@@ -8,6 +8,7 @@ __all__ = [
     "ExtractionReadError",
     "GazetteerError",
     "InputError",
+    "MissingExtraError",
     "OnrecordError",
     "PathNotFoundError",
     "ReadError",
@@ -49,3 +50,7 @@ class UnsupportedFormatError(OnrecordError, NotImplementedError):
 
 class ExtractionReadError(ReadError):
     """A folder holds no extraction, or one that this version cannot read."""
+
+
+class MissingExtraError(OnrecordError, ImportError):
+    """A package is not installed that belongs to one of onrecord's extras."""
