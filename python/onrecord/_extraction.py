@@ -171,6 +171,20 @@ class Extraction:
 
         return Plots(self)
 
+    def report(self, path: str | Path, *, title: str | None = None) -> Path:
+        """Writes one HTML file in which anybody can search, filter and read, offline; gives its path.
+
+        It has the articles in full beside their statements, filters for speaker, outlet, act and day, and charts.
+
+        >>> import onrecord, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     onrecord.extract(["Talks are over."]).report(f"{folder}/talks.html").name
+        'talks.html'
+        """
+        from onrecord._report.build import report
+
+        return report(self, path, title=title)
+
 
 def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extraction:
     """Several extractions as one, with the actors resolved over all of them.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord._views.colours import ACTOR, DATE, UNNAMED, coloured, escaped, hidden, veil
+from onrecord._views.colours import ACTOR, DATE, HIDDEN, UNNAMED, coloured, escaped, hidden, veil
 from onrecord._views.document import (
     DocumentRows,
     Layer,
@@ -79,11 +79,11 @@ class DocumentView:
 def page(title: str, fragment: str) -> str:
     """A fragment as a page that loads nothing and runs nothing."""
     return (
-        '<!DOCTYPE html>\n<html lang="en" style="color-scheme:light dark">\n<head>\n<meta charset="utf-8">\n'
+        '<!DOCTYPE html>\n<html lang="en" style="color-scheme:light dark;background:Canvas;color:CanvasText">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f'<title>{escaped(title)}</title>\n</head>\n<body style="margin:1em auto;padding:0 1em;max-width:50em">\n'
-        f"<main>{fragment}</main>\n</body>\n</html>\n"
+        f'<main><h1 style="{HIDDEN}">{escaped(title)}</h1>{fragment}</main>\n</body>\n</html>\n'
     )
 
 

@@ -1,0 +1,79 @@
+"""An extraction packed for the report: names once, rows as lists, offsets in UTF-16 units.
+
+    documents   [id, title, outlet, day, address, text, blocks [[role, start, end]…], mentions [[start, end, actor]…],
+                 dates [[start, end, label]…]]
+    statements  [document, id, parent, speaker, source, addressee, act, kind, from, to, content, sources, cues, confidence]
+                 where content, sources and cues are offsets in pairs, and speaker is a number of `actors` or null
+    actors      [name, what is known of it]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from onrecord._offsets import Utf16
+from onrecord._views.document import date_label
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from onrecord._extraction import Extraction
+
+__all__ = ["packed"]
+
+
+def packed(record: Extraction, title: str) -> dict[str, Any]:
+    """All that the report shows, as plain data for JSON."""
+    actors = {row["actor_id"]: number for number, row in enumerate(record.actors.iter_rows(named=True))}
+    blocks, mentions = _by_document(record.blocks), _by_document(record.mentions.drop_nulls("actor_id"))
+    dates, statements = _by_document(record.dates), _by_document(record.statements)
+    documents: list[list[Any]] = []
+    rows: list[list[Any]] = []
+    for number, document in enumerate(record.documents.iter_rows(named=True)):
+        name, text = document["doc_id"], document["text"] or ""
+        at = Utf16(text).units
+        documents.append(
+            [
+                name, document["title"], document["outlet"], _day(document["published"]), _address(document), text,
+                [[row["role"], at(row["start"]), at(row["end"])] for row in blocks.get(name, ())],
+                [[at(row["start"]), at(row["end"]), actors[row["actor_id"]]] for row in mentions.get(name, ())],
+                [[at(row["start"]), at(row["end"]), date_label(row)] for row in dates.get(name, ())],
+            ]
+        )  # fmt: skip
+        for row in statements.get(name, ()):
+            places = [[at(edge) for span in row[f"{role}_spans"] or () for edge in (span["start"], span["end"])]
+                      for role in ("content", "source", "cue")]  # fmt: skip
+            rows.append(
+                [
+                    number, row["statement_id"], row["parent_id"], actors.get(row["speaker_id"]), row["source"],
+                    row["addressee"], row["act"], row["kind"], _day(row["said_from"]), _day(row["said_to"]), *places,
+                    None if row["confidence"] is None else round(row["confidence"], 2),
+                ]
+            )  # fmt: skip
+    return {
+        "title": title,
+        "made": f"onrecord {record.provenance.get('onrecord', '')}".strip(),
+        "documents": documents,
+        "statements": rows,
+        "actors": [
+            [row["name"], ", ".join(fact for fact in (row["type"].replace("_", " "), row["country"], row["role"]) if fact)]
+            for row in record.actors.iter_rows(named=True)
+        ],
+    }
+
+
+def _by_document(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in frame.iter_rows(named=True):
+        found.setdefault(row["doc_id"], []).append(row)
+    return found
+
+
+def _day(day: object) -> str | None:
+    return None if day is None else str(day)
+
+
+def _address(document: dict[str, Any]) -> str | None:
+    """The article's address, if it is one of the web: no other kind becomes a link."""
+    address = document.get("url")
+    return address if isinstance(address, str) and address.startswith(("https://", "http://")) else None
