@@ -7,8 +7,10 @@
 //! onrecord-data train-statements corpora --out models
 //! onrecord-data train-parser corpora --out models/parser.bin
 //! onrecord-data evaluate-parser corpora
+//! onrecord-data check-dates corpora/recognizers
 //! ```
 
+mod dates;
 mod parser;
 mod rows;
 mod tagger;
@@ -25,7 +27,8 @@ commands:
   train-statements CORPORA_DIR --out DIR [--held-out N] [--test]
                                                  train the models that find who said what
   train-parser CORPORA_DIR --out FILE            train the dependency parser
-  evaluate-parser CORPORA_DIR [--model FILE]     print how well it parses";
+  evaluate-parser CORPORA_DIR [--model FILE]     print how well it parses
+  check-dates RECOGNIZERS_DIR [--errors]         print how many of Recognizers-Text's cases the dates stage reads rightly";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         "evaluate-tagger" => tagger::evaluate(rest),
         "train-parser" => parser::train(rest),
         "evaluate-parser" => parser::evaluate(rest),
+        "check-dates" => dates::check(rest),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {
