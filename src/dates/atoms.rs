@@ -169,6 +169,8 @@ fn is_date(word: Word) -> bool {
             Number::Decimal(_) | Number::Grouped(_) | Number::Fraction(_) | Number::Other => false,
         },
         Word::Ordinal { figures, .. } => figures,
+        // "nineteen ninety-six"
+        Word::Cardinal(17..=19) => true,
         Word::Month(..)
         | Word::Weekday(..)
         | Word::Season(_)
@@ -220,7 +222,7 @@ fn mark(surface: &str) -> Word {
         "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2015}" | "--" | "\u{2212}" => {
             Word::Dash
         }
-        "." => Word::Stop,
+        "." | "?" | "!" | ";" => Word::Stop,
         "'" | "\u{2019}" | "\u{2018}" => Word::Apostrophe,
         "'s" | "\u{2019}s" => Word::Possessive,
         "(" | "[" => Word::Open,

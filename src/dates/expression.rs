@@ -111,6 +111,8 @@ pub(super) enum Recurrence {
     Every(Amount, Unit),
     /// "every Friday", "each July"
     EveryOne(Period),
+    /// "Friday mornings"
+    WeekdayPart(WeekdayNumber, DayPart),
 }
 
 /// A recognized expression.
@@ -140,6 +142,8 @@ pub(super) enum Expression {
     Century(u8),
     /// "two years ago"
     Shift(Amount, Unit, Towards),
+    /// "two weeks from Friday", "two days before yesterday"; whether it lies after that day
+    ShiftFrom(Amount, Unit, bool, Box<Expression>),
     /// "the year-earlier quarter", "the same period last year"
     Comparison,
     /// "in two weeks", a day to come or a length

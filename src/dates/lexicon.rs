@@ -191,7 +191,7 @@ pub(super) enum Word {
     /// "morning"
     Part(DayPart),
     /// "mornings"
-    Parts,
+    Parts(DayPart),
     /// "week" and whether it is plural
     Unit(Unit, bool),
     /// "last"
@@ -371,7 +371,7 @@ impl Lexicon {
             lexicon.add(form, Word::Season(known(code)), false);
         }
         for [form, code, plural, _] in table(include_str!("data/parts_of_day.tsv")) {
-            let word = if plural == "plural" { Word::Parts } else { Word::Part(known(code)) };
+            let word = if plural == "plural" { Word::Parts(known(code)) } else { Word::Part(known(code)) };
             lexicon.add(form, word, false);
         }
         for [form, unit, plural, _] in table(include_str!("data/units.tsv")) {

@@ -17,7 +17,7 @@ mod lexicon;
 mod resolve;
 mod value;
 
-use crate::calendar::DayRange;
+use crate::calendar::{Date, DayRange};
 use crate::documents::{Layout, Role};
 use crate::segments::Segments;
 use crate::span::ByteSpan;
@@ -250,7 +250,11 @@ impl Line {
     /// Resolves the expressions of the line and adds them and their periods.
     fn resolve(&self, number: u32, resolver: &mut Resolver, dates: &mut Dates) {
         for (index, (one, place)) in self.found.iter().zip(&self.places).enumerate() {
-            let setting = Setting { direction: place.direction, limit: place.limit, line: number, day: None };
+            let from = match (one.tie, dates.expressions.last()) {
+                (Tie::RangeEnd, Some(before)) => before.days.map(DayRange::first),
+                _ => None,
+            };
+            let setting = Setting { direction: place.direction, limit: place.limit, line: number, day: None, from };
             let setting = Setting { day: self.day_beside(index, resolver, setting), ..setting };
             let resolved = resolver.resolve(&one.expression, one.modifier, setting);
             if let Expression::Fields(Fields { year: Some(year), month: None, .. }) = one.expression
@@ -277,7 +281,7 @@ impl Line {
                 confidence: confidence(resolved.basis, one.rule),
             });
             if one.tie == Tie::RangeEnd && index > 0 {
-                dates.periods.push(period(&dates.expressions, at - 1, at));
+                dates.periods.push(period(&dates.expressions, at - 1, at, resolver.today()));
             }
         }
     }
@@ -297,11 +301,15 @@ impl Line {
     }
 }
 
-/// A range between two expressions.
-fn period(expressions: &[TimeExpression], from: u32, to: u32) -> Period {
+/// A range between two expressions; "until now" ends on the day of speaking.
+fn period(expressions: &[TimeExpression], from: u32, to: u32, today: Option<Date>) -> Period {
     let (first, last) = (&expressions[from as usize], &expressions[to as usize]);
-    let days = match (first.days, last.days) {
-        (Some(first), Some(last)) if first.first() <= last.last() => Some(DayRange::new(first.first(), last.last())),
+    let end = match last.value {
+        TimexValue::Reference(Reference::Present) => today,
+        _ => last.days.map(DayRange::last),
+    };
+    let days = match (first.days, end) {
+        (Some(first), Some(end)) if first.first() <= end => Some(DayRange::new(first.first(), end)),
         _ => None,
     };
     Period { span: first.span.join(last.span), from, to, days }

@@ -4,6 +4,7 @@ use super::{Found, Scan};
 use crate::dates::expression::{Expression, Fields, Period, Place, Relation};
 use crate::dates::lexicon::{Guard, Number, Tying, Word};
 use crate::dates::value::Unit;
+use crate::tagging::Pos;
 
 impl Scan<'_> {
     /// "March 13, 2020", "March 2020", "March"
@@ -29,10 +30,17 @@ impl Scan<'_> {
         {
             next += 1;
         }
-        if matches!(guard, Guard::Name | Guard::Word) && !self.is_capital(at) {
+        if matches!(guard, Guard::Name | Guard::Word) && !self.is_capital(at) && !self.is_small_month(at, guard) {
             return None;
         }
         let fields = Fields { month: Some(month), ..Fields::default() };
+        if guard != Guard::Short
+            && let Some((day, end)) = self.spoken_day_alone(next)
+        {
+            let (year, end) = self.year_after(end);
+            let fields = Fields { day: Some(day), year, ..fields };
+            return Some(Found::new(Expression::Fields(fields), end, "month-day"));
+        }
         if let Some(day) = self.day_number(next)
             && !matches!(self.word(next + 1), Word::Percent | Word::Unit(..))
         {
@@ -40,14 +48,17 @@ impl Scan<'_> {
             let fields = Fields { day: Some(day), year, ..fields };
             return Some(Found::new(Expression::Fields(fields), end, "month-day"));
         }
-        let year_at = if matches!(self.word(next), Word::Comma | Word::Tying(Tying::Of)) { next + 1 } else { next };
+        let glued_year = self.word(next) == Word::Dash && self.is_glued(next) && self.is_glued(next + 1);
+        let year_at = match self.word(next) {
+            Word::Comma | Word::Tying(Tying::Of) => next + 1,
+            Word::Dash if glued_year => next + 1,
+            _ => next,
+        };
         if let Some(found) = self.year_beside(year_at, month) {
             return Some(found);
         }
-        if let Some(Found { expression: Expression::Fields(Fields { year, .. }), end, .. }) =
-            self.year_in_words(year_at)
-        {
-            return Some(Found::new(Expression::Fields(Fields { year, ..fields }), end, "month-year"));
+        if let Some((year, end)) = self.spoken_year(year_at) {
+            return Some(Found::new(Expression::Fields(Fields { year: Some(year), ..fields }), end, "month-year"));
         }
         if let Some(year) = self.year_number(year_at) {
             let fields = Fields { year: Some(year), ..fields };
@@ -70,8 +81,10 @@ impl Scan<'_> {
 
     /// "13 March 2020", "the 2nd of May, 2019" (from its number on)
     fn day_first(&self, at: usize) -> Option<Found> {
-        let day = self.day_number(at)?;
-        let mut next = at + 1;
+        let (day, mut next) = match self.day_number(at) {
+            Some(day) => (day, at + 1),
+            None => self.spoken_day(at).filter(|&(_, end)| self.word(end) == Word::Tying(Tying::Of))?,
+        };
         if self.word(next) == Word::Tying(Tying::Of) || (self.word(next) == Word::Dash && self.is_glued(next + 1)) {
             next += 1;
         }
@@ -89,11 +102,11 @@ impl Scan<'_> {
         Some(Found::new(Expression::Fields(fields), end, "day-month"))
     }
 
-    /// A year after a day and month, with or without a comma.
+    /// A year after a day and month: "2020", ", 2020", "of 2020", "two thousand and twenty".
     pub(super) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
-        let year_at = if self.word(at) == Word::Comma { at + 1 } else { at };
-        match self.year_number(year_at) {
-            Some(year) => (Some(year), year_at + 1),
+        let year_at = if matches!(self.word(at), Word::Comma | Word::Tying(Tying::Of)) { at + 1 } else { at };
+        match self.year_number(year_at).map(|year| (year, year_at + 1)).or_else(|| self.spoken_year(year_at)) {
+            Some((year, end)) => (Some(year), end),
             None => (None, at),
         }
     }
@@ -125,11 +138,49 @@ impl Scan<'_> {
             let fields = Fields { weekday: Some(weekday), ..fields };
             return Some(Found::new(Expression::Fields(fields), end, "weekday-date"));
         }
+        if let Some((day, end)) = self.day_beside_weekday(next, at) {
+            let fields = Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() };
+            return Some(Found::new(Expression::Fields(fields), end, "weekday-day"));
+        }
         if guard == Guard::Short {
             return None;
         }
+        if let Some(found) = self.weekday_of_week(at, weekday) {
+            return Some(found);
+        }
         let fields = Fields { weekday: Some(weekday), ..Fields::default() };
         Some(Found::new(Expression::Fields(fields), at + 1, "weekday"))
+    }
+
+    /// The day of the month after a weekday without a month: "Tuesday the 5th", "Fri 14th", "Wednesday the thirty-first"
+    fn day_beside_weekday(&self, at: usize, weekday: usize) -> Option<(u8, usize)> {
+        let goes_on = |end: usize| {
+            self.is_nominal(end) || matches!(self.word(end), Word::Dash | Word::Unit(..) | Word::Anniversary)
+        };
+        match self.word(at) {
+            Word::Tying(Tying::The) => self.spoken_day_alone(at + 1),
+            Word::Ordinal { figures: true, .. } => {
+                Some((self.day_number(at)?, at + 1)).filter(|&(_, end)| !goes_on(end))
+            }
+            _ if at == weekday + 1 && matches!(self.word(at + 1), Word::End | Word::Stop) => {
+                Some((self.day_number(at)?, at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// "Tuesday of next week", "Friday last week"
+    fn weekday_of_week(&self, at: usize, weekday: u8) -> Option<Found> {
+        let next = if self.word(at + 1) == Word::Tying(Tying::Of) { at + 2 } else { at + 1 };
+        let Word::Relation(relation @ (Relation::This | Relation::Last | Relation::Next)) = self.word(next) else {
+            return None;
+        };
+        if self.word(next + 1) != Word::Unit(Unit::Week, false) || self.word(next + 2) == Word::Possessive {
+            return None;
+        }
+        let week = Box::new(Expression::Relative(relation, Period::Unit(Unit::Week)));
+        let expression = Expression::Nth(Place::Nth(1), Period::Weekday(weekday), week);
+        Some(Found::new(expression, next + 2, "weekday-of-week"))
     }
 
     /// What begins with a number in figures.
@@ -161,15 +212,68 @@ impl Scan<'_> {
 
     /// "nineteen ninety-six"
     pub(super) fn year_in_words(&self, at: usize) -> Option<Found> {
-        let Word::Cardinal(century @ (18..=20)) = self.word(at) else { return None };
-        let Word::Cardinal(tens @ 20..=90) = self.word(at + 1) else { return None };
-        let (units, end) = match (self.word(at + 2), self.word(at + 3)) {
-            (Word::Dash, Word::Cardinal(units @ 1..=9)) => (units, at + 4),
-            (Word::Cardinal(units @ 1..=9), _) => (units, at + 3),
-            _ => (0, at + 2),
+        let (Word::Cardinal(17..=19), Word::Cardinal(20..=90)) = (self.word(at), self.word(at + 1)) else {
+            return None;
         };
-        let year = (century * 100 + tens + units) as i16;
-        (century < 20).then(|| Found::new(Expression::year(year), end, "year-in-words"))
+        let (year, end) = self.spoken_year(at)?;
+        Some(Found::new(Expression::year(year), end, "year-in-words"))
+    }
+
+    /// "nineteen ninety-six", "seventeen hundred thirty-three", "two thousand and five", which may be other numbers too
+    fn spoken_year(&self, at: usize) -> Option<(i16, usize)> {
+        let (century, next) = match (self.word(at), self.word(at + 1)) {
+            (Word::Cardinal(2), Word::Cardinal(1000)) => (20, at + 2),
+            (Word::Cardinal(century @ 11..=19), Word::Cardinal(100)) => (century, at + 2),
+            (Word::Cardinal(century @ 17..=20), Word::Cardinal(10..=90)) => (century, at + 1),
+            _ => return None,
+        };
+        let (rest, end) = self.below_hundred(next).unwrap_or((0, next));
+        if self.pos(end).is_some_and(|pos| matches!(pos, Pos::Nns | Pos::Nnps)) {
+            return None;
+        }
+        Some(((century * 100 + rest) as i16, end))
+    }
+
+    /// "and five", "ninety-six"
+    fn below_hundred(&self, at: usize) -> Option<(u16, usize)> {
+        let at = if self.word(at) == Word::Tying(Tying::And) { at + 1 } else { at };
+        match (self.word(at), self.word(at + 1), self.word(at + 2)) {
+            (Word::Cardinal(tens @ 20..=90), Word::Dash, Word::Cardinal(units @ 1..=9)) => Some((tens + units, at + 3)),
+            (Word::Cardinal(tens @ 20..=90), Word::Cardinal(units @ 1..=9), _) => Some((tens + units, at + 2)),
+            (Word::Cardinal(number @ 1..=90), ..) => Some((number, at + 1)),
+            _ => None,
+        }
+    }
+
+    /// A day of the month in words: "third", "twenty-third", "twenty third".
+    pub(super) fn spoken_day(&self, at: usize) -> Option<(u8, usize)> {
+        match (self.word(at), self.word(at + 1)) {
+            (Word::Cardinal(tens @ (20 | 30)), Word::Ordinal { value: units @ 1..=9, figures: false })
+                if tens + u16::from(units) <= 31 =>
+            {
+                Some((tens as u8 + units, at + 2))
+            }
+            (Word::Ordinal { value: day @ 1..=31, figures: false }, _) => Some((day, at + 1)),
+            (Word::Unit(Unit::Second, false), _) => Some((2, at + 1)),
+            _ => None,
+        }
+    }
+
+    /// A day of the month in words where nothing goes on that it could count: not "first lady", "second-quarter".
+    fn spoken_day_alone(&self, at: usize) -> Option<(u8, usize)> {
+        let (day, end) = self.spoken_day(at)?;
+        let counts = self.is_nominal(end) && self.year_number(end).is_none() && self.spoken_year(end).is_none()
+            || matches!(
+                self.word(end),
+                Word::Dash
+                    | Word::Unit(..)
+                    | Word::Half
+                    | Word::Part(_)
+                    | Word::Weekday(..)
+                    | Word::Period
+                    | Word::Times
+            );
+        (!counts).then_some((day, end))
     }
 
     /// "the year 2000", from "year"
@@ -181,9 +285,21 @@ impl Scan<'_> {
         Some(Found::new(Expression::year(year), at + 2, "year"))
     }
 
+    /// "twenty third of September"
+    pub(super) fn spoken_date(&self, at: usize) -> Option<Found> {
+        matches!(self.word(at), Word::Cardinal(20 | 30)).then(|| self.day_first(at))?
+    }
+
     /// What begins with an ordinal: "2nd of May", "third quarter", "20th century".
     pub(super) fn ordinal_first(&self, at: usize) -> Option<Found> {
-        self.day_first(at).or_else(|| self.quarter(at)).or_else(|| self.century(at))
+        self.day_first(at).or_else(|| self.quarter(at)).or_else(|| self.century(at)).or_else(|| self.nth_plain(at))
+    }
+
+    /// "first week of 2019", "last week of May": without an article, and only of a stretch that is named.
+    pub(super) fn nth_plain(&self, at: usize) -> Option<Found> {
+        let named =
+            matches!(self.word(at + 3), Word::Month(..) | Word::Figure(_) | Word::Relation(_) | Word::Season(_));
+        (named && self.word(at + 1) != Word::Unit(Unit::Day, false)).then(|| self.nth(at))?
     }
 
     /// "20th century", "twentieth-century"
@@ -346,13 +462,32 @@ impl Scan<'_> {
     pub(super) fn holiday(&self, at: usize) -> Option<Found> {
         let Word::Holiday(holiday) = self.word(at) else { return None };
         let starts_capital = self.is_capital(at) || self.surface(at).starts_with("the ");
-        if !starts_capital {
+        let placed = matches!(
+            self.before(at),
+            Word::Tying(
+                Tying::On
+                    | Tying::At
+                    | Tying::Before
+                    | Tying::After
+                    | Tying::Since
+                    | Tying::Until
+                    | Tying::By
+                    | Tying::During
+                    | Tying::For
+                    | Tying::Of
+            )
+        );
+        if !starts_capital && !placed && self.year_after(at + 1).0.is_none() {
             return None;
         }
         let period = Period::Holiday(holiday);
         let (year, end) = self.year_after(at + 1);
         let year = year.map(|year| Box::new(Expression::year(year)));
-        Some(Found::new(Expression::InYear(period, year), end, "holiday"))
+        let holiday = Expression::InYear(period, year);
+        if let Word::Unit(unit @ (Unit::Week | Unit::Weekend), false) = self.word(end) {
+            return Some(Found::new(Expression::Holding(unit, Box::new(holiday)), end + 1, "holiday-week"));
+        }
+        Some(Found::new(holiday, end, "holiday"))
     }
 
     /// "year-end", "year-end 2019"

@@ -24,6 +24,21 @@ const STREETS: [&str; 14] = [
 ];
 
 impl Scan<'_> {
+    /// Whether a month in small letters that may be another word is a month: "april 2017", "in june".
+    pub(super) fn is_small_month(&self, at: usize, guard: Guard) -> bool {
+        let next = at + 1;
+        let dated = self.year_number(next).is_some() || self.year_number(next + 1).is_some();
+        let in_time = matches!(
+            self.before(at),
+            Word::Tying(Tying::In | Tying::Since | Tying::Until | Tying::Of | Tying::Between | Tying::From | Tying::By)
+                | Word::Phase(..)
+        );
+        match guard {
+            Guard::Name => dated || self.day_number(next).is_some() || self.spoken_day(next).is_some() || in_time,
+            _ => dated && (self.year_number(next).is_some() || self.day_number(next).is_some()),
+        }
+    }
+
     /// Whether a month without day and year is a month.
     pub(super) fn is_bare_month(&self, at: usize, guard: Guard) -> bool {
         let before = self.before(at);

@@ -1,6 +1,6 @@
 //! Lengths and what is counted with them: "six months", "two years ago", "every Friday", "$5 a day".
 
-use super::{Found, Scan};
+use super::{Found, Scan, is_day};
 use crate::dates::Modifier;
 use crate::dates::expression::{Expression, Period, Recurrence, Relation, Towards};
 use crate::dates::lexicon::{Guard, Number, PhaseUse, ReferenceUse, Tying, Word};
@@ -158,6 +158,13 @@ impl Scan<'_> {
             return Some(Found::new(Expression::Length(Amount::Vague, unit), next + 2, "vague-length"));
         }
         if article
+            && let Word::Unit(unit, true) = self.word(next)
+            && self.surface(next + 1).eq_ignore_ascii_case("ahead")
+            && self.word(next + 2) != Word::Tying(Tying::Of)
+        {
+            return Some(Found::new(Expression::Length(Amount::Vague, unit), next + 2, "vague-length"));
+        }
+        if article
             && !placed
             && let Word::Unit(unit @ (Unit::Year | Unit::Decade | Unit::Century), true) = self.word(next)
             && self.before(at) == Word::Bound(Modifier::MoreThan)
@@ -177,6 +184,15 @@ impl Scan<'_> {
         }
         let counted = self.amount(next)?;
         let articled = self.word(next) == Word::Tying(Tying::Article);
+        if matches!(
+            self.word(counted.end),
+            Word::Relation(Relation::Last | Relation::Next | Relation::Previous | Relation::Following)
+        ) && !articled
+            && let Word::Unit(unit, true) = self.word(counted.end + 1)
+        {
+            let length = Expression::Length(counted.amount, unit);
+            return Some(Found::new(length, counted.end + 2, "rolling").with(modifier.or(counted.modifier)));
+        }
         let (unit, mut end, plural) = self.unit(counted.end, counted.amount)?;
         let mut amount = counted.amount;
         if (article || placed) && !plural {
@@ -185,7 +201,7 @@ impl Scan<'_> {
         if articled && matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) {
             return None;
         }
-        if unit == Unit::Quarter && self.word(end) == Word::Tying(Tying::Of) {
+        if unit == Unit::Quarter && amount != Amount::Vague && self.word(end) == Word::Tying(Tying::Of) {
             return None;
         }
         if self.word(end) == Word::Tying(Tying::And)
@@ -264,14 +280,19 @@ impl Scan<'_> {
         if self.surface(end).starts_with("age") && self.pos(end).is_some_and(Pos::is_verb) {
             return None;
         }
+        if let Word::Tying(tying @ (Tying::From | Tying::Before | Tying::After)) = self.word(end)
+            && amount != Amount::Vague
+            && let Some(day) = self.day_counted_from(tying, end + 1)
+        {
+            let expression = Expression::ShiftFrom(amount, unit, tying != Tying::Before, Box::new(day.expression));
+            return Some(Found::new(expression, day.end, "shift").with(modifier));
+        }
         match self.word(end) {
             Word::Back if matches!(self.word(end + 1), Word::End | Word::Comma | Word::Stop | Word::Close) => {
                 return shifted(Towards::Ago, end + 1);
             }
             Word::Hence => return shifted(Towards::Hence, end + 1),
-            Word::Tying(tying @ (Tying::Before | Tying::After))
-                if matches!(self.word(end + 1), Word::End | Word::Comma | Word::Stop | Word::Close) =>
-            {
+            Word::Tying(tying @ (Tying::Before | Tying::After)) if self.ends_at(end + 1) => {
                 let towards = if tying == Tying::Before { Towards::Earlier } else { Towards::Later };
                 return shifted(towards, end + 1);
             }
@@ -289,6 +310,24 @@ impl Scan<'_> {
             return Some(Found::new(Expression::Ahead(amount, unit), end, "ahead").with(modifier));
         }
         Some(Found::new(Expression::Length(amount, unit), end, "length").with(modifier))
+    }
+
+    /// Whether the clause ends before an atom.
+    pub(super) fn ends_at(&self, at: usize) -> bool {
+        matches!(self.word(at), Word::End | Word::Comma | Word::Stop | Word::Close)
+    }
+
+    /// The day that a length is counted from: "two weeks from Friday"; after "before" and "after" only today and its
+    /// neighbours, as a length before another date is an expression beside it.
+    fn day_counted_from(&self, tying: Tying, at: usize) -> Option<Found> {
+        match (tying, self.word(at)) {
+            (_, Word::Deictic(days, None)) => Some(Found::new(Expression::Deictic(days), at + 1, "deictic")),
+            (
+                Tying::From,
+                Word::Month(..) | Word::Weekday(_, Guard::Plain) | Word::Relation(Relation::Next | Relation::This),
+            ) => self.within()?.point(at).filter(|found| is_day(&found.expression)),
+            _ => None,
+        }
     }
 
     /// Whether "earlier" goes on to another expression ("two weeks earlier this month").
@@ -329,6 +368,11 @@ impl Scan<'_> {
             Word::Weekday(weekday, Guard::Plural) => {
                 set(Recurrence::EveryOne(Period::Weekday(weekday)), at + 1, "weekdays")
             }
+            Word::Unit(Unit::Weekend, true)
+                if matches!(self.before(at), Word::Tying(Tying::On | Tying::At | Tying::During | Tying::And)) =>
+            {
+                set(Recurrence::EveryOne(Period::Unit(Unit::Weekend)), at + 1, "weekends")
+            }
             Word::Each => {
                 let next = at + 1;
                 if self.word(next) == Word::Filler
@@ -337,6 +381,9 @@ impl Scan<'_> {
                     return set(Recurrence::Every(Amount::whole(2), unit), next + 2, "every");
                 }
                 match self.word(next) {
+                    Word::Unit(Unit::Weekend, false) => {
+                        set(Recurrence::EveryOne(Period::Unit(Unit::Weekend)), next + 1, "every")
+                    }
                     Word::Unit(unit, false) if unit != Unit::Second => {
                         set(Recurrence::Every(Amount::whole(1), unit), next + 1, "every")
                     }

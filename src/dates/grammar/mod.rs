@@ -13,7 +13,7 @@ mod tie;
 
 use super::Modifier;
 use super::atoms::Atom;
-use super::expression::{Expression, Fields, Period, Recognized, Recurrence, Tie};
+use super::expression::{Expression, Fields, Period, Recognized, Recurrence, Relation, Tie};
 use super::lexicon::{Guard, Number, Tying, Word};
 use super::value::DayPart;
 use crate::tagging::Pos;
@@ -118,10 +118,10 @@ impl Scan<'_> {
             let expression = Expression::DayPart(part, Some(Box::new(found.expression)));
             return Some(Found::new(expression, found.end + 1, "part-of-day"));
         }
-        if self.word(found.end) == Word::Parts
+        if let Word::Parts(part) = self.word(found.end)
             && let Expression::Fields(Fields { weekday: Some(weekday), day: None, .. }) = found.expression
         {
-            let every = Recurrence::EveryOne(Period::Weekday(weekday));
+            let every = Recurrence::WeekdayPart(weekday, part);
             return Some(Found::new(Expression::Set(every), found.end + 1, "weekdays"));
         }
         let mut next = found.end;
@@ -140,11 +140,14 @@ impl Scan<'_> {
             Word::Month(..) => self.month_first(at),
             Word::Weekday(..) => self.weekday(at),
             Word::Figure(number) => self.figures(at, number),
-            Word::Cardinal(_) => self.year_in_words(at),
+            Word::Cardinal(_) => self.year_in_words(at).or_else(|| self.spoken_date(at)),
             Word::Ordinal { .. } | Word::Final => self.ordinal_first(at),
             Word::Unit(super::value::Unit::Second, false) => self.ordinal_first(at),
             Word::Unit(..) => self.year_ago(at, at).or_else(|| self.named_year(at)),
             Word::Tying(Tying::The) => self.with_article(at),
+            Word::Relation(Relation::Last) if self.word(at + 2) == Word::Tying(Tying::Of) => {
+                self.nth_plain(at).or_else(|| self.relative(at, at))
+            }
             Word::Relation(_) | Word::Corresponding => self.relative(at, at),
             Word::Deictic(days, part) => Some(Found::new(
                 match part {

@@ -1,8 +1,8 @@
 //! Stretches placed against others: "last week", "the same day", "the year-earlier quarter", "early next year".
 
-use super::{Found, Scan};
+use super::{Found, Scan, is_day};
 use crate::dates::Modifier;
-use crate::dates::expression::{Expression, Period, Relation};
+use crate::dates::expression::{Expression, Fields, Period, Place, Relation};
 use crate::dates::lexicon::{Guard, PhaseUse, ReferenceUse, Tying, Word};
 use crate::dates::value::{Amount, Reference, Unit};
 use crate::segments::Shape;
@@ -29,7 +29,18 @@ impl Scan<'_> {
             Relation::Previous | Relation::Following | Relation::Latest | Relation::Current => true,
             Relation::This | Relation::Definite => false,
         };
-        if needs_article && !article && !matches!(self.before(at), Word::Tying(Tying::In) | Word::Possessive) {
+        let placed = match self.before(at) {
+            Word::Tying(Tying::In) | Word::Possessive => true,
+            // "for previous quarter", "on coming Thursday"; but "following Monday's vote" is after it.
+            Word::Tying(tying) if relation != Relation::Following => {
+                matches!(
+                    tying,
+                    Tying::For | Tying::On | Tying::From | Tying::Since | Tying::Until | Tying::Of | Tying::Or
+                )
+            }
+            _ => false,
+        };
+        if needs_article && !article && !placed {
             return None;
         }
         let period = match self.word(next) {
@@ -55,7 +66,14 @@ impl Scan<'_> {
             Word::Weekday(..) if relation == Relation::Same && at > 0 && self.pos(at - 1).is_some_and(Pos::is_verb) => {
                 return None;
             }
-            Word::Weekday(weekday, Guard::Plain) => Period::Weekday(weekday),
+            Word::Weekday(weekday, Guard::Plain) => {
+                if let Some(date) = self.weekday(next)
+                    && let Expression::Fields(Fields { month: Some(_), day: Some(_), .. }) = date.expression
+                {
+                    return Some(date);
+                }
+                Period::Weekday(weekday)
+            }
             Word::Month(month, guard) if guard != Guard::Short && self.is_capital(next) => {
                 if self.day_number(next + 1).is_some() || self.year_number(next + 1).is_some() {
                     return None;
@@ -108,13 +126,27 @@ impl Scan<'_> {
                 return Some(Found::new(quarter, end + 2, "quarter"));
             }
         }
-        if period == Period::Unit(Unit::Year)
-            && self.word(end) == Word::Tying(Tying::Or)
-            && self.word(end + 1) == Word::So
-        {
+        if self.word(end) == Word::Tying(Tying::Or) && self.word(end + 1) == Word::So {
             end += 2;
         }
+        if period == Period::Unit(Unit::Week)
+            && let Some((weekday, end)) = self.weekday_in_week(end)
+        {
+            let day = Expression::Nth(Place::Nth(1), Period::Weekday(weekday), Box::new(expression));
+            return Some(Found::new(day, end, "weekday-of-week"));
+        }
         Some(Found::new(expression, end, "relative"))
+    }
+
+    /// The weekday after a week: "next week on Tuesday", "last week Monday"; not "last week, Monday" nor one with its own date.
+    fn weekday_in_week(&self, at: usize) -> Option<(u8, usize)> {
+        let next = if matches!(self.word(at), Word::Tying(Tying::On) | Word::Dash) { at + 1 } else { at };
+        let Word::Weekday(weekday, Guard::Plain | Guard::Short) = self.word(next) else { return None };
+        let alone = !matches!(
+            self.word(next + 1),
+            Word::Month(..) | Word::Figure(_) | Word::Ordinal { .. } | Word::Comma | Word::Possessive | Word::Part(_)
+        ) && !(self.is_nominal(next + 1));
+        (alone || next > at && self.word(next + 1) == Word::Comma).then_some((weekday, next + 1))
     }
 
     /// "this third quarter"
@@ -183,6 +215,13 @@ impl Scan<'_> {
             && let Some(day) = self.day_after(next + 1)
         {
             return Some(Found::new(Expression::Holding(unit, Box::new(day.expression)), day.end, "week-of"));
+        }
+        if self.word(next) == Word::Tying(Tying::Ending)
+            && unit == Unit::Quarter
+            && let Some(last) = self.within().and_then(|within| within.point(next + 1))
+            && is_day(&last.expression)
+        {
+            return Some(Found::new(Expression::Holding(unit, Box::new(last.expression)), next, "quarter-ended"));
         }
         if matches!(unit, Unit::Year | Unit::Quarter) && self.word(next) == Word::Tying(Tying::Ending) {
             return Some(Found::new(Expression::Length(Amount::whole(1), unit), next, "length"));
@@ -262,7 +301,16 @@ impl Scan<'_> {
                     Word::Tying(Tying::Of) | Word::Dash => next += 1,
                     _ => return None,
                 }
-                let inner = self.stretch(next)?;
+                let bare = match self.word(next) {
+                    Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year), false)
+                        if self.word(phase_at + 1) != Word::Dash && self.named_year(next).is_none() =>
+                    {
+                        let expression = Expression::Relative(Relation::Definite, Period::Unit(unit));
+                        Some(Found::new(expression, next + 1, "definite"))
+                    }
+                    _ => None,
+                };
+                let inner = bare.or_else(|| self.stretch(next))?;
                 if !article
                     && matches!(inner.expression, Expression::Relative(Relation::Definite, _))
                     && self.word(phase_at + 1) == Word::Dash
@@ -354,8 +402,8 @@ impl Scan<'_> {
             }
             Word::Reference(reference, ReferenceUse::Modal) => {
                 let modal = |at: usize| self.pos(at) == Some(Pos::Md);
-                (at > 0 && modal(at - 1) || at > 1 && modal(at - 2) || modal(at + 1) || modal(at + 2))
-                    .then(|| found(reference, at + 1))?
+                let ahead = at > 0 && (modal(at - 1) || self.pos(at - 1) == Some(Pos::To)) || at > 1 && modal(at - 2);
+                (ahead || modal(at + 1) || modal(at + 2)).then(|| found(reference, at + 1))?
             }
             Word::Relation(Relation::Current) => {
                 let next = self.word(at + 1);

@@ -4,7 +4,7 @@ use super::{Found, Scan};
 use crate::dates::Modifier;
 use crate::dates::expression::{Expression, Fields, Recognized, Tie, Towards};
 use crate::dates::lexicon::{Number, Tying, Word};
-use crate::dates::value::Amount;
+use crate::dates::value::{Amount, Reference};
 
 /// The most parts of one enumeration.
 const MOST: usize = 12;
@@ -19,6 +19,7 @@ impl Scan<'_> {
             let Expression::Fields(fields) = last.expression else {
                 return self.tie_other(end, opener, out);
             };
+            self.take_year_after(end, out);
             let next = end + 1;
             let is_range = match self.word(end) {
                 Word::Dash | Word::Tying(Tying::To | Tying::Until | Tying::Through) => true,
@@ -27,13 +28,16 @@ impl Scan<'_> {
                 _ => return end,
             };
             let tie = if is_range { Tie::RangeEnd } else { Tie::Enumerated };
-            let Some((expression, after, rule)) = self.next_part(fields, end, next, is_range) else { return end };
+            let Some((expression, after, rule)) = self.next_part(fields, end, next, is_range) else {
+                return if is_range { self.tie_other(end, opener, out) } else { end };
+            };
             if let Expression::Fields(added) = &expression {
                 self.share(out, added);
             }
             out.push(Recognized { start: next, end: after, expression, modifier: None, rule, tie });
             end = after;
             if is_range {
+                self.take_year_after(end, out);
                 return end;
             }
         }
@@ -92,6 +96,24 @@ impl Scan<'_> {
         matches!(self.word(at + 1), Word::Unit(..) | Word::Percent | Word::Month(..) | Word::Meridiem(_) | Word::Filler)
     }
 
+    /// Gives the last part the year that stands after it as a date of its own: "from 26 to 28 June in 2020".
+    fn take_year_after(&self, end: usize, out: &mut [Recognized]) {
+        if self.word(end) != Word::Tying(Tying::In) {
+            return;
+        }
+        let (Some(year), Some((last, earlier))) = (self.year_number(end + 1), out.split_last_mut()) else { return };
+        if let Expression::Fields(fields) = &mut last.expression
+            && fields.year.is_none()
+            && fields.month.is_some()
+        {
+            fields.year = Some(year);
+            let added = *fields;
+            if last.tie != Tie::None {
+                self.share(earlier, &added);
+            }
+        }
+    }
+
     /// Gives the parts before it the year that only the last one has.
     fn share(&self, out: &mut [Recognized], added: &Fields) {
         for earlier in out.iter_mut().rev().take(MOST) {
@@ -126,6 +148,13 @@ impl Scan<'_> {
             return end;
         }
         let next = end + 1;
+        if self.word(end) != Word::Dash
+            && let Some(now) = self.reference(next)
+            && now.expression == Expression::Reference(Reference::Present)
+        {
+            out.push(recognized(next, now.end, now.expression, now.rule, Tie::RangeEnd));
+            return now.end;
+        }
         let Some(found) = self.day_point(next).or_else(|| self.phase(next)) else { return end };
         if !is_point(&found.expression) {
             return end;

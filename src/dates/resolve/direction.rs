@@ -30,6 +30,8 @@ enum Outlook {
     Ahead,
     /// Only before an infinitive: "set to leave".
     Bound,
+    /// Only before a preposition of its end: "extended to Friday".
+    Moved,
     Said,
     Have,
 }
@@ -46,6 +48,7 @@ static OUTLOOK: LazyLock<FxHashMap<WordKey, Outlook>> = LazyLock::new(|| {
             let outlook = match outlook {
                 "ahead" => Outlook::Ahead,
                 "bound" => Outlook::Bound,
+                "moved" => Outlook::Moved,
                 "said" => Outlook::Said,
                 _ => Outlook::Have,
             };
@@ -96,8 +99,15 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
                 infinitive || !matches!(pos, Pos::In | Pos::Rb) && (!pos.is_noun() || pos.is_proper())
             }
             Some(Outlook::Bound) => infinitive,
+            Some(Outlook::Moved) => before.is_some_and(|before| {
+                matches!(before.word, Word::Tying(Tying::To | Tying::Until | Tying::Through | Tying::For | Tying::By))
+            }),
             _ => false,
         };
+        // "had been due on Friday"
+        if ahead && line.is_form(at.wrapping_sub(1), "been") && line.has_before(at - 1, "had") {
+            return Direction::Past;
+        }
         if ahead {
             let directly =
                 pos == Pos::Vbd && !infinitive && !limit && start - at <= 2 && !line.is_auxiliary(at.wrapping_sub(1));
@@ -147,6 +157,28 @@ impl Line<'_> {
         })
     }
 
+    fn is_form(&self, at: usize, form: &str) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.span.of(self.text).eq_ignore_ascii_case(form))
+    }
+
+    /// Whether a form stands among the three atoms before a place.
+    fn has_before(&self, at: usize, form: &str) -> bool {
+        (at.saturating_sub(3)..at).any(|at| self.is_form(at, form))
+    }
+
+    /// "could not be reached", "neither could be found": what did not happen is past.
+    fn is_failure(&self, at: usize) -> bool {
+        const NEAR: usize = 8;
+        let denied = |at: usize| {
+            ["not", "n't", "neither", "nor", "nobody", "none", "no"].iter().any(|form| self.is_form(at, form))
+        };
+        let passive = (at + 1..at + 3).any(|at| {
+            self.is_form(at, "be")
+                && (at + 1..at + 3).any(|at| self.atoms.get(at).is_some_and(|atom| atom.pos == Some(Pos::Vbn)))
+        });
+        self.is_form(at, "could") && passive && (at.saturating_sub(NEAR)..at + 3).any(denied)
+    }
+
     /// A participle by what stands before it: "will be paid", "has been paid", "is paid"; `None` for "to be paid".
     fn participle(&self, at: usize) -> Option<Direction> {
         const NEAR: usize = 4;
@@ -170,7 +202,7 @@ impl Line<'_> {
             let participle = |at: usize| self.atoms.get(at).is_some_and(|atom| atom.pos == Some(Pos::Vbn));
             self.outlook(at) == Some(Outlook::Have) && (participle(at + 1) || participle(at + 2))
         });
-        if looks_back { Direction::Past } else { Direction::Future }
+        if looks_back || self.is_failure(at) { Direction::Past } else { Direction::Future }
     }
 
     /// By the first verb after a place.

@@ -55,6 +55,8 @@ pub(super) struct Setting {
     pub line: u32,
     /// A day named beside a time without one.
     pub day: Option<CalendarValue>,
+    /// The first day of the range that it ends.
+    pub from: Option<Date>,
 }
 
 /// Resolves the expressions of one document in text order.
@@ -120,6 +122,11 @@ impl Resolver {
         if self.published.is_some_and(|published| days_between(published, day).abs() == 1) {
             self.today = Some(day);
         }
+    }
+
+    /// The day of speaking.
+    pub(super) fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// Notes that a year frames its line ("In 2015, …").
@@ -219,6 +226,13 @@ impl Resolver {
             Expression::Fiscal(inner) => inner,
             other => other,
         };
+        if let (
+            Expression::Relative(Relation::Definite | Relation::Latest, Period::Unit(Unit::Quarter)),
+            Some((_, line)),
+        ) = (named, &mut self.quarter)
+        {
+            *line = setting.line;
+        }
         let planned = setting.direction == Direction::Future && self.quarter.is_some();
         if !matches!(named, Expression::InYear(Period::Quarter(_), _)) || planned {
             return;
@@ -301,17 +315,40 @@ impl Resolver {
             Expression::Holding(unit, ref day) => {
                 let day = self.place(day, setting);
                 match (day.value.days(), unit) {
-                    (Some(days), Unit::Weekend) => match CalendarValue::week_of(days.first()) {
-                        CalendarValue::Week(year, week) => Placed::new(CalendarValue::Weekend(year, week), day.basis),
-                        _ => day,
-                    },
+                    (Some(days), Unit::Weekend) => {
+                        // The weekend of a Monday is the one before it.
+                        let monday = arithmetic::weekday(days.first()) == 1 && days.first() == days.last();
+                        let within = if monday { days.first().yesterday().ok() } else { None }.unwrap_or(days.first());
+                        match CalendarValue::week_of(within) {
+                            CalendarValue::Week(year, week) => {
+                                Placed::new(CalendarValue::Weekend(year, week), day.basis)
+                            }
+                            _ => day,
+                        }
+                    }
+                    (Some(days), Unit::Quarter) => Placed::new(CalendarValue::quarter_of(days.first()), day.basis),
                     (Some(days), _) => Placed::new(CalendarValue::week_of(days.first()), day.basis),
+                    (None, Unit::Quarter) => Placed::new(CalendarValue::Quarter(None, None), day.basis),
                     (None, _) => Placed::new(CalendarValue::Week(None, None), day.basis),
                 }
             }
             Expression::Decade(decade) => Placed::new(CalendarValue::Decade(decade), DateBasis::Explicit),
             Expression::Century(century) => Placed::new(CalendarValue::Century(century), DateBasis::Explicit),
             Expression::Shift(amount, unit, towards) => self.shifted(amount, unit, towards, setting),
+            Expression::ShiftFrom(amount, unit, forward, ref day) => {
+                let day = self.place(day, setting);
+                let shifted = day.value.days().and_then(|days| match (unit, amount.count()) {
+                    (Unit::Week, Some(weeks)) => {
+                        shift(days.first(), Amount::whole(weeks.checked_mul(7)?), Unit::Day, forward)
+                    }
+                    _ => shift(days.first(), amount, unit, forward),
+                });
+                Placed {
+                    value: shifted.unwrap_or(CalendarValue::Day { year: None, month: None, day: None }),
+                    days: None,
+                    ..day
+                }
+            }
             Expression::Comparison => self.comparison(setting),
             Expression::Part(modifier, ref inner) => {
                 let inner = self.place(inner, setting);
@@ -349,9 +386,16 @@ impl Resolver {
                 if let Some(year) = frame {
                     return Placed::new(at(Some(year)), DateBasis::Previous);
                 }
-                let year = nearest(today, setting, |year| at(Some(year)).days());
+                let year = match setting.from {
+                    // The end of a range lies after its beginning.
+                    Some(from) => [from.year(), from.year().saturating_add(1)]
+                        .into_iter()
+                        .find(|year| at(Some(*year)).days().is_some_and(|days| days.last() >= from)),
+                    None => nearest(today, setting, |year| at(Some(year)).days()),
+                };
                 Placed::new(at(year), if year.is_some() { DateBasis::Published } else { DateBasis::None })
             }
+            Fields { weekday: Some(weekday), day: Some(day), .. } => self.weekday_on(weekday, day, setting),
             Fields { weekday: Some(weekday), .. } => self.weekday(weekday, setting),
             Fields { day: Some(day), .. } => self.day_of_month(day, setting),
             Fields { .. } => Placed::new(CalendarValue::Year(None), DateBasis::None),
@@ -422,7 +466,11 @@ impl Resolver {
 fn recurring(recurrence: Recurrence) -> TimexValue {
     match recurrence {
         Recurrence::Every(amount, unit) => TimexValue::Length(amount, unit),
+        Recurrence::WeekdayPart(weekday, part) => {
+            TimexValue::Time(CalendarValue::Weekday(weekday), ClockValue::Part(part))
+        }
         Recurrence::EveryOne(period) => match period {
+            Period::Unit(Unit::Weekend) => TimexValue::Calendar(CalendarValue::Weekend(None, None)),
             Period::Weekday(weekday) => TimexValue::Calendar(CalendarValue::Weekday(weekday)),
             Period::Month(month) => TimexValue::Calendar(CalendarValue::Month(None, Some(month))),
             Period::Season(season) => TimexValue::Calendar(CalendarValue::Season(None, season)),

@@ -15,6 +15,9 @@ impl Resolver {
     /// A day of the week without more.
     pub(super) fn weekday(&self, wanted: u8, setting: Setting) -> Placed {
         let Some(today) = self.today else { return Placed::new(CalendarValue::Weekday(wanted), DateBasis::None) };
+        if let Some(day) = setting.from.and_then(|from| weekday_on_or_after(plus_days(from, 1)?, wanted)) {
+            return Placed::new(CalendarValue::day(day), DateBasis::Published);
+        }
         let today = match self.published {
             Some(published) => today.max(published),
             None => today,
@@ -26,6 +29,28 @@ impl Resolver {
         day.map_or(Placed::new(CalendarValue::Weekday(wanted), DateBasis::None), |day| {
             Placed::new(CalendarValue::day(day), DateBasis::Published)
         })
+    }
+
+    /// "Friday the 13th": the nearest day that is both, on the side that the words around it tell.
+    pub(super) fn weekday_on(&self, wanted: u8, day: u8, setting: Setting) -> Placed {
+        /// No day of the month takes longer to fall on a weekday again.
+        const MONTHS: i64 = 14;
+        let open = Placed::new(CalendarValue::Weekday(wanted), DateBasis::None);
+        let Some(today) = self.today else { return open };
+        let in_month = |offset: i64| {
+            let month = plus_months(today.first_of_month(), offset)?;
+            Date::new(month.year(), month.month(), day as i8).ok().filter(|day| weekday(*day) == wanted)
+        };
+        let past = (0..MONTHS).filter_map(|back| in_month(-back)).find(|day| *day <= today);
+        let future = (0..MONTHS).filter_map(in_month).find(|day| *day >= today);
+        let found = match (past, future, setting.direction) {
+            (Some(past), Some(future), Direction::Open | Direction::Present) => {
+                Some(if days_between(past, today) <= days_between(today, future) { past } else { future })
+            }
+            (past, future, Direction::Future) => future.or(past),
+            (past, future, _) => past.or(future),
+        };
+        found.map_or(open, |day| Placed::new(CalendarValue::day(day), DateBasis::Published))
     }
 
     /// "last week", "the previous Friday", "this summer"
