@@ -165,7 +165,11 @@ fn is_date(word: Word) -> bool {
     match word {
         Word::Figure(number) => match number {
             Number::Integer { digits, .. } => digits == 4,
-            Number::Date(_) | Number::Iso { .. } | Number::Clock(_) | Number::SeptemberEleventh => true,
+            Number::Date(_)
+            | Number::Short { .. }
+            | Number::Iso { .. }
+            | Number::Clock(_)
+            | Number::SeptemberEleventh => true,
             Number::Decimal(_) | Number::Grouped(_) | Number::Fraction(_) | Number::Other => false,
         },
         Word::Ordinal { figures, .. } => figures,
@@ -178,6 +182,7 @@ fn is_date(word: Word) -> bool {
         | Word::Unit(..)
         | Word::Decade(_)
         | Word::QuarterLabel(_)
+        | Word::HalfLabel(_)
         | Word::HourLabel(..)
         | Word::Deictic(..)
         | Word::Reference(..)
@@ -211,6 +216,8 @@ fn is_split(word: Word) -> bool {
             | Word::Ordinal { .. }
             | Word::Deictic(..)
             | Word::Holiday(_)
+            | Word::QuarterLabel(_)
+            | Word::HalfLabel(_)
             | Word::Cardinal(20..=90)
     )
 }
@@ -219,7 +226,7 @@ fn is_split(word: Word) -> bool {
 fn mark(surface: &str) -> Word {
     match surface {
         "," => Word::Comma,
-        "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2015}" | "--" | "\u{2212}" => {
+        "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2015}" | "--" | "\u{2212}" | "~" => {
             Word::Dash
         }
         "." | "?" | "!" | ";" => Word::Stop,
@@ -277,7 +284,7 @@ fn number(surface: &str) -> Number {
                     };
                     if (1000..3000).contains(&year) {
                         let day_first = mark == b'.';
-                        Number::Date(Figures { first: first as u8, second: second as u8, year: year as i16, day_first })
+                        Number::Date(Figures { first: first as u8, second: second as u8, year: Some(year as i16), day_first })
                     } else {
                         Number::Other
                     }
@@ -288,6 +295,9 @@ fn number(surface: &str) -> Number {
         (b'/', [Some("9"), Some("11"), None, None]) => Number::SeptemberEleventh,
         (b'/', [above, below, None, None]) => match (value(above), value(below)) {
             (Some(above @ 1..=9), Some(below @ 2..=10)) if above < below => Number::Fraction(above * 100 / below),
+            (Some(first @ 1..=31), Some(second @ 1..=31)) if (first <= 12 || second <= 12) && bytes.len() >= 4 => {
+                Number::Short { first: first as u8, second: second as u8 }
+            }
             _ => Number::Other,
         },
         (b'.', [whole, part, None, None]) => match (value(whole), value(part)) {
@@ -328,6 +338,7 @@ fn alphanumeric(surface: &str) -> Word {
     if figures == 0 {
         return match surface.as_bytes() {
             [b'Q' | b'q', quarter @ b'1'..=b'4'] => Word::QuarterLabel(quarter - b'0'),
+            [b'H', half @ b'1'..=b'2'] => Word::HalfLabel(half - b'0'),
             [b'\'', ..] => match decade(&surface[1..]) {
                 Some(decade) => Word::Decade(decade),
                 None => Word::Other,
@@ -361,6 +372,8 @@ fn alphanumeric(surface: &str) -> Word {
             }
         }
         "m" | "min" if value < 1000 => Word::Other,
+        "Q" if (1..=4).contains(&value) => Word::QuarterLabel(value as u8),
+        "H" if (1..=2).contains(&value) => Word::HalfLabel(value as u8),
         "-day" => Word::Quantity(Amount::whole(value), None),
         _ if tail.is_empty() && figures == surface.len() => Word::Figure(self::number(surface)),
         _ => Word::Other,

@@ -77,7 +77,8 @@ pub(super) struct Fields {
 pub(super) struct Figures {
     pub first: u8,
     pub second: u8,
-    pub year: i16,
+    /// `None` for "22/04"
+    pub year: Option<i16>,
     /// Full stops between: the day comes first.
     pub day_first: bool,
 }
@@ -113,6 +114,8 @@ pub(super) enum Recurrence {
     EveryOne(Period),
     /// "Friday mornings"
     WeekdayPart(WeekdayNumber, DayPart),
+    /// "Mondays at 9 p.m.", "every day at noon"
+    At(Option<WeekdayNumber>, Clock),
 }
 
 /// A recognized expression.

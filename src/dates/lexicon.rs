@@ -134,6 +134,13 @@ pub(super) enum Number {
     },
     /// "23:30"
     Clock(Clock),
+    /// "22/04"
+    Short {
+        /// Before the stroke.
+        first: u8,
+        /// After it.
+        second: u8,
+    },
     /// "9/11"
     SeptemberEleventh,
     /// Any other.
@@ -178,8 +185,10 @@ pub(super) enum Word {
     },
     /// "1990s", "'90s"
     Decade(u16),
-    /// "Q3"
+    /// "Q3", "3Q"
     QuarterLabel(u8),
+    /// "H1", "1H"
+    HalfLabel(u8),
     /// "3pm": the hour from 0, the minute.
     HourLabel(u8, u8),
     /// "January"

@@ -301,15 +301,16 @@ impl Line {
     }
 }
 
-/// A range between two expressions; "until now" ends on the day of speaking.
+/// A range between two expressions; "now" is the day of speaking, a date that can be read in two ways its value.
 fn period(expressions: &[TimeExpression], from: u32, to: u32, today: Option<Date>) -> Period {
     let (first, last) = (&expressions[from as usize], &expressions[to as usize]);
-    let end = match last.value {
-        TimexValue::Reference(Reference::Present) => today,
-        _ => last.days.map(DayRange::last),
+    let days_of = |date: &TimeExpression| match date.value {
+        TimexValue::Reference(Reference::Present) => today.map(DayRange::day),
+        value if date.basis == DateBasis::Ambiguous => value.days(date.modifier),
+        _ => date.days,
     };
-    let days = match (first.days, end) {
-        (Some(first), Some(end)) if first.first() <= end => Some(DayRange::new(first.first(), end)),
+    let days = match (days_of(first), days_of(last)) {
+        (Some(first), Some(last)) if first.first() <= last.last() => Some(DayRange::new(first.first(), last.last())),
         _ => None,
     };
     Period { span: first.span.join(last.span), from, to, days }

@@ -13,9 +13,10 @@
 //! - "after mid May" has a first day only, "before September" a last one; here the days are those of the date named;
 //! - "early", "mid" and "late" cut a month or year elsewhere by days, and "the end of 2008" is its last day;
 //! - "every morning" is TMO there, XXXX-XX-XXTMO here; "1.5 hours" is PT1.5H there, PT1H30M here; "last fiscal
-//!   year" is FY2018 there, 2018 here; a quarter counts as three months there.
+//!   year" is FY2018 there, 2018 here; a quarter counts as three months there; T09 is T09:00 here;
+//! - "few hours" is PT3H there, PTXH here; "every weekend" is P1WE there, XXXX-WXX-WE here.
 //!
-//! Never followed: vague numbers that are made exact ("few hours" is PT3H there), the Wednesday of the week before for "last
+//! Never followed: the Wednesday of the week before for "last
 //! Wednesday", dates in addresses and file names, abbreviations such as "3h" and "EOY".
 
 use std::fs::File;
@@ -135,7 +136,13 @@ impl Wanted {
             let month_of = |timex: &str| timex.get(4..).map(str::to_owned).filter(|_| timex.starts_with("XXXX-"));
             let same_part = month_of(timex).is_some_and(|part| value.get(4..) == Some(part.as_str()));
             let open = ["XXXX-", "XXXX-XX-XX"].iter().any(|open| value.strip_prefix(open) == Some(timex));
-            timex.starts_with('(') && in_months(length) == in_months(&value)
+            let vague = value.strip_prefix("PTX").or(value.strip_prefix("PX")).is_some_and(|unit| timex.ends_with(unit));
+            let whole_hour = value.strip_suffix(":00").is_some_and(|hour| hour == timex);
+            let weekend = value == "XXXX-WXX-WE" && timex == "P1WE";
+            vague
+                || whole_hour
+                || weekend
+                || timex.starts_with('(') && in_months(length) == in_months(&value)
                 || in_months(timex) == in_months(&value)
                 || open
                 || timex.strip_prefix("FY") == Some(&value)

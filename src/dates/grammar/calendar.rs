@@ -1,7 +1,7 @@
 //! Dates of the calendar: days, months, years, seasons, quarters, decades, centuries, holidays.
 
 use super::{Found, Scan};
-use crate::dates::expression::{Expression, Fields, Period, Place, Relation};
+use crate::dates::expression::{Expression, Fields, Figures, Period, Place, Relation};
 use crate::dates::lexicon::{Guard, Number, Tying, Word};
 use crate::dates::value::Unit;
 use crate::tagging::Pos;
@@ -64,7 +64,7 @@ impl Scan<'_> {
             let fields = Fields { year: Some(year), ..fields };
             return Some(Found::new(Expression::Fields(fields), year_at + 1, "month-year"));
         }
-        self.is_bare_month(at, guard).then(|| Found::new(Expression::Fields(fields), next, "month"))
+        self.is_bare_month(at, guard).then(|| Found::new(Expression::Fields(fields), at + 1, "month"))
     }
 
     /// "October of next year", from its year
@@ -81,6 +81,9 @@ impl Scan<'_> {
 
     /// "13 March 2020", "the 2nd of May, 2019" (from its number on)
     fn day_first(&self, at: usize) -> Option<Found> {
+        if self.before(at) == Word::Currency {
+            return None;
+        }
         let (day, mut next) = match self.day_number(at) {
             Some(day) => (day, at + 1),
             None => self.spoken_day(at).filter(|&(_, end)| self.word(end) == Word::Tying(Tying::Of))?,
@@ -137,6 +140,9 @@ impl Scan<'_> {
         if let Some(Found { expression: Expression::Fields(fields @ Fields { day: Some(_), .. }), end, .. }) = date {
             let fields = Fields { weekday: Some(weekday), ..fields };
             return Some(Found::new(Expression::Fields(fields), end, "weekday-date"));
+        }
+        if let Some(Found { expression: Expression::Figures(figures), end, .. }) = self.figured_date(next) {
+            return Some(Found::new(Expression::Figures(figures), end, "weekday-date"));
         }
         if let Some((day, end)) = self.day_beside_weekday(next, at) {
             let fields = Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() };
@@ -197,7 +203,10 @@ impl Scan<'_> {
                 let fields = Fields { year: Some(2001), month: Some(9), day: Some(11), weekday: None };
                 Some(Found::new(Expression::Fields(fields), at + 1, "september-11"))
             }
-            Number::Integer { .. } => self.day_first(at).or_else(|| {
+            Number::Short { .. } => self.short_figures(at),
+            Number::Integer { .. } => self.day_first(at).or_else(|| self.year_label(at)).or_else(|| {
+                self.dashed_figures(at)
+            }).or_else(|| {
                 let year = self.year_number(at)?;
                 let placed = matches!(self.before(at), Word::Tying(Tying::The) | Word::Phase(..));
                 if placed && year % 10 == 0 && self.word(at + 1) == Word::Possessive {
@@ -260,7 +269,7 @@ impl Scan<'_> {
     }
 
     /// A day of the month in words where nothing goes on that it could count: not "first lady", "second-quarter".
-    fn spoken_day_alone(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn spoken_day_alone(&self, at: usize) -> Option<(u8, usize)> {
         let (day, end) = self.spoken_day(at)?;
         let counts = self.is_nominal(end) && self.year_number(end).is_none() && self.spoken_year(end).is_none()
             || matches!(
@@ -292,7 +301,19 @@ impl Scan<'_> {
 
     /// What begins with an ordinal: "2nd of May", "third quarter", "20th century".
     pub(super) fn ordinal_first(&self, at: usize) -> Option<Found> {
-        self.day_first(at).or_else(|| self.quarter(at)).or_else(|| self.century(at)).or_else(|| self.nth_plain(at))
+        self.day_first(at)
+            .or_else(|| self.quarter(at))
+            .or_else(|| self.century(at))
+            .or_else(|| self.nth_plain(at))
+            .or_else(|| self.bare_ordinal(at))
+    }
+
+    /// "on 29th", without its article
+    fn bare_ordinal(&self, at: usize) -> Option<Found> {
+        let Word::Ordinal { figures: true, .. } = self.word(at) else { return None };
+        let placed = matches!(self.before(at), Word::Tying(Tying::On | Tying::By | Tying::Until | Tying::Since));
+        (placed && self.ends_day(at + 1))
+            .then(|| Some(Found::new(Expression::DayOfMonth(self.day_number(at)?), at + 1, "day-of-month")))?
     }
 
     /// "first week of 2019", "last week of May": without an article, and only of a stretch that is named.
@@ -312,11 +333,12 @@ impl Scan<'_> {
 
     /// "the third Friday of June 2019", "the last week of March", from its ordinal
     pub(super) fn nth(&self, at: usize) -> Option<Found> {
-        let place = match self.word(at) {
-            Word::Relation(Relation::Last) | Word::Final => Place::Last,
-            _ => Place::Nth(self.ordinal(at)?),
+        let (place, next) = match (self.word(at), self.spoken_day(at)) {
+            (Word::Relation(Relation::Last) | Word::Final, _) => (Place::Last, at + 1),
+            (Word::Cardinal(_), Some((day, end))) => (Place::Nth(day), end),
+            _ => (Place::Nth(self.ordinal(at)?), at + 1),
         };
-        let period = match self.word(at + 1) {
+        let period = match self.word(next) {
             Word::Weekday(weekday, Guard::Plain) => Period::Weekday(weekday),
             Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month), false) => Period::Unit(unit),
             Word::Half => match place {
@@ -325,10 +347,10 @@ impl Scan<'_> {
             },
             _ => return None,
         };
-        if !matches!(self.word(at + 2), Word::Tying(Tying::Of | Tying::In)) {
+        if !matches!(self.word(next + 1), Word::Tying(Tying::Of | Tying::In)) {
             return None;
         }
-        let whole = self.stretch(at + 3)?;
+        let whole = self.stretch(next + 2)?;
         let expression = match period {
             Period::Half(_) => Expression::InYear(period, Some(Box::new(whole.expression))),
             _ => Expression::Nth(place, period, Box::new(whole.expression)),
@@ -390,6 +412,7 @@ impl Scan<'_> {
         let period = Period::Quarter(quarter);
         let year_at = match self.word(next) {
             Word::Tying(Tying::Of) | Word::Comma => next + 1,
+            Word::Dash if matches!(self.word(at), Word::QuarterLabel(_)) && self.is_glued(next) => next + 1,
             _ => next,
         };
         if let Some(year) = self.year_number(year_at) {
@@ -403,6 +426,69 @@ impl Scan<'_> {
             return Some(Found::new(Expression::InYear(period, Some(Box::new(year.expression))), year.end, "quarter"));
         }
         Some(Found::new(Expression::InYear(period, None), next, "quarter"))
+    }
+
+    /// "13-05-2019", which is five tokens
+    fn dashed_figures(&self, at: usize) -> Option<Found> {
+        let two = |at: usize| match self.word(at) {
+            Word::Figure(Number::Integer { value: value @ 1..=31, digits: 1..=2 }) => Some(value as u8),
+            _ => None,
+        };
+        let glued = (at + 1..at + 5).all(|at| self.is_glued(at)) && !self.is_glued(at);
+        if !glued || self.word(at + 1) != Word::Dash || self.word(at + 3) != Word::Dash || self.is_glued(at + 5) && self.word(at + 5) == Word::Dash {
+            return None;
+        }
+        let (first, second, year) = (two(at)?, two(at + 2)?, self.year_number(at + 4)?);
+        (first <= 12 || second <= 12).then(|| {
+            Found::new(Expression::Figures(Figures { first, second, year: Some(year), day_first: false }), at + 5, "figures")
+        })
+    }
+
+    /// A date in figures after a weekday: "Friday 22/04", "Monday, 02/03/2019".
+    fn figured_date(&self, at: usize) -> Option<Found> {
+        match self.word(at) {
+            Word::Figure(number @ (Number::Date(_) | Number::Short { .. })) => self.figures(at, number),
+            _ => None,
+        }
+    }
+
+    /// "22/04" where a preposition or a weekday shows it to be a day
+    fn short_figures(&self, at: usize) -> Option<Found> {
+        let Word::Figure(Number::Short { first, second }) = self.word(at) else { return None };
+        let placed = match self.before(at) {
+            Word::Tying(tying) => matches!(
+                tying,
+                Tying::On | Tying::Until | Tying::Since | Tying::By | Tying::From | Tying::To | Tying::Between | Tying::Before | Tying::After
+            ),
+            Word::Weekday(..) => true,
+            Word::Comma => matches!(self.before(at - 1), Word::Weekday(..)),
+            Word::Dash => matches!(self.before(at - 1), Word::Figure(Number::Short { .. })),
+            _ => false,
+        };
+        let counts = self.is_nominal(at + 1) || matches!(self.word(at + 1), Word::Unit(..) | Word::Percent | Word::Tying(Tying::Of) | Word::Dash);
+        let expression = Expression::Figures(Figures { first, second, year: None, day_first: false });
+        (placed && (!counts || self.word(at + 1) == Word::Dash && matches!(self.word(at + 2), Word::Figure(Number::Short { .. }))))
+            .then(|| Found::new(expression, at + 1, "figures"))
+    }
+
+    /// "H1 2019", only with its year
+    pub(super) fn half(&self, at: usize) -> Option<Found> {
+        let Word::HalfLabel(half) = self.word(at) else { return None };
+        let next = if matches!(self.word(at + 1), Word::Dash | Word::Tying(Tying::Of)) { at + 2 } else { at + 1 };
+        let year = Box::new(Expression::year(self.year_number(next)?));
+        Some(Found::new(Expression::InYear(Period::Half(half), Some(year)), next + 1, "half"))
+    }
+
+    /// "2019-Q3", "2019 H1", from its year
+    fn year_label(&self, at: usize) -> Option<Found> {
+        let year = self.year_number(at)?;
+        let next = if self.word(at + 1) == Word::Dash && self.is_glued(at + 1) { at + 2 } else { at + 1 };
+        let (period, rule) = match self.word(next) {
+            Word::QuarterLabel(quarter) => (Period::Quarter(quarter), "quarter"),
+            Word::HalfLabel(half) => (Period::Half(half), "half"),
+            _ => return None,
+        };
+        Some(Found::new(Expression::InYear(period, Some(Box::new(Expression::year(year)))), next + 1, rule))
     }
 
     /// "fiscal 1989", "fiscal year 2019", "fiscal third quarter"
@@ -504,6 +590,7 @@ impl Scan<'_> {
     pub(super) fn with_article(&self, at: usize) -> Option<Found> {
         let next = at + 1;
         match self.word(next) {
+            Word::Cardinal(20 | 30) => self.nth(next).or_else(|| self.spoken_date(next)),
             Word::Ordinal { .. } | Word::Final | Word::Unit(Unit::Second, false) => self
                 .nth(next)
                 .or_else(|| self.ordinal_first(next).filter(|found| !self.is_hyphened(next, found)))

@@ -2,6 +2,7 @@
 
 use super::Scan;
 use crate::dates::lexicon::{Guard, Number, Tying, Word};
+use crate::dates::value::Unit;
 use crate::segments::Shape;
 use crate::tagging::Pos;
 
@@ -66,10 +67,19 @@ impl Scan<'_> {
             && self.word(at) != Word::Month(5, guard)
             && self.word(at + 1) == Word::Other
             && self.pos(at + 1).is_some_and(|pos| matches!(pos, Pos::Nn | Pos::Nns));
+        // "May to October", "Nov-Feb 2017"
+        let to_month = matches!(self.word(at + 1), Word::Dash | Word::Tying(Tying::To | Tying::Until | Tying::Through))
+            && matches!(self.word(at + 2), Word::Month(..))
+            && self.is_capital(at + 2);
         match guard {
             _ if attribute && guard != Guard::Short => true,
+            Guard::Name | Guard::Word if to_month => true,
             Guard::Plain => true,
-            Guard::Short | Guard::Plural => false,
+            Guard::Short => {
+                let placed = matches!(before, Word::Tying(Tying::After | Tying::Before | Tying::Of | Tying::To));
+                self.is_capital(at) && (to_month || (time_before || placed) && !self.is_nominal(at + 1))
+            }
+            Guard::Plural => false,
             Guard::Name => {
                 let loose = matches!(
                     before,
@@ -99,7 +109,10 @@ impl Scan<'_> {
     /// Whether "the 17th" is a day.
     pub(super) fn is_bare_day(&self, at: usize) -> bool {
         let before_article = if at >= 2 { self.word(at - 2) } else { Word::End };
-        matches!(
+        let of_week = before_article == Word::Tying(Tying::Of)
+            && at >= 3
+            && matches!(self.word(at - 3), Word::Unit(Unit::Week | Unit::Weekend, false));
+        (of_week || matches!(
             before_article,
             Word::Tying(
                 Tying::On
@@ -111,9 +124,14 @@ impl Scan<'_> {
                     | Tying::After
                     | Tying::To
             )
-        ) && !self.is_nominal(at + 1)
+        )) && self.ends_day(at + 1)
+    }
+
+    /// Whether nothing goes on that an ordinal before it could count.
+    pub(super) fn ends_day(&self, at: usize) -> bool {
+        !self.is_nominal(at)
             && !matches!(
-                self.word(at + 1),
+                self.word(at),
                 Word::Unit(..) | Word::Part(_) | Word::Anniversary | Word::Dash | Word::Half | Word::Period
             )
     }

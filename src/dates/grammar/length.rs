@@ -2,6 +2,7 @@
 
 use super::{Found, Scan, is_day};
 use crate::dates::Modifier;
+use crate::dates::atoms::is_clock_unit;
 use crate::dates::expression::{Expression, Period, Recurrence, Relation, Towards};
 use crate::dates::lexicon::{Guard, Number, PhaseUse, ReferenceUse, Tying, Word};
 use crate::dates::value::{Amount, Unit};
@@ -99,7 +100,8 @@ impl Scan<'_> {
         }
         let Word::Unit(unit, plural) = self.word(next) else { return None };
         let bare = !plural && !hyphen;
-        if bare && (unit == Unit::Second || amount.count().is_some_and(|count| count >= 1000)) {
+        let one = self.word(at.wrapping_sub(1)) == Word::Cardinal(1);
+        if bare && (unit == Unit::Second && !one || amount.count().is_some_and(|count| count >= 1000)) {
             return None;
         }
         Some((unit, next + 1, plural))
@@ -282,6 +284,8 @@ impl Scan<'_> {
         }
         if let Word::Tying(tying @ (Tying::From | Tying::Before | Tying::After)) = self.word(end)
             && amount != Amount::Vague
+            && !is_clock_unit(unit)
+            && self.before(at) != Word::Tying(Tying::For)
             && let Some(day) = self.day_counted_from(tying, end + 1)
         {
             let expression = Expression::ShiftFrom(amount, unit, tying != Tying::Before, Box::new(day.expression));
@@ -301,6 +305,13 @@ impl Scan<'_> {
                 return Some(found.with(modifier.or(Some(Modifier::Approx))));
             }
             _ => {}
+        }
+        if self.before(at) == Word::Tying(Tying::In)
+            && amount != Amount::Vague
+            && matches!(self.word(end), Word::Possessive | Word::Apostrophe)
+            && self.surface(end + 1).eq_ignore_ascii_case("time")
+        {
+            return shifted(Towards::Hence, end + 2);
         }
         if self.before(at) == Word::Tying(Tying::In)
             && amount != Amount::Vague

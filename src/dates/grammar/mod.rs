@@ -15,7 +15,7 @@ use super::Modifier;
 use super::atoms::Atom;
 use super::expression::{Expression, Fields, Period, Recognized, Recurrence, Relation, Tie};
 use super::lexicon::{Guard, Number, Tying, Word};
-use super::value::DayPart;
+use super::value::{Amount, DayPart, Unit};
 use crate::tagging::Pos;
 
 /// The line that is read.
@@ -96,7 +96,8 @@ impl Scan<'_> {
     /// The longest reading that begins at an atom.
     fn expression(&self, at: usize) -> Option<Found> {
         let point = self.day_point(at);
-        let others = [self.phase(at), self.clock(at), self.recurrence(at), self.length(at), self.reference(at)];
+        let recurrence = self.recurrence(at).map(|set| self.at_a_time(set));
+        let others = [self.phase(at), self.clock(at), recurrence, self.length(at), self.reference(at)];
         let mut best = point;
         for other in others.into_iter().flatten() {
             if best.as_ref().is_none_or(|best| other.end > best.end) {
@@ -104,6 +105,22 @@ impl Scan<'_> {
             }
         }
         best
+    }
+
+    /// A recurring day with its time of day: "Mondays at 9 p.m."
+    fn at_a_time(&self, set: Found) -> Found {
+        let Expression::Set(recurrence) = set.expression else { return set };
+        let weekday = match recurrence {
+            Recurrence::EveryOne(Period::Weekday(weekday)) => Some(weekday),
+            Recurrence::Every(Amount::Hundredths(100), Unit::Day) => None,
+            _ => return set,
+        };
+        match (self.word(set.end), self.clock_time(set.end + 1)) {
+            (Word::Tying(Tying::At), Some((clock, end))) => {
+                Found { expression: Expression::Set(Recurrence::At(weekday, clock)), end, ..set }
+            }
+            _ => set,
+        }
     }
 
     /// A point of the calendar, with a part or time of the day after it: "Friday night", "May 3, 11:28 PM".
@@ -142,7 +159,7 @@ impl Scan<'_> {
             Word::Figure(number) => self.figures(at, number),
             Word::Cardinal(_) => self.year_in_words(at).or_else(|| self.spoken_date(at)),
             Word::Ordinal { .. } | Word::Final => self.ordinal_first(at),
-            Word::Unit(super::value::Unit::Second, false) => self.ordinal_first(at),
+            Word::Unit(Unit::Second, false) => self.ordinal_first(at),
             Word::Unit(..) => self.year_ago(at, at).or_else(|| self.named_year(at)),
             Word::Tying(Tying::The) => self.with_article(at),
             Word::Relation(Relation::Last) if self.word(at + 2) == Word::Tying(Tying::Of) => {
@@ -160,6 +177,7 @@ impl Scan<'_> {
             Word::Holiday(_) => self.holiday(at),
             Word::Season(_) => self.season(at),
             Word::QuarterLabel(_) => self.quarter(at),
+            Word::HalfLabel(_) => self.half(at),
             Word::Fiscal | Word::FiscalYear => self.fiscal(at),
             Word::Decade(_) => self.decade(at),
             Word::Apostrophe if matches!(self.word(at + 1), Word::Decade(_)) => self.decade(at + 1),
@@ -238,7 +256,7 @@ impl Scan<'_> {
     fn ordinal(&self, at: usize) -> Option<u8> {
         match self.word(at) {
             Word::Ordinal { value, .. } => Some(value),
-            Word::Unit(super::value::Unit::Second, false) => Some(2),
+            Word::Unit(Unit::Second, false) => Some(2),
             _ => None,
         }
     }
@@ -247,6 +265,7 @@ impl Scan<'_> {
     fn month_beside_number(&self, at: usize) -> Option<u8> {
         match self.word(at) {
             Word::Month(month, Guard::Plain | Guard::Short) => Some(month),
+            Word::Month(month, Guard::Name) => Some(month),
             Word::Month(month, _) if self.is_capital(at) => Some(month),
             _ => None,
         }
@@ -258,7 +277,7 @@ fn is_day(expression: &Expression) -> bool {
     match expression {
         Expression::Fields(fields) => fields.day.is_some() || fields.weekday.is_some(),
         Expression::Figures(_) | Expression::Deictic(_) | Expression::DayOfMonth(_) => true,
-        Expression::Relative(_, Period::Weekday(_) | Period::Unit(super::value::Unit::Day)) => true,
+        Expression::Relative(_, Period::Weekday(_) | Period::Unit(Unit::Day)) => true,
         Expression::InYear(Period::Holiday(_), _) => true,
         Expression::Nth(_, Period::Weekday(_), _) => true,
         _ => false,

@@ -211,7 +211,11 @@ impl Scan<'_> {
         }
         let Word::Unit(unit, false) = self.word(at + 1) else { return None };
         let next = at + 2;
-        if let (Unit::Week | Unit::Weekend, Word::Tying(Tying::Of)) = (unit, self.word(next))
+        let starts = self.surface(next).eq_ignore_ascii_case("starting")
+            || self.surface(next).eq_ignore_ascii_case("beginning")
+            || self.surface(next).eq_ignore_ascii_case("beginning on");
+        if matches!(unit, Unit::Week | Unit::Weekend)
+            && (starts || self.word(next) == Word::Tying(Tying::Of))
             && let Some(day) = self.day_after(next + 1)
         {
             return Some(Found::new(Expression::Holding(unit, Box::new(day.expression)), day.end, "week-of"));
@@ -274,6 +278,7 @@ impl Scan<'_> {
         let accepted = match unit {
             Unit::Weekend => true,
             Unit::Quarter => self.word(next) != Word::Tying(Tying::Of) && !self.is_capital(at + 1),
+            Unit::Day => before == Word::Tying(Tying::For) && self.ends_at(next),
             Unit::Week | Unit::Month | Unit::Year => {
                 placed
                     && !matches!(self.word(next), Word::Tying(Tying::Before | Tying::After | Tying::Of))

@@ -25,6 +25,7 @@ impl Scan<'_> {
                 Word::Dash | Word::Tying(Tying::To | Tying::Until | Tying::Through) => true,
                 Word::Tying(Tying::And) => opener == Word::Tying(Tying::Between),
                 Word::Comma | Word::Tying(Tying::Or) => false,
+                Word::Reference(..) => return self.tie_other(end, opener, out),
                 _ => return end,
             };
             let tie = if is_range { Tie::RangeEnd } else { Tie::Enumerated };
@@ -53,6 +54,13 @@ impl Scan<'_> {
         is_range: bool,
     ) -> Option<(Expression, usize, &'static str)> {
         let is_comma = self.word(joint) == Word::Comma;
+        if let (Some(month), Some(_), true) = (fields.month, fields.day, is_range)
+            && let Some((day, after)) = self.spoken_day_alone(next)
+        {
+            let (year, end) = self.year_after(after);
+            let fields = Fields { year: year.or(fields.year), month: Some(month), day: Some(day), weekday: None };
+            return Some((Expression::Fields(fields), end, "day-after"));
+        }
         if let (Some(month), Some(_)) = (fields.month, fields.day)
             && let Some(day) = self.day_number(next)
             && !self.starts_other(next)
@@ -138,13 +146,24 @@ impl Scan<'_> {
 
     /// Ranges of anything else: "the 70s and 80s", "from today to Friday", "yesterday through May 3".
     fn tie_other(&self, end: usize, opener: Word, out: &mut Vec<Recognized>) -> usize {
+        let Some(last) = out.last() else { return end };
+        let opens = matches!(opener, Word::Tying(Tying::Between | Tying::From));
+        let from_now = opens && last.expression == Expression::Reference(Reference::Present);
+        if !from_now && !is_point(&last.expression) {
+            return end;
+        }
         let is_range = match self.word(end) {
             Word::Tying(Tying::To | Tying::Until | Tying::Through) | Word::Dash => true,
             Word::Tying(Tying::And) => opener == Word::Tying(Tying::Between),
+            // "from March to date"
+            Word::Reference(Reference::Present, _) if opens && self.surface(end).starts_with("to") => {
+                let now = Expression::Reference(Reference::Present);
+                out.push(recognized(end, end + 1, now, "reference", Tie::RangeEnd));
+                return end + 1;
+            }
             _ => return end,
         };
-        let Some(last) = out.last() else { return end };
-        if !is_range || !is_point(&last.expression) {
+        if !is_range {
             return end;
         }
         let next = end + 1;

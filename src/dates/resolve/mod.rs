@@ -297,7 +297,7 @@ impl Resolver {
         match *expression {
             Expression::Fields(fields) => self.fields(fields, setting),
             Expression::DayOfMonth(day) => self.day_of_month(day, setting),
-            Expression::Figures(figures) => self.figures(figures),
+            Expression::Figures(figures) => self.figures(figures, setting),
             Expression::Relative(relation, period) => self.relative(relation, period, setting),
             Expression::Deictic(days) => match self.today.and_then(|today| plus_days(today, i64::from(days))) {
                 Some(day) => Placed::new(CalendarValue::day(day), DateBasis::Published),
@@ -367,6 +367,12 @@ impl Resolver {
     fn fields(&self, fields: Fields, setting: Setting) -> Placed {
         let frame = self.frame.filter(|&(_, line)| line == setting.line).map(|(year, _)| year);
         match fields {
+            // A day that no calendar has ("30 February"): its month.
+            Fields { year, month: Some(month), day: Some(day), .. }
+                if Date::new(year.unwrap_or(2000), month as i8, day as i8).is_err() =>
+            {
+                self.fields(Fields { day: None, weekday: None, ..fields }, setting)
+            }
             Fields { year: Some(year), month: Some(month), day: Some(day), .. } => Placed::new(
                 CalendarValue::Day { year: Some(year), month: Some(month), day: Some(day) },
                 DateBasis::Explicit,
@@ -417,14 +423,27 @@ impl Resolver {
         found.map_or(open, |date| Placed::new(CalendarValue::day(date), DateBasis::Published))
     }
 
-    fn figures(&self, figures: Figures) -> Placed {
+    fn figures(&self, figures: Figures, setting: Setting) -> Placed {
         let Figures { first, second, year, day_first } = figures;
-        let at = |month: u8, day: u8| CalendarValue::Day { year: Some(year), month: Some(month), day: Some(day) };
-        let month_first = (first <= 12).then(|| at(first, second)).filter(|value| value.days().is_some());
-        let month_second = (second <= 12).then(|| at(second, first)).filter(|value| value.days().is_some());
+        let at = |month: u8, day: u8| {
+            let of = |year: Option<i16>| CalendarValue::Day { year, month: Some(month), day: Some(day) };
+            match (year, self.today) {
+                (None, Some(today)) => of(nearest(today, setting, |year| of(Some(year)).days())),
+                _ => of(year),
+            }
+        };
+        let exists = |month: u8, day: u8| (1..=12).contains(&month) && Date::new(2000, month as i8, day as i8).is_ok();
+        let known = |value: &CalendarValue| year.is_none() || value.days().is_some();
+        let basis = match (year, self.today) {
+            (Some(_), _) => DateBasis::Explicit,
+            (None, Some(_)) => DateBasis::Published,
+            (None, None) => DateBasis::None,
+        };
+        let month_first = exists(first, second).then(|| at(first, second)).filter(known);
+        let month_second = exists(second, first).then(|| at(second, first)).filter(known);
         match (month_first, month_second) {
-            (Some(value), None) | (None, Some(value)) => Placed::new(value, DateBasis::Explicit),
-            (Some(value), Some(_)) if first == second => Placed::new(value, DateBasis::Explicit),
+            (Some(value), None) | (None, Some(value)) => Placed::new(value, basis),
+            (Some(value), Some(_)) if first == second => Placed::new(value, basis),
             (Some(month_first), Some(month_second)) => {
                 let published = self.published.map(CalendarValue::day);
                 let order = if day_first {
@@ -437,8 +456,8 @@ impl Resolver {
                     self.order
                 };
                 match order {
-                    Some(FigureOrder::MonthFirst) => Placed::new(month_first, DateBasis::Explicit),
-                    Some(FigureOrder::DayFirst) => Placed::new(month_second, DateBasis::Explicit),
+                    Some(FigureOrder::MonthFirst) => Placed::new(month_first, basis),
+                    Some(FigureOrder::DayFirst) => Placed::new(month_second, basis),
                     None => {
                         let days = match (month_first.days(), month_second.days()) {
                             (Some(one), Some(other)) => Some(one.join(other)),
@@ -448,7 +467,11 @@ impl Resolver {
                     }
                 }
             }
-            (None, None) => Placed::new(at(first, second), DateBasis::None),
+            // A day that no calendar has ("31/02/2019"): its month.
+            (None, None) => {
+                let month = if second <= 12 { second } else { first };
+                Placed::new(CalendarValue::Month(year, (month <= 12).then_some(month)), DateBasis::None)
+            }
         }
     }
 
@@ -468,6 +491,10 @@ fn recurring(recurrence: Recurrence) -> TimexValue {
         Recurrence::Every(amount, unit) => TimexValue::Length(amount, unit),
         Recurrence::WeekdayPart(weekday, part) => {
             TimexValue::Time(CalendarValue::Weekday(weekday), ClockValue::Part(part))
+        }
+        Recurrence::At(weekday, clock) => {
+            let day = weekday.map_or(CalendarValue::Day { year: None, month: None, day: None }, CalendarValue::Weekday);
+            TimexValue::Time(day, exact(clock))
         }
         Recurrence::EveryOne(period) => match period {
             Period::Unit(Unit::Weekend) => TimexValue::Calendar(CalendarValue::Weekend(None, None)),
