@@ -284,7 +284,12 @@ fn number(surface: &str) -> Number {
                     };
                     if (1000..3000).contains(&year) {
                         let day_first = mark == b'.';
-                        Number::Date(Figures { first: first as u8, second: second as u8, year: Some(year as i16), day_first })
+                        Number::Date(Figures {
+                            first: first as u8,
+                            second: second as u8,
+                            year: Some(year as i16),
+                            day_first,
+                        })
                     } else {
                         Number::Other
                     }

@@ -15,6 +15,10 @@ pub(super) enum Relation {
     Last,
     /// "next week"
     Next,
+    /// "the week before last"
+    BeforeLast,
+    /// "the week after next"
+    AfterNext,
     /// "the previous year", against a date of the text
     Previous,
     /// "the following year", against a date of the text

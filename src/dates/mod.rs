@@ -8,7 +8,7 @@
 //! ANNOTATION.md is silent, values follow TimeBank.
 //!
 //! Knowingly left out: ages ("44 years old"), events that stand for a time ("after the war"), quarters
-//! of fiscal years as days, and the moon as it is seen (Islamic holidays follow the tabular calendar).
+//! of fiscal years as days, and the moon as it is seen in a country (Islamic months follow the reckoned new moon).
 
 mod atoms;
 mod expression;

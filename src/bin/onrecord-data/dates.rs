@@ -136,7 +136,8 @@ impl Wanted {
             let month_of = |timex: &str| timex.get(4..).map(str::to_owned).filter(|_| timex.starts_with("XXXX-"));
             let same_part = month_of(timex).is_some_and(|part| value.get(4..) == Some(part.as_str()));
             let open = ["XXXX-", "XXXX-XX-XX"].iter().any(|open| value.strip_prefix(open) == Some(timex));
-            let vague = value.strip_prefix("PTX").or(value.strip_prefix("PX")).is_some_and(|unit| timex.ends_with(unit));
+            let vague =
+                value.strip_prefix("PTX").or(value.strip_prefix("PX")).is_some_and(|unit| timex.ends_with(unit));
             let whole_hour = value.strip_suffix(":00").is_some_and(|hour| hour == timex);
             let weekend = value == "XXXX-WXX-WE" && timex == "P1WE";
             vague
@@ -191,6 +192,7 @@ fn in_months(value: &str) -> String {
             let (count, unit) = length.split_at(length.len().saturating_sub(1));
             match (number(count), unit) {
                 (Some(count), "Q") => format!("P{}M", count * 3.0),
+                (Some(0.5), "Y") => "P6M".to_owned(),
                 (Some(count), "Y") if count.fract() != 0.0 => format!("P{}Y{}M", count.trunc(), count.fract() * 12.0),
                 (Some(count), "H") if count.fract() != 0.0 => format!("PT{}H{}M", count.trunc(), count.fract() * 60.0),
                 _ => value.replace('B', ""),
@@ -218,7 +220,9 @@ impl Found<'_> {
         let expressions = || dates.expressions.iter().filter(|date| overlaps(date.span));
         let periods = || dates.periods.iter().filter(|period| overlaps(period.span));
         let right = expressions().any(|date| {
-            wanted.timexes.contains(&date.value.to_string()) || date.days.is_some_and(|days| wanted.is(days))
+            // Of a day in figures that can be read in two ways, the days are those of both.
+            let days = [date.days, date.value.days(date.modifier)];
+            wanted.timexes.contains(&date.value.to_string()) || days.into_iter().flatten().any(|days| wanted.is(days))
         }) || periods().any(|period| period.days.is_some_and(|days| wanted.is(days)));
         let by_convention = || {
             expressions().any(|date| wanted.is_by_convention(date))

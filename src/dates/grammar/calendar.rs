@@ -204,17 +204,17 @@ impl Scan<'_> {
                 Some(Found::new(Expression::Fields(fields), at + 1, "september-11"))
             }
             Number::Short { .. } => self.short_figures(at),
-            Number::Integer { .. } => self.day_first(at).or_else(|| self.year_label(at)).or_else(|| {
-                self.dashed_figures(at)
-            }).or_else(|| {
-                let year = self.year_number(at)?;
-                let placed = matches!(self.before(at), Word::Tying(Tying::The) | Word::Phase(..));
-                if placed && year % 10 == 0 && self.word(at + 1) == Word::Possessive {
-                    let decade = Expression::Decade((year / 10) as u16);
-                    return Some(Found::new(decade, at + 2, "decade"));
-                }
-                self.is_year(at).then(|| Found::new(Expression::year(year), at + 1, "year"))
-            }),
+            Number::Integer { .. } => {
+                self.day_first(at).or_else(|| self.year_label(at)).or_else(|| self.dashed_figures(at)).or_else(|| {
+                    let year = self.year_number(at)?;
+                    let placed = matches!(self.before(at), Word::Tying(Tying::The) | Word::Phase(..));
+                    if placed && year % 10 == 0 && self.word(at + 1) == Word::Possessive {
+                        let decade = Expression::Decade((year / 10) as u16);
+                        return Some(Found::new(decade, at + 2, "decade"));
+                    }
+                    self.is_year(at).then(|| Found::new(Expression::year(year), at + 1, "year"))
+                })
+            }
             _ => None,
         }
     }
@@ -285,13 +285,34 @@ impl Scan<'_> {
         (!counts).then_some((day, end))
     }
 
+    /// "week 27 of 2019", from "week"; without a year it may be of a season or a pregnancy
+    pub(super) fn numbered_week(&self, at: usize) -> Option<Found> {
+        let Word::Figure(Number::Integer { value: week @ 1..=53, digits: 1..=2 }) = self.word(at + 1) else {
+            return None;
+        };
+        if self.word(at) != Word::Unit(Unit::Week, false) {
+            return None;
+        }
+        let year = match self.word(at + 2) {
+            Word::Tying(Tying::Of | Tying::In) => self.stretch(at + 3)?,
+            _ => return None,
+        };
+        let is_year = matches!(
+            year.expression,
+            Expression::Fields(Fields { year: Some(_), month: None, .. })
+                | Expression::Relative(_, Period::Unit(Unit::Year))
+        );
+        let expression = Expression::Nth(Place::Nth(week as u8), Period::Unit(Unit::Week), Box::new(year.expression));
+        is_year.then(|| Found::new(expression, year.end, "numbered-week"))
+    }
+
     /// "the year 2000", from "year"
     pub(super) fn named_year(&self, at: usize) -> Option<Found> {
         if self.word(at) != Word::Unit(Unit::Year, false) {
             return None;
         }
-        let year = self.year_number(at + 1)?;
-        Some(Found::new(Expression::year(year), at + 2, "year"))
+        let (year, end) = self.year_number(at + 1).map(|year| (year, at + 2)).or_else(|| self.spoken_year(at + 1))?;
+        Some(Found::new(Expression::year(year), end, "year"))
     }
 
     /// "twenty third of September"
@@ -435,12 +456,20 @@ impl Scan<'_> {
             _ => None,
         };
         let glued = (at + 1..at + 5).all(|at| self.is_glued(at)) && !self.is_glued(at);
-        if !glued || self.word(at + 1) != Word::Dash || self.word(at + 3) != Word::Dash || self.is_glued(at + 5) && self.word(at + 5) == Word::Dash {
+        if !glued
+            || self.word(at + 1) != Word::Dash
+            || self.word(at + 3) != Word::Dash
+            || self.is_glued(at + 5) && self.word(at + 5) == Word::Dash
+        {
             return None;
         }
         let (first, second, year) = (two(at)?, two(at + 2)?, self.year_number(at + 4)?);
         (first <= 12 || second <= 12).then(|| {
-            Found::new(Expression::Figures(Figures { first, second, year: Some(year), day_first: false }), at + 5, "figures")
+            Found::new(
+                Expression::Figures(Figures { first, second, year: Some(year), day_first: false }),
+                at + 5,
+                "figures",
+            )
         })
     }
 
@@ -458,17 +487,28 @@ impl Scan<'_> {
         let placed = match self.before(at) {
             Word::Tying(tying) => matches!(
                 tying,
-                Tying::On | Tying::Until | Tying::Since | Tying::By | Tying::From | Tying::To | Tying::Between | Tying::Before | Tying::After
+                Tying::On
+                    | Tying::Until
+                    | Tying::Since
+                    | Tying::By
+                    | Tying::From
+                    | Tying::To
+                    | Tying::Between
+                    | Tying::Before
+                    | Tying::After
             ),
             Word::Weekday(..) => true,
             Word::Comma => matches!(self.before(at - 1), Word::Weekday(..)),
             Word::Dash => matches!(self.before(at - 1), Word::Figure(Number::Short { .. })),
             _ => false,
         };
-        let counts = self.is_nominal(at + 1) || matches!(self.word(at + 1), Word::Unit(..) | Word::Percent | Word::Tying(Tying::Of) | Word::Dash);
+        let counts = self.is_nominal(at + 1)
+            || matches!(self.word(at + 1), Word::Unit(..) | Word::Percent | Word::Tying(Tying::Of) | Word::Dash);
         let expression = Expression::Figures(Figures { first, second, year: None, day_first: false });
-        (placed && (!counts || self.word(at + 1) == Word::Dash && matches!(self.word(at + 2), Word::Figure(Number::Short { .. }))))
-            .then(|| Found::new(expression, at + 1, "figures"))
+        (placed
+            && (!counts
+                || self.word(at + 1) == Word::Dash && matches!(self.word(at + 2), Word::Figure(Number::Short { .. }))))
+        .then(|| Found::new(expression, at + 1, "figures"))
     }
 
     /// "H1 2019", only with its year
@@ -619,7 +659,8 @@ impl Scan<'_> {
             Word::Season(_) => self.season(next),
             Word::Fiscal | Word::FiscalYear => self.fiscal(next),
             Word::Unit(..) | Word::Filler => {
-                self.year_ago(at, next).or_else(|| self.named_year(next)).or_else(|| self.definite(at))
+                let named = self.year_ago(at, next).or_else(|| self.named_year(next));
+                named.or_else(|| self.numbered_week(next)).or_else(|| self.definite(at))
             }
             _ => None,
         }

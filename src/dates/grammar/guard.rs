@@ -112,19 +112,21 @@ impl Scan<'_> {
         let of_week = before_article == Word::Tying(Tying::Of)
             && at >= 3
             && matches!(self.word(at - 3), Word::Unit(Unit::Week | Unit::Weekend, false));
-        (of_week || matches!(
-            before_article,
-            Word::Tying(
-                Tying::On
-                    | Tying::By
-                    | Tying::Until
-                    | Tying::Since
-                    | Tying::From
-                    | Tying::Before
-                    | Tying::After
-                    | Tying::To
-            )
-        )) && self.ends_day(at + 1)
+        (of_week
+            || matches!(
+                before_article,
+                Word::Tying(
+                    Tying::On
+                        | Tying::By
+                        | Tying::Until
+                        | Tying::Since
+                        | Tying::From
+                        | Tying::Before
+                        | Tying::After
+                        | Tying::To
+                )
+            ))
+            && self.ends_day(at + 1)
     }
 
     /// Whether nothing goes on that an ordinal before it could count.

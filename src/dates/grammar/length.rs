@@ -115,7 +115,7 @@ impl Scan<'_> {
             if self.surface(next).eq_ignore_ascii_case("some")
                 && !matches!(self.word(next + 1), Word::Figure(_) | Word::Cardinal(_))
             {
-                return None;
+                return self.some_units(at);
             }
             let over = self.surface(next).eq_ignore_ascii_case("over");
             match self.word(next + 1) {
@@ -225,6 +225,13 @@ impl Scan<'_> {
             return Some(Found::new(Expression::Set(Recurrence::Every(Amount::whole(1), unit)), end, "rate"));
         }
         self.counted_suffix(at, end, amount, unit, modifier)
+    }
+
+    /// "some years ago", "for some days"; elsewhere "some days" are certain ones.
+    fn some_units(&self, at: usize) -> Option<Found> {
+        let Word::Unit(unit, true) = self.word(at + 1) else { return None };
+        let placed = matches!(self.before(at), Word::Tying(Tying::For | Tying::In | Tying::Within | Tying::After));
+        (placed || self.has_suffix(at + 2)).then(|| self.counted_suffix(at, at + 2, Amount::Vague, unit, None))?
     }
 
     /// Whether something stands after a unit that counts it from a point.

@@ -160,7 +160,7 @@ impl Scan<'_> {
             Word::Cardinal(_) => self.year_in_words(at).or_else(|| self.spoken_date(at)),
             Word::Ordinal { .. } | Word::Final => self.ordinal_first(at),
             Word::Unit(Unit::Second, false) => self.ordinal_first(at),
-            Word::Unit(..) => self.year_ago(at, at).or_else(|| self.named_year(at)),
+            Word::Unit(..) => self.year_ago(at, at).or_else(|| self.named_year(at)).or_else(|| self.numbered_week(at)),
             Word::Tying(Tying::The) => self.with_article(at),
             Word::Relation(Relation::Last) if self.word(at + 2) == Word::Tying(Tying::Of) => {
                 self.nth_plain(at).or_else(|| self.relative(at, at))

@@ -27,7 +27,7 @@ impl Scan<'_> {
             Relation::Next => !self.surface(at).starts_with(['n', 'N', 't', 'T']),
             Relation::Same => !self.surface(at).starts_with(['t', 'T']),
             Relation::Previous | Relation::Following | Relation::Latest | Relation::Current => true,
-            Relation::This | Relation::Definite => false,
+            Relation::This | Relation::Definite | Relation::BeforeLast | Relation::AfterNext => false,
         };
         let placed = match self.before(at) {
             Word::Tying(Tying::In) | Word::Possessive => true,
@@ -244,6 +244,18 @@ impl Scan<'_> {
                 next + 1,
                 "shift",
             ));
+        }
+        let second = match (self.word(next), self.word(next + 1)) {
+            (Word::Tying(Tying::Before), Word::Relation(Relation::Last)) => Some(Relation::BeforeLast),
+            (Word::Tying(Tying::After), Word::Relation(Relation::Next)) => Some(Relation::AfterNext),
+            _ => None,
+        };
+        if let Some(relation) = second
+            && unit != Unit::Day
+            && !self.is_nominal(next + 2)
+            && !matches!(self.word(next + 2), Word::Unit(..) | Word::Weekday(..) | Word::Month(..) | Word::Season(_))
+        {
+            return Some(Found::new(Expression::Relative(relation, Period::Unit(unit)), next + 2, "relative"));
         }
         if matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) {
             let towards = match self.word(next) {

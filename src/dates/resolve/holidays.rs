@@ -1,8 +1,9 @@
-//! Holidays → days: fixed, by weekday, by Easter (Western and Orthodox), by the tabular Islamic calendar.
+//! Holidays → days: fixed, by weekday, by Easter (Western and Orthodox), by the Islamic calendar.
 //!
-//! The tabular calendar may be a day off what is seen of the moon in a country; the interval says so.
+//! An Islamic month begins with the new moon; what is seen of it in a country may be a day off.
 
 use super::arithmetic::{days_in, plus_days, weekday_on_or_after, weekday_on_or_before};
+use super::moon::first_of_month;
 use crate::calendar::{Date, DayRange};
 
 /// When a holiday falls.
@@ -106,11 +107,15 @@ fn orthodox_easter(year: i16) -> Option<Date> {
 /// The day of the epoch of the tabular Islamic calendar in days from 1970-01-01: 16 July 622 (Julian).
 const HIJRI_EPOCH: i64 = -492_148;
 
-/// The first day of a month of the tabular Islamic calendar.
+/// The first day of a month of the Islamic calendar: by the moon near that of the tabular calendar.
 fn hijri(year: i64, month: u8) -> Option<Date> {
+    /// The moon is reckoned well for these years.
+    const RECKONED: std::ops::RangeInclusive<i64> = 1200..=1700;
     let months = i64::from(month) - 1;
     let days = (year - 1) * 354 + (3 + 11 * year).div_euclid(30) + 29 * months + (months + 1) / 2;
-    plus_days(Date::new(1970, 1, 1).ok()?, HIJRI_EPOCH + days)
+    let tabular = HIJRI_EPOCH + days;
+    let first = if RECKONED.contains(&year) { first_of_month(tabular) } else { tabular };
+    plus_days(Date::new(1970, 1, 1).ok()?, first)
 }
 
 /// The last such day or month that begins in a Gregorian year.
@@ -143,9 +148,11 @@ mod tests {
             ("nth 11 4 4 0", 1999, "1999-11-25"),
             ("nth 5 5 1 0", 2019, "2019-05-27"),
             ("nth 11 1 1 1", 1998, "1998-11-03"),
+            ("hijri 10 1", 2016, "2016-07-06"),
             ("hijri 10 1", 2020, "2020-05-24"),
-            ("hijri 12 10", 2019, "2019-08-12"),
-            ("hijri 9 1", 2018, "2018-05-16"),
+            ("hijri 12 10", 2019, "2019-08-11"),
+            ("hijri 9 1", 2018, "2018-05-17"),
+            ("hijri 9 1", 2022, "2022-04-02"),
         ] {
             let found =
                 Holiday::parse(rule).and_then(|holiday| holiday.in_year(year)).map(|days| days.first().to_string());

@@ -7,6 +7,7 @@
 pub(super) mod arithmetic;
 pub(super) mod direction;
 pub(super) mod holidays;
+mod moon;
 mod relative;
 
 use super::expression::{Clock, Expression, Fields, Figures, Period, Place, Recurrence, Relation, Towards};

@@ -74,6 +74,8 @@ impl Resolver {
         let steps = match relation {
             Relation::Last | Relation::Previous => -1,
             Relation::Next | Relation::Following => 1,
+            Relation::BeforeLast => -2,
+            Relation::AfterNext => 2,
             _ => 0,
         };
         let value = match period {
@@ -286,6 +288,8 @@ fn weekend(day: Date, relation: Relation, direction: Direction) -> Option<Calend
     let steps = match relation {
         Relation::Last | Relation::Previous => -1,
         Relation::Next => 1,
+        Relation::BeforeLast => -2,
+        Relation::AfterNext => 2,
         Relation::Following => i64::from(on_weekend),
         Relation::Definite | Relation::This => match direction {
             Direction::Past | Direction::Open if !on_weekend => {
