@@ -1,5 +1,6 @@
 //! How fast the stages are, on whole articles: `cargo bench`, or with a folder of one's own texts in `ONRECORD_BENCH_TEXTS`.
 
+mod actors;
 mod documents;
 mod segments;
 mod texts;

@@ -100,6 +100,8 @@ pub struct Word {
     pub relation: String,
     /// Its base form.
     pub lemma: String,
+    /// What kind of name or figure it is a part of; empty for none (PolNeAR's automatic annotation alone).
+    pub entity: String,
 }
 
 /// Reads a file of documents.
@@ -234,6 +236,7 @@ impl RawAnnotation {
                 head: number(3)?.checked_sub(1).filter(|&head| head < count),
                 relation: string(4)?,
                 lemma: string(5)?,
+                entity: string(6).unwrap_or_default(),
             })
         };
         let sentence = |&[start, end]: &[usize; 2]| {

@@ -5,6 +5,7 @@
 //! ANNOTATION.md, "Actors", says what counts.
 
 pub mod gazetteer;
+mod labels;
 mod local;
 mod merge;
 mod names;
@@ -13,12 +14,23 @@ mod person_name;
 mod places;
 mod pronouns;
 mod repeats;
+mod results;
+mod revise;
 pub(crate) mod slug;
 pub(crate) mod spelling;
 mod titles;
 mod types;
 mod view;
 mod words;
+
+/// Trains the model of names on the corpora in a folder; gives the model file's bytes.
+///
+/// # Errors
+/// Which corpus cannot be read, and why.
+#[cfg(feature = "train")]
+pub fn train_names(corpora: &std::path::Path, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, String> {
+    labels::training::train(corpora, report)
+}
 
 pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
 pub use merge::merge;
@@ -208,7 +220,10 @@ pub struct MergeInput<'a> {
 /// Finds the mentions of one document and joins them to actors.
 pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags, gazetteer: &Gazetteer) -> DocumentActors {
     let view = view::View::new(text, segments, tags, gazetteer);
-    let names = places::settle(&view, repeats::find(&view, names::find(&view)));
+    let names = names::find(&view);
+    let labels = labels::label(&view, &names);
+    let names = revise::revise(&view, names, &labels);
+    let names = places::settle(&view, repeats::find(&view, names));
     let (mut cast, actors) = local::join(&view, &names);
     let described = nominals::find(&view, &names, &actors, &mut cast);
     let mut mentions: Vec<Mention> = names

@@ -61,6 +61,9 @@ pub(super) fn settle(view: &View<'_>, names: Vec<Found>) -> Vec<Found> {
     let uses: Vec<Option<Use>> = (0..names.len()).map(|at| decide(view, &names, at)).collect();
     let mut settled = Vec::with_capacity(names.len());
     for (mut name, found) in names.into_iter().zip(uses) {
+        if name.sort != MentionType::Person && names_event(view, name.tokens.end(), found.is_some()) {
+            continue;
+        }
         match found {
             None => {}
             Some(Use::Attribute) => {
@@ -210,7 +213,7 @@ fn is_list_gap(view: &View<'_>, from: usize, to: usize) -> bool {
 }
 
 /// "ANKARA:", "MOSCOW (Reuters) —", "BEIRUT, Lebanon —" at the head of a paragraph.
-fn is_dateline(view: &View<'_>, start: usize, end: usize) -> bool {
+pub(super) fn is_dateline(view: &View<'_>, start: usize, end: usize) -> bool {
     if !matches!(view.tokens[start].gap, Gap::Block | Gap::Line) && start != 0 {
         return false;
     }
@@ -273,6 +276,23 @@ fn attribute(view: &View<'_>, names: &[Found], at: usize, kind: Kind) -> Option<
         return None;
     }
     Some(Use::Attribute)
+}
+
+/// "the 2012 Queensland state election", "the Texas Open": the name is a part of the event's.
+fn names_event(view: &View<'_>, behind: usize, place: bool) -> bool {
+    let mut end = behind;
+    while end < behind + 3
+        && view.adjoins(end)
+        && view.pos(end).is_some_and(|pos| pos.is_noun() || pos == Pos::Jj)
+        && !view.class(end, WordClass::Event)
+    {
+        end += 1;
+    }
+    view.adjoins(end)
+        && view.tokens[end].gap != Gap::None
+        && view.class(end, WordClass::Event)
+        && (place && view.is_capital(end)
+            || view.is_one_of(end, &["election", "elections", "referendum", "by-election"]))
 }
 
 /// What the words before a list that begins at `start` say; `end` is behind the name itself.

@@ -110,6 +110,11 @@ impl<'a> View<'a> {
         self.classes.get(at).is_some_and(|found| found.any(classes))
     }
 
+    /// All classes of the word at `at`, as one number.
+    pub(super) fn class_bits(&self, at: usize) -> u64 {
+        self.classes.get(at).map_or(0, |classes| classes.bits())
+    }
+
     /// The part of speech, where there is such a token.
     pub(super) fn pos(&self, at: usize) -> Option<Pos> {
         self.tags.pos.get(at).copied()

@@ -55,6 +55,8 @@ vocabulary! {
         Addressing = "verb-speech",
         /// People named by what they are: "rebels", "Democrats".
         People = "group",
+        /// An adjective of a faith, a people, a party or a region, which is no name by itself: "Jewish", "Eastern".
+        Adjective = "adjective",
         /// A collective of a state, in small letters: "government", "troops".
         Body = "body",
     }
@@ -68,6 +70,11 @@ impl Classes {
     /// Whether it has this class.
     pub(super) const fn is(self, class: WordClass) -> bool {
         self.0 & (1 << class as u32) != 0
+    }
+
+    /// One bit a class.
+    pub(super) fn bits(self) -> u64 {
+        u64::from(self.0)
     }
 
     /// Whether it has any of them.

@@ -25,8 +25,9 @@ const FAMILY_FIRST: &str = include_str!("../data/family_first.tsv");
 const PARTICLES: &str = include_str!("../data/particles.tsv");
 
 /// The tables whose rows are id, name, country, flags, aliases.
-const NAMED: [(EntryKind, &str, &str); 4] = [
+const NAMED: [(EntryKind, &str, &str); 5] = [
     (EntryKind::Organization, "organizations.tsv", include_str!("../data/organizations.tsv")),
+    (EntryKind::Organization, "clubs.tsv", include_str!("../data/clubs.tsv")),
     (EntryKind::ArmedGroup, "armed_groups.tsv", include_str!("../data/armed_groups.tsv")),
     (EntryKind::Group, "groups.tsv", include_str!("../data/groups.tsv")),
     (EntryKind::Media, "media.tsv", include_str!("../data/media.tsv")),

@@ -5,12 +5,14 @@
 //! onrecord-data train-tagger corpora --out models/tagger.bin
 //! onrecord-data evaluate-tagger corpora
 //! onrecord-data train-statements corpora --out models
+//! onrecord-data train-names corpora --out models
 //! onrecord-data train-parser corpora --out models/parser.bin
 //! onrecord-data evaluate-parser corpora
 //! onrecord-data check-dates corpora/recognizers
 //! ```
 
 mod dates;
+mod names;
 mod parser;
 mod rows;
 mod tagger;
@@ -26,6 +28,7 @@ commands:
   evaluate-tagger CORPORA_DIR [--model FILE]     print how well and how fast it tags
   train-statements CORPORA_DIR --out DIR [--held-out N] [--test]
                                                  train the models that find who said what
+  train-names CORPORA_DIR --out DIR              train the model that finds and types names
   train-parser CORPORA_DIR --out FILE            train the dependency parser
   evaluate-parser CORPORA_DIR [--model FILE]     print how well it parses
   check-dates RECOGNIZERS_DIR [--errors]         print how many of Recognizers-Text's cases the dates stage reads rightly";
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "rows" => rows::run(),
         "train-statements" => train_statements::run(rest.iter().cloned()),
+        "train-names" => names::train(rest),
         "train-tagger" => tagger::train(rest),
         "evaluate-tagger" => tagger::evaluate(rest),
         "train-parser" => parser::train(rest),

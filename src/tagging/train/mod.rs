@@ -19,7 +19,7 @@ const GOLD_WEIGHT: usize = 5;
 const GENRES: [&str; 6] = ["academic", "bio", "court", "interview", "news", "voyage"];
 
 /// The documents of GUM that may be learned from.
-fn gold_documents(corpora: &Path) -> Result<Vec<Document>, String> {
+pub(crate) fn gold_documents(corpora: &Path) -> Result<Vec<Document>, String> {
     let mut documents = corpora::read(&corpora.join("gum/train.jsonl.gz"))?;
     documents.retain(|document| {
         document.genre.as_deref().is_some_and(|genre| GENRES.contains(&genre))
