@@ -11,11 +11,13 @@
 
 `read` turns files into a frame of documents, `extract` turns documents into eight linked frames
 (`Extraction`), and `statements`, `mentions`, `dates` and `sentences` are expressions for one text column.
+`parse_date` reads one time expression by itself.
 """
 
 from __future__ import annotations
 
 from onrecord import exceptions, schemas
+from onrecord._dates import ParsedDate, parse_date
 from onrecord._expressions import OnrecordNamespace, dates, mentions, sentences, statements
 from onrecord._extraction import Extraction, merge
 from onrecord._extractor import Extractor, extract
@@ -30,12 +32,14 @@ __all__ = [
     "Extractor",
     "OnrecordError",
     "OnrecordNamespace",
+    "ParsedDate",
     "__version__",
     "dates",
     "exceptions",
     "extract",
     "mentions",
     "merge",
+    "parse_date",
     "read",
     "read_csv",
     "read_jsonl",

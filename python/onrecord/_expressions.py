@@ -39,7 +39,22 @@ def mentions(text: Text, *, published: Published = None) -> pl.Expr:
 
 
 def dates(text: Text, *, published: Published = None) -> pl.Expr:
-    """The time expressions of each text, with the days that they denote: the rows of the frame of this name."""
+    """The time expressions of each text, with the days that they denote: the rows of the frame of this name.
+
+    >>> import datetime as dt
+    >>> import polars as pl
+    >>> articles = pl.DataFrame({"text": ["They met on Tuesday."], "published": [dt.date(2020, 2, 15)]})
+    >>> found = articles.select(pl.col("text").onrecord.dates(published="published").explode().struct.unnest())
+    >>> found.select("text", "value", "earliest", "basis").row(0)
+    ('Tuesday', '2020-02-11', datetime.date(2020, 2, 11), 'published')
+
+    Their days join with the days of another table in one line, here the events that a text may speak of:
+
+    >>> events = pl.DataFrame({"event": ["vote", "truce"], "day": [dt.date(2020, 2, 11), dt.date(2020, 2, 14)]})
+    >>> near = found.join_where(events, pl.col("earliest") <= pl.col("day"), pl.col("day") <= pl.col("latest"))
+    >>> near.select("text", "event").row(0)
+    ('Tuesday', 'vote')
+    """
     return _expression("dates", text, published)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Protocol, final
 
-__all__ = ["FRAMES", "Engine", "Table", "__version__", "data_hashes", "schema"]
+__all__ = ["FRAMES", "Engine", "Table", "__version__", "data_hashes", "parse_date", "schema"]
 
 __version__: str
 FRAMES: list[str]
@@ -34,3 +34,8 @@ def schema(name: str) -> Table:
 
 def data_hashes() -> dict[str, str]:
     """The SHA-256 of each table and model that is compiled in, by its path in the source tree."""
+
+def parse_date(
+    text: str, published: int | None = None
+) -> tuple[str, str, str | None, int | None, int | None, str, str] | None:
+    """What a text that is one time expression denotes, or None; days are counted from 1970-01-01."""

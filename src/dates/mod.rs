@@ -15,6 +15,7 @@ mod expression;
 mod grammar;
 mod lexicon;
 mod resolve;
+mod single;
 mod value;
 
 use crate::calendar::{Date, DayRange};
@@ -31,6 +32,7 @@ use resolve::{FigureOrder, Resolver, Setting};
 #[cfg(test)]
 mod tests;
 
+pub use single::parse;
 pub use value::{Amount, CalendarValue, ClockValue, DayPart, Reference, Season, TimexValue, Unit};
 
 vocabulary! {

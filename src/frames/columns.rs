@@ -174,7 +174,7 @@ impl Days {
 /// Polars counts days from here.
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
-fn days_since_epoch(day: Date) -> i32 {
+pub fn days_since_epoch(day: Date) -> i32 {
     (day - EPOCH).get_days()
 }
 

@@ -22,7 +22,7 @@ use polars_core::prelude::{DataFrame, PolarsResult, Series};
 use actors::{Cast, Counts, Links, LocalActors};
 
 pub use again::join_again;
-pub use columns::day_from_epoch;
+pub use columns::{day_from_epoch, days_since_epoch};
 pub use documents::{Documents, LaidOut};
 pub use schema::Frame;
 

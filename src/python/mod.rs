@@ -4,6 +4,7 @@
 //! `onrecord.exceptions`. No logic: what could be tested without Python is in another folder.
 
 mod border;
+mod dates;
 mod engine;
 mod expressions;
 mod plugin;
@@ -19,6 +20,8 @@ pyo3::import_exception!(onrecord.exceptions, InputError);
 mod _onrecord {
     #[pymodule_export]
     use super::border::Table;
+    #[pymodule_export]
+    use super::dates::parse_date;
     #[pymodule_export]
     use super::engine::{Engine, data_hashes, schema};
 
