@@ -19,8 +19,10 @@ from __future__ import annotations
 from onrecord import exceptions, schemas
 from onrecord._dates import ParsedDate, parse_date
 from onrecord._expressions import OnrecordNamespace, dates, mentions, sentences, statements
-from onrecord._extraction import Extraction, merge
+from onrecord._extraction import Extraction
 from onrecord._extractor import Extractor, extract
+from onrecord._interchange.batches import Batches
+from onrecord._merging import merge
 from onrecord._onrecord import __version__
 from onrecord._reading import read, read_csv, read_jsonl, read_parquet, read_text
 from onrecord._sample import sample
@@ -28,6 +30,7 @@ from onrecord.exceptions import OnrecordError
 from onrecord.schemas import schema
 
 __all__ = [
+    "Batches",
     "Extraction",
     "Extractor",
     "OnrecordError",

@@ -1,23 +1,29 @@
-"""What was extracted: eight linked frames, written, read and merged together."""
+"""What was extracted: eight linked frames, written and read together, and shown, drawn and handed on."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
-from onrecord.exceptions import ColumnError, DtypeError, ExtractionReadError, InputError, PathNotFoundError
+from onrecord.exceptions import ExtractionReadError, PathNotFoundError
 from onrecord.schemas import FRAMES, LOCAL_ACTORS
 
 if TYPE_CHECKING:
+    import duckdb
+    import ibis
+    import pandas
+    import pyarrow
+    from spacy.language import Language
+    from spacy.tokens import Doc, DocBin
+
     from onrecord._echoes.result import Echoes
     from onrecord._plot.charts import Plots
     from onrecord._views.page import DocumentView
 
-__all__ = ["Extraction", "merge"]
+__all__ = ["Extraction"]
 
 
 class Extraction:
@@ -185,67 +191,71 @@ class Extraction:
 
         return report(self, path, title=title)
 
+    def cite(self, style: Literal["text", "bibtex"] = "text") -> str:
+        """How to cite what made these rows: the version, and the hash of its tables and models."""
+        from onrecord._citing import cite
 
-def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extraction:
-    """Several extractions as one, with the actors resolved over all of them.
+        return cite(self.provenance, style)
 
-    The rows are those that one extraction of all the documents would have given. `gazetteer` is the one that the
-    extractions were made with, if they were.
+    def to_pandas(self) -> dict[str, pandas.DataFrame]:
+        """The frames by name for pandas: days as datetimes with NaT, closed vocabularies as categories, no null lost.
 
-    >>> import onrecord
-    >>> parts = [onrecord.extract([{"doc_id": name, "text": "Talks are over."}]) for name in ("a", "b")]
-    >>> onrecord.merge(parts).documents["doc_id"].to_list()
-    ['a', 'b']
-    """
-    from onrecord._extractor import Extractor
-    from onrecord._provenance import provenance
+        Needs `pip install 'onrecord[pandas]'`.
+        """
+        from onrecord._interchange.tables import to_pandas
 
-    parts = list(extractions)
-    for part in parts:
-        if not isinstance(part, Extraction):
-            raise DtypeError(f"merge takes extractions, not {type(part).__name__}")
-    if not parts:
-        raise InputError("merge needs at least one extraction")
-    frames = {
-        name: pl.concat([part._all()[name] for part in parts], how="diagonal_relaxed" if name == "documents" else "vertical")
-        for name in [*FRAMES, "local_actors"]
-        if name != "actors"
-    }
-    documents = frames["documents"]
-    twice = documents.filter(pl.col("doc_id").is_duplicated())["doc_id"].unique(maintain_order=True).head(3)
-    if twice.len():
-        names = ", ".join(repr(name) for name in twice)
-        raise ColumnError(f"several of the extractions have documents with the same doc_id ({names}): give them unique ids")
+        return to_pandas(self)
 
-    extractor = Extractor(gazetteer=gazetteer)
-    locals_ = frames["local_actors"].with_row_index("actor")
-    days = documents.select("doc_id", "published").with_row_index("document")
-    described = locals_.join(days, on="doc_id", how="left", maintain_order="left")
-    described = described.with_columns(pl.col("type", "gender").cast(pl.String), pl.col("document").cast(pl.UInt32)
-    )
-    joined = extractor._join(
-        described,
-        _linked(frames["mentions"], locals_, actor=("mention_id", "mention_ids")),
-        _linked(
-            frames["statements"],
-            locals_,
-            speaker=("statement_id", "speaker_of"),
-            addressee=("statement_id", "addressee_of"),
-        ),
-    )
-    frames["local_actors"] = frames["local_actors"].with_columns(joined["local_actors"])
-    frames["mentions"] = frames["mentions"].with_columns(joined["mentions"])
-    frames["statements"] = frames["statements"].with_columns(joined["statements"])
-    made = provenance(extractor.options, extractor.fingerprint)
-    return Extraction(**frames, actors=joined["actors"], provenance={**made, "merged": [part.provenance for part in parts]})
+    def to_arrow(self) -> dict[str, pyarrow.Table]:
+        """The frames by name as Arrow tables; needs `pip install 'onrecord[pandas]'`."""
+        from onrecord._interchange.tables import to_arrow
 
+        return to_arrow(self)
 
-def _linked(rows: pl.DataFrame, locals_: pl.DataFrame, **links: tuple[str, str]) -> pl.DataFrame:
-    """For each row the number of the local actor that each link leads to."""
-    # Their keys alone: a frame may have columns with the names of the links.
-    linked = rows.select("doc_id", *{row_id for row_id, _ in links.values()})
-    for name, (row_id, ids) in links.items():
-        linking = locals_.filter(pl.col(ids).list.len() > 0)
-        targets = linking.select("doc_id", pl.col("actor").alias(name), pl.col(ids).alias(row_id)).explode(row_id)
-        linked = linked.join(targets, on=["doc_id", row_id], how="left", maintain_order="left")
-    return linked.select(pl.col(*links).cast(pl.UInt32))
+    def to_duckdb(self) -> duckdb.DuckDBPyConnection:
+        """A database in memory with a table for each frame: `record.to_duckdb().sql("FROM statements")`.
+
+        Needs `pip install 'onrecord[duckdb]'`.
+        """
+        from onrecord._interchange.databases import to_duckdb
+
+        return to_duckdb(self)
+
+    def write_duckdb(self, path: str | Path) -> Path:
+        """Writes a DuckDB database file with a table for each frame; needs `pip install 'onrecord[duckdb]'`."""
+        from onrecord._interchange.databases import write_duckdb
+
+        return write_duckdb(self, path)
+
+    def to_ibis(self) -> ibis.BaseBackend:
+        """The same tables for Ibis: `record.to_ibis().table("statements")`; needs `pip install 'onrecord[ibis]'`."""
+        from onrecord._interchange.databases import to_ibis
+
+        return to_ibis(self)
+
+    def to_spacy(self, doc_id: str, nlp: Language) -> Doc:
+        """One article as a spaCy `Doc`: spans by layer in `doc.spans`, the rows in `doc._.onrecord` and `span._.onrecord`.
+
+        Needs `pip install 'onrecord[spacy]'`.
+        """
+        from onrecord._interchange.spacy import to_spacy
+
+        return to_spacy(self, doc_id, nlp)
+
+    def to_docbin(self, nlp: Language) -> DocBin:
+        """All articles as a spaCy `DocBin`, for `to_disk`; needs `pip install 'onrecord[spacy]'`."""
+        from onrecord._interchange.spacy import to_docbin
+
+        return to_docbin(self, nlp)
+
+    def write_web_annotations(self, path: str | Path) -> Path:
+        """Writes statements, mentions and dates as W3C Web Annotations (JSON-LD)."""
+        from onrecord._interchange.annotations import write_web_annotations
+
+        return write_web_annotations(self, path)
+
+    def write_excel_csv(self, directory: str | Path) -> Path:
+        """Writes a CSV file for each frame that Excel opens as it is, and in which no cell is a formula."""
+        from onrecord._interchange.spreadsheets import write_excel_csv
+
+        return write_excel_csv(self, directory)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord._commands import add as add_commands
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -22,6 +24,8 @@ examples:
   onrecord show article.txt                        statements, actors and dates in the text
   curl -s https://example.org/article.txt | onrecord show - --published 2020-03-05
   onrecord info                                    version, and hashes of all tables and models
+  onrecord report record/ --out talks.html         one page to search, filter and read
+  onrecord evaluate gold/ record/ --differences 20
 
 exit codes: 0 done; 1 some documents could not be extracted, or nothing could be read; 2 wrong usage
 """
@@ -93,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Prints the version and the SHA-256 of every table and model, as JSON.",
     )  # fmt: skip
     info.set_defaults(run=_info)
+    add_commands(commands)
     return parser
 
 

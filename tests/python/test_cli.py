@@ -133,3 +133,23 @@ def test_ctrl_c_ends_a_long_run() -> None:
         assert time.monotonic() - sent < 5
     assert process.returncode != 0
     assert "KeyboardInterrupt" in words
+
+
+def test_an_extraction_is_reviewed_reported_and_cited(articles: Path, tmp_path: Path) -> None:
+    record = tmp_path / "record"
+    assert run("extract", articles, "--out", record, "--quiet").returncode == 0
+    assert run("report", record, "--out", tmp_path / "talks.html", "--title", "Talks").returncode == 0
+    assert "<title>Talks</title>" in (tmp_path / "talks.html").read_text(encoding="utf-8")
+    assert run("export", record, "--to", "prodigy", "--out", tmp_path / "examples.jsonl").returncode == 0
+    assert run("gold", tmp_path / "examples.jsonl", "--out", tmp_path / "gold").returncode == 0
+    done = run("evaluate", tmp_path / "gold", record, "--differences", "5")
+    assert done.returncode == 0, done.stderr
+    assert "statements  content " in done.stdout and "1.000" in done.stdout
+    scores = [json.loads(line) for line in run("evaluate", tmp_path / "gold", record, "--json").stdout.splitlines()]
+    assert {row["score"] for row in scores} == {1.0}
+    for kind, name in (("label-studio", "tasks.json"), ("web-annotations", "a.jsonld"), ("excel", "csv")):
+        assert run("export", record, "--to", kind, "--out", tmp_path / name).returncode == 0
+        assert (tmp_path / name).exists()
+    assert onrecord.__version__ in run("cite", record).stdout == run("cite").stdout
+    assert run("cite", "--bibtex").stdout.startswith("@software")
+    assert "holds no gold" in run("evaluate", record, record).stderr

@@ -1,0 +1,1 @@
+"""An extraction for other programs: pandas, Arrow, DuckDB, Ibis, Hugging Face datasets, spaCy, Web Annotation, Excel."""

@@ -1,0 +1,64 @@
+"""CSV files that Excel opens: UTF-8 with a mark, lists as JSON, and no cell that Excel would take for a formula.
+
+A text cell that begins like a formula gets an apostrophe before it, which Excel does not show where it is typed, and shows where it is
+read from a file; `plain` takes it away again. Excel holds 32,767 characters a cell: longer texts are cut, with an ellipsis.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from onrecord._extraction import Extraction
+
+__all__ = ["harmless", "plain", "write_excel_csv"]
+
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+_LONGEST = 32_000
+
+
+def write_excel_csv(record: Extraction, directory: str | Path) -> Path:
+    """Writes a CSV file for each frame and gives the folder."""
+    folder = Path(directory)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in record.frames.items():
+        frame.select(_cells(frame)).write_csv(folder / f"{name}.csv", include_bom=True, line_terminator="\r\n")
+    return folder
+
+
+def _cells(frame: pl.DataFrame) -> list[pl.Series]:
+    columns = []
+    for column in frame.get_columns():
+        if column.dtype.is_nested():
+            column = pl.Series(column.name, [None if row is None else _json(row) for row in column.to_list()], dtype=pl.String)
+        if column.dtype == pl.String:
+            column = pl.Series(column.name, [None if text is None else harmless(text) for text in column.to_list()], dtype=pl.String)
+        columns.append(column)
+    return columns
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def harmless(text: str) -> str:
+    """A text as a cell that is no formula.
+
+    >>> harmless("=HYPERLINK(A1)"), harmless("Talks")
+    ("'=HYPERLINK(A1)", 'Talks')
+    """
+    kept = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return f"'{kept}" if kept.startswith(_STARTS) else kept
+
+
+def plain(cell: str) -> str:
+    """The text of a cell.
+
+    >>> plain("'=A1"), plain("Talks")
+    ('=A1', 'Talks')
+    """
+    return cell[1:] if cell.startswith("'") else cell

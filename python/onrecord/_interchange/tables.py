@@ -1,0 +1,34 @@
+"""Frames for pandas and pyarrow, with every null kept: days as NaT, closed vocabularies as categories, whole numbers as such."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord._extras import require
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+    from onrecord._extraction import Extraction
+
+__all__ = ["to_arrow", "to_pandas"]
+
+
+def to_arrow(record: Extraction) -> dict[str, pyarrow.Table]:
+    """The frames by name, as Arrow tables."""
+    require("pandas", "pyarrow")
+    return {name: frame.to_arrow() for name, frame in record.frames.items()}
+
+
+def to_pandas(record: Extraction) -> dict[str, pandas.DataFrame]:
+    """The frames by name, for pandas."""
+    require("pandas", "pandas", "pyarrow")
+    import pandas
+    import pyarrow
+
+    # NumPy's whole numbers know no null: with pandas' own, a missing parent_id makes no 3 a 3.0.
+    def kept(kind: pyarrow.DataType) -> pandas.UInt32Dtype | None:
+        return pandas.UInt32Dtype() if kind == pyarrow.uint32() else None
+
+    return {name: table.to_pandas(types_mapper=kept, date_as_object=False) for name, table in to_arrow(record).items()}

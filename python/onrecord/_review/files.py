@@ -1,0 +1,48 @@
+"""Files of annotation tools: written for import there, and read back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord._review.gold import Gold
+from onrecord._review.label_studio import from_label_studio, label_studio_config, label_studio_tasks
+from onrecord._review.prodigy import from_prodigy, prodigy_tasks
+from onrecord.exceptions import PathNotFoundError, ReadError
+
+if TYPE_CHECKING:
+    from onrecord._extraction import Extraction
+
+__all__ = ["read_annotations", "write_label_studio", "write_prodigy"]
+
+
+def write_label_studio(record: Extraction, path: str | Path) -> Path:
+    """Writes the tasks as JSON and, beside them with the ending .xml, the labelling interface; gives the tasks' path."""
+    target = Path(path)
+    target.write_text(json.dumps(label_studio_tasks(record), ensure_ascii=False), encoding="utf-8")
+    target.with_suffix(".xml").write_text(label_studio_config(), encoding="utf-8")
+    return target
+
+
+def write_prodigy(record: Extraction, path: str | Path) -> Path:
+    """Writes the examples as JSON lines and gives their path."""
+    target = Path(path)
+    lines = [json.dumps(example, ensure_ascii=False) for example in prodigy_tasks(record)]
+    target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return target
+
+
+def read_annotations(path: str | Path, *, predictions: bool = False) -> list[Gold]:
+    """Reads an export of Label Studio (JSON) or of Prodigy (JSON lines), told apart by content, as gold."""
+    source = Path(path)
+    try:
+        text = source.read_text(encoding="utf-8-sig")
+        # Not splitlines: a text may hold other line separators.
+        one = text.lstrip().startswith("[")
+        found: list[dict[str, Any]] = json.loads(text) if one else [json.loads(line) for line in text.split("\n") if line.strip()]
+    except FileNotFoundError as error:
+        raise PathNotFoundError(f"there is no file {source}") from error
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{source} is no export of Label Studio or Prodigy: {error}") from error
+    return from_label_studio(found, predictions=predictions) if one else from_prodigy(found)

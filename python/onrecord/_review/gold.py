@@ -1,0 +1,155 @@
+"""Gold: what a careful reader finds in a document, as plain data for JSON.
+
+    doc_id, text, published {value, basis}, title, outlet
+    blocks       [{start, end, role}]
+    statements   [{id, parent, source, cue, content, addressee, kind, act, speaker, addressee_id, said_from, said_to}]
+    actors       [{id, name, type, country, role, mentions [{start, end, kind}]}]
+    places       [{start, end, kind}]
+    dates        [{start, end, type, value, mod, earliest, latest}]
+
+`source`, `cue`, `content` and `addressee` are lists of `[start, end]`; offsets count code points. A statement's `id` is "S" and its
+number, `parent` such an id or null, `speaker` an actor's id or null.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.exceptions import PathNotFoundError, ReadError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from onrecord._extraction import Extraction
+
+__all__ = ["ROLES", "Gold", "gold", "number", "read_gold", "write_gold"]
+
+Gold = dict[str, Any]
+"""One document's annotation."""
+
+ROLES = ("content", "source", "cue", "addressee")
+"""The parts of a statement."""
+
+
+def gold(record: Extraction) -> list[Gold]:
+    """The rows of an extraction as gold, one object a document: what a reviewer starts from.
+
+    >>> import onrecord
+    >>> [one] = gold(onrecord.extract(["“Talks are over,” Sergey Lavrov said."]))
+    >>> one["statements"][0]["content"], one["statements"][0]["speaker"]
+    ([[0, 17]], 'sergey-lavrov')
+    """
+    tables = {name: _by_document(record.frames[name]) for name in ("blocks", "statements", "mentions", "dates")}
+    actors = {row["actor_id"]: row for row in record.actors.iter_rows(named=True)}
+    found = []
+    for document in record.documents.iter_rows(named=True):
+        rows = {name: table.get(document["doc_id"], []) for name, table in tables.items()}
+        found.append(
+            {
+                "doc_id": document["doc_id"],
+                "title": document["title"],
+                "outlet": document["outlet"],
+                "published": {"value": _day(document["published"]), "basis": document["published_basis"]},
+                "text": document["text"] or "",
+                "blocks": [{key: row[key] for key in ("start", "end", "role")} for row in rows["blocks"]],
+                "statements": [_statement(row) for row in rows["statements"]],
+                "actors": _actors(rows["mentions"], actors),
+                "places": [_mention(row) for row in rows["mentions"] if row["actor_id"] is None],
+                "dates": [_date(row) for row in rows["dates"]],
+            }
+        )
+    return found
+
+
+def _statement(row: dict[str, Any]) -> dict[str, Any]:
+    spans = {role: [[span["start"], span["end"]] for span in row[f"{role}_spans"] or ()] for role in ROLES}
+    return {
+        "id": f"S{row['statement_id']}",
+        "parent": None if row["parent_id"] is None else f"S{row['parent_id']}",
+        **spans,
+        "kind": row["kind"],
+        "act": row["act"],
+        "speaker": row["speaker_id"],
+        "addressee_id": row["addressee_id"],
+        "said_from": _day(row["said_from"]),
+        "said_to": _day(row["said_to"]),
+    }
+
+
+def _actors(mentions: list[dict[str, Any]], known: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for row in mentions:
+        name = row["actor_id"]
+        if name is None:
+            continue
+        facts = known.get(name, {})
+        entry = found.setdefault(
+            name,
+            {"id": name, "name": facts.get("name", name), "type": row["type"], "country": facts.get("country"), "role": facts.get("role"), "mentions": []},
+        )
+        entry["mentions"].append(_mention(row))
+    return list(found.values())
+
+
+def _mention(row: dict[str, Any]) -> dict[str, Any]:
+    return {"start": row["start"], "end": row["end"], "kind": row["kind"]}
+
+
+def _date(row: dict[str, Any]) -> dict[str, Any]:
+    plain = {key: row[key] for key in ("start", "end", "type", "value", "mod")}
+    return {**plain, "earliest": _day(row["earliest"]), "latest": _day(row["latest"])}
+
+
+def _day(day: object) -> str | None:
+    return None if day is None else str(day)
+
+
+def _by_document(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in frame.iter_rows(named=True):
+        found.setdefault(row["doc_id"], []).append(row)
+    return found
+
+
+def number(statement: str) -> int:
+    """The number in a statement's id.
+
+    >>> number("S12")
+    12
+    """
+    return int(statement.removeprefix("S"))
+
+
+def write_gold(documents: Iterable[Gold], directory: str | Path) -> Path:
+    """Writes a JSON file for each document, named by its number and id, and gives the folder."""
+    folder = Path(directory)
+    folder.mkdir(parents=True, exist_ok=True)
+    for place, document in enumerate(documents):
+        safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in document["doc_id"])[:80]
+        text = json.dumps(document, ensure_ascii=False, indent=1)
+        (folder / f"{place:04}-{safe}.json").write_text(text + "\n", encoding="utf-8")
+    return folder
+
+
+def read_gold(directory: str | Path) -> list[Gold]:
+    """Reads the JSON files of a folder, in the order of their names."""
+    folder = Path(directory)
+    if not folder.is_dir():
+        raise PathNotFoundError(f"there is no folder {folder} with gold")
+    documents: Sequence[Gold] = [_read(path) for path in sorted(folder.glob("*.json"))]
+    if not documents:
+        raise ReadError(f"{folder} holds no gold: no file there ends in .json")
+    return list(documents)
+
+
+def _read(path: Path) -> Gold:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{path} cannot be read: {error}") from error
+    if not isinstance(document, dict) or "doc_id" not in document or "statements" not in document:
+        raise ReadError(f"{path} is no gold: it has no doc_id and statements")
+    return document

@@ -1,0 +1,127 @@
+"""Prodigy: JSON lines with tokens, spans and relations, and annotated lines back as gold.
+
+Spans carry the labels and relations of the Label Studio tasks; what belongs to a row besides (kind, act, speaker, days, values) is in
+the span's `facts`, which Prodigy keeps as it is. Offsets count code points; tokens begin and end wherever a span does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from onrecord._offsets import Utf16
+from onrecord._review.gold import Gold
+from onrecord._review.label_studio import from_label_studio, label_studio_tasks
+from onrecord.exceptions import InputError
+
+if TYPE_CHECKING:
+    from onrecord._extraction import Extraction
+
+__all__ = ["from_prodigy", "prodigy_tasks"]
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+def prodigy_tasks(record: Extraction) -> list[dict[str, Any]]:
+    """One example for each document, for `spans.manual` or `rel.manual`.
+
+    >>> import onrecord
+    >>> [example] = prodigy_tasks(onrecord.extract(["“No,” Sergey Lavrov said."]))
+    >>> [(span["label"], example["text"][span["start"] : span["end"]]) for span in example["spans"]][:2]
+    [('content', '“No,”'), ('source', 'Sergey Lavrov')]
+    """
+    return [_example(task) for task in label_studio_tasks(record)]
+
+
+def _example(task: Mapping[str, Any]) -> dict[str, Any]:
+    data, prediction = task["data"], task["predictions"][0]
+    text = data["text"]
+    points = Utf16(text).points
+    spans: dict[str, dict[str, Any]] = {}
+    relations = []
+    for item in prediction["result"]:
+        if item["type"] == "relation":
+            relations.append((item["from_id"], item["to_id"], item["labels"][0]))
+            continue
+        value = item["value"]
+        span = spans.setdefault(item["id"], {"id": item["id"], "start": points(value["start"]), "end": points(value["end"]), "facts": {}})
+        if item["type"] == "labels":
+            span["label"] = value["labels"][0]
+            if "score" in item:
+                span["score"] = item["score"]
+        else:
+            span["facts"][item["from_name"]] = (value.get("choices") or value.get("text"))[0]
+    tokens = _tokens(text, {edge for span in spans.values() for edge in (span["start"], span["end"])})
+    starts, ends = [token["start"] for token in tokens], [token["end"] for token in tokens]
+    placed = {
+        name: {**span, "token_start": bisect_right(ends, span["start"]), "token_end": bisect_left(starts, span["end"]) - 1}
+        for name, span in spans.items()
+    }
+    bare = ("start", "end", "token_start", "token_end", "label")
+    return {
+        "text": text,
+        "meta": {"doc_id": data["doc_id"], "model": prediction["model_version"], "score": prediction["score"]},
+        "onrecord": {key: value for key, value in data.items() if key != "text"},
+        "tokens": tokens,
+        "spans": list(placed.values()),
+        "relations": [
+            {
+                "head": placed[one]["token_start"],
+                "child": placed[other]["token_start"],
+                "head_span": {key: placed[one][key] for key in bare} | {"id": one},
+                "child_span": {key: placed[other][key] for key in bare} | {"id": other},
+                "label": label,
+            }
+            for one, other, label in relations
+        ],
+    }
+
+
+def _tokens(text: str, edges: set[int]) -> list[dict[str, Any]]:
+    """Words and marks, cut also where a span begins or ends."""
+    places: list[tuple[int, int]] = []
+    ordered = sorted(edges)
+    at = 0
+    for match in _TOKEN.finditer(text):
+        start = match.start()
+        while at < len(ordered) and ordered[at] <= start:
+            at += 1
+        while at < len(ordered) and ordered[at] < match.end():
+            places.append((start, ordered[at]))
+            start = ordered[at]
+            at += 1
+        places.append((start, match.end()))
+    return [
+        {"text": text[start:end], "start": start, "end": end, "id": number, "ws": text[end : end + 1].isspace()}
+        for number, (start, end) in enumerate(places)
+    ]
+
+
+def from_prodigy(examples: Iterable[Mapping[str, Any]]) -> list[Gold]:
+    """Accepted examples as gold; rejected and ignored ones are left out."""
+    return from_label_studio([_task(example) for example in examples if example.get("answer", "accept") == "accept"])
+
+
+def _task(example: Mapping[str, Any]) -> dict[str, Any]:
+    """An example as a task, so that both tools are read by one rule."""
+    if "text" not in example:
+        raise InputError("this is no example of Prodigy's: it has no text")
+    at = Utf16(example["text"]).units
+    result: list[dict[str, Any]] = []
+    names: dict[tuple[int, int, str], str] = {}
+    for number, span in enumerate(example.get("spans") or ()):
+        name = str(span.get("id") or f"new-{number}")
+        names.setdefault((span["start"], span["end"], span.get("label", "")), name)
+        place = {"start": at(span["start"]), "end": at(span["end"])}
+        result.append({"id": name, "type": "labels", "from_name": "label", "value": {**place, "labels": [span.get("label", "")]}})
+        for key, value in (span.get("facts") or {}).items():
+            result.append({"id": name, "type": "textarea", "from_name": key, "value": {**place, "text": [value]}})
+    for relation in example.get("relations") or ():
+        ends = [
+            str(span.get("id") or names.get((span["start"], span["end"], span.get("label", "")), ""))
+            for span in (relation["head_span"], relation["child_span"])
+        ]
+        result.append({"type": "relation", "from_id": ends[0], "to_id": ends[1], "labels": [relation.get("label") or "part"]})
+    return {"data": {"text": example["text"], **(example.get("onrecord") or {})}, "annotations": [{"result": result}]}

@@ -1,0 +1,133 @@
+"""The review loop: out to the tools, back as gold, and scored; nothing is lost on the way."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import onrecord
+import pytest
+from onrecord import review
+
+NESTED = "😀 “Erdogan said that 🇹🇷 Turkey would stay,” Sergey Lavrov told reporters on 3 March 2020. 😀 He left in late May."
+
+
+@pytest.fixture(scope="module")
+def astral() -> onrecord.Extraction:
+    return onrecord.extract([{"doc_id": "a/<b>", "text": NESTED, "outlet": None}, {"doc_id": "empty", "text": ""}])
+
+
+@pytest.mark.parametrize("which", ["sample", "astral"])
+def test_there_and_back_keeps_every_row(which: str, record: onrecord.Extraction, astral: onrecord.Extraction, tmp_path: Path) -> None:
+    mine = record if which == "sample" else astral
+    expected = review.gold(mine)
+    assert sum(len(document["statements"]) for document in expected) == mine.statements.height
+    assert sum(len(document["dates"]) for document in expected) == mine.dates.height
+    mentions = [place for document in expected for actor in [*document["actors"], {"mentions": document["places"]}] for place in actor["mentions"]]
+    assert len(mentions) == mine.mentions.height
+    tasks = review.write_label_studio(mine, tmp_path / "tasks.json")
+    assert review.read_annotations(tasks, predictions=True) == expected
+    assert review.read_annotations(review.write_prodigy(mine, tmp_path / "examples.jsonl")) == expected
+    assert review.read_gold(review.write_gold(expected, tmp_path / "gold")) == expected
+
+
+def test_offsets_are_those_of_a_browser(astral: onrecord.Extraction) -> None:
+    task = review.label_studio_tasks(astral)[0]
+    units = task["data"]["text"].encode("utf-16-le")
+    labels = [item for item in task["predictions"][0]["result"] if item["type"] == "labels"]
+    assert labels
+    for item in labels:
+        value = item["value"]
+        assert units[2 * value["start"] : 2 * value["end"]].decode("utf-16-le") == value["text"]
+
+
+def test_label_studio_takes_interface_and_tasks(record: onrecord.Extraction, astral: onrecord.Extraction) -> None:
+    sdk = pytest.importorskip("label_studio_sdk.label_interface")
+    interface = sdk.LabelInterface(review.label_studio_config())
+    interface.validate()
+    for task in [*review.label_studio_tasks(record), *review.label_studio_tasks(astral)]:
+        assert interface.validate_task({"data": task["data"]})
+        for prediction in task["predictions"]:
+            assert interface.validate_prediction(prediction, return_errors=True) == []
+
+
+def test_prodigy_examples_are_consistent(record: onrecord.Extraction, astral: onrecord.Extraction) -> None:
+    for example in [*review.prodigy_tasks(record), *review.prodigy_tasks(astral)]:
+        text, tokens = example["text"], example["tokens"]
+        assert [token["id"] for token in tokens] == list(range(len(tokens)))
+        assert all(text[token["start"] : token["end"]] == token["text"] for token in tokens)
+        assert all(one["end"] <= other["start"] for one, other in zip(tokens, tokens[1:], strict=False))
+        for span in example["spans"]:
+            assert tokens[span["token_start"]]["start"] == span["start"]
+            assert tokens[span["token_end"]]["end"] == span["end"]
+
+
+def corrected(task: dict[str, Any]) -> dict[str, Any]:
+    """The task as a person leaves it: one statement's source moved, another statement deleted, one added."""
+    done = copy.deepcopy(task)
+    result = done["predictions"][0]["result"]
+    kept = [item for item in result if not str(item.get("id", item.get("from_id"))).startswith("S1-") and not str(item.get("to_id", "")).startswith("S1-")]
+    for item in kept:
+        if item["type"] == "choices" and item["from_name"] == "act" and item["id"] == "S0-0":
+            item["value"]["choices"] = ["warn"]
+    place = {"start": 0, "end": 4, "text": "Home"}
+    kept += [
+        {"id": "aX9", "type": "labels", "from_name": "label", "to_name": "text", "value": {**place, "labels": ["content"]}},
+        {"id": "bY7", "type": "labels", "from_name": "label", "to_name": "text", "value": {"start": 5, "end": 6, "labels": ["cue"]}},
+        {"type": "relation", "from_id": "bY7", "to_id": "aX9", "direction": "left", "labels": ["part"]},
+    ]
+    old = {"result": [], "updated_at": "2020-01-01T00:00:00Z"}
+    done["annotations"] = [{"result": kept, "updated_at": "2020-01-02T00:00:00Z"}, old, {"result": [], "was_cancelled": True}]
+    return done
+
+
+def test_what_people_change_comes_back(record: onrecord.Extraction) -> None:
+    tasks = review.label_studio_tasks(record)
+    [document] = review.from_label_studio([corrected(tasks[0]), tasks[1]])
+    before = review.gold(record)[0]
+    ids = [statement["id"] for statement in document["statements"]]
+    assert "S1" not in ids and len(ids) == len(before["statements"])
+    assert document["statements"][0]["act"] == "warn"
+    added = document["statements"][-1]
+    assert (added["content"], added["cue"], added["source"], added["parent"]) == ([[0, 4]], [[5, 6]], [], None)
+    evaluation = review.evaluate([document], record)
+    sides = evaluation.differences.filter(layer="statements")["side"].to_list()
+    assert sorted(sides) == ["invented", "missed"]
+    assert evaluation.scores.filter(layer="statements", figure="content")["score"].item() < 1
+    assert evaluation.scores.filter(layer="dates")["score"].min() == 1
+    assert "statements" in str(evaluation)
+
+
+def test_the_gold_of_the_sample_is_read_as_it_is(record: onrecord.Extraction) -> None:
+    folder = Path(onrecord.__file__).parent / "data" / "sample" / "gold"
+    evaluation = review.evaluate(review.read_gold(folder), record)
+    scores = {(row["layer"], row["figure"]): row["score"] for row in evaluation.scores.iter_rows(named=True)}
+    assert 0.3 < scores["statements", "content"] < 1
+    assert scores["statements", "content"] >= scores["statements", "content and source"]
+    assert scores["dates", "found"] >= scores["dates", "value"]
+    assert {"missed", "invented"} == set(evaluation.differences["side"])
+
+
+def test_what_is_no_gold(record: onrecord.Extraction, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no folder"):
+        review.read_gold(tmp_path / "nowhere")
+    with pytest.raises(OSError, match="holds no gold"):
+        review.read_gold(tmp_path)
+    (tmp_path / "a.json").write_text("{}")
+    with pytest.raises(OSError, match="is no gold"):
+        review.read_gold(tmp_path)
+    with pytest.raises(ValueError, match="does not have"):
+        review.evaluate([{"doc_id": "x", "statements": []}], record)
+    other = {**review.gold(record)[0], "text": "another"}
+    with pytest.raises(ValueError, match="not the one that the gold was made on"):
+        review.evaluate([other], record)
+    (tmp_path / "a.json").write_text("[{]")
+    with pytest.raises(OSError, match="no export of Label Studio or Prodigy"):
+        review.read_annotations(tmp_path / "a.json")
+    with pytest.raises(FileNotFoundError):
+        review.read_annotations(tmp_path / "b.json")
+    (tmp_path / "a.json").write_text(json.dumps([{"data": {}}]))
+    with pytest.raises(ValueError, match="no task of Label Studio"):
+        review.read_annotations(tmp_path / "a.json")
