@@ -13,7 +13,13 @@ pub mod learning;
 #[cfg(feature = "train")]
 pub mod corpora;
 
+pub mod duplicates;
+
+pub mod pages;
+
 pub mod documents;
+
+pub mod ingest;
 
 pub mod segments;
 

@@ -103,9 +103,10 @@ documents = _schema(
         "language": pl.String,
         "error": pl.String,
         "authors": pl.List(pl.String),
+        "duplicate_of": pl.String,
     }
 )
-"""One row an article; the caller's other columns follow."""
+"""One row an article; `duplicate_of` is the first article that it is a near-copy of; the caller's other columns follow."""
 
 blocks = _schema(
     {"doc_id": pl.String, "block_id": pl.UInt32, "role": ROLE, "start": pl.UInt32, "end": pl.UInt32}

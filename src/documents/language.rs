@@ -16,7 +16,7 @@ static ENGLISH: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
 ///
 /// English, which nearly every document is in, shows in its function words at once; only other texts
 /// are compared with the letter statistics of whatlang.
-pub(super) fn detect_language(text: &str) -> Option<&'static str> {
+pub fn detect_language(text: &str) -> Option<&'static str> {
     const SAMPLE: usize = 300;
     const LONG_SAMPLE: usize = 700;
     const LETTERS: usize = 20;

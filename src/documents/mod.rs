@@ -27,6 +27,8 @@ mod published;
 mod roles;
 mod words;
 
+pub use language::detect_language;
+
 use crate::calendar::Date;
 use crate::span::ByteSpan;
 use crate::vocabulary::vocabulary;

@@ -3,13 +3,14 @@
 //! In: a frame with the columns `doc_id`, `text`, `title`, `outlet`, `published_basis`, `language`,
 //! `url` and `error`, all text, and the day `published`, as the Python package makes it from
 //! whatever its caller has. Out: the inputs of the extraction, and the frame with what the layout
-//! adds where the caller knew nothing: headline, day of publication, language; and the authors that the text names.
+//! adds where the caller knew nothing: headline, day of publication, language; the authors that the text names; and which document it repeats.
 
 use polars_core::prelude::*;
 
 use super::columns::{Codes, Days, WordLists, Words, day_from_epoch, frame};
 use super::schema::Frame;
 use crate::documents::{Input, Layout, PublishedBasis};
+use crate::duplicates::{Signature, find};
 
 /// Documents on their way in.
 pub struct Documents {
@@ -96,6 +97,14 @@ impl Documents {
                 }
             }
         }
+        let mut duplicate_of = Words::default();
+        let signatures: Vec<_> = (self.text.iter().zip(laid_out))
+            .map(|(text, laid_out)| Signature::of(text.filter(|_| laid_out.is_ok())?))
+            .collect();
+        let ids = self.doc_id.str()?.clone();
+        for first in find(&signatures) {
+            duplicate_of.push(first.and_then(|first| ids.get(first)));
+        }
         frame(
             Frame::Documents,
             vec![
@@ -108,6 +117,7 @@ impl Documents {
                 language.finish(),
                 error.finish(),
                 authors.finish()?,
+                duplicate_of.finish(),
             ],
         )
     }

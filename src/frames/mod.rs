@@ -12,6 +12,7 @@ mod columns;
 mod dates;
 mod documents;
 mod mentions;
+mod pages;
 mod periods;
 mod schema;
 mod sentences;
@@ -24,6 +25,7 @@ use actors::{Cast, Counts, Links, LocalActors};
 pub use again::join_again;
 pub use columns::{day_from_epoch, days_since_epoch};
 pub use documents::{Documents, LaidOut};
+pub use pages::pages_frame;
 pub use schema::Frame;
 
 use crate::actors::Gazetteer;

@@ -120,6 +120,7 @@ impl Frame {
                 ("language", Text),
                 ("error", Text),
                 ("authors", Texts),
+                ("duplicate_of", Text),
             ],
             Self::Blocks => {
                 &[("doc_id", Text), ("block_id", Number), ("role", ROLE), ("start", Number), ("end", Number)]

@@ -7,7 +7,9 @@ mod border;
 mod dates;
 mod engine;
 mod expressions;
+mod pages;
 mod plugin;
+mod zstd;
 
 use pyo3::prelude::*;
 
@@ -24,6 +26,10 @@ mod _onrecord {
     use super::dates::parse_date;
     #[pymodule_export]
     use super::engine::{Engine, data_hashes, schema};
+    #[pymodule_export]
+    use super::pages::{duplicates, languages, read_pages, signatures};
+    #[pymodule_export]
+    use super::zstd::ZstdReader;
 
     use pyo3::prelude::*;
 

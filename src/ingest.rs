@@ -1,0 +1,117 @@
+//! What is done with many pages or texts at once, before any is extracted.
+//!
+//! In: pages as they were saved. Out: for each its [`Page`](crate::pages::Page) with the language of its text, or why there
+//! is none; a panic in one page is an error of that page alone. Likewise the languages and the signatures of texts.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use crate::documents::detect_language;
+use crate::duplicates::Signature;
+use crate::pages::{self, Page, Source};
+
+/// Why a page has no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unread {
+    /// It is no text, but something binary.
+    Binary,
+    /// It is longer than pages are.
+    TooLong,
+    /// It has no running text.
+    NoText,
+    /// Reading failed, which is a mistake of this crate.
+    Failed,
+}
+
+impl Unread {
+    /// What to tell the user.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Binary => "the page is no HTML: it holds binary data",
+            Self::TooLong => "the page is longer than 32 MB: give the article's own page",
+            Self::NoText => "the page has no article: it holds no running text",
+            Self::Failed => "the page could not be read, which is a mistake of onrecord: please report it",
+        }
+    }
+}
+
+/// The longest page that is read.
+const LONGEST: usize = 32 << 20;
+
+/// The articles of these pages, in their order; `threads` is how many work at once, `None` for one a core.
+pub fn read_pages(sources: &[Source<'_>], threads: Option<usize>) -> Vec<Result<Page, Unread>> {
+    let work = || sources.par_iter().map(|source| read(*source)).collect();
+    match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => sources.iter().map(|source| read(*source)).collect(),
+    }
+}
+
+/// The language of each text, where it can be told.
+pub fn languages(texts: &[Option<&str>]) -> Vec<Option<&'static str>> {
+    texts.par_iter().map(|text| language((*text)?)).collect()
+}
+
+/// The signature of each text.
+pub fn signatures(texts: &[Option<&str>]) -> Vec<Option<Signature>> {
+    texts.par_iter().map(|text| Signature::of((*text)?)).collect()
+}
+
+/// The language of a text's longest paragraph.
+fn language(text: &str) -> Option<&'static str> {
+    text.split('\n').max_by_key(|paragraph| paragraph.len()).and_then(detect_language)
+}
+
+fn read(source: Source<'_>) -> Result<Page, Unread> {
+    if source.bytes.len() > LONGEST {
+        return Err(Unread::TooLong);
+    }
+    if is_binary(source.bytes) {
+        return Err(Unread::Binary);
+    }
+    let mut page = catch_unwind(AssertUnwindSafe(|| pages::read(source))).map_err(|_| Unread::Failed)?;
+    if page.text.is_empty() {
+        return Err(Unread::NoText);
+    }
+    let declared = page.language.take().and_then(|tag| primary(&tag));
+    page.language = language(&page.text).map(str::to_owned).or(declared);
+    Ok(page)
+}
+
+/// The language of a tag such as "en-US".
+fn primary(tag: &str) -> Option<String> {
+    let language = tag.split(['-', '_']).next()?.trim().to_ascii_lowercase();
+    (language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(language)
+}
+
+/// Whether bytes are no text in any encoding of pages: many control characters, and no mark of UTF-16.
+fn is_binary(bytes: &[u8]) -> bool {
+    const SAMPLE: usize = 4096;
+    let head = &bytes[..bytes.len().min(SAMPLE)];
+    if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
+        return false;
+    }
+    let controls = head.iter().filter(|&&byte| byte < 9 || (14..27).contains(&byte)).count();
+    controls > head.len() / 20
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_that_hold_no_article_say_why() {
+        let long = vec![b'a'; LONGEST + 1];
+        let sources: Vec<Source<'_>> =
+            [&b"\0\x01\x02\x03\x04\x05"[..], &long, b"<script>let x = 1</script>", b"<p lang=en>Talks are over."]
+                .into_iter()
+                .map(|bytes| Source { bytes, ..Source::default() })
+                .collect();
+        let found: Vec<_> = read_pages(&sources, Some(2)).into_iter().map(|page| page.map(|page| page.text)).collect();
+        let expected =
+            [Err(Unread::Binary), Err(Unread::TooLong), Err(Unread::NoText), Ok("Talks are over.".to_owned())];
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,100 @@
+//! A saved page → its article: text, title, outlet, authors, day of publication, language, address.
+//!
+//! In: the bytes of a page. Out: a [`Page`]. The bytes are decoded (`decode`), cut (`lexer`) and put into a
+//! tree (`dom`); its texts become pieces (`blocks`), of which some are the article (`article`). What a
+//! page says of itself (`metadata`, `linked_data`) gives the rest, with `day` for the day of publication.
+//! Any bytes read to something, in time proportional to their length; scripts and styles never reach the text.
+//!
+//! ```
+//! use onrecord::pages::{self, Source};
+//!
+//! let html = "<html><head><meta property='article:published_time' content='2020-02-17T09:10:00+03:00'></head>
+//!     <body><nav>Home | World</nav><article><h1>Envoy lands in Sochi</h1>
+//!     <p>The envoy arrived on Sunday, state television said.</p></article><footer>About us</footer></body></html>";
+//! let page = pages::read(Source { bytes: html.as_bytes(), ..Source::default() });
+//! assert_eq!(page.title.as_deref(), Some("Envoy lands in Sochi"));
+//! assert_eq!(page.text, "The envoy arrived on Sunday, state television said.");
+//! assert_eq!(page.published.unwrap().to_string(), "2020-02-17");
+//! ```
+
+mod article;
+mod blocks;
+mod day;
+mod decode;
+mod dom;
+mod labels;
+mod lexer;
+mod linked_data;
+mod marks;
+mod metadata;
+mod tag;
+
+pub use day::Basis;
+
+use crate::calendar::Date;
+
+/// A page as it was saved or sent.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Source<'b> {
+    /// What was saved.
+    pub bytes: &'b [u8],
+    /// The encoding that the server named.
+    pub encoding: Option<&'b str>,
+    /// The address that it came from.
+    pub url: Option<&'b str>,
+    /// The last day that it can have been published on.
+    pub latest: Option<Date>,
+}
+
+/// The article of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The article's text, paragraphs parted by blank lines; empty if the page has none.
+    pub text: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// The outlet's name.
+    pub outlet: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The day on which it appeared.
+    pub published: Option<Date>,
+    /// How that is known.
+    pub basis: Basis,
+    /// The language that the page declares, as in its `lang`.
+    pub language: Option<String>,
+    /// The page's own address.
+    pub url: Option<String>,
+}
+
+/// Reads a page.
+pub fn read(source: Source<'_>) -> Page {
+    let html = decode::decode(source.bytes, source.encoding);
+    let dom = dom::Dom::parse(&html);
+    let metadata = metadata::read(&dom);
+    let (places, blocks) = blocks::read(&dom);
+    let titles: Vec<String> =
+        metadata.titles().iter().map(|title| metadata::key(title)).filter(|key| !key.is_empty()).collect();
+    let page = article::Page { dom: &dom, places: &places, blocks: &blocks };
+    let article = page.article(&titles);
+
+    let url = metadata.url(source.url);
+    let scope = page.scope(&article);
+    let inside =
+        |id: dom::NodeId| (scope.0..scope.1).contains(&id) && !article.inherited[id].meets(marks::Marks::DROPPED);
+    let head = page.head(&article);
+    let (published, basis) = day::find(&dom, &metadata, url.as_deref(), source.latest, inside, &head);
+    let headings: Vec<String> = article.headline.map(|at| blocks[at].text.clone()).into_iter().collect();
+    let text = article.kept.iter().map(|&at| blocks[at].text.as_str()).collect::<Vec<_>>().join("\n\n");
+    let repaired = |text: String| decode::repair(&text).unwrap_or(text);
+    Page {
+        title: metadata.title(&headings).map(repaired),
+        outlet: metadata.outlet().map(repaired),
+        authors: metadata.authors(&dom, inside).into_iter().map(repaired).collect(),
+        published,
+        basis,
+        language: metadata.language.clone(),
+        url,
+        text: repaired(text),
+    }
+}
