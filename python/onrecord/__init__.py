@@ -24,8 +24,9 @@ from onrecord._extractor import Extractor, extract
 from onrecord._interchange.batches import Batches
 from onrecord._merging import merge
 from onrecord._onrecord import __version__
-from onrecord._reading import read, read_csv, read_jsonl, read_parquet, read_text
+from onrecord._reading import read, read_csv, read_html, read_jsonl, read_parquet, read_text, read_warc, scan
 from onrecord._sample import sample
+from onrecord._storing import StoredExtraction, extract_to
 from onrecord.exceptions import OnrecordError
 from onrecord.schemas import schema
 
@@ -36,19 +37,24 @@ __all__ = [
     "OnrecordError",
     "OnrecordNamespace",
     "ParsedDate",
+    "StoredExtraction",
     "__version__",
     "dates",
     "exceptions",
     "extract",
+    "extract_to",
     "mentions",
     "merge",
     "parse_date",
     "read",
     "read_csv",
+    "read_html",
     "read_jsonl",
     "read_parquet",
     "read_text",
+    "read_warc",
     "sample",
+    "scan",
     "schema",
     "schemas",
     "sentences",

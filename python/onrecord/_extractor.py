@@ -14,14 +14,12 @@ from onrecord import _onrecord
 from onrecord._documents import documents_from
 from onrecord._extraction import Extraction
 from onrecord._gazetteer import Gazetteer, gazetteer_rows
+from onrecord._progress import Progress
 from onrecord._provenance import provenance
 from onrecord.exceptions import InputError
 from onrecord.schemas import FRAMES
 
 __all__ = ["Extractor", "Progress", "extract"]
-
-Progress = bool | Callable[[int, int], object] | None
-"""Whether to draw a bar on standard error, or what to call with the numbers of documents done and to do."""
 
 
 class Extractor:

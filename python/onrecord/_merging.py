@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from onrecord import _onrecord
 from onrecord._extraction import Extraction
 from onrecord._extractor import Extractor
 from onrecord._provenance import provenance
@@ -38,7 +39,7 @@ def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extrac
         for name in [*FRAMES, "local_actors"]
         if name != "actors"
     }
-    documents = frames["documents"]
+    frames["documents"] = documents = _with_duplicates(frames["documents"])
     twice = documents.filter(pl.col("doc_id").is_duplicated())["doc_id"].unique(maintain_order=True).head(3)
     if twice.len():
         names = ", ".join(repr(name) for name in twice)
@@ -65,6 +66,13 @@ def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extrac
     frames["statements"] = frames["statements"].with_columns(joined["statements"])
     made = provenance(extractor.options, extractor.fingerprint)
     return Extraction(**frames, actors=joined["actors"], provenance={**made, "merged": [part.provenance for part in parts]})
+
+
+def _with_duplicates(documents: pl.DataFrame) -> pl.DataFrame:
+    """The documents with the first, over all of them, that each repeats."""
+    readable = documents.select(pl.when(pl.col("error").is_null()).then(pl.col("text")))["text"]
+    first = pl.Series(_onrecord.duplicates(_onrecord.signatures(readable.to_list())), dtype=pl.UInt32)
+    return documents.with_columns(duplicate_of=documents["doc_id"].gather(first))
 
 
 def _linked(rows: pl.DataFrame, locals_: pl.DataFrame, **links: tuple[str, str]) -> pl.DataFrame:

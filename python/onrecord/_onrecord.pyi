@@ -1,9 +1,23 @@
 """The compiled core."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, final
 
-__all__ = ["FRAMES", "Engine", "Table", "__version__", "data_hashes", "parse_date", "schema"]
+__all__ = [
+    "FRAMES",
+    "Engine",
+    "Table",
+    "ZstdReader",
+    "__version__",
+    "data_hashes",
+    "duplicates",
+    "languages",
+    "parse_date",
+    "read_pages",
+    "schema",
+    "signatures",
+]
 
 __version__: str
 FRAMES: list[str]
@@ -39,3 +53,30 @@ def parse_date(
     text: str, published: int | None = None
 ) -> tuple[str, str, str | None, int | None, int | None, str, str] | None:
     """What a text that is one time expression denotes, or None; days are counted from 1970-01-01."""
+
+def read_pages(
+    pages: Sequence[bytes],
+    urls: Sequence[str | None] | None = None,
+    encodings: Sequence[str | None] | None = None,
+    latest: int | None = None,
+    threads: int | None = None,
+) -> Table:
+    """The articles of pages, one row each; `urls` and `encodings` are what is known of each, `latest` is the last day, in days
+    since 1970, that one can have been published on."""
+
+def languages(texts: Sequence[str | None]) -> list[str | None]:
+    """The language of each text, as a code of ISO 639-1, where it can be told."""
+
+def signatures(texts: Sequence[str | None]) -> list[bytes | None]:
+    """What is kept of each text to know its copies."""
+
+def duplicates(signatures: Sequence[bytes | None]) -> list[int | None]:
+    """For each signature the number of the first that it repeats, nearly."""
+
+@final
+class ZstdReader:
+    """Decodes a file, frame after frame."""
+
+    def __new__(cls, path: str | os.PathLike[str]) -> ZstdReader: ...
+    def read(self, most: int) -> bytes:
+        """The next bytes, at most so many; none at the end."""

@@ -152,8 +152,8 @@ impl Page<'_, '_> {
         let start = headline.filter(|at| (start..end).contains(at)).map_or(start, |at| at + 1);
         let is_text = |at: usize| {
             let block = &self.blocks[at];
-            !marks(at).meets(Marks::DROPPED | Marks::CAPTION)
-                && !(block.tag == Tag::H1)
+            block.tag != Tag::H1
+                && !marks(at).meets(Marks::DROPPED | Marks::CAPTION)
                 && !(marks(at).meets(Marks::TITLE) && block.tag.is_heading())
                 && !(marks(at).meets(Marks::ABOUT) && block.length < 400)
                 && !titles.contains(&key(&block.text))
@@ -207,9 +207,7 @@ impl Page<'_, '_> {
             .blocks
             .iter()
             .filter(|block| (scope.0..scope.1).contains(&block.at) && article.inherited[block.at].meets(Marks::ABOUT));
-        near.chain(marked)
-            .filter(|block| !article.inherited[block.at].meets(Marks::RELATED | Marks::COMMENTS))
-            .collect()
+        near.chain(marked).filter(|block| !article.inherited[block.at].meets(Marks::DROPPED)).collect()
     }
 
     /// Whether a piece before the first sentences belongs to the text.

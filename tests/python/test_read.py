@@ -102,14 +102,14 @@ def test_rows_without_ids_are_named_by_their_place(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_gets_a_row_with_its_error(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\0\0\1\2\3\4\5\6\7")
-    (tmp_path / "b.html").write_text("<html></html>")
+    (tmp_path / "b.html").write_text("<html><script>let x = 'Talks are over.'</script></html>")
     (tmp_path / "c.jsonl").write_text('{"id": "x", "text": "Talks."}\n{"id": "y"\n[1]\n{"id": "z", "text": 5}\n')
     (tmp_path / "d.gz").write_bytes(b"\x1f\x8b broken")
     (tmp_path / "e.txt").write_text("")
     frame = onrecord.read(tmp_path)
     assert frame["doc_id"].to_list() == ["a.pdf", "b.html", "x", "c.jsonl#1", "c.jsonl#2", "z", "d.gz", "e.txt"]
     assert [error is None for error in frame["error"]] == [False, False, True, False, False, False, False, True]
-    for part in ("format is unknown", "reads no web pages", "line 2 is no JSON", "line 3 is no object", "no string but int"):
+    for part in ("format is unknown", "has no article", "line 2 is no JSON", "line 3 is no object", "no string but int"):
         assert any(part in (error or "") for error in frame["error"]), part
     record = onrecord.extract(frame)
     assert record.documents["error"].to_list() == frame["error"].to_list()
@@ -118,9 +118,10 @@ def test_what_cannot_be_read_gets_a_row_with_its_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "error", "message"),
     [
-        ("page.html", b"<p>x", NotImplementedError, "reads no web pages. onrecord reads text"),
-        ("pages.warc.gz", b"", NotImplementedError, "reads no web archives"),
-        ("page", b"<!DOCTYPE html><p>x", NotImplementedError, "reads no web pages"),
+        ("page.html", b"<p>", OSError, "page.html: the page has no article"),
+        ("pages.warc", b"GET / HTTP/1.1", OSError, "is no web archive"),
+        ("pages.warc.gz", b"WARC/1.0", OSError, "not compressed as its name says"),
+        ("a.zip", b"PK", OSError, "cannot be read as a zip archive"),
         ("a.pdf", b"%PDF\0\1\2\3", NotImplementedError, "the format is unknown"),
         ("a.txt", b"\0\1\2\3\4", OSError, "no text file"),
         ("a.parquet", b"PAR1", OSError, "cannot be read as Parquet"),

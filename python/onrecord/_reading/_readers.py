@@ -1,0 +1,179 @@
+"""Tables of articles, piece by piece: JSON lines, JSON, CSV and Parquet.
+
+A reader gives frames with the columns of every reader. With `rows`, no frame has more rows than that, and no more is in
+memory at once than they need; without, a table is one frame.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import polars as pl
+
+from onrecord._documents import frame_from_columns
+from onrecord._reading._sources import Piece
+from onrecord._reading._streams import LONGEST_LINE, LONGEST_TABLE, decoded, head_of, lines, reading, size_of, whole
+from onrecord._reading._tables import Columns, OnError, as_documents, together
+from onrecord.exceptions import ReadError
+from onrecord.schemas import READ
+
+__all__ = ["TABLES", "TableReader"]
+
+TableReader = Callable[[Piece, Columns, OnError, int | None], Iterator[pl.DataFrame]]
+
+#: How many bytes of JSON lines make a frame at most, where frames are bounded.
+_CHUNK = 32 << 20
+#: The largest JSON array: it takes many times its size in memory.
+_LONGEST_JSON = 256 << 20
+#: CSV files from this size on are read in batches.
+_LARGE_CSV = 64 << 20
+
+
+def _jsonl(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
+    with reading(piece.label), piece.open() as stream:
+        head = head_of(stream, 64)
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            stream = io.BytesIO(decoded(whole(stream, piece.label, _LONGEST_JSON)).encode())
+            head = stream.getvalue()[:64]
+        if piece.ending == ".json" or head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
+            yield from _chunks(_array(stream, piece, on_error), piece, columns, on_error, rows)
+        else:
+            yield from _chunks(_lines(stream, piece, on_error), piece, columns, on_error, rows)
+
+
+def _array(stream: Any, piece: Piece, on_error: OnError) -> Iterator[tuple[dict[str, Any], int]]:
+    try:
+        parsed = json.loads(decoded(whole(stream, piece.label, _LONGEST_JSON)))
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{piece.label} is no JSON: {_reason(error)}") from error
+    for number, entry in enumerate(parsed if isinstance(parsed, list) else [parsed], start=1):
+        yield _row(entry, f"{piece.label}, entry {number}", on_error), 0
+
+
+def _lines(stream: Any, piece: Piece, on_error: OnError) -> Iterator[tuple[dict[str, Any], int]]:
+    for number, line in enumerate(lines(stream), start=1):
+        where = f"{piece.label}, line {number}"
+        if line is None:
+            yield _failed(f"{where} is longer than {LONGEST_LINE >> 20} MB", on_error), 0
+        elif line.strip():
+            try:
+                entry = json.loads(decoded(line))
+            except (ValueError, RecursionError) as error:
+                entry = _failed(f"{where} is no JSON: {_reason(error)}", on_error)
+            yield _row(entry, where, on_error), len(line)
+
+
+def _reason(error: Exception) -> str:
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+def _failed(reason: str, on_error: OnError) -> dict[str, Any]:
+    if on_error == "raise":
+        raise ReadError(reason)
+    return {"error": reason}
+
+
+def _row(entry: object, where: str, on_error: OnError) -> dict[str, Any]:
+    if isinstance(entry, dict):
+        return entry
+    return _failed(f"{where} is no object with the fields of an article", on_error)
+
+
+def _chunks(
+    entries: Iterator[tuple[dict[str, Any], int]], piece: Piece, columns: Columns, on_error: OnError, rows: int | None
+) -> Iterator[pl.DataFrame]:
+    taken: list[dict[str, Any]] = []
+    size = first = 0
+    for row, length in entries:
+        taken.append(row)
+        size += length
+        if rows is not None and (len(taken) >= rows or size >= _CHUNK):
+            yield _frame(taken, piece, columns, on_error, first)
+            first += len(taken)
+            taken, size = [], 0
+    if taken or not first:
+        yield _frame(taken, piece, columns, on_error, first)
+
+
+def _frame(rows: list[dict[str, Any]], piece: Piece, columns: Columns, on_error: OnError, first: int) -> pl.DataFrame:
+    names = dict.fromkeys(key for row in rows for key in row)
+    frame = frame_from_columns({key: [row.get(key) for row in rows] for key in names})
+    return as_documents(frame, piece.label, piece.name, columns, on_error, first)
+
+
+def _csv(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
+    separator = "\t" if piece.ending == ".tsv" else ","
+    # What onrecord knows is text, even where it looks like numbers; the types of other columns are inferred.
+    known = [*READ, columns.text, columns.doc_id, columns.published, columns.url, "id"]
+    is_plain = piece.path is not None and piece.path.suffix.lower() in (".csv", ".tsv")
+
+    def options(head: bytes) -> dict[str, Any]:
+        header = pl.read_csv(head, separator=separator, n_rows=0, infer_schema=False).columns
+        return {"separator": separator, "schema_overrides": {column: pl.String for column in header if column in known}}
+
+    if rows is not None and is_plain and size_of(piece.path) > _LARGE_CSV:
+        with reading(piece.label), piece.open() as stream:
+            head = next(lines(stream), None)
+        if head is None:
+            raise ReadError(f"{piece.label} cannot be read as CSV: its first line is longer than {LONGEST_LINE >> 20} MB")
+        query = lambda: pl.scan_csv(piece.path, infer_schema_length=10_000, **options(head))  # noqa: E731
+        yield from _in_batches(query, "CSV", piece, columns, on_error, rows)
+        return
+    with reading(piece.label), piece.open() as stream:
+        content = decoded(whole(stream, piece.label, LONGEST_TABLE)).encode()
+    try:
+        frame = pl.read_csv(content, infer_schema_length=None, **options(content))
+    except pl.exceptions.NoDataError:
+        yield together([])
+        return
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise ReadError(f"{piece.label} cannot be read as CSV: {error}") from error
+    yield from _slices(frame, piece, columns, on_error, rows)
+
+
+def _parquet(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
+    if piece.path is None or piece.path.suffix.lower() in (".gz", ".zst"):
+        with reading(piece.label), piece.open() as stream:
+            content = io.BytesIO(whole(stream, piece.label, LONGEST_TABLE))
+        yield from _in_batches(lambda: pl.read_parquet(content).lazy(), "Parquet", piece, columns, on_error, rows)
+    else:
+        path = piece.path
+        yield from _in_batches(lambda: pl.scan_parquet(path, glob=False), "Parquet", piece, columns, on_error, rows)
+
+
+def _in_batches(
+    query: Callable[[], pl.LazyFrame], kind: str, piece: Piece, columns: Columns, on_error: OnError, rows: int | None
+) -> Iterator[pl.DataFrame]:
+    """What a query gives, in frames of so many rows, or as one."""
+    first = 0
+    try:
+        lazy = query()
+        if rows is None:
+            batches: Iterator[pl.DataFrame] = iter([lazy.collect()])
+        elif kind == "Parquet":
+            # Row groups that lie before a slice are not read.
+            height = lazy.select(pl.len()).collect().item()
+            batches = (lazy.slice(start, rows).collect() for start in range(0, max(height, 1), rows))
+        else:
+            batches = lazy.collect_batches(chunk_size=rows, maintain_order=True)
+        for batch in batches:
+            yield from _slices(batch, piece, columns, on_error, rows, first)
+            first += batch.height
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        if isinstance(error, ReadError):
+            raise
+        raise ReadError(f"{piece.label} cannot be read as {kind}: {error}") from error
+
+
+def _slices(
+    frame: pl.DataFrame, piece: Piece, columns: Columns, on_error: OnError, rows: int | None, first: int = 0
+) -> Iterator[pl.DataFrame]:
+    for start in range(0, max(frame.height, 1), rows or max(frame.height, 1)):
+        part = frame.slice(start, rows) if rows else frame
+        yield as_documents(part, piece.label, piece.name, columns, on_error, first + start)
+
+
+TABLES: dict[str, TableReader] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}
