@@ -57,6 +57,8 @@ impl Page<'_, '_> {
     /// What the elements around each row say, but those that hold most of the page.
     fn inherited(&self) -> Vec<Marks> {
         const MOST: f32 = 0.75;
+        // Readers may write more than the author did.
+        const NEARLY_ALL: f32 = 0.97;
         const SMALL: f32 = 0.2;
         let sums = self.sums(|_| true);
         let all = sums.prose.last().copied().unwrap_or_default();
@@ -76,7 +78,7 @@ impl Page<'_, '_> {
             let own = if own == Marks::NONE {
                 own
             } else {
-                let holds_most = prose(id) > MOST * all;
+                let holds_most = prose(id) > if own.meets(Marks::COMMENTS) { NEARLY_ALL } else { MOST } * all;
                 if holds_most {
                     own.without(Marks::DROPPED | Marks::CAPTION | Marks::ABOUT | Marks::TITLE | Marks::HEAD)
                 } else {
@@ -100,8 +102,9 @@ impl Page<'_, '_> {
         }
         let all = sums.prose.last().copied().unwrap_or_default();
         let mut best = (0, f32::MIN);
-        for id in 0..self.dom.len() {
-            if self.dom.tag(id).is_none() || self.places[id].is_unread || inherited[id].meets(Marks::DROPPED) {
+        for (id, marks) in inherited.iter().enumerate() {
+            let may_hold = self.dom.tag(id).is_some_and(may_hold_article);
+            if !may_hold || self.places[id].is_unread || marks.meets(Marks::DROPPED) {
                 continue;
             }
             let (start, end) = self.range(id);
@@ -207,7 +210,9 @@ impl Page<'_, '_> {
             .blocks
             .iter()
             .filter(|block| (scope.0..scope.1).contains(&block.at) && article.inherited[block.at].meets(Marks::ABOUT));
-        near.chain(marked).filter(|block| !article.inherited[block.at].meets(Marks::DROPPED)).collect()
+        near.chain(marked)
+            .filter(|block| !article.inherited[block.at].meets(Marks::RELATED | Marks::COMMENTS | Marks::ASIDE))
+            .collect()
     }
 
     /// Whether a piece before the first sentences belongs to the text.
@@ -233,6 +238,15 @@ pub(super) struct Article {
     pub first: usize,
     /// What the elements around each row say.
     pub inherited: Vec<Marks>,
+}
+
+/// Whether an element may be the one that holds an article: not a paragraph or a word of it.
+fn may_hold_article(tag: Tag) -> bool {
+    use Tag::*;
+    !matches!(
+        tag,
+        P | H1 | H2 | H3 | H4 | H5 | H6 | Li | Ul | Ol | Dt | Dd | Span | A | B | Strong | I | Em | Font | Pre | Br
+    )
 }
 
 /// Whether a short line holds a day.

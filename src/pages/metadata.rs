@@ -40,16 +40,17 @@ pub(super) fn read(dom: &Dom<'_>) -> Metadata {
             }
             Some(Tag::Title) if metadata.page_title.is_none() => {
                 let is_drawing = dom.ancestors(id).any(|above| dom.tag(above) == Some(Tag::Svg));
-                let title = dom.characters(id + 1).split_whitespace().collect::<Vec<_>>().join(" ");
-                if !is_drawing && !title.is_empty() && id + 1 < dom.node(id).end {
-                    metadata.page_title = Some(title);
+                let is_short = id + 1 < dom.node(id).end && dom.node(id + 1).text.len() <= LONGEST;
+                if is_short && !is_drawing {
+                    let title = dom.characters(id + 1).split_whitespace().collect::<Vec<_>>().join(" ");
+                    metadata.page_title = Some(title).filter(|title| !title.is_empty());
                 }
             }
-            Some(Tag::Link) if metadata.canonical.is_none() => {
-                if dom.raw_attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
-                    metadata.canonical =
-                        dom.attribute(id, "href").map(Into::into).filter(|href: &String| !href.is_empty());
-                }
+            Some(Tag::Link)
+                if metadata.canonical.is_none()
+                    && dom.raw_attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+            {
+                metadata.canonical = dom.attribute(id, "href").map(Into::into).filter(|href: &String| !href.is_empty());
             }
             Some(Tag::Html) if metadata.language.is_none() => {
                 metadata.language = dom.attribute(id, "lang").map(Into::into).filter(|lang: &String| !lang.is_empty());

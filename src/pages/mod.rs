@@ -98,3 +98,88 @@ pub fn read(source: Source<'_>) -> Page {
         text: repaired(text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SENTENCE: &str = "The envoy left Ankara on Monday after two days of talks, the ministry said.";
+
+    fn read_text(html: &str) -> String {
+        read(Source { bytes: html.as_bytes(), ..Source::default() }).text
+    }
+
+    #[test]
+    fn the_article_is_told_from_the_page() {
+        for (html, expected) in [
+            ("<p>…<p>He left.", "…|He left."),
+            (
+                "<p>One <b>bold</b><i>er</i> word.<br>A line.<br><br>A paragraph.",
+                "One bolder word.\nA line.|A paragraph.",
+            ),
+            ("<nav><p>…</nav><p>…<div class=relatedPosts><p>…</div>", "…"),
+            ("<div class=post-body><p>…</div><div id=comment-list><p>… … … …</div>", "…"),
+            ("<article><p>… …</article><article><p>More.</article>", "… …"),
+            (
+                "<h1>Envoy leaves</h1><p>By Ana Ruiz<p>…<p>Read more: Ten best beaches<p>He left.",
+                "By Ana Ruiz|…|He left.",
+            ),
+            ("<p style='display: none'>…<p>He left.<p hidden>…", "He left."),
+            ("<ul><li>…<li>He left.</ul><select><option>…</select>", "…|He left."),
+            ("<title>x</title><p>A &lt;b&gt; &amp; &eacute;&nbsp;c.", "A <b> & é c."),
+            ("<title>", ""),
+        ] {
+            assert_eq!(
+                read_text(&html.replace('…', SENTENCE)),
+                expected.replace('…', SENTENCE).replace('|', "\n\n"),
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_title_loses_the_outlets_name() {
+        for (html, expected) in [
+            ("<title>Envoy leaves Ankara | Example News</title>", "Envoy leaves Ankara"),
+            ("<meta property=og:site_name content=Example><title>Envoy leaves - Example</title>", "Envoy leaves"),
+            ("<title>Envoy leaves - Ankara waits</title>", "Envoy leaves - Ankara waits"),
+            (
+                "<title>Example: Envoy leaves Ankara</title><h1>Example</h1><h2>Envoy leaves Ankara</h2>",
+                "Envoy leaves Ankara",
+            ),
+        ] {
+            let html = format!("{html}<p>{SENTENCE}");
+            assert_eq!(read(Source { bytes: html.as_bytes(), ..Source::default() }).title.as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn authors_are_names() {
+        for (content, expected) in [
+            ("By Ana Ruiz and Tom Lee", "Ana Ruiz|Tom Lee"),
+            ("Ana Ruiz, Senior Editor; AFP", "Ana Ruiz"),
+            ("https://example.org/ana", ""),
+            ("Analysis by Ana Ruiz", "Ana Ruiz"),
+        ] {
+            let html = format!("<meta name=author content='{content}'><p>{SENTENCE}");
+            assert_eq!(read(Source { bytes: html.as_bytes(), ..Source::default() }).authors.join("|"), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_page_reads_to_something(
+            html in "(\\PC|[a-z<>/=\"' &;!-]|<p>|</p>|<div>|</div>|<!--|-->|<script>|</script>|<table><td>|<a href=x>|<li>|&amp;|<title>|é){0,200}"
+        ) {
+            let page = read(Source { bytes: html.as_bytes(), ..Source::default() });
+            prop_assert!(!page.text.contains("\n\n\n"));
+        }
+
+        #[test]
+        fn any_bytes_read_to_something(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            read(Source { bytes: &bytes, ..Source::default() });
+        }
+    }
+}
