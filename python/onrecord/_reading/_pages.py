@@ -38,7 +38,8 @@ def read_html(pages: Sequence[bytes | str], *, urls: Sequence[str | None] | None
     """
     if isinstance(pages, (bytes, bytearray, str)):
         raise DtypeError("read_html takes a list of pages: put the page into a list, or read a file with onrecord.read(path)")
-    contents, encodings = [], []
+    contents: list[bytes] = []
+    encodings: list[str | None] = []
     for row, page in enumerate(pages):
         if isinstance(page, str):
             contents.append(page.encode("utf-8", "replace"))
@@ -195,7 +196,7 @@ def _fill(record: _Record, content: bytes, kind: str, content_type: str) -> bool
 
 def _unchunked(content: bytes) -> bytes:
     """The content of HTTP chunks; as it is where it is none."""
-    parts = []
+    parts: list[bytes] = []
     at = 0
     while (end := content.find(b"\r\n", at)) >= 0:
         try:

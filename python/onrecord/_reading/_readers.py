@@ -108,18 +108,18 @@ def _csv(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) ->
     separator = "\t" if piece.ending == ".tsv" else ","
     # What onrecord knows is text, even where it looks like numbers; the types of other columns are inferred.
     known = [*READ, columns.text, columns.doc_id, columns.published, columns.url, "id"]
-    is_plain = piece.path is not None and piece.path.suffix.lower() in (".csv", ".tsv")
+    path = piece.path if piece.path is not None and piece.path.suffix.lower() in (".csv", ".tsv") else None
 
     def options(head: bytes) -> dict[str, Any]:
         header = pl.read_csv(head, separator=separator, n_rows=0, infer_schema=False).columns
         return {"separator": separator, "schema_overrides": {column: pl.String for column in header if column in known}}
 
-    if rows is not None and is_plain and size_of(piece.path) > _LARGE_CSV:
+    if rows is not None and path is not None and size_of(path) > _LARGE_CSV:
         with reading(piece.label), piece.open() as stream:
             head = next(lines(stream), None)
         if head is None:
             raise ReadError(f"{piece.label} cannot be read as CSV: its first line is longer than {LONGEST_LINE >> 20} MB")
-        query = lambda: pl.scan_csv(piece.path, infer_schema_length=10_000, **options(head))  # noqa: E731
+        query = lambda: pl.scan_csv(path, infer_schema_length=10_000, **options(head))  # noqa: E731
         yield from _in_batches(query, "CSV", piece, columns, on_error, rows)
         return
     with reading(piece.label), piece.open() as stream:

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from onrecord import _onrecord
 from onrecord.exceptions import ReadError
@@ -49,7 +49,7 @@ def opened(file: Path | BinaryIO, name: str = "") -> BinaryIO:
         stream: BinaryIO = open(file, "rb")  # noqa: SIM115 the caller closes it
         name = file.name
     else:
-        stream = io.BufferedReader(file)  # type: ignore[arg-type]
+        stream = io.BufferedReader(cast(io.RawIOBase, file))
     head = stream.peek(4)[:4] if isinstance(stream, io.BufferedReader) else b""
     if head[:2] == b"\x1f\x8b":
         if isinstance(file, Path):
@@ -60,7 +60,7 @@ def opened(file: Path | BinaryIO, name: str = "") -> BinaryIO:
         if not isinstance(file, Path):
             raise ReadError(f"{name}: a Zstandard file within an archive is not read; unpack the archive")
         stream.close()
-        return io.BufferedReader(_Zstd(file), _STEP)  # type: ignore[return-value]
+        return io.BufferedReader(_Zstd(file), _STEP)
     if name.lower().endswith((".gz", ".zst")) and head:
         stream.close()
         raise ReadError(f"{name} is not compressed as its name says")
