@@ -1,8 +1,9 @@
 //! Dates of the calendar: days, months, years, seasons, quarters, decades, centuries, holidays.
 
 use super::{Found, Scan};
+use crate::dates::Modifier;
 use crate::dates::expression::{Expression, Fields, Figures, Period, Place, Relation};
-use crate::dates::lexicon::{Guard, Number, Tying, Word};
+use crate::dates::lexicon::{Guard, Number, PhaseUse, Tying, Word};
 use crate::dates::value::Unit;
 use crate::tagging::Pos;
 
@@ -212,7 +213,7 @@ impl Scan<'_> {
                         let decade = Expression::Decade((year / 10) as u16);
                         return Some(Found::new(decade, at + 2, "decade"));
                     }
-                    self.is_year(at).then(|| Found::new(Expression::year(year), at + 1, "year"))
+                    self.is_year(at).then(|| self.open_ended(Found::new(Expression::year(year), at + 1, "year")))
                 })
             }
             _ => None,
@@ -297,13 +298,10 @@ impl Scan<'_> {
             Word::Tying(Tying::Of | Tying::In) => self.stretch(at + 3)?,
             _ => return None,
         };
-        let is_year = matches!(
-            year.expression,
-            Expression::Fields(Fields { year: Some(_), month: None, .. })
-                | Expression::Relative(_, Period::Unit(Unit::Year))
-        );
+        let is_a_year = is_year(&year.expression);
         let expression = Expression::Nth(Place::Nth(week as u8), Period::Unit(Unit::Week), Box::new(year.expression));
-        is_year.then(|| Found::new(expression, year.end, "numbered-week"))
+        let found = Found::new(expression, year.end, "numbered-week");
+        is_a_year.then_some(found)
     }
 
     /// "the year 2000", from "year"
@@ -364,7 +362,8 @@ impl Scan<'_> {
             Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month), false) => Period::Unit(unit),
             Word::Half => match place {
                 Place::Nth(half @ 1..=2) => Period::Half(half),
-                _ => return None,
+                Place::Last => Period::Half(2),
+                Place::Nth(_) => return None,
             },
             _ => return None,
         };
@@ -373,6 +372,10 @@ impl Scan<'_> {
         }
         let whole = self.stretch(next + 2)?;
         let expression = match period {
+            Period::Half(half) if !is_year(&whole.expression) => {
+                let part = if half == 1 { Modifier::Start } else { Modifier::End };
+                Expression::Part(part, Box::new(whole.expression))
+            }
             Period::Half(_) => Expression::InYear(period, Some(Box::new(whole.expression))),
             _ => Expression::Nth(place, period, Box::new(whole.expression)),
         };
@@ -447,6 +450,20 @@ impl Scan<'_> {
             return Some(Found::new(Expression::InYear(period, Some(Box::new(year.expression))), year.end, "quarter"));
         }
         Some(Found::new(Expression::InYear(period, None), next, "quarter"))
+    }
+
+    /// "1994 or later", "1990 and beyond", "1988 or earlier": a year from which or up to which something holds
+    fn open_ended(&self, found: Found) -> Found {
+        let Word::Tying(Tying::Or | Tying::And) = self.word(found.end) else { return found };
+        let modifier = match self.word(found.end + 1) {
+            Word::Phase(Modifier::End, PhaseUse::Comparative) => Modifier::OnOrAfter,
+            Word::Phase(Modifier::Start, PhaseUse::Comparative) => Modifier::OnOrBefore,
+            _ if self.surface(found.end + 1).eq_ignore_ascii_case("beyond") => Modifier::OnOrAfter,
+            _ => return found,
+        };
+        let ends = !matches!(self.word(found.end + 2), Word::Relation(_) | Word::Tying(Tying::In) | Word::Deictic(..))
+            && !self.is_nominal(found.end + 2);
+        if ends { Found { end: found.end + 2, ..found.with(Some(modifier)) } } else { found }
     }
 
     /// "13-05-2019", which is five tokens
@@ -579,7 +596,7 @@ impl Scan<'_> {
             self.before(first),
             Word::Tying(Tying::In | Tying::By | Tying::Since | Tying::Until | Tying::During | Tying::Through)
                 | Word::Phase(..)
-        );
+        ) || self.before(first) == Word::Bound(Modifier::MoreThan) && first < at;
         let is_time = placed && !self.is_nominal(next) && self.word(next) != Word::Tying(Tying::Of);
         is_time.then(|| Found::new(Expression::InYear(period, None), next, "season"))
     }
@@ -670,4 +687,14 @@ impl Scan<'_> {
     fn is_hyphened(&self, at: usize, found: &Found) -> bool {
         found.end > at + 1 && self.word(at + 1) == Word::Dash
     }
+}
+
+/// Whether an expression is a year, named or placed.
+fn is_year(expression: &Expression) -> bool {
+    matches!(
+        expression,
+        Expression::Fields(Fields { year: Some(_), month: None, .. })
+            | Expression::Relative(_, Period::Unit(Unit::Year))
+            | Expression::Fiscal(_)
+    )
 }

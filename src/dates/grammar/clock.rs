@@ -114,6 +114,13 @@ impl Scan<'_> {
             end += 1;
         } else if self.word(end) == Word::Open
             && matches!(self.word(end + 1), Word::Zone(_))
+            && let Some(close) = (end + 3..end + 5).find(|&at| self.word(at) == Word::Close)
+            && (self.word(close - 1) != Word::Zone(true))
+        {
+            // "(GMT +8)"
+            end = close + 1;
+        } else if self.word(end) == Word::Open
+            && matches!(self.word(end + 1), Word::Zone(_))
             && self.word(end + 2) == Word::Close
         {
             clock.utc = self.word(end + 1) == Word::Zone(true);

@@ -129,6 +129,7 @@ impl Scan<'_> {
         let bounded = next > at;
         let bare = self.word(next);
         if let Word::Reference(_, ReferenceUse::Modal) = bare
+            && self.surface(next).ends_with("day")
             && self.reference(next).is_none()
         {
             return self.counted_suffix(at, next + 1, Amount::whole(1), Unit::Day, modifier);
@@ -201,6 +202,13 @@ impl Scan<'_> {
             return None;
         }
         if articled && matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) {
+            return None;
+        }
+        // "a year-earlier loss": the article is that of the loss.
+        if articled
+            && self.word(end) == Word::Dash
+            && matches!(self.word(end + 1), Word::Ago | Word::Phase(_, PhaseUse::Comparative))
+        {
             return None;
         }
         if unit == Unit::Quarter && amount != Amount::Vague && self.word(end) == Word::Tying(Tying::Of) {
@@ -278,6 +286,8 @@ impl Scan<'_> {
         match self.word(old_at) {
             Word::Old => return None,
             Word::Ago => return shifted(Towards::Ago, old_at + 1),
+            // Minutes or hours later is the same day: what is known is how long it took.
+            Word::Phase(_, PhaseUse::Comparative) if is_clock_unit(unit) => {}
             Word::Phase(Modifier::Start, PhaseUse::Comparative) if !self.is_this(old_at + 1) => {
                 return shifted(Towards::Earlier, old_at + 1);
             }
@@ -365,6 +375,11 @@ impl Scan<'_> {
         }
         if self.word(end) == Word::Ago {
             return Some(Found::new(Expression::Shift(Amount::Vague, unit, Towards::Ago), end + 1, "shift"));
+        }
+        // "in the weeks before the vote", "days after he fled"
+        let beside = matches!(self.word(end), Word::Tying(Tying::Before | Tying::After)) && !self.ends_at(end + 1);
+        if beside && at == unit_at && !is_clock_unit(unit) {
+            return Some(Found::new(Expression::Length(Amount::Vague, unit), end, "vague-length"));
         }
         let placed = matches!(
             self.before(at),

@@ -56,7 +56,8 @@ impl Scan<'_> {
                     }
                     (Relation::Next, _) if article && !self.surface(at).starts_with(['c', 'C']) => {
                         let expression = Expression::Relative(Relation::Following, Period::Unit(unit));
-                        return Some(Found::new(expression, next + 1, "following"));
+                        let or_so = self.word(next + 1) == Word::Tying(Tying::Or) && self.word(next + 2) == Word::So;
+                        return Some(Found::new(expression, if or_so { next + 3 } else { next + 1 }, "following"));
                     }
                     _ => {}
                 }
@@ -161,6 +162,14 @@ impl Scan<'_> {
         if !matches!(self.word(at), Word::Relation(Relation::Same) | Word::Corresponding) {
             return None;
         }
+        if self.word(at) == Word::Corresponding
+            && self.word(at + 1) == Word::Unit(Unit::Year, false)
+            && self.word(at + 2) == Word::Dash
+            && matches!(self.word(at + 3), Word::Ago | Word::Phase(Modifier::Start, PhaseUse::Comparative))
+            && matches!(self.word(at + 4), Word::Period | Word::Unit(Unit::Quarter, false))
+        {
+            return Some(Found::new(Expression::Comparison, at + 5, "comparison"));
+        }
         if !matches!(self.word(at + 1), Word::Period | Word::Unit(Unit::Quarter | Unit::Month | Unit::Week, false)) {
             return None;
         }
@@ -211,6 +220,19 @@ impl Scan<'_> {
         }
         let Word::Unit(unit, false) = self.word(at + 1) else { return None };
         let next = at + 2;
+        if self.word(next) == Word::Dash
+            && matches!(self.word(next + 1), Word::Ago | Word::Phase(_, PhaseUse::Comparative))
+        {
+            return None;
+        }
+        // "the quarter a year ago"
+        if unit == Unit::Quarter
+            && self.word(next) == Word::Tying(Tying::Article)
+            && self.word(next + 1) == Word::Unit(Unit::Year, false)
+            && matches!(self.word(next + 2), Word::Ago | Word::Phase(Modifier::Start, PhaseUse::Comparative))
+        {
+            return Some(Found::new(Expression::Comparison, next + 3, "comparison"));
+        }
         let starts = self.surface(next).eq_ignore_ascii_case("starting")
             || self.surface(next).eq_ignore_ascii_case("beginning")
             || self.surface(next).eq_ignore_ascii_case("beginning on");
@@ -395,7 +417,10 @@ impl Scan<'_> {
         };
         if article
             && used != PhaseUse::Noun
-            && !matches!(inner.expression, Expression::Decade(_) | Expression::Century(_))
+            && !matches!(
+                inner.expression,
+                Expression::Decade(_) | Expression::Century(_) | Expression::InYear(Period::Season(_), _)
+            )
         {
             return None;
         }
@@ -424,7 +449,8 @@ impl Scan<'_> {
             }
             Word::Relation(Relation::Current) => {
                 let next = self.word(at + 1);
-                (self.is_nominal(at + 1) && next == Word::Other).then(|| found(Reference::Present, at + 1))?
+                (self.is_nominal(at + 1) && matches!(next, Word::Other | Word::Figure(_) | Word::Cardinal(_)))
+                    .then(|| found(Reference::Present, at + 1))?
             }
             Word::Relation(Relation::Latest) if self.surface(at).contains(' ') => found(Reference::Past, at + 1),
             Word::OpenLength => Some(Found::new(Expression::OpenLength, at + 1, "open-length")),
@@ -437,7 +463,13 @@ impl Scan<'_> {
                         && !self.is_nominal(at + 2)
                         && matches!(
                             self.word(at + 2),
-                            Word::Other | Word::Comma | Word::End | Word::Stop | Word::Tying(_) | Word::Close
+                            Word::Other
+                                | Word::Comma
+                                | Word::End
+                                | Word::Stop
+                                | Word::Tying(_)
+                                | Word::Close
+                                | Word::Relation(Relation::Same)
                         ) =>
                 {
                     found(Reference::Past, at + 2)
