@@ -198,6 +198,10 @@ impl Scan<'_> {
             );
             return !part_of_count && (year >= 1500 || clear) && (clear || !counted);
         }
+        // "(1635 – 1699)"
+        if before == Word::Open && matches!(after, Word::Close | Word::Dash) {
+            return true;
+        }
         if !(1700..=2100).contains(&year) {
             return false;
         }

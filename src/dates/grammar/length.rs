@@ -389,6 +389,19 @@ impl Scan<'_> {
             .then(|| Found::new(Expression::Length(Amount::Vague, unit), end, "vague-length"))
     }
 
+    /// Whether "daily" or "weekly" is a paper: "the party daily Granma reported", "a leading daily"; not "daily NATO briefings".
+    fn is_newspaper(&self, at: usize) -> bool {
+        const LONGEST_NAME: usize = 5;
+        let noun = self.pos(at).is_some_and(Pos::is_noun);
+        if !self.is_capital(at + 1) || self.word(at + 1) != Word::Other {
+            let paper = matches!(self.before(at), Word::Tying(Tying::The | Tying::Article))
+                || at > 0 && self.pos(at - 1) == Some(Pos::Jj);
+            return noun && paper && !self.is_nominal(at + 1);
+        }
+        let after = (at + 1..at + 1 + LONGEST_NAME).find(|&at| !self.is_capital(at));
+        at > 0 && after.is_some_and(|after| !self.pos(after).is_some_and(Pos::is_noun))
+    }
+
     /// "every Friday", "each year", "daily", "twice a week", "on Mondays"
     pub(super) fn recurrence(&self, at: usize) -> Option<Found> {
         let set = |recurrence, end, rule| Some(Found::new(Expression::Set(recurrence), end, rule));
@@ -396,7 +409,7 @@ impl Scan<'_> {
             Word::Frequency(every) => {
                 let titled = self.atoms[at].shape == Shape::Title && at > 0 && !matches!(self.before(at), Word::Stop);
                 let named = self.is_capital(at) && (self.is_capital(at + 1) || titled);
-                (!named).then(|| set(every, at + 1, "frequency"))?
+                (!named && !self.is_newspaper(at)).then(|| set(every, at + 1, "frequency"))?
             }
             Word::Weekday(weekday, Guard::Plural) => {
                 set(Recurrence::EveryOne(Period::Weekday(weekday)), at + 1, "weekdays")

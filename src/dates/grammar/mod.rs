@@ -6,9 +6,12 @@
 
 mod calendar;
 mod clock;
+mod figures;
 mod guard;
 mod length;
+mod parts;
 mod relative;
+mod spoken;
 mod tie;
 
 use super::Modifier;

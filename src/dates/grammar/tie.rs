@@ -88,7 +88,12 @@ impl Scan<'_> {
             {
                 return Some((Expression::year(year - year % 100 + value as i16), next + 1, "year-after"));
             }
-            if is_range && let Some(to) = self.year_number(next).filter(|to| *to >= year) {
+            let joined = self.word(joint) == Word::Tying(Tying::And)
+                && !self.is_nominal(next + 1)
+                && !matches!(self.word(next + 1), Word::Unit(..) | Word::Percent);
+            if (is_range || joined)
+                && let Some(to) = self.year_number(next).filter(|to| *to >= year)
+            {
                 return Some((Expression::year(to), next + 1, "year"));
             }
         }
