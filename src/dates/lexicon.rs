@@ -269,6 +269,8 @@ pub(super) enum Word {
     Back,
     /// "anniversary"
     Anniversary,
+    /// "page", before a number that is no year
+    Numbered,
     /// "overnight": the night before the day spoken of
     Overnight,
 }
@@ -442,6 +444,9 @@ impl Lexicon {
             let index = lexicon.holidays.len() as u16;
             lexicon.holidays.push(Holiday::parse(rule).expect("a rule of the table of holidays"));
             lexicon.add(form, Word::Holiday(index), false);
+        }
+        for [form, ..] in table(include_str!("data/numbered.tsv")) {
+            lexicon.add(form, Word::Numbered, false);
         }
         for [form, meaning, ..] in table(include_str!("data/function_words.tsv")) {
             lexicon.add(form, Word::Tying(tying(meaning)), false);

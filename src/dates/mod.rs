@@ -30,6 +30,9 @@ use lexicon::{Tying, Word};
 use resolve::{FigureOrder, Resolver, Setting};
 
 #[cfg(test)]
+mod round_trip;
+
+#[cfg(test)]
 mod tests;
 
 pub use single::parse;
@@ -216,7 +219,7 @@ impl Line {
         }
         let word = |at: Option<usize>| at.and_then(|at| atoms.list.get(at)).map_or(Word::End, |atom| atom.word);
         let found = std::mem::take(found);
-        let places = found
+        let mut places: Vec<Place> = found
             .iter()
             .map(|one| {
                 let before = word(one.start.checked_sub(1));
@@ -246,6 +249,18 @@ impl Line {
                 }
             })
             .collect();
+        // "for Monday and Tuesday": what is said of the one holds for the other.
+        let is_weekday = |one: &Recognized| {
+            matches!(one.expression, Expression::Fields(Fields { weekday: Some(_), day: None, month: None, .. }))
+        };
+        for at in 1..found.len() {
+            let (before, one) = (&found[at - 1], &found[at]);
+            let tied = one.start == before.end + 1
+                && matches!(word(Some(before.end)), Word::Comma | Word::Tying(Tying::And | Tying::Or));
+            if tied && is_weekday(before) && is_weekday(one) {
+                places[at].direction = places[at - 1].direction;
+            }
+        }
         Some(Self { sentence, found, places })
     }
 

@@ -142,7 +142,7 @@ impl Scan<'_> {
     pub(super) fn is_year(&self, at: usize) -> bool {
         let Some(year) = self.year_number(at) else { return false };
         let (before, after) = (self.before(at), self.word(at + 1));
-        if matches!(before, Word::Currency)
+        if matches!(before, Word::Currency | Word::Numbered)
             || matches!(after, Word::Percent | Word::Unit(..) | Word::Zone(_) | Word::Meridiem(_))
         {
             return false;

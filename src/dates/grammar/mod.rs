@@ -227,7 +227,7 @@ impl Scan<'_> {
     /// Whether an atom is tagged as a noun, adjective or number, or looks like a name.
     fn is_nominal(&self, at: usize) -> bool {
         match self.word(at) {
-            Word::Other => {
+            Word::Other | Word::Numbered => {
                 self.is_capital(at)
                     || self
                         .pos(at)

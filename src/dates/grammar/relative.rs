@@ -260,6 +260,7 @@ impl Scan<'_> {
             | Word::Tying(Tying::Before)
             | Word::Phase(Modifier::Start, PhaseUse::Comparative) = self.word(next)
             && !self.is_nominal(next + 1)
+            && self.word(next + 1) != Word::Relation(Relation::Last)
         {
             return Some(Found::new(
                 Expression::Shift(Amount::whole(1), unit, crate::dates::expression::Towards::Earlier),

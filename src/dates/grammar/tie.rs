@@ -179,7 +179,11 @@ impl Scan<'_> {
             out.push(recognized(next, now.end, now.expression, now.rule, Tie::RangeEnd));
             return now.end;
         }
-        let Some(found) = self.day_point(next).or_else(|| self.phase(next)) else { return end };
+        let time = || {
+            let (clock, after) = self.clock_time(next).filter(|_| matches!(last.expression, Expression::At(..)))?;
+            Some(Found::new(Expression::At(clock, None), after, "time"))
+        };
+        let Some(found) = self.day_point(next).or_else(|| self.phase(next)).or_else(time) else { return end };
         if !is_point(&found.expression) {
             return end;
         }
@@ -222,6 +226,7 @@ impl Scan<'_> {
             let tie = if is_range && day < last { Tie::RangeEnd } else { Tie::Enumerated };
             out.push(recognized(at, joint, Expression::Fields(first), "day-before", Tie::None));
             out.push(recognized(joint + 1, found.end, found.expression, found.rule, tie));
+            self.take_year_after(found.end, out);
             return Some(found.end);
         }
         let low = self.amount(at).filter(|low| low.end == joint)?;

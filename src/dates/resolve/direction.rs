@@ -98,14 +98,15 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
             Some(Outlook::Ahead) => {
                 infinitive || !matches!(pos, Pos::In | Pos::Rb) && (!pos.is_noun() || pos.is_proper())
             }
-            Some(Outlook::Bound) => infinitive,
+            Some(Outlook::Bound) => {
+                infinitive || before.is_some_and(|before| before.word == Word::Tying(Tying::For)) && start - at <= 2
+            }
             Some(Outlook::Moved) => before.is_some_and(|before| {
                 matches!(before.word, Word::Tying(Tying::To | Tying::Until | Tying::Through | Tying::For | Tying::By))
             }),
             _ => false,
         };
-        // "had been due on Friday"
-        if ahead && line.is_form(at.wrapping_sub(1), "been") && line.has_before(at - 1, "had") {
+        if ahead && line.is_past_plan(at) {
             return Direction::Past;
         }
         if ahead {
@@ -161,9 +162,12 @@ impl Line<'_> {
         self.atoms.get(at).is_some_and(|atom| atom.span.of(self.text).eq_ignore_ascii_case(form))
     }
 
-    /// Whether a form stands among the three atoms before a place.
-    fn has_before(&self, at: usize, form: &str) -> bool {
-        (at.saturating_sub(3)..at).any(|at| self.is_form(at, form))
+    /// "had been due on Friday", "had been scheduled to expire": whether a plan at a place was one of the past.
+    fn is_past_plan(&self, at: usize) -> bool {
+        const NEAR: usize = 4;
+        (at.saturating_sub(NEAR)..at).any(|been| {
+            self.is_form(been, "been") && (been.saturating_sub(2)..been).any(|had| self.is_form(had, "had"))
+        })
     }
 
     /// "could not be reached", "neither could be found": what did not happen is past.

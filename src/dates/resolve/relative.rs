@@ -68,6 +68,14 @@ impl Resolver {
                 let day = if relation == Relation::Following { anchor.days.last() } else { anchor.days.first() };
                 (day, DateBasis::Previous)
             }
+            // "The next day" in a tale whose day is not told.
+            (None, Some(_))
+                if relation == Relation::Following
+                    && period == Period::Unit(Unit::Day)
+                    && matches!(setting.direction, Direction::Past | Direction::Open) =>
+            {
+                return open;
+            }
             (None, Some(today)) => (today, DateBasis::Published),
             (None, None) => return open,
         };
