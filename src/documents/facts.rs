@@ -110,8 +110,10 @@ pub(super) struct Dating {
     pub day: Option<Date>,
     /// Whether a word such as "Updated" says what the day is.
     pub label: Option<Label>,
-    /// Whether a weekday or a clock time is there too.
+    /// Whether a weekday and something else, as a place, is there too.
     pub has_place: bool,
+    /// Whether a time of day is there too.
+    pub has_clock: bool,
 }
 
 /// What a dated line says of its day.
@@ -139,6 +141,8 @@ pub(super) struct Facts {
     pub last: char,
     /// Marks that part the entries of a path or menu.
     pub separators: usize,
+    /// Wide gaps between words, as between the entries of a menu.
+    pub gaps: usize,
     pub is_address: bool,
     pub widget: Option<Widget>,
     /// How much speaks for the text under a picture, and whether one thing alone says so.
@@ -200,6 +204,7 @@ pub(super) fn read(text: &str, piece: Piece, words: &mut Vec<Word>) -> Facts {
             .next_back()
             .unwrap_or(' '),
         separators: 0,
+        gaps: 0,
         is_address: false,
         widget: None,
         photo: 0,
@@ -224,6 +229,13 @@ pub(super) fn read(text: &str, piece: Piece, words: &mut Vec<Word>) -> Facts {
         facts.lowers +=
             usize::from(is_letter && !word.is_capital && surface[word.start..].starts_with(char::is_lowercase));
     }
+    facts.gaps = words
+        .windows(2)
+        .filter(|pair| {
+            let gap = &surface[pair[0].end..pair[1].start];
+            gap.contains('\t') || (gap.chars().count() > 1 && gap.chars().all(char::is_whitespace))
+        })
+        .count();
     facts.has_inner_stop = words.windows(2).any(|pair| {
         let gap = &surface[pair[0].end..pair[1].start];
         pair[0].end - pair[0].start > 2
@@ -328,7 +340,63 @@ fn widget(surface: &str, words: &[Word], facts: &Facts) -> Option<Widget> {
                     .map(|(_, (_, kind))| *kind)
             })
         })
+        .or_else(|| is_count(surface, words).then_some(Widget::Line))
         .or_else(|| (surface.starts_with('©') || surface.starts_with("(c) ")).then_some(Widget::Line))
+}
+
+/// Whether a line counts what readers did: "1.2k shares", "3,871 views 12 comments".
+fn is_count(surface: &str, words: &[Word]) -> bool {
+    const LONGEST: usize = 8;
+    const COUNTED: [&str; 19] = [
+        "shares",
+        "share",
+        "views",
+        "view",
+        "comments",
+        "comment",
+        "likes",
+        "like",
+        "followers",
+        "reads",
+        "replies",
+        "reply",
+        "votes",
+        "ratings",
+        "reactions",
+        "retweets",
+        "reposts",
+        "k",
+        "m",
+    ];
+    let form = |word: &Word| surface[word.start..word.end].to_lowercase();
+    let is_figure = |form: &str| {
+        let digits = form.bytes().take_while(u8::is_ascii_digit).count();
+        digits > 0 && matches!(&form[digits..], "" | "k" | "m")
+    };
+    (2..=LONGEST).contains(&words.len())
+        && words.iter().any(|word| is_figure(&form(word)))
+        && words.iter().any(|word| COUNTED[..17].contains(&form(word).as_str()))
+        && words.iter().all(|word| is_figure(&form(word)) || COUNTED.contains(&form(word).as_str()))
+}
+
+/// Whether a line ends with whose picture it is: "(AA Photo)", "Pictures: AFP/Getty".
+fn has_credit(surface: &str) -> bool {
+    const PICTURES: [&str; 9] =
+        ["photo", "photos", "photograph", "photographs", "image", "images", "picture", "pictures", "credit"];
+    const LONGEST: usize = 60;
+    let is_picture = |word: &str| PICTURES.iter().any(|picture| word.trim_matches('.').eq_ignore_ascii_case(picture));
+    let in_bracket = surface.strip_suffix([')', ']']).and_then(|inner| Some(&inner[inner.rfind(['(', '['])? + 1..]));
+    if let Some(inner) = in_bracket
+        && inner.len() <= LONGEST
+        && inner.split_whitespace().any(|word| is_picture(word.trim_end_matches(':')))
+    {
+        return true;
+    }
+    surface.rfind(": ").is_some_and(|colon| {
+        let before = surface[..colon].rsplit(' ').next().unwrap_or_default();
+        let after = &surface[colon + 2..];
+        is_picture(before) && colon > before.len() && after.len() <= LONGEST && after.starts_with(char::is_uppercase)
+    })
 }
 
 /// How much speaks for the text under a picture.
@@ -369,6 +437,9 @@ fn photo(surface: &str, words: &[Word]) -> (u32, bool) {
         score += best;
         has_cue |= best >= CUE;
         from = next;
+    }
+    if has_credit(surface) {
+        return (score + CUE + 1, true);
     }
     (score, has_cue)
 }
@@ -424,6 +495,7 @@ fn dating(surface: &str, words: &[Word], widget: Option<Widget>) -> Option<Datin
         day: written.map(|written| written.day),
         label,
         has_place: has_weekday && rest > 0,
+        has_clock,
     })
 }
 
@@ -464,6 +536,14 @@ fn is_byline(surface: &str, words: &[Word], facts: &Facts) -> bool {
             && only_names
             && !matches!(facts.last, '?' | '!' | ':')
             && !(facts.last == '.' && facts.words > 8);
+    }
+    // "Continental Press Writer": under a byline, who its people are.
+    let is_office = words.last().is_some_and(|last| {
+        ["writer", "writers", "correspondent", "correspondents", "reporter", "reporters"]
+            .contains(&form(last).to_lowercase().as_str())
+    });
+    if is_office && words.len() <= 5 && facts.lowers == 0 && !matches!(facts.last, '.' | '?' | '!' | ':') {
+        return true;
     }
     // "(Reuters)" or "Associated Press" and no more.
     AGENCIES.at(words, 0).any(|(last, ())| last + 1 == words.len()) && facts.last != '.'

@@ -93,6 +93,12 @@ fn by_itself(facts: &Facts, main: Script) -> Option<Role> {
     if is_path && !facts.is_prose() && facts.lowers <= 3 * facts.separators + 3 {
         return Some(Role::Boilerplate);
     }
+    // "Research   Events   Blog   About", "Example News > Middle East"
+    let is_menu = facts.gaps >= 2 && facts.words <= 3 * (facts.gaps + 1);
+    let is_crumb = facts.separators == 1 && facts.lowers <= 1 && (2..=6).contains(&facts.words) && facts.digits == 0;
+    if (is_menu || is_crumb) && !facts.is_prose() && !matches!(facts.first, '•' | '·') {
+        return Some(Role::Boilerplate);
+    }
     // A long paragraph that ends with an agency in brackets is none yet.
     let needed = if facts.span.len() > LONG_CAPTION { CAPTION + 1 } else { CAPTION };
     (facts.has_photo_cue && facts.photo >= needed).then_some(Role::Caption)
@@ -101,7 +107,8 @@ fn by_itself(facts: &Facts, main: Script) -> Option<Role> {
 /// Between paragraphs a bare date heads a part of the article, as in a timeline; so does an agency's name.
 fn inside_body(facts: &[Facts], roles: &mut [Option<Role>], first: usize, last: Option<usize>) {
     for at in first..last.unwrap_or(first) {
-        let is_bare = facts[at].dating.is_some_and(|dating| dating.label.is_none() && !dating.has_place);
+        let is_bare =
+            facts[at].dating.is_some_and(|dating| dating.label.is_none() && !dating.has_place && !dating.has_clock);
         if roles[at] == Some(Role::Published) && is_bare {
             roles[at] = None;
         }
@@ -155,8 +162,11 @@ fn headline(facts: &[Facts], roles: &[Option<Role>], first_prose: usize, title: 
         let length = match facts[at].words {
             ..=2 => 0,
             3 => 2,
-            _ => 3,
+            4 => 3,
+            _ => 4,
         };
+        // "The free news source that you can write!"
+        let length = if facts[at].last == '!' && !facts[at].has_inner_stop { length - 1 } else { length };
         length + if repeated[&facts[at].key] > 1 && facts[at].words > 2 { 2 } else { 0 }
     };
     // Of equals the first.
@@ -218,7 +228,7 @@ fn below_headings(facts: &[Facts], roles: &mut [Option<Role>]) {
             // Below the article they go on to its end; above it, as a link, for its own lines.
             Some(Widget::Comments) => {
                 let is_end = before > 0 && after <= before * 4;
-                while at < facts.len() && (is_end || !(facts[at].is_apart || facts[at].is_long())) {
+                while at < facts.len() && (is_end || !(facts[at].is_apart || facts[at].is_prose())) {
                     after -= weight(at, roles);
                     roles[at] = Some(Role::Boilerplate);
                     at += 1;
