@@ -152,4 +152,4 @@ def test_an_extraction_is_reviewed_reported_and_cited(articles: Path, tmp_path: 
         assert (tmp_path / name).exists()
     assert onrecord.__version__ in run("cite", record).stdout == run("cite").stdout
     assert run("cite", "--bibtex").stdout.startswith("@software")
-    assert "holds no gold" in run("evaluate", record, record).stderr
+    assert "is no gold" in run("evaluate", record, record).stderr

@@ -66,6 +66,7 @@ def test_duckdb_by_name_and_in_a_file(record: onrecord.Extraction, tmp_path: Pat
         assert json.loads(connection.sql("FROM provenance").fetchall()[0][0]) == record.provenance
 
 
+@pytest.mark.filterwarnings("default")  # Ibis calls what DuckDB will drop
 def test_ibis_sees_the_same_tables(record: onrecord.Extraction) -> None:
     pytest.importorskip("ibis")
     backend = record.to_ibis()
