@@ -44,6 +44,14 @@ python-test: rust-test $(VENV)/installed $(VENV)/tools ## Build the wheel and ru
 notebooks: $(VENV)/installed $(VENV)/tools ## Run the notebooks and write their outputs back
 	$(BIN)/python notebooks/run.py
 
+.PHONY: docs
+docs: $(VENV)/installed $(VENV)/tools ## Build the documentation into target/site, with warnings as errors
+	$(BIN)/python -m mkdocs build --strict
+
+.PHONY: screenshots
+screenshots: $(VENV)/installed $(VENV)/tools ## Take the documentation's pictures anew
+	ONRECORD_SCREENSHOTS=$(CURDIR)/docs/images $(BIN)/python -m pytest tests/python/test_jupyterlab.py tests/python/test_report.py
+
 .PHONY: bench
 bench: $(VENV)/installed ## Time onrecord beside spaCy, textacy and dateparser, one thread each
 	$(PYTHON) -m venv $(BENCH_VENV)

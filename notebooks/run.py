@@ -23,15 +23,20 @@ def execute(path: Path) -> str:
     """The notebook as text, executed whole."""
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(HERE)}}).execute()
-    notebook.metadata = {"language_info": {"name": "python"}}
+    # Without a kernel's name JupyterLab asks for one before it runs anything.
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     for number, cell in enumerate(notebook.cells):
         cell.metadata = {}
         cell.id = f"cell-{number}"
         if cell.cell_type == "code":
             cell.execution_count = None
             for output in cell.outputs:
-                output.pop("execution_count", None)
-                output.metadata = {}
+                if "execution_count" in output:
+                    output.execution_count = None
+                if "metadata" in output:
+                    output.metadata = {}
+    nbformat.validate(notebook)
     return nbformat.writes(notebook) + "\n"
 
 

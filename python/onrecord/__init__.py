@@ -16,7 +16,7 @@
 
 from __future__ import annotations
 
-from onrecord import exceptions, schemas
+from onrecord import exceptions, review, schemas
 from onrecord._dates import ParsedDate, parse_date
 from onrecord._expressions import OnrecordNamespace, dates, mentions, sentences, statements
 from onrecord._extraction import Extraction
@@ -53,6 +53,7 @@ __all__ = [
     "read_parquet",
     "read_text",
     "read_warc",
+    "review",
     "sample",
     "scan",
     "schema",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 OPTIONS = (
@@ -32,3 +33,10 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def shot(page: Page, name: str) -> None:
+    """Keeps a picture for the documentation, if the environment names a folder for them (`make screenshots`)."""
+    folder = os.environ.get("ONRECORD_SCREENSHOTS")
+    if folder:
+        page.screenshot(path=f"{folder}/{name}.png")

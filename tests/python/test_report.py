@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import onrecord
 import polars as pl
 import pytest
-from browser import chromium
+from browser import chromium, shot
 from onrecord._offsets import Utf16
 from onrecord._report.build import embedded
 from onrecord._report.data import packed
@@ -112,6 +112,7 @@ def test_a_statement_leads_to_its_place(browser: Browser, report: Path) -> None:
     entry = page.locator("#list button").nth(4)
     words = re.sub(r"\W+", "", entry.inner_text())
     entry.click()
+    shot(page, "report")
     chosen = page.locator("#text mark").first
     assert chosen.is_visible() and chosen.evaluate("mark => { const box = mark.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }")
     seen = chosen.evaluate("mark => { const copy = mark.cloneNode(true); copy.querySelectorAll('.hidden').forEach(one => one.remove()); return copy.textContent }")
