@@ -38,8 +38,8 @@ def test_the_code_of_a_page_runs(page: Path, desk: Path) -> None:
 
 
 def test_commands_that_the_pages_name_exist(desk: Path) -> None:
-    shells = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
-    text = "\n".join(block for page in PAGES for block in shells.findall(page.read_text(encoding="utf-8")))
+    fences = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    text = "\n".join(block for page in PAGES for language, block in fences.findall(page.read_text(encoding="utf-8")) if not language)
     commands = set(re.findall(r"^onrecord (\w+)", text, re.MULTILINE))
     assert {"extract", "show", "evaluate"} <= commands
     for command in sorted(commands):
