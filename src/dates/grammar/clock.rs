@@ -5,6 +5,7 @@ use crate::dates::atoms::on_day;
 use crate::dates::expression::{Clock, Expression};
 use crate::dates::lexicon::{Number, Tying, Word};
 use crate::dates::value::DayPart;
+use crate::tagging::Pos;
 
 impl Scan<'_> {
     /// A time with its zone and the day after it.
@@ -16,6 +17,13 @@ impl Scan<'_> {
             && !self.is_nominal(at + 2)
         {
             return Some(Found::new(Expression::DayPart(part, None), at + 2, "part-of-day"));
+        }
+        // "in morning trading"
+        if let Word::Part(part @ (DayPart::Morning | DayPart::Afternoon | DayPart::Evening)) = self.word(at)
+            && matches!(self.before(at), Word::Tying(Tying::In | Tying::During))
+            && self.pos(at + 1).is_some_and(|pos| matches!(pos, Pos::Nn | Pos::Vbg))
+        {
+            return Some(Found::new(Expression::DayPart(part, None), at + 1, "part-of-day"));
         }
         let placed = matches!(
             self.before(at),

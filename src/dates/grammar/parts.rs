@@ -5,6 +5,7 @@ use crate::dates::Modifier;
 use crate::dates::expression::{Expression, Fields, Period, Place, Relation};
 use crate::dates::lexicon::{Guard, Number, Tying, Word};
 use crate::dates::value::Unit;
+use crate::tagging::Pos;
 
 impl Scan<'_> {
     /// "week 27 of 2019", from "week"; without a year it may be of a season or a pregnancy
@@ -223,6 +224,16 @@ impl Scan<'_> {
             Word::Tying(Tying::In | Tying::By | Tying::Since | Tying::Until | Tying::During | Tying::Through)
                 | Word::Phase(..)
         ) || self.before(first) == Word::Bound(Modifier::MoreThan) && first < at;
+        // "but spring shows signs of hope"
+        let acts = first == at
+            && self.pos(at) == Some(Pos::Nn)
+            && !self
+                .pos(at.wrapping_sub(1))
+                .is_some_and(|pos| pos.is_noun() || matches!(pos, Pos::Jj | Pos::Dt | Pos::PrpPoss))
+            && matches!(self.pos(next), Some(Pos::Vbz | Pos::Vbd | Pos::Md));
+        if acts {
+            return Some(Found::new(Expression::InYear(period, None), next, "season"));
+        }
         let is_time = placed && !self.is_nominal(next) && self.word(next) != Word::Tying(Tying::Of);
         is_time.then(|| Found::new(Expression::InYear(period, None), next, "season"))
     }
