@@ -116,7 +116,14 @@ def test_a_large_csv_is_read_in_batches(tmp_path: Path, monkeypatch: pytest.Monk
     pl.DataFrame({"id": range(95), "text": ['Talks, "they" said.\nOver.'] * 95, "page": range(95)}).write_csv(path)
     batches = list(onrecord.scan(path, batch_size=20))
     assert [batch.height for batch in batches] == [20, 20, 20, 20, 15]
+    monkeypatch.undo()
     assert_frame_equal(pl.concat(batches), onrecord.read(path))
+
+
+def test_a_row_of_csv_that_does_not_end_is_not_read_for_ever(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b'text\n"' + b"a\n" * (20 << 20))
+    with pytest.raises(OSError, match="a row is longer than 32 MB; is a quotation mark not closed"):
+        onrecord.read(tmp_path / "a.csv")
 
 
 def test_ids_are_unique_over_batches(tmp_path: Path) -> None:

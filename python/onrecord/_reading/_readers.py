@@ -15,7 +15,7 @@ import polars as pl
 
 from onrecord._documents import frame_from_columns
 from onrecord._reading._sources import Piece
-from onrecord._reading._streams import LONGEST_LINE, LONGEST_TABLE, decoded, head_of, lines, reading, size_of, whole
+from onrecord._reading._streams import LONGEST_LINE, LONGEST_TABLE, decoded, head_of, lines, reading, whole
 from onrecord._reading._tables import Columns, OnError, as_documents, together
 from onrecord.exceptions import ReadError
 from onrecord.schemas import READ
@@ -28,7 +28,7 @@ TableReader = Callable[[Piece, Columns, OnError, int | None], Iterator[pl.DataFr
 _CHUNK = 32 << 20
 #: The largest JSON array: it takes many times its size in memory.
 _LONGEST_JSON = 256 << 20
-#: CSV files from this size on are read in batches.
+#: Larger CSV files are read in pieces of this size.
 _LARGE_CSV = 64 << 20
 
 
@@ -108,44 +108,72 @@ def _csv(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) ->
     separator = "\t" if piece.ending == ".tsv" else ","
     # What onrecord knows is text, even where it looks like numbers; the types of other columns are inferred.
     known = [*READ, columns.text, columns.doc_id, columns.published, columns.url, "id"]
-    path = piece.path if piece.path is not None and piece.path.suffix.lower() in (".csv", ".tsv") else None
-
-    def options(head: bytes) -> dict[str, Any]:
-        header = pl.read_csv(head, separator=separator, n_rows=0, infer_schema=False).columns
-        return {"separator": separator, "schema_overrides": {column: pl.String for column in header if column in known}}
-
-    if rows is not None and path is not None and size_of(path) > _LARGE_CSV:
-        with reading(piece.label), piece.open() as stream:
-            head = next(lines(stream), None)
-        if head is None:
-            raise ReadError(f"{piece.label} cannot be read as CSV: its first line is longer than {LONGEST_LINE >> 20} MB")
-        query = lambda: pl.scan_csv(path, infer_schema_length=10_000, **options(head))  # noqa: E731
-        yield from _in_batches(query, "CSV", piece, columns, on_error, rows)
-        return
-    with reading(piece.label), piece.open() as stream:
-        content = decoded(whole(stream, piece.label, LONGEST_TABLE)).encode()
+    first = 0
+    schema: dict[str, Any] = {}
     try:
-        frame = pl.read_csv(content, infer_schema_length=None, **options(content))
+        for content in _csv_chunks(piece):
+            header = pl.read_csv(content, separator=separator, n_rows=0, infer_schema=False).columns
+            text = {column: pl.String for column in header if column in known}
+            try:
+                frame = pl.read_csv(content, separator=separator, infer_schema_length=None, schema_overrides={**schema, **text})
+            except pl.exceptions.ComputeError:
+                if not schema:
+                    raise
+                # A column that held numbers so far holds something else.
+                frame = pl.read_csv(content, separator=separator, infer_schema_length=None, schema_overrides=text)
+            schema = dict(frame.schema)
+            yield from _slices(frame, piece, columns, on_error, rows, first)
+            first += frame.height
     except pl.exceptions.NoDataError:
         yield together([])
-        return
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        raise ReadError(f"{piece.label} cannot be read as CSV: {error}") from error
-    yield from _slices(frame, piece, columns, on_error, rows)
+        reason = str(error)
+        raise ReadError(f"{piece.label} cannot be read as CSV: {reason[:300]}") from error
+
+
+def _csv_chunks(piece: Piece) -> Iterator[bytes]:
+    """A CSV file in UTF-8: as one, or, if it is large, in pieces that end where a row does, each with the header."""
+    with reading(piece.label), piece.open() as stream:
+        if head_of(stream, 2) in (b"\xff\xfe", b"\xfe\xff"):
+            yield decoded(whole(stream, piece.label, LONGEST_TABLE)).encode()
+            return
+        taken: list[bytes] = []
+        header = b""
+        size = row = 0
+        is_open = is_split = False
+        for line in lines(stream):
+            row += len(line or b"")
+            if line is None or row > LONGEST_LINE:
+                raise ReadError(
+                    f"{piece.label} cannot be read as CSV: a row is longer than {LONGEST_LINE >> 20} MB; "
+                    "is a quotation mark not closed?"
+                )
+            is_open ^= line.count(b'"') % 2 == 1
+            taken.append(line)
+            size += len(line)
+            if is_open:
+                continue
+            row = 0
+            header = header or b"".join(taken)
+            if size >= _LARGE_CSV and taken != [header]:
+                yield decoded(b"".join(taken)).encode()
+                taken, size, is_split = [header], len(header), True
+        if taken != [header] or not is_split:
+            yield decoded(b"".join(taken)).encode()
 
 
 def _parquet(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
     if piece.path is None or piece.path.suffix.lower() in (".gz", ".zst"):
         with reading(piece.label), piece.open() as stream:
             content = io.BytesIO(whole(stream, piece.label, LONGEST_TABLE))
-        yield from _in_batches(lambda: pl.read_parquet(content).lazy(), "Parquet", piece, columns, on_error, rows)
+        yield from _in_batches(lambda: pl.read_parquet(content).lazy(), piece, columns, on_error, rows)
     else:
         path = piece.path
-        yield from _in_batches(lambda: pl.scan_parquet(path, glob=False), "Parquet", piece, columns, on_error, rows)
+        yield from _in_batches(lambda: pl.scan_parquet(path, glob=False), piece, columns, on_error, rows)
 
 
 def _in_batches(
-    query: Callable[[], pl.LazyFrame], kind: str, piece: Piece, columns: Columns, on_error: OnError, rows: int | None
+    query: Callable[[], pl.LazyFrame], piece: Piece, columns: Columns, on_error: OnError, rows: int | None
 ) -> Iterator[pl.DataFrame]:
     """What a query gives, in frames of so many rows, or as one."""
     first = 0
@@ -153,19 +181,17 @@ def _in_batches(
         lazy = query()
         if rows is None:
             batches: Iterator[pl.DataFrame] = iter([lazy.collect()])
-        elif kind == "Parquet":
+        else:
             # Row groups that lie before a slice are not read.
             height = lazy.select(pl.len()).collect().item()
             batches = (lazy.slice(start, rows).collect() for start in range(0, max(height, 1), rows))
-        else:
-            batches = lazy.collect_batches(chunk_size=rows, maintain_order=True)
         for batch in batches:
             yield from _slices(batch, piece, columns, on_error, rows, first)
             first += batch.height
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         if isinstance(error, ReadError):
             raise
-        raise ReadError(f"{piece.label} cannot be read as {kind}: {error}") from error
+        raise ReadError(f"{piece.label} cannot be read as Parquet: {error}") from error
 
 
 def _slices(
