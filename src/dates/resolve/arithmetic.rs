@@ -27,14 +27,14 @@ pub(in crate::dates) fn day_of_week_date(monday: Date, weekday: u8) -> Option<Da
     plus_days(monday, i64::from(weekday) - 1)
 }
 
-/// So many days later.
+/// So many days later; `None` before the year 1, for which values have no form.
 pub(in crate::dates) fn plus_days(day: Date, days: i64) -> Option<Date> {
-    day.checked_add(Span::new().try_days(days).ok()?).ok()
+    day.checked_add(Span::new().try_days(days).ok()?).ok().filter(|day| day.year() > 0)
 }
 
-/// So many months later; the last of the month where the day is too high.
+/// So many months later; the last of the month where the day is too high; `None` before the year 1.
 pub(in crate::dates) fn plus_months(day: Date, months: i64) -> Option<Date> {
-    day.checked_add(Span::new().try_months(months).ok()?).ok()
+    day.checked_add(Span::new().try_months(months).ok()?).ok().filter(|day| day.year() > 0)
 }
 
 /// 1 for Monday.
