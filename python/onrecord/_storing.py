@@ -33,6 +33,8 @@ from onrecord.schemas import FRAMES, LOCAL_ACTORS
 __all__ = ["StoredExtraction", "extract_to"]
 
 _PARTS, _UNFINISHED, _MANIFEST, _SIGNATURES = "parts", ".unfinished", "manifest.json", "signatures.parquet"
+#: How many rows of texts, and of what lies in them, are put together in a file: so many are in memory at once.
+_DOCUMENTS, _ROWS = 2_000, 50_000
 _JOINED = ("actors", "mentions", "statements", "local_actors")
 
 
@@ -281,7 +283,7 @@ def _finish(folder: Path, extractor: Extractor) -> None:
         for name in FRAMES:
             if name not in (*_JOINED, "documents"):
                 scans = [pl.scan_parquet(part / f"{name}.parquet", glob=False) for part in parts]
-                pl.concat(scans, how="vertical").sink_parquet(unfinished / f"{name}.parquet")
+                pl.concat(scans, how="vertical").sink_parquet(unfinished / f"{name}.parquet", row_group_size=_ROWS)
     _write_json(unfinished / "provenance.json", provenance(extractor.options, extractor.fingerprint))
     for file in sorted(unfinished.iterdir()):
         _sync(file)
@@ -346,7 +348,7 @@ def _write_joined(parts: list[Path], unfinished: Path, name: str, cast: pl.DataF
     files = sorted(rewritten.iterdir())
     schema = LOCAL_ACTORS if name == "local_actors" else FRAMES[name]
     scans = [pl.scan_parquet(file, glob=False) for file in files]
-    pl.concat(scans, how="vertical").select(schema.names()).sink_parquet(unfinished / f"{name}.parquet")
+    pl.concat(scans, how="vertical").select(schema.names()).sink_parquet(unfinished / f"{name}.parquet", row_group_size=_ROWS)
     shutil.rmtree(rewritten)
 
 
@@ -369,17 +371,22 @@ def _linked(frame: pl.DataFrame, locals_: pl.DataFrame, cast: pl.DataFrame, row_
 
 
 def _join_documents(parts: list[Path], unfinished: Path) -> None:
-    """The documents of all parts, each with the first that it repeats."""
+    """The documents of all parts, each with the first that it repeats; the texts of one part at a time are in memory."""
     signatures: list[bytes | None] = []
     ids: list[str] = []
     for part in parts:
         signatures += pl.read_parquet(part / _SIGNATURES, glob=False)["signature"].to_list()
         ids += pl.read_parquet(part / "documents.parquet", columns=["doc_id"], glob=False)["doc_id"].to_list()
     repeated = [None if first is None else ids[first] for first in _onrecord.duplicates(signatures)]
-    del signatures
-    column = pl.DataFrame({"doc_id": ids, "duplicate_of": pl.Series(repeated, dtype=pl.String)}).lazy()
-    scans = [pl.scan_parquet(part / "documents.parquet", glob=False) for part in parts]
-    documents = pl.concat(scans, how="diagonal_relaxed")
-    order = documents.collect_schema().names()
-    joined = documents.drop("duplicate_of").join(column, on="doc_id", how="left", maintain_order="left")
-    joined.select(order).sink_parquet(unfinished / "documents.parquet")
+    del signatures, ids
+    rewritten = unfinished / ".documents"
+    rewritten.mkdir()
+    start = 0
+    for number, part in enumerate(parts):
+        frame = pl.read_parquet(part / "documents.parquet", glob=False)
+        first = pl.Series("duplicate_of", repeated[start : start + frame.height], dtype=pl.String)
+        start += frame.height
+        frame.with_columns(first).write_parquet(rewritten / f"{number:06}.parquet", compression_level=1)
+    scans = [pl.scan_parquet(file, glob=False) for file in sorted(rewritten.iterdir())]
+    pl.concat(scans, how="diagonal_relaxed").sink_parquet(unfinished / "documents.parquet", row_group_size=_DOCUMENTS)
+    shutil.rmtree(rewritten)
