@@ -38,6 +38,7 @@ rust-test: ## Run the tests of the core, without Python
 python-test: rust-test $(VENV)/installed $(VENV)/tools ## Build the wheel and run the tests of the package
 	ONRECORD_DATA=$(CURDIR)/target/debug/onrecord-data $(BIN)/python -m pytest
 	$(BIN)/python -m mypy
+	$(BIN)/python -m pyright --pythonpath $(BIN)/python
 	$(BIN)/python -m mypy.stubtest onrecord._onrecord
 
 .PHONY: notebooks

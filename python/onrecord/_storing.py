@@ -14,7 +14,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 
@@ -144,7 +144,7 @@ def extract_to(
     done = _done(folder)
     if isinstance(source, (str, os.PathLike)) or (isinstance(source, Sequence) and not _are_frames(source)):
         batches: Iterable[pl.DataFrame] = scan(
-            source, batch_size=batch_size, text=text, doc_id=doc_id, published=published, url=url,
+            cast("Source | Sequence[Source]", source), batch_size=batch_size, text=text, doc_id=doc_id, published=published, url=url,
             on_error=on_error, languages=languages, progress=False,
         )  # fmt: skip
     else:

@@ -70,7 +70,7 @@ class Batches:
             "gazetteer": self._gazetteer,
         }
         found = _elsewhere(order) if os.getpid() != _IMPORTED_BY else rows_of(order)
-        columns = {name: pyarrow.array(values) for name, values in batch.items()}
+        columns: dict[str, Any] = {name: pyarrow.array(values) for name, values in batch.items()}
         for name in self._frames:
             schema = {key: dtype for key, dtype in FRAMES[name].items() if key != "doc_id"}
             rows = [[{key: _typed(row[key], dtype) for key, dtype in schema.items()} for row in text] for text in found[name]]

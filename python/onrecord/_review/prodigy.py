@@ -111,14 +111,17 @@ def _task(example: Mapping[str, Any]) -> dict[str, Any]:
     at = Utf16(example["text"]).units
     result: list[dict[str, Any]] = []
     names: dict[tuple[int, int, str], str] = {}
-    for number, span in enumerate(example.get("spans") or ()):
+    spans: list[dict[str, Any]] = example.get("spans") or []
+    for number, span in enumerate(spans):
         name = str(span.get("id") or f"new-{number}")
         names.setdefault((span["start"], span["end"], span.get("label", "")), name)
         place = {"start": at(span["start"]), "end": at(span["end"])}
         result.append({"id": name, "type": "labels", "from_name": "label", "value": {**place, "labels": [span.get("label", "")]}})
-        for key, value in (span.get("facts") or {}).items():
+        facts: dict[str, Any] = span.get("facts") or {}
+        for key, value in facts.items():
             result.append({"id": name, "type": "textarea", "from_name": key, "value": {**place, "text": [value]}})
-    for relation in example.get("relations") or ():
+    relations: list[dict[str, Any]] = example.get("relations") or []
+    for relation in relations:
         ends = [
             str(span.get("id") or names.get((span["start"], span["end"], span.get("label", "")), ""))
             for span in (relation["head_span"], relation["child_span"])

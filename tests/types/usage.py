@@ -1,0 +1,65 @@
+"""All of onrecord as users call it, for type checkers: mypy and pyright pass on it in strict mode. It is checked, not run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import altair as alt
+import duckdb
+import onrecord
+import pandas as pd
+import polars as pl
+import spacy
+from onrecord import review
+
+articles: pl.DataFrame = onrecord.read("articles/")
+record: onrecord.Extraction = onrecord.extract(articles, text="text", published="published", threads=2, progress=False)
+extractor = onrecord.Extractor(gazetteer=[{"name": "Mara Quist", "type": "person"}])
+other: onrecord.Extraction = extractor.extract(["“Talks are over,” she said.", None], progress=lambda done, total: print(done, total))
+both = onrecord.merge([record, other])
+
+statements: pl.DataFrame = both.statements.filter(pl.col("act") == "deny")
+days: list[dt.date | None] = statements["said_from"].to_list()
+schema: pl.Schema = onrecord.schema("statements")
+lazy: pl.LazyFrame = articles.lazy().with_columns(onrecord.statements("text", published="published"), onrecord.dates(pl.col("text")))
+
+both.write_parquet("record/")
+again: onrecord.Extraction = onrecord.Extraction.read_parquet(Path("record"))
+
+page: Path = again.show("a").save("a.html")
+report: Path = again.report("talks.html", title="Talks")
+fragment: str = again.show("a").html
+
+echoes = again.echoes(days=5, within=True)
+versions: pl.DataFrame = echoes.frame
+count: int = len(echoes)
+echoes.show(0).save("echo.html")
+
+timeline: alt.LayerChart = again.plot.timeline(top=5)
+speakers: alt.Chart = again.plot.speakers(by="act").properties(width=300)
+network: alt.LayerChart = again.plot.network()
+told: alt.LayerChart = again.plot.dates()
+
+frames: dict[str, pd.DataFrame] = again.to_pandas()
+connection: duckdb.DuckDBPyConnection = again.to_duckdb()
+database: Path = again.write_duckdb("talks.duckdb")
+doc = again.to_spacy("a", spacy.blank("en"))
+text: str = doc.text
+again.write_web_annotations("talks.jsonld")
+again.write_excel_csv("talks/")
+sentence: str = again.cite("bibtex")
+
+gold: list[review.Gold] = review.read_annotations("export.json", predictions=True)
+evaluation: review.Evaluation = review.evaluate(gold, again)
+scores: pl.DataFrame = evaluation.scores
+review.write_label_studio(again, "tasks.json")
+review.write_gold(review.gold(again), "gold/")
+
+batches = onrecord.Batches(text="body", frames=["statements"])
+table = batches({"body": ["Talks are over."]})
+
+try:
+    onrecord.read("nowhere/")
+except onrecord.OnrecordError as error:
+    print(error)
