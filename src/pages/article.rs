@@ -155,12 +155,10 @@ impl Page<'_, '_> {
         let start = headline.filter(|at| (start..end).contains(at)).map_or(start, |at| at + 1);
         let is_text = |at: usize| {
             let block = &self.blocks[at];
-            block.tag != Tag::H1
-                && !marks(at).meets(Marks::DROPPED | Marks::CAPTION)
-                && !(marks(at).meets(Marks::TITLE) && block.tag.is_heading())
-                && !(marks(at).meets(Marks::ABOUT) && block.length < 400)
-                && !titles.contains(&key(&block.text))
-                && !is_label(&block.text)
+            let is_heading = block.tag == Tag::H1 || (marks(at).meets(Marks::TITLE) && block.tag.is_heading());
+            let is_about = marks(at).meets(Marks::ABOUT) && block.length < 400;
+            let is_page = marks(at).meets(Marks::DROPPED | Marks::CAPTION) || is_label(&block.text);
+            !(is_heading || is_about || is_page || titles.contains(&key(&block.text)))
         };
         let prose: Vec<usize> = (start..end).filter(|&at| self.blocks[at].is_prose() && is_text(at)).collect();
         let (first, last) = (prose.first().copied().unwrap_or(start), prose.last().copied().unwrap_or(end));
