@@ -225,7 +225,7 @@ pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags, gazet
     let names = revise::revise(&view, names, &labels);
     let names = places::settle(&view, repeats::find(&view, names));
     let (mut cast, actors) = local::join(&view, &names);
-    let described = nominals::find(&view, &names, &actors, &mut cast);
+    let described = nominals::find(&view, &names, &actors, &mut cast, layout.published.day);
     let mut mentions: Vec<Mention> = names
         .iter()
         .zip(&actors)

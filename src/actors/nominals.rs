@@ -12,7 +12,8 @@ use super::titles::{self, TitleAt};
 use super::view::View;
 use super::words::WordClass;
 use super::{ActorType, Country, LocalActorId, Mention, MentionKind};
-use crate::segments::{TokenSpan, fold};
+use crate::calendar::Date;
+use crate::segments::{Shape, TokenSpan, fold};
 use crate::tagging::Pos;
 
 /// Sentences looked back over for the one who fits.
@@ -27,6 +28,40 @@ pub(super) struct Seen {
     pub actor: u32,
 }
 
+/// Offices that one person of a country holds.
+const OFFICES_OF_STATE: [Office; 7] = [
+    Office::President,
+    Office::PrimeMinister,
+    Office::ForeignMinister,
+    Office::DefenceMinister,
+    Office::Monarch,
+    Office::CrownPrince,
+    Office::Leader,
+];
+/// Nouns that take up again a name that they are a part of.
+const NAMED_AFTER: [&str; 20] = [
+    "ministry",
+    "office",
+    "department",
+    "agency",
+    "party",
+    "council",
+    "commission",
+    "committee",
+    "court",
+    "bank",
+    "union",
+    "coalition",
+    "front",
+    "foundation",
+    "association",
+    "institute",
+    "university",
+    "league",
+    "authority",
+    "federation",
+];
+
 /// The search for descriptions in one document.
 pub(super) struct Nominals<'v, 'a> {
     view: &'v View<'a>,
@@ -40,6 +75,8 @@ pub(super) struct Nominals<'v, 'a> {
     /// Where names stand, so that nothing is found within them.
     covered: Vec<bool>,
     theater: Option<Theater>,
+    /// When the document appeared: decides who held an office.
+    day: Option<Date>,
     found: Vec<Mention>,
 }
 
@@ -51,7 +88,13 @@ struct Theater {
 }
 
 /// Finds the descriptions; `actors` are those of `names`.
-pub(super) fn find(view: &View<'_>, names: &[Found], actors: &[Option<u32>], cast: &mut Cast) -> Vec<Mention> {
+pub(super) fn find(
+    view: &View<'_>,
+    names: &[Found],
+    actors: &[Option<u32>],
+    cast: &mut Cast,
+    day: Option<Date>,
+) -> Vec<Mention> {
     let mut covered = vec![false; view.tokens.len()];
     for name in names {
         if name.span == view.span(name.tokens) {
@@ -60,7 +103,7 @@ pub(super) fn find(view: &View<'_>, names: &[Found], actors: &[Option<u32>], cas
     }
     let theater = theater(view, names);
     let mut nominals =
-        Nominals { view, cast, seen: Vec::new(), names, actors, passed: 0, covered, theater, found: Vec::new() };
+        Nominals { view, cast, seen: Vec::new(), names, actors, passed: 0, covered, theater, day, found: Vec::new() };
     nominals.walk();
     nominals.found
 }
@@ -133,7 +176,8 @@ impl Nominals<'_, '_> {
         if start >= sentence.end() {
             return None;
         }
-        self.body(at, start, determined, sentence)
+        self.again(at, start, sentence)
+            .or_else(|| self.body(at, start, determined, sentence))
             .or_else(|| self.holder(at, start, determined, sentence))
             .or_else(|| self.standing(at, start, determined))
     }
@@ -219,7 +263,9 @@ impl Nominals<'_, '_> {
             } else if possessive || collective && !backed {
                 return None;
             } else if backed || determined {
-                self.body_before(body, at).or_else(|| self.theater.as_ref().map(|theater| theater.country))
+                self.body_before(body, at)
+                    .or_else(|| if last == "presidency" { self.president_before(at) } else { None })
+                    .or_else(|| self.theater.as_ref().map(|theater| theater.country))
             } else {
                 return None;
             };
@@ -271,6 +317,15 @@ impl Nominals<'_, '_> {
             let draft = &self.cast.drafts[seen.actor as usize];
             let country = draft.country?;
             (draft.entry.is_some() && view_body(self.view, body, country) == draft.entry).then_some(country)
+        })
+    }
+
+    /// The country of the president named last.
+    fn president_before(&self, at: usize) -> Option<Country> {
+        self.seen_before(at).find_map(|seen| {
+            let draft = &self.cast.drafts[seen.actor as usize];
+            let office = draft.office.or_else(|| known_office(self.view, draft));
+            if office == Some(Office::President) { draft.country } else { None }
         })
     }
 
@@ -361,6 +416,7 @@ impl Nominals<'_, '_> {
         } else if view.is_one_of(at, &["this", "that", "their"]) {
             return None;
         }
+        let plain = next;
         while view.is_one_of(next, &["top", "veteran", "former", "new", "embattled", "outgoing", "current"]) {
             next += 1;
         }
@@ -407,9 +463,77 @@ impl Nominals<'_, '_> {
                 actor
             }
             None if own => return None,
-            None => self.fitting(at, &described, country)?,
+            None => match self.fitting(at, &described, country).or_else(|| self.announced(at, &described, country)) {
+                Some(actor) => actor,
+                None if !(plain..end).any(|at| self.covered[at])
+                    && (next == plain || view.gazetteer.adjective_at(view.tokens, plain).is_some()) =>
+                {
+                    self.in_office(at, &described, country?)?
+                }
+                None => return None,
+            },
         };
         self.push(at, end, actor, if country.is_some() { 0.8 } else { 0.6 });
+        Some(end)
+    }
+
+    /// Who holds an office of state on the day of publication, where the document does not name them.
+    fn in_office(&mut self, at: usize, described: &TitleAt, country: Country) -> Option<u32> {
+        let office = described.office.filter(|office| OFFICES_OF_STATE.contains(office))?;
+        let entry = self.view.gazetteer.holder(Some(country), office, Some(self.day?))?;
+        self.cast.entry(self.view, entry, at)
+    }
+
+    /// "The same ministry", "the group": what was last named that the noun is for.
+    fn again(&mut self, at: usize, start: usize, sentence: TokenSpan) -> Option<usize> {
+        let view = self.view;
+        let owned = self.possessor(at, sentence).filter(|_| start == at);
+        if owned.is_none() && (start == at || !view.is_one_of(at, &["the", "this"])) {
+            return None;
+        }
+        let start = owned.map_or(start, |(behind, ..)| behind);
+        let same = view.is(start, "same");
+        let noun = start + usize::from(same);
+        let end = noun + 1;
+        if noun >= sentence.end() || view.tokens[noun].shape != Shape::Lower || self.covered[noun] {
+            return None;
+        }
+        let word = view.word(noun);
+        let by_kind: Option<&[ActorType]> = match word {
+            "group" | "organisation" | "organization" | "movement" => {
+                Some(&[ActorType::Organization, ActorType::ArmedGroup])
+            }
+            "watchdog" | "monitor" | "charity" | "company" | "firm" => Some(&[ActorType::Organization]),
+            "militia" | "militants" | "insurgents" => Some(&[ActorType::ArmedGroup]),
+            "newspaper" | "channel" | "broadcaster" => Some(&[ActorType::Media]),
+            _ => None,
+        };
+        let named = NAMED_AFTER.contains(&word);
+        if by_kind.is_none() && !named
+            || end < sentence.end()
+                && view.adjoins(end)
+                && (view.is_one_of(end, &["of", "that", "for", "-", "in", "from"])
+                    || view.is_capital(end)
+                    || view.pos(end).is_some_and(|pos| pos.is_noun()) && !view.is_possessive(end))
+        {
+            return None;
+        }
+        let here = view.segments.sentence_of(at);
+        let from = view.segments.sentences[here.saturating_sub(SENTENCES)].tokens.start();
+        let actor = self
+            .seen_before(at)
+            .take_while(|seen| same || seen.tokens.start() >= from)
+            .find(|seen| {
+                let draft = &self.cast.drafts[seen.actor as usize];
+                owned.is_none_or(|(_, country, _)| draft.country == Some(country))
+                    && match by_kind {
+                        Some(kinds) if owned.is_some() && !kinds.is_empty() => false,
+                        Some(kinds) => kinds.contains(&draft.kind),
+                        None => draft.kind != ActorType::Person && is_called(view, draft, word),
+                    }
+            })?
+            .actor;
+        self.push(at, end, actor, 0.6);
         Some(end)
     }
 
@@ -519,14 +643,36 @@ impl Nominals<'_, '_> {
             ([], _) | ([_, _, ..], _) => {
                 let pool: Vec<u32> =
                     if best.is_empty() { near.iter().map(|(actor, _)| *actor).collect() } else { best };
-                let mut just: Vec<u32> = self.persons_before(at, 1).filter(|actor| pool.contains(actor)).collect();
-                just.sort_unstable();
-                just.dedup();
-                match just.as_slice() {
-                    [one] => Some(*one),
-                    _ => None,
-                }
+                // The nearest sentence that has one of them alone.
+                (1..=SENTENCES).find_map(|reach| {
+                    let mut just: Vec<u32> =
+                        self.persons_before(at, reach).filter(|actor| pool.contains(actor)).collect();
+                    just.sort_unstable();
+                    just.dedup();
+                    match just.as_slice() {
+                        [] => None,
+                        [one] => Some(Some(*one)),
+                        _ => Some(None),
+                    }
+                })?
             }
+        }
+    }
+
+    /// "…, the presidential spokesman said": above the story, the one whose office the document gives later.
+    fn announced(&self, at: usize, described: &TitleAt, country: Option<Country>) -> Option<u32> {
+        if self.view.segments.sentence_of(at) >= SENTENCES {
+            return None;
+        }
+        let mut fitting = (0u32..).zip(&self.cast.drafts).filter(|(_, draft)| {
+            draft.kind == ActorType::Person
+                && draft.first > at
+                && draft.role.is_some()
+                && fit(self.view, draft, described, country) == Fit::Yes
+        });
+        match (fitting.next(), fitting.next()) {
+            (Some((one, _)), None) => Some(one),
+            _ => None,
         }
     }
 
@@ -592,6 +738,13 @@ impl Nominals<'_, '_> {
             confidence,
         });
     }
+}
+
+/// Whether the word is a part of one of the actor's names.
+fn is_called(view: &View<'_>, draft: &Draft, word: &str) -> bool {
+    let has = |name: &str| fold(name).split([' ', '-']).any(|part| part == word);
+    draft.entry.is_some_and(|entry| has(&view.gazetteer.entry(entry).name))
+        || draft.names.iter().take(4).any(|name| has(name))
 }
 
 /// "anti-government", "non-state": whoever is called so, it is not the state's.

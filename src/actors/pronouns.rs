@@ -18,6 +18,8 @@ use crate::tagging::Pos;
 const SENTENCES: usize = 3;
 /// Mentions looked back over.
 const MENTIONS: usize = 24;
+/// Tokens of an apposition between its commas.
+const APPOSITION: usize = 10;
 /// Less than this is a guess.
 const LEAST: i32 = 1;
 
@@ -127,7 +129,10 @@ fn is_speaking(view: &View<'_>, at: usize, sentence: TokenSpan) -> bool {
     (at..sentence.end().min(at + 3))
         .find(|&at| {
             view.class(at, WordClass::Addressing)
-                || !view.is_one_of(at, &["has", "had", "also", "would", "will", "later", "did", "does", "not"])
+                || !view.is_one_of(
+                    at,
+                    &["has", "had", "also", "would", "will", "later", "did", "does", "not", "repeatedly", "earlier"],
+                )
         })
         .is_some_and(|at| {
             view.class(at, WordClass::Addressing)
@@ -183,6 +188,34 @@ fn is_speaking(view: &View<'_>, at: usize, sentence: TokenSpan) -> bool {
                         "sent",
                         "seeks",
                         "sought",
+                        "comment",
+                        "respond",
+                        "responded",
+                        "condemned",
+                        "accused",
+                        "accuses",
+                        "warned",
+                        "called",
+                        "urged",
+                        "blamed",
+                        "threatened",
+                        "acknowledged",
+                        "admitted",
+                        "described",
+                        "estimated",
+                        "estimates",
+                        "issued",
+                        "published",
+                        "released",
+                        "quoted",
+                        "cited",
+                        "recorded",
+                        "counted",
+                        "documented",
+                        "insist",
+                        "deny",
+                        "recognise",
+                        "recognize",
                     ],
                 )
         })
@@ -245,6 +278,14 @@ fn is_subject(view: &View<'_>, mention: TokenSpan, sentence: TokenSpan, verb: Op
     let says = |at: usize| {
         at < sentence.end() && (view.pos(at).is_some_and(Pos::is_finite) || view.class(at, WordClass::Addressing))
     };
+    // "Rana Haddad, a teacher, told"
+    if view.is(after, ",")
+        && let Some(comma) = (after + 1..sentence.end().min(after + APPOSITION)).find(|&at| view.is(at, ","))
+        && says(comma + 1)
+        && !(after + 1..comma).any(|at| view.pos(at).is_some_and(Pos::is_finite))
+    {
+        return true;
+    }
     let adverb = after + usize::from(view.pos(after) == Some(Pos::Rb));
     if says(adverb) {
         return true;

@@ -4,11 +4,73 @@
 //! "a NATO diplomat" is nobody that a name is known of.
 
 use super::view::View;
-use crate::actors::{DocumentActors, LocalActorId, Mention, MentionKind};
+use crate::actors::{ActorType, DocumentActors, Gazetteer, LocalActorId, Mention, MentionKind, MentionType};
 use crate::calendar::DayRange;
 use crate::dates::{Dates, TimexType};
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
+
+/// Tokens within brackets that are passed over.
+const BRACKET: usize = 8;
+/// Mentions that may stand around one token.
+const NESTED: usize = 6;
+/// Tokens behind the head within which its bearer is named.
+const REACH: usize = 24;
+/// Nouns for what is written by somebody.
+const DOCUMENTS: [&str; 7] = ["report", "statement", "document", "text", "communique", "reports", "article"];
+/// Nouns behind the name of a medium that say what it is.
+const MEDIA_NOUNS: [&str; 18] = [
+    "news",
+    "agency",
+    "channel",
+    "television",
+    "tv",
+    "radio",
+    "newspaper",
+    "daily",
+    "weekly",
+    "magazine",
+    "website",
+    "site",
+    "network",
+    "broadcaster",
+    "station",
+    "outlet",
+    "paper",
+    "service",
+];
+/// Nouns behind the name of a body that say what it is.
+const BODY_NOUNS: [&str; 12] = [
+    "group",
+    "party",
+    "movement",
+    "organisation",
+    "organization",
+    "militia",
+    "alliance",
+    "coalition",
+    "charity",
+    "company",
+    "news",
+    "agency",
+];
+/// Nouns for those who speak for somebody and are not named.
+const VOICES: [&str; 14] = [
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokesmen",
+    "spokespeople",
+    "spokespersons",
+    "sources",
+    "command",
+    "leadership",
+    "negotiators",
+    "service",
+    "representatives",
+    "statement",
+    "figures",
+];
 
 /// Who a noun phrase stands for.
 pub(super) fn actor(view: &View<'_>, actors: &DocumentActors, spans: &[TokenSpan]) -> Option<LocalActorId> {
@@ -41,26 +103,7 @@ fn actor_of(view: &View<'_>, actors: &DocumentActors, span: TokenSpan) -> Option
     {
         return mention.actor;
     }
-    // The head's stretch ends at a comma, a preposition or a relative pronoun.
-    let is_document = span.range().take(4).any(|index| {
-        matches!(
-            view.surface(index),
-            "report" | "statement" | "document" | "text" | "communique" | "reports" | "article"
-        )
-    });
-    let mut end = span.end();
-    for index in span.range().skip(1) {
-        let word = &words[index];
-        let stops = match word.pos {
-            Pos::Comma | Pos::Colon | Pos::Wp | Pos::Wdt | Pos::OpenBracket => true,
-            Pos::In => !(is_document && matches!(view.surface(index), "by" | "from" | "of")) && word.phrase == 0,
-            _ => word.pos.is_finite(),
-        };
-        if stops {
-            end = index;
-            break;
-        }
-    }
+    let end = head_end(view, actors, span);
     let head = TokenSpan::new(span.start(), end);
     let owns = |mention: &Mention| {
         // "Turkey" in "Turkey's foreign minister" is not who speaks, unless nothing follows.
@@ -69,36 +112,165 @@ fn actor_of(view: &View<'_>, actors: &DocumentActors, span: TokenSpan) -> Option
     };
     let candidates =
         || mentions_in(actors, head).filter(|mention| mention.actor.is_some() && mention.tokens.end() <= end);
-    let joined = head.range().any(|index| words[index].pos == Pos::Cc);
+    let joined = head.range().any(|index| words[index].pos == Pos::Cc && !is_within_name(actors, index));
     let named = if joined {
         candidates().find(|mention| !owns(mention) && is_head(view, mention, end))
     } else {
         candidates().filter(|mention| !owns(mention) && is_head(view, mention, end)).last()
     };
-    if let Some(mention) = named {
-        return mention.actor;
+    named
+        .and_then(|mention| mention.actor)
+        .or_else(|| named_behind(view, actors, span, end))
+        .or_else(|| speaks_for(view, actors, span, end))
+        .or_else(|| leaders(view, actors, head))
+}
+
+/// The end of the head's stretch: a comma, a preposition or a relative pronoun, none of them within a name.
+fn head_end(view: &View<'_>, actors: &DocumentActors, span: TokenSpan) -> usize {
+    let words = &view.words;
+    let is_document = span.range().take(4).any(|index| DOCUMENTS.contains(&view.surface(index)));
+    let mut index = span.start() + 1;
+    while index < span.end() {
+        if let Some(name) = name_around(actors, index) {
+            index = name.tokens.end().max(index + 1);
+            continue;
+        }
+        let word = &words[index];
+        if word.pos == Pos::OpenBracket {
+            // "Republican People's Party (CHP) lawmaker Engin Soylu"
+            let close = (index + 1..span.end().min(index + BRACKET)).find(|&at| words[at].pos == Pos::CloseBracket);
+            match close {
+                Some(close) if close + 1 < span.end() && words[close + 1].pos.is_noun() => index = close + 1,
+                _ => return index,
+            }
+            continue;
+        }
+        let stops = match word.pos {
+            Pos::Comma | Pos::Colon | Pos::Wp | Pos::Wdt => true,
+            Pos::In => !(is_document && matches!(view.surface(index), "by" | "from" | "of")) && word.phrase == 0,
+            _ => word.pos.is_finite(),
+        };
+        if stops {
+            return index;
+        }
+        index += 1;
     }
-    if end == span.end() || words[end].pos != Pos::Comma {
-        return None;
-    }
-    // "the prime minister, Theresa May, …": the apposition names the head.
-    mentions_in(actors, TokenSpan::new(end + 1, (end + 5).min(span.end()).max(end + 1)))
+    span.end()
+}
+
+/// The name that a token stands in.
+fn name_around(actors: &DocumentActors, index: usize) -> Option<&Mention> {
+    let last = actors.mentions.partition_point(|mention| mention.tokens.start() <= index);
+    actors.mentions[..last]
+        .iter()
+        .rev()
+        .take(NESTED)
+        .find(|mention| mention.kind == MentionKind::Name && mention.tokens.contains(index))
+}
+
+fn is_within_name(actors: &DocumentActors, index: usize) -> bool {
+    name_around(actors, index).is_some_and(|name| name.tokens.start() < index)
+}
+
+/// A person named behind the head: "the prime minister, Theresa May, …", "a nurse named Carol Bisset", "Minister of the Russian
+/// Federation Shoigu".
+fn named_behind(view: &View<'_>, actors: &DocumentActors, span: TokenSpan, end: usize) -> Option<LocalActorId> {
+    let words = &view.words;
+    let plain =
+        |from: usize, to: usize| (from..to).all(|index| words[index].pos.is_noun() || words[index].pos == Pos::Jj);
+    let rest = TokenSpan::new(end.min(span.end()), span.end());
+    mentions_in(actors, rest)
+        .take(NESTED * 2)
+        .take_while(|mention| mention.tokens.start() < end + REACH)
         .find(|mention| {
-            mention.kind == MentionKind::Name
-                && mention.actor.is_some()
-                && (end + 1..mention.tokens.start())
-                    .all(|index| words[index].pos.is_noun() || words[index].pos == Pos::Jj)
+            if mention.kind != MentionKind::Name || mention.actor.is_none() {
+                return false;
+            }
+            let start = mention.tokens.start();
+            let after = mention.tokens.end();
+            let closed = after >= span.end() || words[after].pos == Pos::Comma;
+            let comma = (end..start).rev().take(4).find(|&index| words[index].pos == Pos::Comma);
+            match comma {
+                Some(comma) if comma == end || closed => plain(comma + 1, start),
+                Some(_) => false,
+                None => {
+                    mention.r#type == MentionType::Person
+                        && closed
+                        && start > end
+                        && (view.surface(start - 1) == "named" || words[start - 1].pos.is_noun())
+                        && name_around(actors, start - 1).is_none_or(|other| other.tokens.end() <= start)
+                }
+            }
         })
         .and_then(|mention| mention.actor)
 }
 
-/// Whether a mention ends its noun phrase: "NATO" in "a NATO diplomat" does not.
+/// Who an unnamed voice speaks for: "a spokesman for the ministry", "the command of the army", "a Pentagon spokeswoman".
+fn speaks_for(view: &View<'_>, actors: &DocumentActors, span: TokenSpan, end: usize) -> Option<LocalActorId> {
+    let body = |mention: &&Mention| {
+        mention.actor.is_some()
+            && matches!(
+                mention.r#type,
+                MentionType::Government
+                    | MentionType::Organization
+                    | MentionType::ArmedGroup
+                    | MentionType::Media
+                    | MentionType::Group
+            )
+    };
+    let head = (span.start()..end).rev().find(|&index| view.words[index].pos.is_noun())?;
+    let voice = view.surface(head);
+    if !VOICES.iter().any(|known| voice.eq_ignore_ascii_case(known)) {
+        return None;
+    }
+    if end < span.end() && matches!(view.surface(end), "for" | "of" | "from") {
+        let comma = (end..span.end()).find(|&index| view.words[index].pos == Pos::Comma).unwrap_or(span.end());
+        return mentions_in(actors, TokenSpan::new(end + 1, comma.max(end + 1)))
+            .find(body)
+            .and_then(|found| found.actor);
+    }
+    mentions_in(actors, TokenSpan::new(span.start(), head)).filter(body).last().and_then(|found| found.actor)
+}
+
+/// "the Turkish leaders", "the Russian side": the country.
+fn leaders(view: &View<'_>, actors: &DocumentActors, head: TokenSpan) -> Option<LocalActorId> {
+    let last = head.end().checked_sub(1).filter(|&last| last > head.start())?;
+    if !matches!(view.surface(last), "leaders" | "leadership" | "side") {
+        return None;
+    }
+    let gazetteer = Gazetteer::default();
+    let (_, adjective) = head
+        .range()
+        .find_map(|index| gazetteer.adjective_at(&view.segments.tokens, index))
+        .filter(|(_, adjective)| !adjective.people)?;
+    let found = actors
+        .actors
+        .iter()
+        .position(|actor| actor.r#type == ActorType::Country && actor.country == Some(adjective.country))?;
+    Some(LocalActorId(found as u32))
+}
+
+/// Whether a mention ends its noun phrase: "NATO" in "a NATO diplomat" does not; "Anadolu" in "the Anadolu news agency" does.
 fn is_head(view: &View<'_>, mention: &Mention, end: usize) -> bool {
     let after = mention.tokens.end();
-    after >= end
-        || view.words.get(after).is_none_or(|next| {
-            !(next.pos.is_noun() || next.pos == Pos::Jj) || next.phrase != view.words[after - 1].phrase
-        })
+    let own = view.words[after - 1].phrase;
+    let follows = |index: usize| {
+        index < end
+            && view
+                .words
+                .get(index)
+                .is_some_and(|next| (next.pos.is_noun() || next.pos == Pos::Jj) && next.phrase == own)
+    };
+    if !follows(after) {
+        return true;
+    }
+    let kinds: &[&str] = match mention.r#type {
+        MentionType::Media => &MEDIA_NOUNS,
+        MentionType::Organization | MentionType::ArmedGroup => &BODY_NOUNS,
+        _ => return false,
+    };
+    let last = (after..end).take_while(|&index| follows(index)).last().unwrap_or(after);
+    last - after < 3 && (after..=last).all(|index| kinds.contains(&view.surface(index)))
 }
 
 /// What a relative pronoun stands for: the mention right before it.
