@@ -21,6 +21,7 @@ from onrecord._dates import ParsedDate, parse_date
 from onrecord._expressions import OnrecordNamespace, dates, mentions, sentences, statements
 from onrecord._extraction import Extraction
 from onrecord._extractor import Extractor, extract
+from onrecord._gazetteer import read_gazetteer
 from onrecord._interchange.batches import Batches
 from onrecord._merging import merge
 from onrecord._onrecord import __version__
@@ -49,6 +50,7 @@ __all__ = [
     "read",
     "read_csv",
     "read_html",
+    "read_gazetteer",
     "read_jsonl",
     "read_parquet",
     "read_text",

@@ -18,6 +18,15 @@ const NESTED: usize = 6;
 const REACH: usize = 24;
 /// Nouns for what is written by somebody.
 const DOCUMENTS: [&str; 7] = ["report", "statement", "document", "text", "communique", "reports", "article"];
+/// Sentences looked back over for the parties of an agreement.
+const PARTIES: usize = 8;
+/// Tokens between two parties of one list: "and Turkish Defence Minister".
+const JOINED: usize = 5;
+/// What several parties agree on.
+const AGREEMENTS: [&str; 9] =
+    ["pact", "agreement", "memorandum", "deal", "accord", "treaty", "truce", "protocol", "ceasefire"];
+/// What may be signed by several.
+const PAPERS: [&str; 6] = ["statement", "document", "text", "paper", "communique", "declaration"];
 /// Nouns behind the name of a medium that say what it is.
 const MEDIA_NOUNS: [&str; 18] = [
     "news",
@@ -87,7 +96,7 @@ fn actor_of(view: &View<'_>, actors: &DocumentActors, span: TokenSpan) -> Option
     let words = &view.words;
     let first = words.get(span.start())?;
     if matches!(first.pos, Pos::Wp | Pos::Wdt | Pos::WpPoss) {
-        return antecedent(view, actors, span.start());
+        return antecedent(view, actors, span.start()).or_else(|| parties(view, actors, span));
     }
     // A description or pronoun that is the whole source, up to a trailing clause.
     if let Some(mention) = mentions_in(actors, span)
@@ -123,6 +132,51 @@ fn actor_of(view: &View<'_>, actors: &DocumentActors, span: TokenSpan) -> Option
         .or_else(|| named_behind(view, actors, span, end))
         .or_else(|| speaks_for(view, actors, span, end))
         .or_else(|| leaders(view, actors, head))
+        .or_else(|| parties(view, actors, head))
+}
+
+/// Whose agreement speaks: "the pact", "the statement" after a joint one. One of its parties, as a list names them nearest before.
+fn parties(view: &View<'_>, actors: &DocumentActors, head: TokenSpan) -> Option<LocalActorId> {
+    let last = head.end().checked_sub(1)?;
+    let here = view.words[head.start()].sentence as usize;
+    let sentence = |number: usize| view.segments.sentences[number].tokens;
+    let earlier = || (here.saturating_sub(PARTIES)..here).rev();
+    let noun = view.surface(last);
+    let taken_up = head.len() <= 2 && matches!(noun, "it" | "It" | "which" | "that");
+    let agreed = |number: usize| {
+        sentence(number).range().any(|index| {
+            AGREEMENTS.contains(&view.surface(index))
+                || view.surface(index) == "joint"
+                    && view.words.get(index + 1).is_some_and(|_| PAPERS.contains(&view.surface(index + 1)))
+        })
+    };
+    let speaks = if taken_up {
+        // "The statement, which …", "… it said": what the clause or the sentence before began with.
+        let from = sentence(if noun.eq_ignore_ascii_case("it") { here.checked_sub(1)? } else { here }).start();
+        let subject = (from..head.start().min(from + 3)).find(|&index| view.words[index].pos.is_noun());
+        subject.is_some_and(|index| PAPERS.contains(&view.surface(index)) || AGREEMENTS.contains(&view.surface(index)))
+    } else {
+        AGREEMENTS.contains(&noun) || PAPERS.contains(&noun)
+    };
+    let definite = taken_up || matches!(view.surface(head.start()), "the" | "The" | "this" | "This");
+    if !(speaks && definite) || !(AGREEMENTS.contains(&noun) || earlier().any(agreed)) {
+        return None;
+    }
+    // States first: ministers that sign do so for them.
+    [MentionType::Country, MentionType::Person].into_iter().find_map(|kind| {
+        earlier().find_map(|number| {
+            let named: Vec<&Mention> = mentions_in(actors, sentence(number))
+                .filter(|mention| {
+                    mention.kind == MentionKind::Name && mention.actor.is_some() && mention.r#type == kind
+                })
+                .collect();
+            let listed = |pair: &&[&Mention]| {
+                let between = pair[0].tokens.end()..pair[1].tokens.start();
+                between.len() <= JOINED && between.clone().any(|index| view.surface(index) == "and")
+            };
+            named.windows(2).find(listed).and_then(|pair| pair[0].actor)
+        })
+    })
 }
 
 /// The end of the head's stretch: a comma, a preposition or a relative pronoun, none of them within a name.
