@@ -6,11 +6,13 @@
 //! onrecord-data evaluate-tagger corpora
 //! onrecord-data train-statements corpora --out models
 //! onrecord-data train-names corpora --out models
+//! onrecord-data evaluate-actors corpora
 //! onrecord-data train-parser corpora --out models/parser.bin
 //! onrecord-data evaluate-parser corpora
 //! onrecord-data check-dates corpora/recognizers
 //! ```
 
+mod actors;
 mod dates;
 mod names;
 mod parser;
@@ -29,6 +31,7 @@ commands:
   train-statements CORPORA_DIR --out DIR [--held-out N] [--test]
                                                  train the models that find who said what
   train-names CORPORA_DIR --out DIR              train the model that finds and types names
+  evaluate-actors CORPORA_DIR                    print how well named persons and organizations are joined within documents
   train-parser CORPORA_DIR --out FILE            train the dependency parser
   evaluate-parser CORPORA_DIR [--model FILE]     print how well it parses
   check-dates RECOGNIZERS_DIR [--errors]         print how many of Recognizers-Text's cases the dates stage reads rightly";
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
         "rows" => rows::run(),
         "train-statements" => train_statements::run(rest.iter().cloned()),
         "train-names" => names::train(rest),
+        "evaluate-actors" => actors::evaluate(rest),
         "train-tagger" => tagger::train(rest),
         "evaluate-tagger" => tagger::evaluate(rest),
         "train-parser" => parser::train(rest),
