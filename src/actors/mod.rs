@@ -270,7 +270,12 @@ mod tests {
 
     /// "surface=actor" of every mention; "-" for places.
     fn found(text: &str) -> String {
-        let layout = documents::lay_out(Input { text, ..Input::default() });
+        found_on(text, None)
+    }
+
+    fn found_on(text: &str, published: Option<&str>) -> String {
+        let published = published.map(|day| day.parse().unwrap());
+        let layout = documents::lay_out(Input { text, published, ..Input::default() });
         let segments = segments::segment(text, &layout);
         let tags = tagging::tag(text, &segments);
         let found = find(text, &layout, &segments, &tags, &Gazetteer::default());
@@ -299,8 +304,22 @@ mod tests {
             ),
             ("The Syrian government answered.", "The Syrian government=Government of Syria"),
             ("It rained on Monday, and the M4 was closed.", ""),
+            ("Bury 4 Bristol City 0", "Bury=Bury; Bristol City=Bristol City"),
+            ("In the 2012 Queensland state election nobody won.", ""),
+            ("The Amal Movement answered. The group left.", "Amal Movement=Amal Movement; The group=Amal Movement"),
         ] {
             assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_office_of_state_is_held_by_somebody_on_the_day_of_publication() {
+        for (day, expected) in [
+            (Some("2020-01-15"), "Iran's foreign minister=Mohammad Javad Zarif; Iran=Iran"),
+            (Some("1998-01-15"), "Iran's foreign minister=Kamal Kharrazi; Iran=Iran"),
+            (None, "Iran=Iran"),
+        ] {
+            assert_eq!(found_on("Iran's foreign minister resigned.", day), expected, "{day:?}");
         }
     }
 

@@ -26,7 +26,7 @@ const DROPS: f32 = 1.0;
 /// By how much the model must be sure of a name that no rule saw.
 const ADDS: f32 = 1.0;
 /// The same for a name of one word.
-const ADDS_ALONE: f32 = 2.0;
+const ADDS_ALONE: f32 = 1.5;
 
 /// A stretch of tokens with one label.
 #[derive(Clone, Copy, Debug)]

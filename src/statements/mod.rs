@@ -179,6 +179,24 @@ mod tests {
     }
 
     #[test]
+    fn the_speaker_is_whom_the_source_stands_for() {
+        for (text, speaker) in [
+            ("Opposition Republican Party (RP) lawmaker Engin Soylu said the deal was off.", Some("Engin Soylu")),
+            (
+                "A spokesman for Syria's foreign ministry said the talks were over.",
+                Some("Ministry of Foreign Affairs of Syria"),
+            ),
+            ("Turkey's state-owned Anadolu news agency said the helicopter was shot down.", Some("Anadolu Agency")),
+            ("A NATO diplomat said the talks were over.", None),
+        ] {
+            let record = Extractor::default().document(Input { text, ..Input::default() });
+            let found = record.statements.first().and_then(|statement| statement.speaker);
+            let name = found.map(|actor| record.actors.actors[actor.0 as usize].name.as_str());
+            assert_eq!(name, speaker, "{text}");
+        }
+    }
+
+    #[test]
     fn speech_that_runs_over_paragraphs_is_one_statement() {
         let text = "“We begin today,” Annan said. “It will take time.\n\n“Nobody will be left behind.”";
         let rows = read(text);

@@ -2,6 +2,7 @@
 
 use super::Label;
 use crate::actors::names::Found;
+use crate::actors::names::institutions::is_participle;
 use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
 use crate::learning::{Feature, hash};
@@ -93,7 +94,8 @@ impl<'v, 'a> Sheet<'v, 'a> {
     }
 
     fn is_name_word(&self, at: usize) -> bool {
-        self.hints[at] != 0 || self.view.is_capital(at) || self.view.is_prefixed_name(at)
+        let view = self.view;
+        (self.hints[at] != 0 || view.is_capital(at) || view.is_prefixed_name(at)) && !is_participle(view.word(at))
     }
 
     /// A small word that names have within.

@@ -33,7 +33,7 @@ impl Finder<'_, '_> {
     /// The institution that begins at `at` and is known by its head word: its end and what it is.
     pub(super) fn institution(&self, at: usize) -> Option<(usize, MentionType)> {
         let view = self.view;
-        if self.case != Case::Sentence || !view.is_capital(at) {
+        if self.case != Case::Sentence || !view.is_capital(at) || is_participle(view.word(at)) {
             return None;
         }
         if view.is_first(at, self.sentence) && view.class(at, WordClass::Closed) {
@@ -174,4 +174,23 @@ impl Finder<'_, '_> {
         });
         Some(at + 1)
     }
+}
+
+/// "Boston-based": an adjective, whatever its capital.
+pub(in crate::actors) fn is_participle(word: &str) -> bool {
+    const ENDINGS: [&str; 12] = [
+        "based",
+        "backed",
+        "born",
+        "controlled",
+        "held",
+        "led",
+        "listed",
+        "occupied",
+        "owned",
+        "ruled",
+        "run",
+        "style",
+    ];
+    word.rsplit_once('-').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }

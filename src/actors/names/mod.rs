@@ -7,7 +7,7 @@
 //! had nothing to go by. Whether a country acts is decided in [`places`](crate::actors::places), who is who in
 //! [`local`](crate::actors::local).
 
-mod institutions;
+pub(super) mod institutions;
 mod known;
 mod people;
 
