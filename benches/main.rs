@@ -3,6 +3,7 @@
 mod actors;
 mod dates;
 mod documents;
+mod extraction;
 mod segments;
 mod texts;
 

@@ -7,8 +7,13 @@
 //! hashes, so that the same corpus gives the same bytes and an unknown feature is mistaken for a
 //! known one in a thousand cases at most.
 
+mod dense;
+mod table;
 #[cfg(feature = "train")]
 pub mod train;
+
+pub(crate) use dense::Dense;
+pub(crate) use table::KeyTable;
 
 use crate::Error;
 
@@ -63,84 +68,6 @@ pub fn hash(text: &[u8]) -> u64 {
     mix(h ^ u64::from_le_bytes(tail) ^ ((text.len() as u64) << 56))
 }
 
-/// From feature keys to numbers: open addressing, with the keys apart from the values.
-///
-/// A slot keeps the upper half of its key, which with its place tells nearly all of it: an unknown key is taken for a known one
-/// once in ten thousand times. Most keys that are looked up are in no model, and that shows in two bytes.
-#[derive(Debug, Default)]
-pub(crate) struct KeyTable {
-    /// The upper half of each slot's key with its top bit set; zeros where nothing is.
-    prints: Vec<u16>,
-    values: Vec<u32>,
-}
-
-impl KeyTable {
-    const TAKEN: u16 = 1 << 15;
-
-    /// A table with room for `count` keys.
-    pub(crate) fn with_capacity(count: usize) -> Self {
-        let size = (count * 8 / 5 + 8).next_power_of_two();
-        Self { prints: vec![0; size], values: vec![0; size] }
-    }
-
-    /// What a slot keeps of a key.
-    #[inline]
-    fn print(key: u32) -> u16 {
-        (key >> (KEY_BITS - 15)) as u16 | Self::TAKEN
-    }
-
-    /// Enters a key, which must not be there yet; there must be room.
-    pub(crate) fn insert(&mut self, key: u32, value: u32) {
-        let mask = self.prints.len() - 1;
-        let mut at = key as usize & mask;
-        while self.prints[at] != 0 {
-            at = (at + 1) & mask;
-        }
-        self.prints[at] = Self::print(key);
-        self.values[at] = value;
-    }
-
-    /// The value of `key`.
-    #[inline]
-    pub(crate) fn get(&self, key: u32) -> Option<u32> {
-        self.slot(self.first(key), key).map(|at| self.values[at])
-    }
-
-    /// What stands where `key` does unless another one took its place.
-    #[inline]
-    fn first(&self, key: u32) -> u16 {
-        let mask = self.prints.len().wrapping_sub(1);
-        self.prints.get(key as usize & mask).copied().unwrap_or_default()
-    }
-
-    /// The slot of a `key`, given what stands in its first place.
-    #[inline]
-    fn slot(&self, first: u16, key: u32) -> Option<usize> {
-        let print = Self::print(key);
-        if first == print {
-            Some(key as usize & (self.prints.len() - 1))
-        } else if first == 0 {
-            None
-        } else {
-            self.probe(print, key)
-        }
-    }
-
-    /// The slot of a `key` that does not stand in its first place.
-    fn probe(&self, print: u16, key: u32) -> Option<usize> {
-        let mask = self.prints.len() - 1;
-        let mut at = key as usize & mask;
-        loop {
-            at = (at + 1) & mask;
-            match self.prints[at] {
-                0 => return None,
-                found if found == print => return Some(at),
-                _ => {}
-            }
-        }
-    }
-}
-
 /// A trained linear model, ready to score.
 #[derive(Debug)]
 pub struct Linear {
@@ -180,23 +107,14 @@ impl Linear {
     /// The table is larger than the processor's near memory, so that each look may wait for the far one. The looks go out in rounds,
     /// where none waits for another: what stands at the keys' places, then the rows, then each row's first weight.
     pub fn add(&self, features: &[Feature], scores: &mut [i32]) {
-        let mut first = [0u16; LOOKS];
+        let mut buckets = [0u64; LOOKS];
         let mut slots = [0usize; LOOKS];
         let mut rows = [0u32; LOOKS];
         let mut heads = [(0u8, 0i8); LOOKS];
         for chunk in features.chunks(LOOKS) {
-            for (first, feature) in first.iter_mut().zip(chunk) {
-                *first = self.rows.first(feature.key());
-            }
-            let mut known = 0;
-            for (&first, feature) in first.iter().zip(chunk) {
-                if let Some(slot) = self.rows.slot(first, feature.key()) {
-                    slots[known] = slot;
-                    known += 1;
-                }
-            }
+            let known = self.rows.slots(chunk, &mut buckets, &mut slots);
             for (row, &slot) in rows.iter_mut().zip(&slots[..known]) {
-                *row = self.rows.values[slot];
+                *row = *self.rows.value(slot);
             }
             for (head, &row) in heads.iter_mut().zip(&rows[..known]) {
                 *head = self.weights[(row >> 8) as usize];
@@ -213,7 +131,7 @@ impl Linear {
 }
 
 /// How many features are looked up at once.
-const LOOKS: usize = 64;
+pub(crate) const LOOKS: usize = 64;
 
 /// Reads numbers of a model's file and says which model was cut short.
 pub(crate) struct Reader<'a> {
@@ -271,8 +189,8 @@ impl<'a> Reader<'a> {
         Ok(count)
     }
 
-    /// A linear model.
-    pub(crate) fn linear(&mut self, schema: u64) -> Result<Linear, Error> {
+    /// What a model's part of a file begins with, if it was trained with `schema`.
+    fn head(&mut self, schema: u64) -> Result<Head, Error> {
         if self.take(8)? != MAGIC {
             return Err(self.error("is no model file of this version"));
         }
@@ -281,11 +199,13 @@ impl<'a> Reader<'a> {
         }
         let classes = self.varint()? as usize;
         let scale = f32::from_le_bytes(self.take(4)?.try_into().expect("four bytes"));
-        let count = self.count(4)?;
-        let mut rows = KeyTable::with_capacity(count);
-        let mut weights = Vec::new();
+        Ok(Head { classes, scale, count: self.count(4)? })
+    }
+
+    /// The features that follow a head, each with its key and its pairs of a class and a weight, a byte each.
+    fn rows(&mut self, head: &Head, mut take: impl FnMut(u32, &[[u8; 2]])) -> Result<(), Error> {
         let mut key = 0u32;
-        for number in 0..count {
+        for number in 0..head.count {
             let step = self.varint()?;
             if number > 0 && step == 0 {
                 return Err(self.error("has a feature twice"));
@@ -295,17 +215,46 @@ impl<'a> Reader<'a> {
             if length == 0 {
                 return Err(self.error("has a feature without weights"));
             }
-            if weights.len() >= 1 << 24 {
-                return Err(self.error("is too large"));
+            let (pairs, _) = self.take(usize::from(length) * 2)?.as_chunks::<2>();
+            if pairs.iter().any(|&[class, _]| usize::from(class) >= head.classes) {
+                return Err(self.error("has a weight for a class that is not there"));
             }
-            rows.insert(key, (weights.len() as u32) << 8 | u32::from(length));
-            for pair in self.take(usize::from(length) * 2)?.chunks_exact(2) {
-                if usize::from(pair[0]) >= classes {
-                    return Err(self.error("has a weight for a class that is not there"));
-                }
-                weights.push((pair[0], pair[1] as i8));
-            }
+            take(key, pairs);
         }
-        Ok(Linear { classes, scale, rows, weights })
+        Ok(())
     }
+
+    /// A linear model.
+    pub(crate) fn linear(&mut self, schema: u64) -> Result<Linear, Error> {
+        let head = self.head(schema)?;
+        let mut table = KeyTable::with_capacity(head.count);
+        let mut weights = Vec::new();
+        self.rows(&head, |key, pairs| {
+            table.insert(key, (weights.len() as u32) << 8 | pairs.len() as u32);
+            weights.extend(pairs.iter().map(|&[class, weight]| (class, weight as i8)));
+        })?;
+        if weights.len() >= 1 << 24 {
+            return Err(self.error("is too large"));
+        }
+        Ok(Linear { classes: head.classes, scale: head.scale, rows: table, weights })
+    }
+
+    /// A linear model of at most `W` classes.
+    pub(crate) fn dense<const W: usize>(&mut self, schema: u64) -> Result<Dense<W>, Error> {
+        let head = self.head(schema)?;
+        if head.classes > W {
+            return Err(self.error("has more classes than are known"));
+        }
+        let mut model = Dense::new(head.scale, head.count);
+        self.rows(&head, |key, pairs| model.insert(key, pairs))?;
+        Ok(model)
+    }
+}
+
+/// What a model's part of a file begins with.
+struct Head {
+    classes: usize,
+    scale: f32,
+    /// How many features follow.
+    count: usize,
 }

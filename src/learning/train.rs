@@ -1,5 +1,9 @@
 //! The averaged perceptron (Collins, EMNLP 2002) over sparse features.
 
+mod few;
+
+pub(crate) use few::FewPerceptron;
+
 use rustc_hash::FxHashMap;
 
 use super::{Feature, MAGIC, mix};
@@ -78,14 +82,13 @@ impl Perceptron {
     /// The averaged model as a file's bytes, which [`super::Linear::read`] reads.
     ///
     /// Features that were moved fewer than `updates` times, and weights of less than `least` steps, are left out: they
-    /// gain little and cost space. The others are rounded to a byte, on a scale that fits all but the largest one in a
-    /// thousand; those are written as several.
+    /// gain little and cost space.
     pub fn write(&self, schema: u64, updates: u32, least: f32) -> Vec<u8> {
         let steps = f64::from(self.step.max(1));
         let average = |weight: &Weight| {
             ((weight.sum + f64::from(weight.value) * f64::from(self.step - weight.seen)) / steps) as f32
         };
-        let mut rows: Vec<(u32, Vec<(u8, f32)>)> = self
+        let rows = self
             .rows
             .iter()
             .filter(|(_, row)| row.updates >= updates)
@@ -100,40 +103,46 @@ impl Perceptron {
                 (!kept.is_empty()).then_some((key, kept))
             })
             .collect();
-        rows.sort_unstable_by_key(|&(key, _)| key);
-        let mut sizes: Vec<f32> = rows.iter().flat_map(|(_, row)| row).map(|&(_, weight)| weight.abs()).collect();
-        sizes.sort_unstable_by(f32::total_cmp);
-        let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000)).copied().unwrap_or(1.0);
-        let scale = largest / 127.0;
-        for (_, row) in &mut rows {
-            row.retain(|&(_, weight)| (weight / scale).round() != 0.0);
-        }
-        rows.retain(|(_, row)| !row.is_empty());
-
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend_from_slice(&schema.to_le_bytes());
-        push_varint(self.classes as u32, &mut bytes);
-        bytes.extend_from_slice(&scale.to_le_bytes());
-        push_varint(rows.len() as u32, &mut bytes);
-        let mut before = 0;
-        for (key, row) in rows {
-            push_varint(key - before, &mut bytes);
-            before = key;
-            let length = bytes.len();
-            bytes.push(0);
-            for (class, weight) in row {
-                let mut rest = (weight / scale).round() as i32;
-                while rest != 0 && bytes.len() < length + 511 {
-                    let part = rest.clamp(-127, 127);
-                    bytes.push(class);
-                    bytes.push(part as i8 as u8);
-                    rest -= part;
-                }
-            }
-            bytes[length] = ((bytes.len() - length) / 2) as u8;
-        }
-        bytes
+        write(self.classes, schema, rows)
     }
+}
+
+/// A model's part of a file: its features with their weights, rounded to a byte, on a scale that fits all but the largest
+/// one in a thousand; those are written as several.
+fn write(classes: usize, schema: u64, mut rows: Vec<(u32, Vec<(u8, f32)>)>) -> Vec<u8> {
+    rows.sort_unstable_by_key(|&(key, _)| key);
+    let mut sizes: Vec<f32> = rows.iter().flat_map(|(_, row)| row).map(|&(_, weight)| weight.abs()).collect();
+    sizes.sort_unstable_by(f32::total_cmp);
+    let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000)).copied().unwrap_or(1.0);
+    let scale = largest / 127.0;
+    for (_, row) in &mut rows {
+        row.retain(|&(_, weight)| (weight / scale).round() != 0.0);
+    }
+    rows.retain(|(_, row)| !row.is_empty());
+
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend_from_slice(&schema.to_le_bytes());
+    push_varint(classes as u32, &mut bytes);
+    bytes.extend_from_slice(&scale.to_le_bytes());
+    push_varint(rows.len() as u32, &mut bytes);
+    let mut before = 0;
+    for (key, row) in rows {
+        push_varint(key - before, &mut bytes);
+        before = key;
+        let length = bytes.len();
+        bytes.push(0);
+        for (class, weight) in row {
+            let mut rest = (weight / scale).round() as i32;
+            while rest != 0 && bytes.len() < length + 511 {
+                let part = rest.clamp(-127, 127);
+                bytes.push(class);
+                bytes.push(part as i8 as u8);
+                rest -= part;
+            }
+        }
+        bytes[length] = ((bytes.len() - length) / 2) as u8;
+    }
+    bytes
 }
 
 /// Appends a number, seven bits a byte, the low ones first.

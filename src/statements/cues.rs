@@ -1,90 +1,137 @@
-//! Where something is said: the cues of a sentence, as a model finds them.
+//! Where something is said: the cues of a sentence, as two models find them.
 //!
-//! In: a [`View`] and a range of tokens within one sentence. Out: [`Cue`]s with how sure the model is of each.
+//! In: a [`View`] and a range of tokens within one sentence. Out: [`Cue`]s with how sure the model is of each. One model tells
+//! which verbs, reporting nouns and colons are the head of a cue, the other how far it goes on to the left and to the right.
 
+use super::bundles::Scorer;
 use super::lexicon::{Object, WordClass};
-use super::sequence::{FeatureRows, Lattice, Scorer};
 use super::view::{Mark, View};
 use crate::learning::Feature;
 use crate::segments::{Gap, Shape, TokenSpan};
 use crate::tagging::Pos;
 
-/// Outside, first token, further token.
-pub(super) const LABELS: usize = 3;
-/// What the model has weights for.
-pub(super) const CLASSES: usize = Lattice::classes(LABELS);
-
 /// More cues than that in one sentence are noise.
 const MOST: usize = 24;
+/// How far from its head a cue reaches.
+const FURTHEST: usize = 10;
 
 /// The words that signal a statement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Cue {
     /// Its tokens.
     pub tokens: TokenSpan,
-    /// By how much the best reading with it beats the best one without.
+    /// By how much the model prefers it to no cue, counted from the least that is drafted.
     pub margin: f32,
 }
 
+/// The two models: which words are the head of a cue, and which go on with it.
+#[derive(Debug)]
+pub(super) struct CueModel<H, F> {
+    /// Scores a word as the head of a cue.
+    pub heads: H,
+    /// Scores a word as a further one.
+    pub further: F,
+}
+
 /// Finds cues sentence by sentence, with reused room.
+#[derive(Default)]
 pub(super) struct CueFinder {
-    rows: FeatureRows,
-    lattice: Lattice,
-    path: Vec<u8>,
-    other: Vec<u8>,
+    clauses: Clauses,
+    features: Vec<Feature>,
+    heads: Vec<(usize, f32)>,
 }
 
 impl CueFinder {
-    /// A finder.
-    pub fn new() -> Self {
-        Self { rows: FeatureRows::default(), lattice: Lattice::new(LABELS), path: Vec::new(), other: Vec::new() }
-    }
-
-    /// Adds the cues of `range` to `cues`; `bias` is what a cue is given in advance.
-    pub fn find(&mut self, view: &View<'_>, range: TokenSpan, model: &impl Scorer, bias: f32, cues: &mut Vec<Cue>) {
-        rows(view, range, &mut self.rows);
-        self.lattice.score(&self.rows, model);
-        for at in 0..range.len() {
-            self.lattice.favour(at, 1, bias);
+    /// Adds the cues of `range` to `cues`, in text order; `bias` is what a cue is given in advance.
+    pub fn find(
+        &mut self,
+        view: &View<'_>,
+        range: TokenSpan,
+        model: &CueModel<impl Scorer<1>, impl Scorer<1>>,
+        bias: f32,
+        cues: &mut Vec<Cue>,
+    ) {
+        self.heads.clear();
+        for index in range.range().filter(|&index| may_head(view, index)) {
+            if self.heads.is_empty() {
+                self.clauses.read(view, range);
+            }
+            self.features.clear();
+            head_features(view, range, &self.clauses, index, &mut self.features);
+            self.heads.push((index, bias + score(&model.heads, &self.features)));
         }
-        let best = self.lattice.decode(starts_rightly, &mut self.path);
-        let mut at = 0;
-        let mut count = 0;
-        while at < self.path.len() && count < MOST {
-            if self.path[at] == 0 {
-                at += 1;
+        self.heads.retain(|&(_, margin)| margin > 0.0);
+        // The surest first: a word belongs to one cue.
+        self.heads.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        self.heads.truncate(MOST);
+        let first = cues.len();
+        for number in 0..self.heads.len() {
+            let (head, margin) = self.heads[number];
+            let is_free =
+                |index: usize| range.contains(index) && !cues[first..].iter().any(|cue| cue.tokens.contains(index));
+            if !is_free(head) {
                 continue;
             }
-            let start = at;
-            at += 1;
-            while at < self.path.len() && self.path[at] == 2 {
-                at += 1;
-            }
-            let without = self.lattice.decode(
-                |i, label| starts_rightly(i, label) && !((start..at).contains(&i) && label != 0),
-                &mut self.other,
-            );
-            cues.push(Cue {
-                tokens: TokenSpan::new(range.start() + start, range.start() + at),
-                margin: best - without,
-            });
-            count += 1;
+            let mut reach = |way: Way| {
+                let mut last = head;
+                while let Some(next) = way.next(last).filter(|&next| is_free(next) && next.abs_diff(head) < FURTHEST) {
+                    self.features.clear();
+                    further_features(view, range, head, next, way, &mut self.features);
+                    if score(&model.further, &self.features) <= 0.0 {
+                        break;
+                    }
+                    last = next;
+                }
+                last
+            };
+            let tokens = TokenSpan::new(reach(Way::Left), reach(Way::Right) + 1);
+            cues.push(Cue { tokens, margin });
+        }
+        cues[first..].sort_by_key(|cue| cue.tokens);
+    }
+}
+
+/// Where a cue goes on from its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Towards the start of the sentence.
+    Left,
+    /// Towards its end.
+    Right,
+}
+
+impl Way {
+    /// The token that comes next.
+    pub fn next(self, index: usize) -> Option<usize> {
+        match self {
+            Self::Left => index.checked_sub(1),
+            Self::Right => Some(index + 1),
         }
     }
 }
 
-/// A sequence does not start within a cue.
-fn starts_rightly(at: usize, label: usize) -> bool {
-    at != 0 || label != 2
+/// Whether the token may be the head of a cue at all.
+pub(super) fn may_head(view: &View<'_>, index: usize) -> bool {
+    let word = &view.words[index];
+    word.entry.is_some() || word.pos.is_verb() || word.pos == Pos::Colon
 }
 
-/// The features of the tokens in `range`, which lies within one sentence.
-pub(super) fn rows(view: &View<'_>, range: TokenSpan, rows: &mut FeatureRows) {
-    rows.clear();
-    let state = Clauses::new(view, range);
-    for index in range.range() {
-        rows.push(|out| position(view, range, &state, index, out), |out| boundary(view, range, index, out));
-    }
+/// The head of an annotated cue, which has the tokens of `run`.
+#[cfg(feature = "train")]
+pub(super) fn head_of(view: &View<'_>, run: TokenSpan) -> Option<usize> {
+    let last = |is_head: &dyn Fn(usize) -> bool| run.range().rev().find(|&index| is_head(index));
+    last(&|index| {
+        view.words[index].entry.is_some_and(|entry| entry.class == WordClass::Verb) && view.words[index].pos.is_verb()
+    })
+    .or_else(|| last(&|index| view.words[index].entry.is_some()))
+    .or_else(|| last(&|index| may_head(view, index)))
+}
+
+/// The score of the one class of a model.
+fn score(model: &impl Scorer<1>, features: &[Feature]) -> f32 {
+    let mut score = [0.0];
+    model.add(features, &mut score);
+    score[0]
 }
 
 /// The word at `index`, or an edge of the range.
@@ -103,7 +150,8 @@ fn lemma(view: &View<'_>, index: usize) -> u64 {
 }
 
 /// What lies around each token of a sentence, counted once.
-struct Clauses {
+#[derive(Default)]
+pub(super) struct Clauses {
     /// For each token: bits of what precedes in its clause.
     before: Vec<u16>,
     /// For each token: bits of what follows.
@@ -113,8 +161,10 @@ struct Clauses {
 }
 
 impl Clauses {
-    fn new(view: &View<'_>, range: TokenSpan) -> Self {
-        let mut before = Vec::with_capacity(range.len());
+    /// Reads a sentence.
+    pub fn read(&mut self, view: &View<'_>, range: TokenSpan) {
+        let Self { before, after, .. } = self;
+        before.clear();
         let (mut reports, mut since_comma, mut subject, mut distance) = (0u16, 0u16, 0u16, 0u16);
         let mut has_quotation = false;
         for index in range.range() {
@@ -144,7 +194,8 @@ impl Clauses {
                 subject |= 8;
             }
         }
-        let mut after = vec![0u16; range.len()];
+        after.clear();
+        after.resize(range.len(), 0);
         let (mut next_report, mut next_quote, mut that) = (3u16, 3u16, 3u16);
         for index in range.range().rev() {
             let word = &view.words[index];
@@ -162,12 +213,13 @@ impl Clauses {
                 that = 0;
             }
         }
-        Self { before, after, has_quotation: u64::from(has_quotation), length: (range.len() as u64 / 8).min(7) }
+        self.has_quotation = u64::from(has_quotation);
+        self.length = (range.len() as u64 / 8).min(7);
     }
 }
 
-/// Features of the token at `index`.
-fn position(view: &View<'_>, range: TokenSpan, state: &Clauses, index: usize, out: &mut Vec<Feature>) {
+/// Features of the token at `index` as the head of a cue; `state` is that of its sentence.
+pub(super) fn head_features(view: &View<'_>, range: TokenSpan, state: &Clauses, index: usize, out: &mut Vec<Feature>) {
     let at = |by: isize| index.checked_add_signed(by);
     let k = |by| key(view, range, at(by));
     let p = |by| pos(view, range, at(by));
@@ -219,18 +271,49 @@ fn position(view: &View<'_>, range: TokenSpan, state: &Clauses, index: usize, ou
     out.push(Feature::new(32, k(1)).and(k(2)));
     out.push(Feature::new(33, k(-2)).and(k(-1)));
     out.push(Feature::new(34, p(0)).and(state.length << 1 | state.has_quotation));
+    out.push(Feature::new(35, own).and(p(1) << 8 | p(2)));
+    out.push(Feature::new(36, k(-1)).and(p(0)));
+    out.push(Feature::new(37, p(0)).and(k(1)));
 }
 
-/// Features of the boundary before the token at `index`.
-fn boundary(view: &View<'_>, range: TokenSpan, index: usize, out: &mut Vec<Feature>) {
-    let before = index.checked_sub(1);
-    let (p, q) = (pos(view, range, before), pos(view, range, Some(index)));
-    out.push(Feature::new(40, 0));
-    out.push(Feature::new(41, p << 8 | q));
-    out.push(Feature::new(42, p).and(key(view, range, Some(index))));
-    out.push(Feature::new(43, q).and(key(view, range, before)));
-    out.push(Feature::new(44, key(view, range, before)).and(key(view, range, Some(index))));
-    out.push(Feature::new(45, p << 16 | q << 8 | pos(view, range, Some(index + 1))));
+/// Features of the token at `index` as a further one of a cue whose words from `head` to there are known.
+pub(super) fn further_features(
+    view: &View<'_>,
+    range: TokenSpan,
+    head: usize,
+    index: usize,
+    way: Way,
+    out: &mut Vec<Feature>,
+) {
+    let (before, beyond) = match way {
+        Way::Left => (Some(index + 1), index.checked_sub(1)),
+        Way::Right => (index.checked_sub(1), Some(index + 1)),
+    };
+    let far = beyond.and_then(|beyond| way.next(beyond));
+    let (k, l, m) = (key(view, range, before), key(view, range, Some(index)), key(view, range, beyond));
+    let (o, q, r) = (pos(view, range, before), pos(view, range, Some(index)), pos(view, range, beyond));
+    let own = lemma(view, head);
+    let head_pos = pos(view, range, Some(head));
+    let length = index.abs_diff(head).min(6) as u64;
+    let f = |template: u32, value: u64| Feature::new(template, value).and(way as u64);
+    out.extend([
+        f(40, length),
+        f(41, own).and(l),
+        f(42, own).and(q),
+        f(43, k).and(l),
+        f(44, l).and(m),
+        f(45, o << 8 | q),
+        f(46, o << 16 | q << 8 | r),
+        f(47, l),
+        f(48, l).and(length),
+        f(49, own).and(l).and(m),
+        f(50, head_pos).and(q << 8 | r).and(length),
+        f(51, head_pos).and(l),
+        f(52, q << 8 | r).and(pos(view, range, far)),
+        f(53, own).and(q << 8 | r),
+        f(54, k).and(q),
+        f(55, q << 8 | r).and(quotation_state(view, range, index)),
+    ]);
 }
 
 /// Where the token stands towards quotations: within, between, after a closing mark, before an opening one.

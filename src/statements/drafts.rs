@@ -5,9 +5,9 @@
 use super::cues::{Cue, CueFinder};
 use super::judge::{self, Draft};
 use super::lexicon::WordClass;
+use super::models::{Cues, Judge, Roles};
 use super::repair;
 use super::roles::RoleFinder;
-use super::sequence::Scorer;
 use super::view::View;
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
@@ -19,9 +19,9 @@ pub(super) const CUE_BIAS: f32 = 4.0;
 pub(super) const THRESHOLD: f32 = 0.2;
 
 /// Drafts of all sentences of a document.
-pub(super) fn collect(view: &View<'_>, cue_model: &impl Scorer, role_model: &impl Scorer) -> Vec<Draft> {
-    let mut cue_finder = CueFinder::new();
-    let mut role_finder = RoleFinder::new();
+pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> Vec<Draft> {
+    let mut cue_finder = CueFinder::default();
+    let mut role_finder = RoleFinder::default();
     let mut cues = Vec::new();
     for sentence in &view.segments.sentences {
         cue_finder.find(view, sentence.tokens, cue_model, CUE_BIAS, &mut cues);
@@ -78,12 +78,7 @@ pub(super) struct Choice {
 }
 
 /// Lets the surer of two drafts have the words that both claim; what is said within a content is reported in it.
-pub(super) fn choose(
-    view: &View<'_>,
-    drafts: Vec<Draft>,
-    judge_model: &impl Scorer,
-    role_model: &impl Scorer,
-) -> Vec<Choice> {
+pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, judge_model: &Judge, role_model: &Roles) -> Vec<Choice> {
     let mut room = Vec::new();
     let mut ranked: Vec<Choice> = drafts
         .into_iter()
@@ -147,7 +142,7 @@ pub(super) fn choose(
         cue.range().for_each(|index| cue_owner[index] = number);
         chosen.push(choice);
     }
-    let mut finder = RoleFinder::new();
+    let mut finder = RoleFinder::default();
     for mut choice in inner {
         let cue = choice.draft.cue.tokens;
         let Some(outer) = cue.range().find_map(|index| owner[index].checked_sub(1)) else { continue };

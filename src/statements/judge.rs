@@ -5,14 +5,11 @@
 
 use super::cues::Cue;
 use super::lexicon::WordClass;
+use super::models::Judge;
 use super::roles::Roles;
-use super::sequence::Scorer;
 use super::view::View;
 use crate::learning::Feature;
 use crate::segments::TokenSpan;
-
-/// One class: that it is a statement.
-pub(super) const CLASSES: usize = 1;
 
 /// A statement in the making.
 #[derive(Clone, Debug)]
@@ -48,7 +45,7 @@ pub(super) fn note_covers(drafts: &mut [Draft]) {
 }
 
 /// The probability that a draft is a statement.
-pub(super) fn probability(view: &View<'_>, draft: &Draft, model: &impl Scorer, room: &mut Vec<Feature>) -> f32 {
+pub(super) fn probability(view: &View<'_>, draft: &Draft, model: &Judge, room: &mut Vec<Feature>) -> f32 {
     room.clear();
     features(view, draft, room);
     let mut score = [0.0];

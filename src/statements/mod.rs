@@ -4,6 +4,7 @@
 //! wanted what (ANNOTATION.md, "Statements", after PolNeAR: Newell, Margolin and Ruths, LREC 2018).
 
 mod acts;
+mod bundles;
 mod cues;
 mod drafts;
 mod finish;
@@ -12,12 +13,14 @@ mod lexicon;
 mod loose;
 mod models;
 mod repair;
+mod role_features;
+mod role_search;
 mod roles;
-mod sequence;
 mod speakers;
 #[cfg(feature = "train")]
 pub mod training;
 mod view;
+mod window;
 
 use crate::actors::{DocumentActors, LocalActorId};
 use crate::calendar::DayRange;

@@ -6,16 +6,18 @@
 
 use rayon::prelude::*;
 
-use super::cues;
+use super::cues::{self, Clauses, CueModel, Way};
 use super::drafts;
 use super::judge;
-use super::models::{Models, schema};
-use super::roles::{self, CONTENT, CUE, SOURCE, Search, Window};
-use super::sequence::{FeatureRows, Lattice, Scores, learn};
+use super::models::{self, Cues, Models, Roles, schema};
+use super::role_features::{self, WindowFeatures, word_label, word_pair};
+use super::role_search::{self, CONTENT, CUE, LABEL_CLASSES, PAIR_CLASSES, SOURCE, Search, WindowScores};
+use super::roles::{RoleFinder, RoleModel};
 use super::view::View;
+use super::window::Window;
 use crate::documents::{self, Input, Layout};
-use crate::learning::train::{Perceptron, Random};
-use crate::learning::{Feature, Linear};
+use crate::learning::Feature;
+use crate::learning::train::{FewPerceptron, Random};
 use crate::segments::{self, Segments, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tagging::{self, Tags};
@@ -124,8 +126,8 @@ pub fn train(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFil
             .map(|fold| {
                 let seen: Vec<&Prepared<'_>> =
                     prepared.iter().enumerate().filter(|(at, _)| at % FOLDS != fold).map(|(_, p)| p).collect();
-                let cues = finished(&train_cues(&seen, FOLD_EPOCHS));
-                let roles = finished(&train_roles(&seen, FOLD_EPOCHS));
+                let cues = models::read_cues(&train_cues(&seen, FOLD_EPOCHS)).expect(JUST_WRITTEN);
+                let roles = models::read_roles(&train_roles(&seen, FOLD_EPOCHS)).expect(JUST_WRITTEN);
                 prepared
                     .iter()
                     .enumerate()
@@ -141,54 +143,99 @@ pub fn train(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFil
     let (cues, roles) = rayon::join(|| train_cues(&all, EPOCHS), || train_roles(&all, EPOCHS));
     report("cues and roles trained");
     vec![
-        ("statements-cues.bin", cues.write(schema(cues::CLASSES), 3, LEAST)),
-        ("statements-roles.bin", roles.write(schema(roles::CLASSES), 4, LEAST)),
-        ("statements-judge.bin", judge.write(schema(judge::CLASSES), 0, 0.002)),
+        ("statements-cues.bin", cues),
+        ("statements-roles.bin", roles),
+        ("statements-judge.bin", judge.write(schema(4), 0, 0.002)),
     ]
 }
 
-/// The cue model.
-fn train_cues(examples: &[&Prepared<'_>], epochs: usize) -> Perceptron {
-    let mut model = Perceptron::new(cues::CLASSES);
+const JUST_WRITTEN: &str = "a file that was just written";
+
+/// By how much a right answer must lead for the cue model to be left as it is.
+const CUE_LEAD: f32 = 4.0;
+/// The same for how far a cue goes on.
+const FURTHER_LEAD: f32 = 2.0;
+
+/// The cue model's file.
+fn train_cues(examples: &[&Prepared<'_>], epochs: usize) -> Vec<u8> {
+    let mut model = CueModel { heads: FewPerceptron::<1>::new(), further: FewPerceptron::<1>::new() };
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random::new(1);
-    let (mut rows, mut lattice, mut path) = (FeatureRows::default(), Lattice::new(cues::LABELS), Vec::new());
+    let mut clauses = Clauses::default();
+    let mut features = Vec::new();
     for _ in 0..epochs {
         random.shuffle(&mut order);
         for &at in &order {
             let example = examples[at];
             let view = example.view();
-            let mut labels = vec![0u8; view.words.len()];
-            for gold in &example.gold {
-                for (number, &index) in gold.cue.iter().enumerate() {
-                    labels[index] = if number > 0 && gold.cue[number - 1] + 1 == index { 2 } else { 1 };
-                }
-            }
+            let runs = cue_runs(&view, &example.gold);
             for (sentence, &skipped) in example.segments.sentences.iter().zip(&example.skipped) {
                 if skipped {
                     continue;
                 }
-                let mut gold = labels[sentence.tokens.range()].to_vec();
-                if gold[0] == 2 {
-                    gold[0] = 1;
+                let range = sentence.tokens;
+                clauses.read(&view, range);
+                for index in range.range().filter(|&index| cues::may_head(&view, index)) {
+                    let head = runs[index].and_then(|run| cues::head_of(&view, run));
+                    // Another word of a cue than its head is neither right nor wrong.
+                    if head.is_some_and(|head| head != index) {
+                        continue;
+                    }
+                    features.clear();
+                    cues::head_features(&view, range, &clauses, index, &mut features);
+                    decide(&mut model.heads, &features, head.is_some(), CUE_LEAD);
+                    let Some(run) = runs[index] else { continue };
+                    for way in [Way::Left, Way::Right] {
+                        let mut last = index;
+                        while let Some(next) = way.next(last).filter(|&next| range.contains(next)) {
+                            features.clear();
+                            cues::further_features(&view, range, index, next, way, &mut features);
+                            decide(&mut model.further, &features, run.contains(next), FURTHER_LEAD);
+                            if !run.contains(next) {
+                                break;
+                            }
+                            last = next;
+                        }
+                    }
                 }
-                cues::rows(&view, sentence.tokens, &mut rows);
-                lattice.score(&rows, &model);
-                lattice.decode(|at, label| at != 0 || label != 2, &mut path);
-                learn(&mut model, &rows, &gold, &path, |path| Lattice::pairs(cues::LABELS, path));
-                model.tick();
+                model.heads.tick();
+                model.further.tick();
             }
         }
     }
-    model
+    [model.heads.write(schema(0), 3, LEAST), model.further.write(schema(1), 2, LEAST)].concat()
 }
 
-/// The role model, on the annotated cues.
-fn train_roles(examples: &[&Prepared<'_>], epochs: usize) -> Perceptron {
-    let mut model = Perceptron::new(roles::CLASSES);
+/// For each token the stretch of an annotated cue that it is part of.
+fn cue_runs(view: &View<'_>, gold: &[Gold]) -> Vec<Option<TokenSpan>> {
+    let mut runs = vec![None; view.words.len()];
+    for cue in gold.iter().map(|gold| &gold.cue) {
+        for run in cue.chunk_by(|before, after| before + 1 == *after) {
+            let run = TokenSpan::new(run[0], run[run.len() - 1] + 1);
+            runs[run.range()].fill(Some(run));
+        }
+    }
+    runs
+}
+
+/// Moves a model that decides yes or no, unless it is right by `lead`.
+fn decide(model: &mut FewPerceptron<1>, features: &[Feature], is_so: bool, lead: f32) {
+    let mut score = [0.0];
+    model.add(features, &mut score);
+    let sign = if is_so { 1.0 } else { -1.0 };
+    if score[0] * sign < lead {
+        model.update(features, 0, sign);
+    }
+}
+
+/// The role model's file, from the annotated cues.
+fn train_roles(examples: &[&Prepared<'_>], epochs: usize) -> Vec<u8> {
+    let mut model =
+        RoleModel { labels: FewPerceptron::<LABEL_CLASSES>::new(), pairs: FewPerceptron::<PAIR_CLASSES>::new() };
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random::new(2);
-    let (mut rows, mut scores, mut path) = (FeatureRows::default(), Scores::default(), Vec::new());
+    let mut features = WindowFeatures::default();
+    let mut path = Vec::new();
     let mut search = Search::default();
     let mut window = Window::default();
     for _ in 0..epochs {
@@ -197,22 +244,59 @@ fn train_roles(examples: &[&Prepared<'_>], epochs: usize) -> Perceptron {
             let example = examples[at];
             let view = example.view();
             let whole = TokenSpan::new(0, view.words.len());
+            let mut scores = WindowScores::default();
             for gold in &example.gold {
                 let (Some(&first), Some(&last)) = (gold.cue.first(), gold.cue.last()) else { continue };
                 if view.block(first) != view.block(last) {
                     continue;
                 }
                 window.fill(&view, TokenSpan::new(first, last + 1), whole);
-                roles::rows(&view, &window, &mut rows);
+                role_features::fill(&view, &window, &mut features);
                 let labels = role_labels(&window, gold);
-                scores.fill(&rows, &model, roles::CLASSES);
-                search.best(&scores, &window.cue, 0, &mut path);
-                learn(&mut model, &rows, &labels, &path, roles::pairs);
-                model.tick();
+                scores.forget_words();
+                scores.fill(&view, &features, &model.labels, &model.pairs);
+                search.best(&scores, &window.cue, &mut path);
+                learn_roles(&mut model, &view, &features, &labels, &path);
+                model.labels.tick();
+                model.pairs.tick();
             }
         }
     }
-    model
+    [model.labels.write(schema(2), 4, LEAST), model.pairs.write(schema(3), 4, LEAST)].concat()
+}
+
+/// Moves the role model from the labels that it found towards the right ones.
+fn learn_roles(
+    model: &mut RoleModel<FewPerceptron<LABEL_CLASSES>, FewPerceptron<PAIR_CLASSES>>,
+    view: &View<'_>,
+    features: &WindowFeatures,
+    gold: &[u8],
+    found: &[u8],
+) {
+    let (gold_pairs, found_pairs) = (role_search::pairs(gold), role_search::pairs(found));
+    let mut word = Vec::new();
+    for (at, unit) in features.units.iter().enumerate() {
+        let classes = (gold[at] as usize, found[at] as usize);
+        if classes.0 != classes.1 {
+            word.clear();
+            unit.word.0.iter().for_each(|&(index, side)| word_label(view, index, side, &mut word));
+            let bundles = unit.labels.iter().map(|&bundle| features.labels.features(bundle));
+            for features in bundles.chain([&word[..]]) {
+                model.labels.update(features, classes.0, 1.0);
+                model.labels.update(features, classes.1, -1.0);
+            }
+        }
+        if let (Some(gold), Some(found)) = (gold_pairs[at], found_pairs[at])
+            && gold != found
+        {
+            word.clear();
+            unit.word.1.iter().for_each(|&(index, side)| word_pair(view, index, side, &mut word));
+            for features in [features.pairs.features(unit.pairs), &word] {
+                model.pairs.update(features, gold, 1.0);
+                model.pairs.update(features, found, -1.0);
+            }
+        }
+    }
 }
 
 /// What the units of a window are in an annotated attribution; a quotation is what most of its tokens are.
@@ -262,12 +346,7 @@ struct JudgeExample {
     is_right: bool,
 }
 
-/// A model as it is after writing and reading.
-fn finished(model: &Perceptron) -> Linear {
-    Linear::read("just trained", 0, &model.write(0, 2, LEAST)).expect("a file that was just written")
-}
-
-fn judge_examples(example: &Prepared<'_>, cue_model: &Linear, role_model: &Linear) -> Vec<JudgeExample> {
+fn judge_examples(example: &Prepared<'_>, cue_model: &Cues, role_model: &Roles) -> Vec<JudgeExample> {
     let view = example.view();
     drafts::collect(&view, cue_model, role_model)
         .into_iter()
@@ -287,8 +366,8 @@ fn judge_examples(example: &Prepared<'_>, cue_model: &Linear, role_model: &Linea
 }
 
 /// The judge: logistic regression by stochastic gradient.
-fn train_judge(mut examples: Vec<JudgeExample>) -> Perceptron {
-    let mut model = Perceptron::new(judge::CLASSES);
+fn train_judge(mut examples: Vec<JudgeExample>) -> FewPerceptron<1> {
+    let mut model = FewPerceptron::<1>::new();
     let mut random = Random::new(3);
     for epoch in 0..12 {
         random.shuffle(&mut examples);
@@ -360,7 +439,7 @@ pub fn evaluate(examples: &[Example], files: &[ModelFile]) -> Result<Quality, cr
         quality.annotated += example.gold.len() as f64;
         quality.found += found.len() as f64;
         let mut free = vec![true; found.len()];
-        let mut finder = roles::RoleFinder::new();
+        let mut finder = RoleFinder::default();
         for gold in &example.gold {
             let tokens = |spans: &[TokenSpan]| spans.iter().flat_map(|span| span.range()).collect::<Vec<usize>>();
             if let (Some(&first), Some(&last)) = (gold.cue.first(), gold.cue.last())

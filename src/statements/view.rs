@@ -5,7 +5,7 @@
 
 use super::lexicon::{self, Entry};
 use crate::documents::{Layout, Role};
-use crate::segments::{Segments, Shape, TokenSpan};
+use crate::segments::{Gap, Segments, Shape, TokenSpan};
 use crate::tagging::{Pos, Tags};
 
 /// One token for the models.
@@ -180,6 +180,36 @@ impl<'a> View<'a> {
     /// The block of a token.
     pub fn block(&self, index: usize) -> u32 {
         self.segments.sentences[self.words[index].sentence as usize].block
+    }
+
+    /// What stands beyond the first and last token of a block.
+    pub const EDGE: u64 = 63;
+
+    /// What a token is among its neighbours: its part of speech, or what its quotation mark does.
+    pub fn sign(&self, index: usize) -> u64 {
+        let word = &self.words[index];
+        match word.mark {
+            Mark::None => word.pos as u64,
+            Mark::Open => 60,
+            // Whole speech ends with a comma or a full stop, a word or two do not.
+            Mark::Close => {
+                let before = index.checked_sub(1).map(|before| self.words[before].pos);
+                61 + u64::from(matches!(before, Some(Pos::Comma | Pos::Stop)))
+            }
+        }
+    }
+
+    /// That of the token before, in its block.
+    pub fn sign_before(&self, index: usize) -> u64 {
+        if self.segments.tokens[index].gap == Gap::Block || index == 0 { Self::EDGE } else { self.sign(index - 1) }
+    }
+
+    /// That of the token after, in its block.
+    pub fn sign_after(&self, index: usize) -> u64 {
+        match self.segments.tokens.get(index + 1) {
+            Some(next) if next.gap != Gap::Block => self.sign(index + 1),
+            _ => Self::EDGE,
+        }
     }
 
     /// The surface of a token.

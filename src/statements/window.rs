@@ -1,0 +1,105 @@
+//! The words around a cue that may be its source or its content.
+//!
+//! In: a [`View`] and the tokens of a cue. Out: a [`Window`] of [`Unit`]s: the cue's sentence with the sentence before and after it,
+//! and quotations beside them, within one block. A quotation that the cue is not part of is one unit: it is content as a whole
+//! or not at all.
+
+use super::view::View;
+use crate::segments::{Shape, TokenSpan};
+
+/// Units looked at on either side of a cue.
+const REACH: usize = 90;
+
+/// A word, or a whole quotation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    /// Its tokens.
+    pub tokens: TokenSpan,
+    /// Whether it is a quotation.
+    pub is_quotation: bool,
+}
+
+/// The words around a cue.
+#[derive(Default)]
+pub(super) struct Window {
+    /// In text order.
+    pub units: Vec<Unit>,
+    /// Those of the cue.
+    pub cue: std::ops::Range<usize>,
+}
+
+impl Window {
+    /// Fills the window around `cue`, inside `bounds`.
+    pub fn fill(&mut self, view: &View<'_>, cue: TokenSpan, bounds: TokenSpan) {
+        self.units.clear();
+        let block = view.block(cue.start());
+        let home = view.words[cue.start()].sentence;
+        // Backwards: to the start of the sentence before, and over quotations that touch.
+        let mut at = cue.start();
+        let mut passed = false;
+        let mut plain = false;
+        while at > bounds.start() && self.units.len() < REACH {
+            let index = at - 1;
+            if view.block(index) != block {
+                break;
+            }
+            let unit = unit_ending(view, index, cue, bounds);
+            let sentence = view.words[index].sentence;
+            passed |= sentence != home;
+            if passed && plain && view.words[at].sentence != sentence && !unit.is_quotation {
+                break;
+            }
+            if passed && !unit.is_quotation {
+                plain = true;
+                if home - sentence > 1 && view.segments.tokens[index].shape != Shape::Quote && self.units.len() > 30 {
+                    break;
+                }
+            }
+            at = unit.tokens.start();
+            self.units.push(unit);
+        }
+        self.units.reverse();
+        let start = self.units.len();
+        self.units
+            .extend(cue.range().map(|index| Unit { tokens: TokenSpan::new(index, index + 1), is_quotation: false }));
+        self.cue = start..self.units.len();
+        // Forwards: to the end of the next sentence.
+        let mut at = cue.end();
+        let limit = self.units.len() + REACH;
+        let mut plain = false;
+        while at < bounds.end() && self.units.len() < limit && view.block(at) == block {
+            let unit = unit_starting(view, at, cue, bounds);
+            let sentence = view.words[at].sentence;
+            if sentence != home && !unit.is_quotation {
+                if plain && view.words[at - 1].sentence != sentence {
+                    break;
+                }
+                plain = true;
+            }
+            at = unit.tokens.end();
+            self.units.push(unit);
+        }
+    }
+}
+
+/// The unit whose last token is `index`.
+fn unit_ending(view: &View<'_>, index: usize, cue: TokenSpan, bounds: TokenSpan) -> Unit {
+    match view.quotation_apart(index, cue) {
+        Some(quote) => {
+            let tokens = view.segments.quotations[quote].tokens;
+            Unit { tokens: TokenSpan::new(tokens.start().max(bounds.start()), index + 1), is_quotation: true }
+        }
+        None => Unit { tokens: TokenSpan::new(index, index + 1), is_quotation: false },
+    }
+}
+
+/// The unit whose first token is `index`.
+fn unit_starting(view: &View<'_>, index: usize, cue: TokenSpan, bounds: TokenSpan) -> Unit {
+    match view.quotation_apart(index, cue) {
+        Some(quote) => {
+            let tokens = view.segments.quotations[quote].tokens;
+            Unit { tokens: TokenSpan::new(index, tokens.end().min(bounds.end())), is_quotation: true }
+        }
+        None => Unit { tokens: TokenSpan::new(index, index + 1), is_quotation: false },
+    }
+}
