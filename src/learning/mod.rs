@@ -104,17 +104,15 @@ impl Linear {
 
     /// Adds the weights of `features` to `scores`, one score a class.
     ///
-    /// The table is larger than the processor's near memory, so that each look may wait for the far one. The looks go out in rounds,
-    /// where none waits for another: what stands at the keys' places, then the rows, then each row's first weight.
+    /// The looks go out in rounds, where none waits for another: the keys, then the rows, then each row's first weight.
     pub fn add(&self, features: &[Feature], scores: &mut [i32]) {
-        let mut buckets = [0u64; LOOKS];
-        let mut slots = [0usize; LOOKS];
+        let mut numbers = [0usize; LOOKS];
         let mut rows = [0u32; LOOKS];
         let mut heads = [(0u8, 0i8); LOOKS];
         for chunk in features.chunks(LOOKS) {
-            let known = self.rows.slots(chunk, &mut buckets, &mut slots);
-            for (row, &slot) in rows.iter_mut().zip(&slots[..known]) {
-                *row = *self.rows.value(slot);
+            let known = self.rows.numbers(chunk, &mut numbers);
+            for (row, &number) in rows.iter_mut().zip(&numbers[..known]) {
+                *row = *self.rows.value(number);
             }
             for (head, &row) in heads.iter_mut().zip(&rows[..known]) {
                 *head = self.weights[(row >> 8) as usize];
@@ -227,16 +225,16 @@ impl<'a> Reader<'a> {
     /// A linear model.
     pub(crate) fn linear(&mut self, schema: u64) -> Result<Linear, Error> {
         let head = self.head(schema)?;
-        let mut table = KeyTable::with_capacity(head.count);
         let mut weights = Vec::new();
+        let mut rows = Vec::with_capacity(head.count);
         self.rows(&head, |key, pairs| {
-            table.insert(key, (weights.len() as u32) << 8 | pairs.len() as u32);
+            rows.push((key, (weights.len() as u32) << 8 | pairs.len() as u32));
             weights.extend(pairs.iter().map(|&[class, weight]| (class, weight as i8)));
         })?;
         if weights.len() >= 1 << 24 {
             return Err(self.error("is too large"));
         }
-        Ok(Linear { classes: head.classes, scale: head.scale, rows: table, weights })
+        Ok(Linear { classes: head.classes, scale: head.scale, rows: rows.into_iter().collect(), weights })
     }
 
     /// A linear model of at most `W` classes.
@@ -245,9 +243,17 @@ impl<'a> Reader<'a> {
         if head.classes > W {
             return Err(self.error("has more classes than are known"));
         }
-        let mut model = Dense::new(head.scale, head.count);
-        self.rows(&head, |key, pairs| model.insert(key, pairs))?;
-        Ok(model)
+        let mut rows = Vec::with_capacity(head.count);
+        self.rows(&head, |key, pairs| {
+            // A weight too large for a byte is written as several.
+            let mut row = [0i16; W];
+            for &[class, weight] in pairs {
+                let sum = &mut row[usize::from(class)];
+                *sum = sum.saturating_add(i16::from(weight as i8));
+            }
+            rows.push((key, row));
+        })?;
+        Ok(Dense::new(head.scale, rows))
     }
 }
 

@@ -262,7 +262,7 @@ fn train_roles(examples: &[&Prepared<'_>], epochs: usize) -> Vec<u8> {
             }
         }
     }
-    [model.labels.write(schema(2), 4, LEAST), model.pairs.write(schema(3), 4, LEAST)].concat()
+    [model.labels.write(schema(2), 24, LEAST), model.pairs.write(schema(3), 24, LEAST)].concat()
 }
 
 /// Moves the role model from the labels that it found towards the right ones.

@@ -133,9 +133,5 @@ const ELLIPSIS: u32 = 0xE2_80_A6;
 /// Words that headlines leave without a capital.
 static SMALL: LazyLock<KeyTable> = LazyLock::new(|| {
     let words = "a an the and or but nor for of in on at to by as with from into over vs v via than that up off";
-    let mut table = KeyTable::with_capacity(64);
-    for word in words.split(' ') {
-        table.insert(Feature(WordKey::of(word).0).key(), 1);
-    }
-    table
+    words.split(' ').map(|word| (Feature(WordKey::of(word).0).key(), 1)).collect()
 });

@@ -81,7 +81,7 @@ impl Lexicon {
         let count = reader.count(8)?;
         let sets: Vec<TagSet> = (0..count).map(|_| reader.u64().map(TagSet)).collect::<Result<_, _>>()?;
         let count = reader.count(2)?;
-        let mut table = KeyTable::with_capacity(count);
+        let mut entries = Vec::with_capacity(count);
         let mut key = 0u32;
         for _ in 0..count {
             key = key.wrapping_add(reader.varint()?) & (u32::MAX >> 2);
@@ -89,9 +89,9 @@ impl Lexicon {
             if set as usize >= sets.len() {
                 return Err(reader.error("has a word without tags"));
             }
-            table.insert(key, set);
+            entries.push((key, set));
         }
-        Ok(Self { table, sets })
+        Ok(Self { table: entries.into_iter().collect(), sets })
     }
 
     /// A file's bytes for these words, each with its key, its spelling and its tags.

@@ -31,13 +31,8 @@ static AUXILIARIES: LazyLock<KeyTable> = LazyLock::new(|| {
         (4, &["have", "has", "had", "having", "'ve", "'d"]),
         (5, &["do", "does", "did"]),
     ];
-    let mut table = KeyTable::with_capacity(32);
-    for (which, words) in forms {
-        for word in words {
-            table.insert(Feature(WordKey::of(word).0).key(), which);
-        }
-    }
-    table
+    let key = |word: &&str| Feature(WordKey::of(word).0).key();
+    forms.into_iter().flat_map(|(which, words)| words.iter().map(move |word| (key(word), which))).collect()
 });
 
 /// The word before the first, and after the last.
