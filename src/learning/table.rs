@@ -32,7 +32,7 @@ impl<V> FromIterator<(u32, V)> for KeyTable<V> {
     /// Keys must differ.
     fn from_iter<I: IntoIterator<Item = (u32, V)>>(entries: I) -> Self {
         let entries: Vec<(u32, V)> = entries.into_iter().collect();
-        let size = (entries.len() * 8 / 5 / LANES + 2).next_power_of_two();
+        let size = (entries.len() * 2 / LANES + 2).next_power_of_two();
         let mut buckets = vec![Bucket::default(); size];
         let mut placed: Vec<((usize, u32), V)> = entries
             .into_iter()

@@ -1,11 +1,11 @@
 //! The words around a cue that may be its source or its content.
 //!
-//! In: a [`View`] and the tokens of a cue. Out: a [`Window`] of [`Unit`]s: the cue's sentence with the sentence before and after it,
-//! and quotations beside them, within one block. A quotation that the cue is not part of is one unit: it is content as a whole
-//! or not at all.
+//! In: a [`View`] and the tokens of a cue. Out: a [`Window`] of [`Unit`]s: the cue's sentence with the quotations before it and the
+//! sentence after it, within one block. A quotation that the cue is not part of is one unit: it is content as a whole or not at all. (Of PolNeAR's
+//! contents one in a thousand has other words of the sentence before, so that they are not looked at.)
 
 use super::view::View;
-use crate::segments::{Shape, TokenSpan};
+use crate::segments::TokenSpan;
 
 /// Units looked at on either side of a cue.
 const REACH: usize = 90;
@@ -34,26 +34,12 @@ impl Window {
         self.units.clear();
         let block = view.block(cue.start());
         let home = view.words[cue.start()].sentence;
-        // Backwards: to the start of the sentence before, and over quotations that touch.
+        // Backwards: to the start of the sentence, and over quotations that touch.
         let mut at = cue.start();
-        let mut passed = false;
-        let mut plain = false;
-        while at > bounds.start() && self.units.len() < REACH {
-            let index = at - 1;
-            if view.block(index) != block {
+        while at > bounds.start() && self.units.len() < REACH && view.block(at - 1) == block {
+            let unit = unit_ending(view, at - 1, cue, bounds);
+            if !unit.is_quotation && view.words[at - 1].sentence != home {
                 break;
-            }
-            let unit = unit_ending(view, index, cue, bounds);
-            let sentence = view.words[index].sentence;
-            passed |= sentence != home;
-            if passed && plain && view.words[at].sentence != sentence && !unit.is_quotation {
-                break;
-            }
-            if passed && !unit.is_quotation {
-                plain = true;
-                if home - sentence > 1 && view.segments.tokens[index].shape != Shape::Quote && self.units.len() > 30 {
-                    break;
-                }
             }
             at = unit.tokens.start();
             self.units.push(unit);
@@ -66,15 +52,15 @@ impl Window {
         // Forwards: to the end of the next sentence.
         let mut at = cue.end();
         let limit = self.units.len() + REACH;
-        let mut plain = false;
+        let mut is_beyond = false;
         while at < bounds.end() && self.units.len() < limit && view.block(at) == block {
             let unit = unit_starting(view, at, cue, bounds);
             let sentence = view.words[at].sentence;
             if sentence != home && !unit.is_quotation {
-                if plain && view.words[at - 1].sentence != sentence {
+                if is_beyond && view.words[at - 1].sentence != sentence {
                     break;
                 }
-                plain = true;
+                is_beyond = true;
             }
             at = unit.tokens.end();
             self.units.push(unit);
