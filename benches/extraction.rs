@@ -6,7 +6,7 @@ use onrecord::actors::{self, Gazetteer};
 use onrecord::dates;
 use onrecord::documents::{Input, Layout, lay_out};
 use onrecord::segments::{Segments, segment};
-use onrecord::statements;
+use onrecord::statements::{self, Verbs};
 use onrecord::tagging::{self, Tags};
 use onrecord::{Extractor, Options};
 
@@ -71,7 +71,7 @@ fn find_statements(bencher: Bencher) {
         .collect();
     bencher.counter(BytesCount::new(bytes())).bench(|| {
         let find = |(a, actors, dates): &(Article, _, _)| {
-            statements::find(a.text, &a.layout, &a.segments, &a.tags, actors, dates).len()
+            statements::find(a.text, &a.layout, &a.segments, &a.tags, actors, dates, &Verbs::default()).len()
         };
         ready.iter().map(find).sum::<usize>()
     });

@@ -85,8 +85,15 @@ impl Extractor {
             record.dates = dates::find(text, &record.layout, &record.segments, &tags);
         }
         if wanted == Wanted::Everything {
-            record.statements =
-                statements::find(text, &record.layout, &record.segments, &tags, &record.actors, &record.dates);
+            record.statements = statements::find(
+                text,
+                &record.layout,
+                &record.segments,
+                &tags,
+                &record.actors,
+                &record.dates,
+                &self.options.verbs,
+            );
         }
         record
     }

@@ -1,6 +1,7 @@
 //! What a caller may choose.
 
 use crate::actors::Gazetteer;
+use crate::statements::Verbs;
 
 /// Choices for an [`Extractor`](crate::Extractor); plain data.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +11,8 @@ pub struct Options {
     pub threads: Option<usize>,
     /// What is known of actors beforehand.
     pub gazetteer: Gazetteer,
+    /// Reporting verbs beside the known ones.
+    pub verbs: Verbs,
 }
 
 impl Options {
@@ -24,6 +27,13 @@ impl Options {
     #[must_use]
     pub fn with_gazetteer(mut self, gazetteer: Gazetteer) -> Self {
         self.gazetteer = gazetteer;
+        self
+    }
+
+    /// With these reporting verbs beside the known ones.
+    #[must_use]
+    pub fn with_verbs(mut self, verbs: Verbs) -> Self {
+        self.verbs = verbs;
         self
     }
 }

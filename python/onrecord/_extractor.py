@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
@@ -46,25 +46,33 @@ class Extractor:
         doc_id: str | None = "doc_id",
         published: str | None = "published",
         gazetteer: Gazetteer = None,
+        verbs: Mapping[str, str] | None = None,
         threads: int | None = None,
     ) -> None:
         """The columns that hold text, id and day of publication; actors known beforehand; threads to use.
 
         `gazetteer` is a frame, or a CSV or JSON lines file, with the columns `id`, `name`, `aliases`, `type`, `country`,
-        `role`, `from`, `to`, of which `name` and `type` are needed. `threads` is as many as polars uses if it is not given.
+        `role`, `from`, `to`, of which `name` and `type` are needed. `verbs` maps verbs that report
+        speech in these texts, beside the known ones, to the act that each reports. `threads` is as many as polars uses if it
+        is not given.
+
+        >>> Extractor(verbs={"kvetch": "condemn"}).extract("Taxes rose, the mayor kvetched.").statements["act"].item()
+        'condemn'
         """
         if threads is not None and (not isinstance(threads, int) or threads < 1):
             raise InputError(f"threads={threads!r}: give a whole number from 1, or None for as many as polars uses")
         rows = gazetteer_rows(gazetteer)
-        options = {"text": text, "doc_id": doc_id, "published": published, "gazetteer": rows}
+        own_verbs = dict(sorted((verbs or {}).items()))
+        options = {"text": text, "doc_id": doc_id, "published": published, "gazetteer": rows, "verbs": own_verbs}
         object.__setattr__(self, "_options", options)
         object.__setattr__(self, "_threads", threads)
-        object.__setattr__(self, "_engine", _onrecord.Engine(gazetteer=rows, threads=threads))
+        object.__setattr__(self, "_engine", _onrecord.Engine(gazetteer=rows, verbs=own_verbs, threads=threads))
 
     @property
     def options(self) -> dict[str, Any]:
         """The options that decide what is extracted."""
-        return {**self._options, "gazetteer": [dict(row) for row in self._options["gazetteer"]]}
+        rows = [dict(row) for row in self._options["gazetteer"]]
+        return {**self._options, "gazetteer": rows, "verbs": dict(self._options["verbs"])}
 
     @property
     def threads(self) -> int | None:
@@ -126,6 +134,8 @@ class Extractor:
         given = [f"{name}={self._options[name]!r}" for name in default if self._options[name] != default[name]]
         if self._options["gazetteer"]:
             given.append(f"gazetteer=<{len(self._options['gazetteer'])} rows>")
+        if self._options["verbs"]:
+            given.append(f"verbs={self._options['verbs']!r}")
         if self._threads is not None:
             given.append(f"threads={self._threads}")
         return f"Extractor({', '.join(given)})"
@@ -142,6 +152,7 @@ def extract(
     doc_id: str | None = "doc_id",
     published: str | None = "published",
     gazetteer: Gazetteer = None,
+    verbs: Mapping[str, str] | None = None,
     threads: int | None = None,
     progress: Progress = None,
 ) -> Extraction:
@@ -149,14 +160,16 @@ def extract(
 
     `documents` is a text, a list of texts or of dicts, a frame or column of polars or pandas, or anything with the
     Arrow PyCapsule interface. Only the text is required; `text`, `doc_id` and `published` name the columns. Ids are made
-    where there are none, and the other columns stay in `documents`. `gazetteer` and `threads` are as for `Extractor`;
+    where there are none, and the other columns stay in `documents`. `gazetteer`, `verbs` and `threads` are as for `Extractor`;
     `progress=True` draws a bar on standard error, and a function is called with the numbers of documents done and to do.
 
     >>> record = extract(["Ankara, 3 March 2020. Talks are over.", None])
     >>> record.documents.select("doc_id", "error").rows()
     [('0', None), ('1', 'the text is missing')]
     """
-    extractor = Extractor(text=text, doc_id=doc_id, published=published, gazetteer=gazetteer, threads=threads)
+    extractor = Extractor(
+        text=text, doc_id=doc_id, published=published, gazetteer=gazetteer, verbs=verbs, threads=threads
+    )
     return extractor.extract(documents, progress=progress)
 
 

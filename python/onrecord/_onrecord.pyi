@@ -36,7 +36,13 @@ class Table:
 class Engine:
     """Extracts documents; immutable, and safe to use from several threads."""
 
-    def __new__(cls, *, gazetteer: list[dict[str, str]] = ..., threads: int | None = None) -> Engine: ...
+    def __new__(
+        cls,
+        *,
+        gazetteer: list[dict[str, str]] = ...,
+        verbs: dict[str, str] = ...,
+        threads: int | None = None,
+    ) -> Engine: ...
     def extract(self, documents: _ArrowStream, progress: Callable[[int], object] | None = None) -> dict[str, Table]:
         """The frames of these documents, by name; `progress` is told now and then how many are done."""
 

@@ -12,6 +12,7 @@ use super::border::{Table, as_python, import};
 use super::{GazetteerError, InputError, OnrecordError};
 use crate::actors::{Gazetteer, GazetteerRow};
 use crate::frames::{Documents, Frame, Frames, LaidOut, join_again};
+use crate::statements::{Act, Verbs};
 use crate::{Error, Extractor, Options};
 
 /// Extracts documents; immutable, and safe to use from several threads.
@@ -23,8 +24,12 @@ pub struct Engine {
 #[pymethods]
 impl Engine {
     #[new]
-    #[pyo3(signature = (*, gazetteer=Vec::new(), threads=None))]
-    fn new(gazetteer: Vec<HashMap<String, String>>, threads: Option<NonZeroUsize>) -> PyResult<Self> {
+    #[pyo3(signature = (*, gazetteer=Vec::new(), verbs=HashMap::new(), threads=None))]
+    fn new(
+        gazetteer: Vec<HashMap<String, String>>,
+        verbs: HashMap<String, String>,
+        threads: Option<NonZeroUsize>,
+    ) -> PyResult<Self> {
         let gazetteer = gazetteer
             .iter()
             .enumerate()
@@ -34,8 +39,18 @@ impl Engine {
             .collect::<Result<_, _>>()
             .and_then(Gazetteer::with_rows)
             .map_err(|error| GazetteerError::new_err(error.to_string()))?;
+        let verbs = verbs
+            .into_iter()
+            .map(|(verb, act)| match act.parse::<Act>() {
+                Ok(act) => Ok((verb, act)),
+                Err(_) => {
+                    Err(InputError::new_err(format!("verbs: {verb:?} has the act {act:?}, which is not one of them")))
+                }
+            })
+            .collect::<Result<Verbs, _>>()?;
         let threads = threads.or_else(threads_of_polars).map(NonZeroUsize::get);
-        Ok(Self { extractor: Extractor::new(Options::default().with_gazetteer(gazetteer).with_threads(threads)) })
+        let options = Options::default().with_gazetteer(gazetteer).with_verbs(verbs).with_threads(threads);
+        Ok(Self { extractor: Extractor::new(options) })
     }
 
     /// The frames of these documents, by name; `progress` is told now and then how many are done.

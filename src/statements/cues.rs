@@ -146,7 +146,7 @@ fn pos(view: &View<'_>, range: TokenSpan, index: Option<usize>) -> u64 {
 
 /// The reporting word's number, or the word itself.
 fn lemma(view: &View<'_>, index: usize) -> u64 {
-    view.words[index].entry.map_or(view.words[index].key, |entry| u64::from(entry.lemma))
+    view.words[index].entry.map_or(view.words[index].key, |entry| entry.lemma)
 }
 
 /// What lies around each token of a sentence, counted once.

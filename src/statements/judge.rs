@@ -65,7 +65,7 @@ pub(super) fn features(view: &View<'_>, draft: &Draft, out: &mut Vec<Feature>) {
     let words = &view.words;
     let tokens = cue.tokens;
     let head = tokens.range().rev().find(|&index| words[index].entry.is_some()).unwrap_or(tokens.end() - 1);
-    let lemma = words[head].entry.map_or(words[head].key, |entry| u64::from(entry.lemma));
+    let lemma = words[head].entry.map_or(words[head].key, |entry| entry.lemma);
     let sort = words[head]
         .entry
         .map_or(0, |entry| 1 + u64::from(entry.is_thought) + 2 * u64::from(entry.class == WordClass::Noun));
@@ -118,8 +118,36 @@ pub(super) fn features(view: &View<'_>, draft: &Draft, out: &mut Vec<Feature>) {
     let before = tokens.start().checked_sub(1).map_or(63, |at| words[at].pos as u64);
     let after = words.get(tokens.end()).map_or(63, |word| word.pos as u64);
     let content_start = words.get(first.start()).map_or(63, |word| word.pos as u64);
+    let key = |index: Option<usize>| index.and_then(|index| words.get(index)).map_or(7, |word| word.key);
+    let whole_cue = tokens.range().fold(0u64, |all, index| all.rotate_left(21) ^ words[index].key);
+    let source_first = roles.source.first().map(|span| span.start());
+    let before_source = source_first.map_or(Some(0), |at| at.checked_sub(1));
+    let sentence = view.sentence(tokens.start());
+    let from_start = (tokens.start() - sentence.start()).min(6) as u64;
+    let after_content = roles.content.last().and_then(|span| words.get(span.end())).map_or(63, |word| word.pos as u64);
+    let head_pos = words[head].pos as u64;
+    let steps = (cue_step / 2) << 16 | (content_step / 2) << 8 | source_step / 2;
     let f = Feature::new;
     out.extend([
+        f(83, steps),
+        f(84, lemma).and(key(tokens.start().checked_sub(1))),
+        f(85, lemma).and(key(Some(tokens.end()))),
+        f(86, key(Some(first.start()))).and(sort),
+        f(87, lemma).and(key(Some(first.start()))),
+        f(88, lemma).and(source),
+        f(89, key(source_first)).and(sort),
+        f(90, key(before_source)).and(sort << 8 | order),
+        f(91, whole_cue),
+        f(92, whole_cue).and(pattern),
+        f(93, from_start << 8 | order).and(sort),
+        f(94, after_content << 8 | order).and(sort),
+        f(95, head_pos << 16 | before << 8 | after).and(sort),
+        f(96, key(tokens.start().checked_sub(1))).and(head_pos),
+        f(97, key(tokens.start().checked_sub(2))).and(key(tokens.start().checked_sub(1))),
+        f(98, key(Some(tokens.end()))).and(key(Some(tokens.end() + 1))),
+        f(99, lemma).and(u64::from(inside)).and(head_pos),
+        f(100, source).and(source_pos).and(order),
+        f(101, lemma).and(cue_step / 2),
         f(60, 0),
         f(61, cue_step),
         f(62, content_step),

@@ -30,8 +30,8 @@ pub(super) enum WordClass {
 /// A reporting word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// The lemma's number in its table, from 1: a small identity for features.
-    pub lemma: u16,
+    /// The lemma's identity for features, other for a verb than for a noun.
+    pub lemma: u64,
     /// The act it reports unless its surroundings change it.
     pub act: Act,
     /// What its noun phrase is.
@@ -44,10 +44,10 @@ pub(super) struct Entry {
 
 static VERBS: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
-    for (number, row) in rows(include_str!("data/verbs.tsv")).enumerate() {
+    for row in rows(include_str!("data/verbs.tsv")) {
         let [lemma, act, object, sort, irregular] = row;
         let entry = Entry {
-            lemma: number as u16 + 1,
+            lemma: WordKey::of(lemma).0,
             act: act.parse().expect("verbs.tsv names acts of the vocabulary"),
             object: if object == "addressee" { Object::Addressee } else { Object::Content },
             is_thought: sort == "thought",
@@ -66,10 +66,10 @@ static VERBS: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
 
 static NOUNS: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
-    for (number, row) in rows(include_str!("data/nouns.tsv")).enumerate() {
+    for row in rows(include_str!("data/nouns.tsv")) {
         let [lemma, act, sort, ..] = row;
         let entry = Entry {
-            lemma: 0x4000 + number as u16,
+            lemma: !WordKey::of(lemma).0,
             act: act.parse().expect("nouns.tsv names acts of the vocabulary"),
             object: Object::Content,
             is_thought: sort == "thought",
@@ -80,6 +80,40 @@ static NOUNS: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
     }
     words
 });
+
+/// A user's own reporting verbs, each with the act that it reports.
+///
+/// To the models, which never met them, each looks like the plainest verb of its act.
+#[derive(Clone, Debug, Default)]
+pub struct Verbs(FxHashMap<WordKey, Entry>);
+
+impl Verbs {
+    /// The verb that this word is a form of, if it is one of them.
+    pub(super) fn get(&self, key: WordKey) -> Option<Entry> {
+        // Most users have none.
+        if self.0.is_empty() { None } else { self.0.get(&key).copied() }
+    }
+}
+
+impl<L: AsRef<str>> FromIterator<(L, Act)> for Verbs {
+    /// Lemmas with their acts; regular forms are made from the lemma.
+    fn from_iter<I: IntoIterator<Item = (L, Act)>>(verbs: I) -> Self {
+        let mut words = FxHashMap::default();
+        for (lemma, act) in verbs {
+            let lemma = lemma.as_ref().to_lowercase();
+            let like = verb(WordKey::of(plainest(act))).expect("the plainest verb of an act is in verbs.tsv");
+            let entry = Entry { act, ..like };
+            words.extend(verb_forms(&lemma).iter().map(|form| (WordKey::of(form), entry)));
+            words.insert(WordKey::of(&lemma), entry);
+        }
+        Self(words)
+    }
+}
+
+/// The plainest verb that reports an act.
+fn plainest(act: Act) -> &'static str {
+    act.as_str()
+}
 
 /// The verb that this word is a form of, if it reports.
 pub(super) fn verb(key: WordKey) -> Option<Entry> {

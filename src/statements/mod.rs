@@ -22,6 +22,8 @@ pub mod training;
 mod view;
 mod window;
 
+pub use lexicon::Verbs;
+
 use crate::actors::{DocumentActors, LocalActorId};
 use crate::calendar::DayRange;
 use crate::dates::Dates;
@@ -112,7 +114,7 @@ pub struct Statement {
     pub confidence: f32,
 }
 
-/// Finds the statements of a document, in text order of their first content.
+/// Finds the statements of a document, in text order of their first content; `verbs` are reported with beside the known ones.
 pub fn find(
     text: &str,
     layout: &Layout,
@@ -120,11 +122,12 @@ pub fn find(
     tags: &Tags,
     actors: &DocumentActors,
     dates: &Dates,
+    verbs: &Verbs,
 ) -> Vec<Statement> {
     if segments.tokens.is_empty() {
         return Vec::new();
     }
-    let view = view::View::new(text, layout, segments, tags);
+    let view = view::View::new(text, layout, segments, tags, verbs);
     let models = models::Models::shipped();
     let drafts = drafts::collect(&view, &models.cues, &models.roles);
     let choices = drafts::choose(&view, drafts, &models.judge, &models.roles);
@@ -197,6 +200,16 @@ mod tests {
             let name = found.map(|actor| record.actors.actors[actor.0 as usize].name.as_str());
             assert_eq!(name, speaker, "{text}");
         }
+    }
+
+    #[test]
+    fn a_verb_of_the_users_own_reports() {
+        let text = "The port will close, the mayor kvetched on Monday.";
+        let verbs = [("kvetch", Act::Condemn)].into_iter().collect();
+        let options = crate::Options::default().with_verbs(verbs);
+        let record = Extractor::new(options).document(Input { text, ..Input::default() });
+        assert_eq!(record.statements.len(), 1);
+        assert_eq!((record.statements[0].cue[0].of(text), record.statements[0].act), ("kvetched", Act::Condemn));
     }
 
     #[test]

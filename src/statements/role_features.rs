@@ -274,7 +274,7 @@ fn cue_sign(view: &View<'_>, window: &Window) -> CueSign {
     let ends = (tokens.start() - sentence.start()).min(3) as u64
         | (sentence.end().saturating_sub(tokens.end()).min(4) as u64) << 2;
     CueSign {
-        lemma: words[head].entry.map_or(words[head].key, |entry| u64::from(entry.lemma)),
+        lemma: words[head].entry.map_or(words[head].key, |entry| entry.lemma),
         sort: sort | (words[head].pos as u64) << 4,
         shape,
         before: sign(tokens.start().checked_sub(1)),

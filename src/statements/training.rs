@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::cues::{self, Clauses, CueModel, Way};
 use super::drafts;
 use super::judge;
+use super::lexicon::Verbs;
 use super::models::{self, Cues, Models, Roles, schema};
 use super::role_features::{self, WindowFeatures, word_label, word_pair};
 use super::role_search::{self, CONTENT, CUE, LABEL_CLASSES, PAIR_CLASSES, SOURCE, Search, WindowScores};
@@ -103,7 +104,7 @@ impl<'e> Prepared<'e> {
     }
 
     fn view(&self) -> View<'_> {
-        View::new(self.text, &self.layout, &self.segments, &self.tags)
+        View::new(self.text, &self.layout, &self.segments, &self.tags, &Verbs::default())
     }
 }
 
@@ -111,6 +112,10 @@ impl<'e> Prepared<'e> {
 const EPOCHS: usize = 8;
 /// Passes where the models only make drafts for the judge.
 const FOLD_EPOCHS: usize = 4;
+/// Chance orders of the examples that each model is the mean of.
+const ORDERS: u64 = 4;
+/// The same where the models only make drafts for the judge.
+const FOLD_ORDERS: u64 = 2;
 /// Parts of the examples that the judge's drafts are made for in turn.
 const FOLDS: usize = 3;
 /// Weights below so many steps are left out of the files.
@@ -126,8 +131,8 @@ pub fn train(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFil
             .map(|fold| {
                 let seen: Vec<&Prepared<'_>> =
                     prepared.iter().enumerate().filter(|(at, _)| at % FOLDS != fold).map(|(_, p)| p).collect();
-                let cues = models::read_cues(&train_cues(&seen, FOLD_EPOCHS)).expect(JUST_WRITTEN);
-                let roles = models::read_roles(&train_roles(&seen, FOLD_EPOCHS)).expect(JUST_WRITTEN);
+                let cues = models::read_cues(&train_cues(&seen, FOLD_EPOCHS, FOLD_ORDERS)).expect(JUST_WRITTEN);
+                let roles = models::read_roles(&train_roles(&seen, FOLD_EPOCHS, FOLD_ORDERS)).expect(JUST_WRITTEN);
                 prepared
                     .iter()
                     .enumerate()
@@ -140,12 +145,12 @@ pub fn train(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFil
     };
     report("judge trained");
     let all: Vec<&Prepared<'_>> = prepared.iter().collect();
-    let (cues, roles) = rayon::join(|| train_cues(&all, EPOCHS), || train_roles(&all, EPOCHS));
+    let (cues, roles) = rayon::join(|| train_cues(&all, EPOCHS, ORDERS), || train_roles(&all, EPOCHS, ORDERS));
     report("cues and roles trained");
     vec![
         ("statements-cues.bin", cues),
         ("statements-roles.bin", roles),
-        ("statements-judge.bin", judge.write(schema(4), 0, 0.002)),
+        ("statements-judge.bin", FewPerceptron::write(&[judge], schema(4), 0, 0.002)),
     ]
 }
 
@@ -156,11 +161,21 @@ const CUE_LEAD: f32 = 4.0;
 /// The same for how far a cue goes on.
 const FURTHER_LEAD: f32 = 2.0;
 
+type CuesInTraining = CueModel<FewPerceptron<1>, FewPerceptron<1>>;
+type RolesInTraining = RoleModel<FewPerceptron<LABEL_CLASSES>, FewPerceptron<PAIR_CLASSES>>;
+
 /// The cue model's file.
-fn train_cues(examples: &[&Prepared<'_>], epochs: usize) -> Vec<u8> {
+fn train_cues(examples: &[&Prepared<'_>], epochs: usize, orders: u64) -> Vec<u8> {
+    let models: Vec<_> = (0..orders).into_par_iter().map(|order| cues_in_order(examples, epochs, order)).collect();
+    let (heads, further): (Vec<_>, Vec<_>) = models.into_iter().map(|model| (model.heads, model.further)).unzip();
+    [FewPerceptron::write(&heads, schema(0), 3, LEAST), FewPerceptron::write(&further, schema(1), 2, LEAST)].concat()
+}
+
+/// A cue model from the examples in the chance order of this number.
+fn cues_in_order(examples: &[&Prepared<'_>], epochs: usize, seed: u64) -> CuesInTraining {
     let mut model = CueModel { heads: FewPerceptron::<1>::new(), further: FewPerceptron::<1>::new() };
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = Random::new(1);
+    let mut random = Random::new(seed * 10 + 1);
     let mut clauses = Clauses::default();
     let mut features = Vec::new();
     for _ in 0..epochs {
@@ -203,7 +218,7 @@ fn train_cues(examples: &[&Prepared<'_>], epochs: usize) -> Vec<u8> {
             }
         }
     }
-    [model.heads.write(schema(0), 3, LEAST), model.further.write(schema(1), 2, LEAST)].concat()
+    model
 }
 
 /// For each token the stretch of an annotated cue that it is part of.
@@ -229,11 +244,18 @@ fn decide(model: &mut FewPerceptron<1>, features: &[Feature], is_so: bool, lead:
 }
 
 /// The role model's file, from the annotated cues.
-fn train_roles(examples: &[&Prepared<'_>], epochs: usize) -> Vec<u8> {
+fn train_roles(examples: &[&Prepared<'_>], epochs: usize, orders: u64) -> Vec<u8> {
+    let models: Vec<_> = (0..orders).into_par_iter().map(|order| roles_in_order(examples, epochs, order)).collect();
+    let (labels, pairs): (Vec<_>, Vec<_>) = models.into_iter().map(|model| (model.labels, model.pairs)).unzip();
+    [FewPerceptron::write(&labels, schema(2), 24, LEAST), FewPerceptron::write(&pairs, schema(3), 24, LEAST)].concat()
+}
+
+/// A role model from the examples in the chance order of this number.
+fn roles_in_order(examples: &[&Prepared<'_>], epochs: usize, seed: u64) -> RolesInTraining {
     let mut model =
         RoleModel { labels: FewPerceptron::<LABEL_CLASSES>::new(), pairs: FewPerceptron::<PAIR_CLASSES>::new() };
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = Random::new(2);
+    let mut random = Random::new(seed * 10 + 2);
     let mut features = WindowFeatures::default();
     let mut path = Vec::new();
     let mut search = Search::default();
@@ -262,17 +284,11 @@ fn train_roles(examples: &[&Prepared<'_>], epochs: usize) -> Vec<u8> {
             }
         }
     }
-    [model.labels.write(schema(2), 24, LEAST), model.pairs.write(schema(3), 24, LEAST)].concat()
+    model
 }
 
 /// Moves the role model from the labels that it found towards the right ones.
-fn learn_roles(
-    model: &mut RoleModel<FewPerceptron<LABEL_CLASSES>, FewPerceptron<PAIR_CLASSES>>,
-    view: &View<'_>,
-    features: &WindowFeatures,
-    gold: &[u8],
-    found: &[u8],
-) {
+fn learn_roles(model: &mut RolesInTraining, view: &View<'_>, features: &WindowFeatures, gold: &[u8], found: &[u8]) {
     let (gold_pairs, found_pairs) = (role_search::pairs(gold), role_search::pairs(found));
     let mut word = Vec::new();
     for (at, unit) in features.units.iter().enumerate() {
@@ -369,9 +385,9 @@ fn judge_examples(example: &Prepared<'_>, cue_model: &Cues, role_model: &Roles) 
 fn train_judge(mut examples: Vec<JudgeExample>) -> FewPerceptron<1> {
     let mut model = FewPerceptron::<1>::new();
     let mut random = Random::new(3);
-    for epoch in 0..12 {
+    for epoch in 0..4 {
         random.shuffle(&mut examples);
-        let rate = 0.1 / (1.0 + epoch as f32);
+        let rate = 0.05 / (1.0 + epoch as f32);
         for example in &examples {
             let mut score = [0.0];
             model.add(&example.features, &mut score);
@@ -401,6 +417,8 @@ pub struct Quality {
     cues: f64,
     roles_content: f64,
     roles_attribution: f64,
+    /// For each tenth of the confidence: how many attributions were found with it, and how many of them are right.
+    reliability: [(f64, f64); 10],
 }
 
 impl std::fmt::Display for Quality {
@@ -416,7 +434,11 @@ impl std::fmt::Display for Quality {
             f1(self.cues),
             self.roles_content / self.annotated,
             self.roles_attribution / self.annotated,
-        )
+        )?;
+        for (tenth, (found, right)) in self.reliability.iter().enumerate().filter(|(_, (found, _))| *found > 0.0) {
+            write!(f, "\n  confidence {:.1}: {found:5} found, {:.3} right", tenth as f64 / 10.0, right / found)?;
+        }
+        Ok(())
     }
 }
 
@@ -439,6 +461,7 @@ pub fn evaluate(examples: &[Example], files: &[ModelFile]) -> Result<Quality, cr
         quality.annotated += example.gold.len() as f64;
         quality.found += found.len() as f64;
         let mut free = vec![true; found.len()];
+        let mut right = vec![false; found.len()];
         let mut finder = RoleFinder::default();
         for gold in &example.gold {
             let tokens = |spans: &[TokenSpan]| spans.iter().flat_map(|span| span.range()).collect::<Vec<usize>>();
@@ -462,11 +485,18 @@ pub fn evaluate(examples: &[Example], files: &[ModelFile]) -> Result<Quality, cr
                 free[at] = false;
                 quality.content += 1.0;
                 let source = tokens(&found[at].draft.roles.source);
-                quality.attribution += f64::from(u8::from(overlap(&gold.source, &source) >= 0.5));
+                let is_right = overlap(&gold.source, &source) >= 0.5;
+                quality.attribution += f64::from(u8::from(is_right));
+                right[at] = is_right;
             }
             quality.cues += f64::from(u8::from(
                 found.iter().any(|choice| gold.cue.iter().any(|&index| choice.draft.cue.tokens.contains(index))),
             ));
+        }
+        for (choice, &is_right) in found.iter().zip(&right) {
+            let (all, good) = &mut quality.reliability[((choice.probability * 10.0) as usize).min(9)];
+            *all += 1.0;
+            *good += f64::from(u8::from(is_right));
         }
     }
     Ok(quality)

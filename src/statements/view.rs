@@ -3,7 +3,7 @@
 //! In: [`Segments`] and [`Tags`]. Out: [`View`]: masked words (the names of the day must not be
 //! learnt by heart), reporting words, quotations as nesting ranges, base noun phrases.
 
-use super::lexicon::{self, Entry};
+use super::lexicon::{self, Entry, Verbs};
 use crate::documents::{Layout, Role};
 use crate::segments::{Gap, Segments, Shape, TokenSpan};
 use crate::tagging::{Pos, Tags};
@@ -56,14 +56,14 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     /// The view of a document.
-    pub fn new(text: &'a str, layout: &Layout, segments: &'a Segments, tags: &Tags) -> Self {
+    pub fn new(text: &'a str, layout: &Layout, segments: &'a Segments, tags: &Tags, verbs: &Verbs) -> Self {
         let mut words = Vec::with_capacity(segments.tokens.len());
         for (number, sentence) in segments.sentences.iter().enumerate() {
             let is_headline = layout.blocks.get(sentence.block as usize).is_some_and(|block| block.role == Role::Title);
             for index in sentence.tokens.range() {
                 let token = &segments.tokens[index];
                 let pos = tags.pos[index];
-                let entry = entry(token.key, pos);
+                let entry = entry(token.key, pos, verbs);
                 let masked = match token.shape {
                     Shape::Number | Shape::Alphanumeric => 1,
                     _ if pos.is_proper() && entry.is_none() => 2 + pos as u64 * 16 + token.shape as u64,
@@ -219,13 +219,14 @@ impl<'a> View<'a> {
 }
 
 /// The reporting word that a token may be.
-fn entry(key: crate::segments::WordKey, pos: Pos) -> Option<Entry> {
+fn entry(key: crate::segments::WordKey, pos: Pos, verbs: &Verbs) -> Option<Entry> {
+    let verb = || verbs.get(key).or_else(|| lexicon::verb(key));
     if pos.is_verb() {
-        lexicon::verb(key)
+        verb()
     } else if pos.is_noun() || pos == Pos::Jj {
-        lexicon::noun(key).or_else(|| lexicon::verb(key))
+        lexicon::noun(key).or_else(verb)
     } else if pos.is_proper() {
-        lexicon::verb(key).or_else(|| lexicon::noun(key))
+        verb().or_else(|| lexicon::noun(key))
     } else {
         None
     }

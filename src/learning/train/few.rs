@@ -50,21 +50,35 @@ impl<const W: usize> FewPerceptron<W> {
         }
     }
 
-    /// The averaged model as a file's bytes, which [`Reader::dense`](super::super::Reader::dense) reads.
-    ///
-    /// Features that were moved fewer than `updates` times, and weights of less than `least` steps, are left out.
-    pub(crate) fn write(&self, schema: u64, updates: u32, least: f32) -> Vec<u8> {
+    /// The average over all steps of a weight.
+    fn average(&self, key: u32, class: usize) -> f64 {
         let steps = f64::from(self.step.max(1));
-        let rows = self
-            .numbers
-            .iter()
-            .filter(|&(_, &number)| self.updates[number as usize] >= updates)
-            .filter_map(|(&key, &number)| {
-                let number = number as usize;
-                let average =
-                    |class: usize| (f64::from(self.weights[number][class]) - self.late[number][class] / steps) as f32;
+        self.numbers.get(&key).map_or(0.0, |&number| {
+            let number = number as usize;
+            f64::from(self.weights[number][class]) - self.late[number][class] / steps
+        })
+    }
+
+    fn updates(&self, key: u32) -> u32 {
+        self.numbers.get(&key).map_or(0, |&number| self.updates[number as usize])
+    }
+
+    /// The mean of averaged models as a file's bytes, which [`Reader::dense`](super::super::Reader::dense) reads.
+    ///
+    /// Models that saw the same examples in other orders differ by chance, which the mean evens out. Features that were moved
+    /// fewer than `updates` times in a model on average, and weights of less than `least` steps, are left out.
+    pub(crate) fn write(models: &[Self], schema: u64, updates: u32, least: f32) -> Vec<u8> {
+        let mut keys: Vec<u32> = models.iter().flat_map(|model| model.numbers.keys().copied()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let count = models.len() as u32;
+        let rows = keys
+            .into_iter()
+            .filter(|&key| models.iter().map(|model| model.updates(key)).sum::<u32>() >= updates * count)
+            .filter_map(|key| {
+                let mean = |class| models.iter().map(|model| model.average(key, class)).sum::<f64>() / f64::from(count);
                 let kept: Vec<(u8, f32)> = (0..W)
-                    .map(|class| (class as u8, average(class)))
+                    .map(|class| (class as u8, mean(class) as f32))
                     .filter(|&(_, weight)| weight.abs() >= least && weight != 0.0)
                     .collect();
                 (!kept.is_empty()).then_some((key, kept))
