@@ -126,7 +126,7 @@ pub(super) fn features(view: &View<'_>, draft: &Draft, out: &mut Vec<Feature>) {
     let from_start = (tokens.start() - sentence.start()).min(6) as u64;
     let after_content = roles.content.last().and_then(|span| words.get(span.end())).map_or(63, |word| word.pos as u64);
     let head_pos = words[head].pos as u64;
-    let steps = (cue_step / 2) << 16 | (content_step / 2) << 8 | source_step / 2;
+    let steps = (cue_step / 2) << 16 | (content_step / 2) << 8 | (source_step / 2);
     let f = Feature::new;
     out.extend([
         f(83, steps),

@@ -60,8 +60,10 @@ pub(super) struct UnitFeatures {
     pub labels: [Bundle; 5],
     /// Of the boundary before it.
     pub pairs: Bundle,
-    /// The word of which the features that depend on no cue are to be added to the labels, and to the boundary.
-    pub word: (Option<(usize, Side)>, Option<(usize, Side)>),
+    /// The word whose features that depend on no cue are to be added to those of the label.
+    pub label_word: Option<(usize, Side)>,
+    /// The same for the boundary.
+    pub pair_word: Option<(usize, Side)>,
 }
 
 /// The cue as features see it.
@@ -174,7 +176,7 @@ pub(super) fn fill(view: &View<'_>, window: &Window, features: &mut WindowFeatur
             let side = if at < window.cue.start { Side::Before } else { Side::After };
             row.labels = stretches.label(view, window, &cue, between[at], at, labels);
             row.labels[4] = labels.add(|out| own(view, window, &cue, between[at], at, out));
-            row.word.0 = (!unit.is_quotation).then_some((first, side));
+            row.label_word = (!unit.is_quotation).then_some((first, side));
         }
         let place = match at {
             _ if at < window.cue.start => Place::Beside(Side::Before),
@@ -188,7 +190,7 @@ pub(super) fn fill(view: &View<'_>, window: &Window, features: &mut WindowFeatur
         };
         row.pairs = pairs.add(|out| boundary(view, window, &cue, between[at], at, place, out));
         if let Place::Beside(side) = place {
-            row.word.1 = (!stands_beside_quotation(window, at)).then_some((first, side));
+            row.pair_word = (!stands_beside_quotation(window, at)).then_some((first, side));
         }
         rows.push(row);
     }

@@ -121,11 +121,11 @@ impl WindowScores {
             let mut scores = UnitScores::default();
             unit.labels.iter().for_each(|&bundle| self.labels.add(bundle, &mut scores.labels));
             self.pairs.add(unit.pairs, &mut scores.pairs);
-            if let Some(word) = unit.word.0 {
+            if let Some(word) = unit.label_word {
                 let word = self.words.at(view, word, WordScores::LABELS, labels, pairs);
                 add(&mut scores.labels, &word.labels);
             }
-            if let Some(word) = unit.word.1 {
+            if let Some(word) = unit.pair_word {
                 let word = self.words.at(view, word, WordScores::PAIRS, labels, pairs);
                 add(&mut scores.pairs, &word.pairs);
             }

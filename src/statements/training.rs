@@ -295,7 +295,7 @@ fn learn_roles(model: &mut RolesInTraining, view: &View<'_>, features: &WindowFe
         let classes = (gold[at] as usize, found[at] as usize);
         if classes.0 != classes.1 {
             word.clear();
-            unit.word.0.iter().for_each(|&(index, side)| word_label(view, index, side, &mut word));
+            unit.label_word.iter().for_each(|&(index, side)| word_label(view, index, side, &mut word));
             let bundles = unit.labels.iter().map(|&bundle| features.labels.features(bundle));
             for features in bundles.chain([&word[..]]) {
                 model.labels.update(features, classes.0, 1.0);
@@ -306,7 +306,7 @@ fn learn_roles(model: &mut RolesInTraining, view: &View<'_>, features: &WindowFe
             && gold != found
         {
             word.clear();
-            unit.word.1.iter().for_each(|&(index, side)| word_pair(view, index, side, &mut word));
+            unit.pair_word.iter().for_each(|&(index, side)| word_pair(view, index, side, &mut word));
             for features in [features.pairs.features(unit.pairs), &word] {
                 model.pairs.update(features, gold, 1.0);
                 model.pairs.update(features, found, -1.0);
