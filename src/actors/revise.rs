@@ -294,7 +294,8 @@ fn joined(view: &View<'_>, last: &Run, run: &Run) -> Option<Run> {
     let at = run.tokens.start();
     if last.tokens.end() != at
         || !view.adjoins(at)
-        || !(names(last.label) && names(run.label))
+        || !names(last.label)
+        || !names(run.label)
         || last.tokens.len() + run.tokens.len() > LONGEST
         || !view.is_capital(at)
         || !view.is_capital(at - 1)
