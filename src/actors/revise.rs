@@ -18,7 +18,7 @@ const SURE: f32 = 0.75;
 /// From here on the bounds of a name of the rules are sure.
 const BOUNDED: f32 = 0.65;
 /// By how much the model must prefer something else to a town or surname of the tables.
-const OVERRULES: f32 = 4.0;
+const OVERRULES: f32 = 7.0;
 /// By how much the model must be sure of a name around what the rules found.
 const SWALLOWS: f32 = 2.0;
 /// By how much the model must prefer "no name" to drop a guess.
