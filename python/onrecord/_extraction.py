@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from onrecord._echoes.result import Echoes
     from onrecord._plot.charts import Plots
+    from onrecord._progress import Progress
     from onrecord._views.page import DocumentView
 
 __all__ = ["Extraction"]
@@ -150,12 +151,13 @@ class Extraction:
 
         return DocumentView(document_rows(self, doc_id))
 
-    def echoes(self, *, days: int = 3, within: bool = False) -> Echoes:
+    def echoes(self, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
         """Statements that report the same words, or the same act of speaking, in several articles.
 
         Their speakers are the same (or one of them is unnamed, or an institution of the speaker's country), their contents
         nearly so, and a day fits both; an article that does not say when something was said may tell of the last `days`. With
         `within`, what one article repeats is an echo as well. `frame` has the rows, `show(echo_id)` lays versions side by side.
+        `progress` is as for `extract`; it counts echoes.
 
         >>> import onrecord
         >>> onrecord.sample().pipe(onrecord.extract).echoes()
@@ -163,7 +165,7 @@ class Extraction:
         """
         from onrecord._echoes.result import echoes
 
-        return echoes(self, days=days, within=within)
+        return echoes(self, days=days, within=within, progress=progress)
 
     @property
     def plot(self) -> Plots:
@@ -177,10 +179,11 @@ class Extraction:
 
         return Plots(self)
 
-    def report(self, path: str | Path, *, title: str | None = None) -> Path:
+    def report(self, path: str | Path, *, title: str | None = None, progress: Progress = None) -> Path:
         """Writes one HTML file in which anybody can search, filter and read, offline; gives its path.
 
-        It has the articles in full beside their statements, filters for speaker, outlet, act and day, and charts.
+        It has the articles in full beside their statements, filters for speaker, outlet, act and day, and charts. `progress` is as
+        for `extract`; it counts articles.
 
         >>> import onrecord, tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
@@ -189,7 +192,7 @@ class Extraction:
         """
         from onrecord._report.build import report
 
-        return report(self, path, title=title)
+        return report(self, path, title=title, progress=progress)
 
     def cite(self, style: Literal["text", "bibtex"] = "text") -> str:
         """How to cite what made these rows: the version, and the hash of its tables and models."""

@@ -159,6 +159,13 @@ def test_the_view_marks_what_was_cut_and_put_in(told: Echoes, tmp_path: Path) ->
         told.show(7)
 
 
+def test_progress_counts_echoes() -> None:
+    told: list[tuple[int, int]] = []
+    text = "“We will keep the harbour open for grain,” Sergey Lavrov said on 3 March 2020."
+    onrecord.extract([text, text]).echoes(progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 1)]
+
+
 def test_no_statements_no_echoes() -> None:
     nothing = onrecord.extract([]).echoes()
     assert (len(nothing), dict(nothing.frame.schema)) == (0, dict(SCHEMA))

@@ -48,6 +48,12 @@ def test_every_row_is_packed_with_its_places(record: onrecord.Extraction) -> Non
         assert " ".join("".join(parts).split()) == " ".join("".join(statement["content"].split(" … ")).split()) or len(parts) > 1
 
 
+def test_progress_counts_articles(record: onrecord.Extraction, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    record.report(tmp_path / "page.html", progress=lambda done, total: told.append((done, total)))
+    assert told == [(number + 1, record.documents.height) for number in range(record.documents.height)]
+
+
 def test_only_addresses_of_the_web_become_links() -> None:
     articles = [{"text": "x", "url": url} for url in ("https://example.org/a", "javascript:alert(1)", None)]
     assert [row[4] for row in packed(onrecord.extract(articles), "x")["documents"]] == ["https://example.org/a", None, None]

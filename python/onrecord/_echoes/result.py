@@ -9,6 +9,7 @@ import polars as pl
 from onrecord._echoes.grouping import grouped
 from onrecord._echoes.versions import judged
 from onrecord._echoes.view import EchoView, echo_list
+from onrecord._progress import Progress, Reporter
 from onrecord.exceptions import InputError
 from onrecord.schemas import ACT, STATEMENT_KIND
 
@@ -81,7 +82,7 @@ class Echoes:
         return echo_list(repr(self), shown)
 
 
-def echoes(record: Extraction, *, days: int = 3, within: bool = False) -> Echoes:
+def echoes(record: Extraction, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
     """What `Extraction.echoes` gives."""
     if days < 0:
         raise InputError(f"days={days}: give a number from 0")
@@ -92,7 +93,11 @@ def echoes(record: Extraction, *, days: int = 3, within: bool = False) -> Echoes
     numbered = statements.with_columns(grouped(statements, days=days, within=within)).drop_nulls("echo_id")
     ordered = numbered.sort("echo_id", "published", "doc_id", "statement_id", nulls_last=True)
     parts: list[tuple[str, float]] = []
-    for contents in ordered.group_by("echo_id", maintain_order=True).agg("content")["content"]:
+    versions = ordered.group_by("echo_id", maintain_order=True).agg("content")["content"]
+    reporter = Reporter(progress, len(versions), "echoes")
+    for contents in versions:
         parts.extend(judged(contents.to_list()))
+        reporter.add(1)
+    reporter.finish()
     judgements = pl.DataFrame(parts, schema={"version": VERSION, "kept": pl.Float32}, orient="row")
     return Echoes(ordered.hstack(judgements).select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()))

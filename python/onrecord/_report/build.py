@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord._progress import Progress
 from onrecord._report.data import packed
 from onrecord._views.colours import escaped
 
@@ -24,7 +25,7 @@ _HERE = Path(__file__).parent
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def report(record: Extraction, path: str | Path, *, title: str | None) -> Path:
+def report(record: Extraction, path: str | Path, *, title: str | None, progress: Progress) -> Path:
     """Writes the report and gives its path."""
     target = Path(path)
     name = title or f"{record.documents.height:,} articles on record"
@@ -34,7 +35,7 @@ def report(record: Extraction, path: str | Path, *, title: str | None) -> Path:
         "policy": f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         "title": escaped(name),
         "style": style,
-        "data": embedded(packed(record, name)),
+        "data": embedded(packed(record, name, progress)),
         "script": script,
     }
     pieces = page.split("{{")

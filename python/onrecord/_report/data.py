@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from onrecord._offsets import Utf16
+from onrecord._progress import Progress, Reporter
 from onrecord._views.document import date_label
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 __all__ = ["packed"]
 
 
-def packed(record: Extraction, title: str) -> dict[str, Any]:
+def packed(record: Extraction, title: str, progress: Progress = None) -> dict[str, Any]:
     """All that the report shows, as plain data for JSON."""
     actors = {row["actor_id"]: number for number, row in enumerate(record.actors.iter_rows(named=True))}
     blocks, mentions = _by_document(record.blocks), _by_document(record.mentions.drop_nulls("actor_id"))
     dates, statements = _by_document(record.dates), _by_document(record.statements)
     documents: list[list[Any]] = []
     rows: list[list[Any]] = []
+    reporter = Reporter(progress, record.documents.height, "articles")
     for number, document in enumerate(record.documents.iter_rows(named=True)):
         name, text = document["doc_id"], document["text"] or ""
         at = Utf16(text).units
@@ -50,6 +52,8 @@ def packed(record: Extraction, title: str) -> dict[str, Any]:
                     None if row["confidence"] is None else round(row["confidence"], 2),
                 ]
             )  # fmt: skip
+        reporter.add(1)
+    reporter.finish()
     return {
         "title": title,
         "made": f"onrecord {record.provenance.get('onrecord', '')}".strip(),
