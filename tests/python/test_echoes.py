@@ -159,6 +159,13 @@ def test_the_view_marks_what_was_cut_and_put_in(told: Echoes, tmp_path: Path) ->
         told.show(7)
 
 
+def test_who_has_no_name_is_shown_in_the_words_of_the_text() -> None:
+    text = "“We will keep the harbour open for grain,” a harbour official said on 3 March 2020."
+    echoes = onrecord.extract([text, text]).echoes()
+    assert len(echoes) == 1 and echoes.frame["speaker"].null_count() == 2
+    assert "a harbour official" in echoes._repr_html_()
+
+
 def test_progress_counts_echoes() -> None:
     told: list[tuple[int, int]] = []
     text = "“We will keep the harbour open for grain,” Sergey Lavrov said on 3 March 2020."

@@ -29,6 +29,7 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "published": pl.Date,
     "speaker_id": pl.String,
     "speaker": pl.String,
+    "source": pl.String,
     "act": ACT,
     "kind": STATEMENT_KIND,
     "said_from": pl.Date,
