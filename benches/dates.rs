@@ -3,25 +3,12 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use onrecord::dates::find;
-use onrecord::documents::{Input, lay_out};
-use onrecord::segments::segment;
-use onrecord::tagging::tag;
 
-use crate::texts::{TEXTS, bytes};
+use crate::texts::{Article, articles, bytes};
 
 #[divan::bench]
 fn find_dates(bencher: Bencher) {
-    let read: Vec<_> = TEXTS
-        .iter()
-        .map(|text| {
-            let layout = lay_out(Input { text, published: "2016-09-01".parse().ok(), ..Input::default() });
-            let segments = segment(text, &layout);
-            let tags = tag(text, &segments);
-            (text, layout, segments, tags)
-        })
-        .collect();
-    bencher.counter(BytesCount::new(bytes())).bench(|| {
-        let found = read.iter().map(|(text, layout, segments, tags)| find(text, layout, segments, tags));
-        found.map(|dates| dates.expressions.len()).sum::<usize>()
-    });
+    let articles = articles();
+    let count = |a: &Article| find(a.text, &a.layout, &a.segments, &a.tags).expressions.len();
+    bencher.counter(BytesCount::new(bytes())).bench(|| articles.iter().map(count).sum::<usize>());
 }

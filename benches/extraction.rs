@@ -1,60 +1,21 @@
-//! The stages that read words: each on what the stages before it made.
+//! Tags, statements on what the stages before them found, and all stages together.
 
 use divan::Bencher;
 use divan::counter::BytesCount;
 use onrecord::actors::{self, Gazetteer};
 use onrecord::dates;
-use onrecord::documents::{Input, Layout, lay_out};
-use onrecord::segments::{Segments, segment};
+use onrecord::documents::Input;
 use onrecord::statements::{self, Verbs};
-use onrecord::tagging::{self, Tags};
+use onrecord::tagging;
 use onrecord::{Extractor, Options};
 
-use crate::texts::{TEXTS, bytes};
-
-/// An article as it reaches the stages.
-struct Article {
-    text: &'static str,
-    layout: Layout,
-    segments: Segments,
-    tags: Tags,
-}
-
-fn articles() -> Vec<Article> {
-    TEXTS
-        .iter()
-        .map(|text| {
-            let layout = lay_out(Input { text, ..Input::default() });
-            let segments = segment(text, &layout);
-            let tags = tagging::tag(text, &segments);
-            Article { text, layout, segments, tags }
-        })
-        .collect()
-}
+use crate::texts::{Article, TEXTS, articles, bytes};
 
 #[divan::bench]
 fn tag_words(bencher: Bencher) {
     let articles = articles();
     bencher.counter(BytesCount::new(bytes())).bench(|| {
         articles.iter().map(|article| tagging::tag(article.text, &article.segments).pos.len()).sum::<usize>()
-    });
-}
-
-#[divan::bench]
-fn find_actors(bencher: Bencher) {
-    let (articles, gazetteer) = (articles(), Gazetteer::default());
-    bencher.counter(BytesCount::new(bytes())).bench(|| {
-        let find = |a: &Article| actors::find(a.text, &a.layout, &a.segments, &a.tags, &gazetteer).mentions.len();
-        articles.iter().map(find).sum::<usize>()
-    });
-}
-
-#[divan::bench]
-fn find_dates(bencher: Bencher) {
-    let articles = articles();
-    bencher.counter(BytesCount::new(bytes())).bench(|| {
-        let find = |a: &Article| dates::find(a.text, &a.layout, &a.segments, &a.tags).expressions.len();
-        articles.iter().map(find).sum::<usize>()
     });
 }
 

@@ -3,6 +3,10 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use onrecord::documents::{Input, Layout, lay_out};
+use onrecord::segments::{Segments, segment};
+use onrecord::tagging::{Tags, tag};
+
 /// A few paragraphs, for a checkout without the sample.
 const ARTICLE: &str = "Envoy lands in Sochi\n\nBy Ana Ruiz\n\nSOCHI (AP) — The U.N. envoy arrived on Sunday, the \
     ministry said. “We won’t wait,” he told reporters at 3 p.m., “and nobody should.”\n\nTwo rounds of talks, on \
@@ -41,4 +45,23 @@ fn sample() -> Option<Vec<String>> {
 /// How many bytes they have together.
 pub fn bytes() -> usize {
     TEXTS.iter().map(String::len).sum()
+}
+
+/// A text as it reaches the stages that read words.
+pub struct Article {
+    pub text: &'static str,
+    pub layout: Layout,
+    pub segments: Segments,
+    pub tags: Tags,
+}
+
+/// All texts, laid out, cut and tagged.
+pub fn articles() -> Vec<Article> {
+    let prepared = |text: &'static String| {
+        let layout = lay_out(Input { text, published: "2016-09-01".parse().ok(), ..Input::default() });
+        let segments = segment(text, &layout);
+        let tags = tag(text, &segments);
+        Article { text, layout, segments, tags }
+    };
+    TEXTS.iter().map(prepared).collect()
 }
