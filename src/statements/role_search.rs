@@ -57,42 +57,75 @@ struct UnitScores {
 }
 
 /// Scores of words that depend on no cue, each reckoned when it is first asked for.
+///
+/// A word's place is taken by a later one in a long document: windows go through the text from start to end.
 #[derive(Default)]
 struct WordScores {
-    known: Vec<u8>,
-    scores: Vec<UnitScores>,
+    places: Vec<WordPlace>,
     room: Vec<Feature>,
 }
 
-impl WordScores {
-    const LABELS: u8 = 1;
-    const PAIRS: u8 = 2;
+/// What is known of a word on one side of a cue.
+#[derive(Clone, Copy, Default)]
+struct WordPlace {
+    /// The word's number and the side, from 1; 0 if nothing is known here.
+    word: usize,
+    has_labels: bool,
+    has_pairs: bool,
+    scores: UnitScores,
+}
 
-    fn at(
+/// How many places are kept: more than the words of the widest window, on both sides.
+const PLACES: usize = 4096;
+
+impl WordScores {
+    /// The place of a word, where nothing of another word is left.
+    fn place(&mut self, view: &View<'_>, index: usize, side: Side) -> usize {
+        if self.places.is_empty() {
+            self.places.resize((view.words.len() * 2).next_power_of_two().min(PLACES), WordPlace::default());
+        }
+        let word = index * 2 + side as usize;
+        let at = word & (self.places.len() - 1);
+        if self.places[at].word != word + 1 {
+            self.places[at] = WordPlace { word: word + 1, ..WordPlace::default() };
+        }
+        at
+    }
+
+    /// The scores of a word's label.
+    fn labels(
         &mut self,
         view: &View<'_>,
         (index, side): (usize, Side),
-        what: u8,
-        labels: &impl Scorer<LABEL_CLASSES>,
-        pairs: &impl Scorer<PAIR_CLASSES>,
-    ) -> &UnitScores {
-        let at = index * 2 + side as usize;
-        if self.known.is_empty() {
-            self.known.resize(view.words.len() * 2, 0);
-            self.scores.resize(view.words.len() * 2, UnitScores::default());
-        }
-        if self.known[at] & what == 0 {
-            self.known[at] |= what;
+        model: &impl Scorer<LABEL_CLASSES>,
+    ) -> &[f32; LABEL_CLASSES] {
+        let at = self.place(view, index, side);
+        let place = &mut self.places[at];
+        if !place.has_labels {
+            place.has_labels = true;
             self.room.clear();
-            if what == Self::LABELS {
-                word_label(view, index, side, &mut self.room);
-                labels.add(&self.room, &mut self.scores[at].labels);
-            } else {
-                word_pair(view, index, side, &mut self.room);
-                pairs.add(&self.room, &mut self.scores[at].pairs);
-            }
+            word_label(view, index, side, &mut self.room);
+            model.add(&self.room, &mut place.scores.labels);
         }
-        &self.scores[at]
+        &place.scores.labels
+    }
+
+    /// The scores of the boundary before a word.
+    fn pairs(
+        &mut self,
+        view: &View<'_>,
+        (index, side): (usize, Side),
+        model: &impl Scorer<PAIR_CLASSES>,
+    ) -> &[f32; PAIR_CLASSES] {
+        let at = self.place(view, index, side);
+        let place = &mut self.places[at];
+        if !place.has_pairs {
+            place.has_pairs = true;
+            self.room.clear();
+            word_pair(view, index, side, &mut self.room);
+            model.add(&self.room, &mut place.scores.pairs);
+        }
+        &place.scores.pairs
     }
 }
 
@@ -122,12 +155,10 @@ impl WindowScores {
             unit.labels.iter().for_each(|&bundle| self.labels.add(bundle, &mut scores.labels));
             self.pairs.add(unit.pairs, &mut scores.pairs);
             if let Some(word) = unit.label_word {
-                let word = self.words.at(view, word, WordScores::LABELS, labels, pairs);
-                add(&mut scores.labels, &word.labels);
+                add(&mut scores.labels, self.words.labels(view, word, labels));
             }
             if let Some(word) = unit.pair_word {
-                let word = self.words.at(view, word, WordScores::PAIRS, labels, pairs);
-                add(&mut scores.pairs, &word.pairs);
+                add(&mut scores.pairs, self.words.pairs(view, word, pairs));
             }
             self.units.push(scores);
         }
@@ -136,8 +167,7 @@ impl WindowScores {
     /// Forgets what was reckoned of words, as the model has changed.
     #[cfg(feature = "train")]
     pub fn forget_words(&mut self) {
-        self.words.known.clear();
-        self.words.scores.clear();
+        self.words.places.clear();
     }
 }
 
