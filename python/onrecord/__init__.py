@@ -16,7 +16,9 @@
 
 from __future__ import annotations
 
-from onrecord import exceptions, review, schemas
+from typing import TYPE_CHECKING
+
+from onrecord import exceptions, schemas
 from onrecord._dates import ParsedDate, parse_date
 from onrecord._expressions import OnrecordNamespace, dates, mentions, sentences, statements
 from onrecord._extraction import Extraction
@@ -30,6 +32,11 @@ from onrecord._sample import sample
 from onrecord._storing import StoredExtraction, extract_to
 from onrecord.exceptions import OnrecordError
 from onrecord.schemas import schema
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from onrecord import review
 
 __all__ = [
     "Batches",
@@ -63,3 +70,12 @@ __all__ = [
     "sentences",
     "statements",
 ]
+
+
+def __getattr__(name: str) -> ModuleType:
+    """`onrecord.review`, which costs nothing until it is used."""
+    if name == "review":
+        from importlib import import_module
+
+        return import_module("onrecord.review")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

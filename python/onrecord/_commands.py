@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from onrecord._extraction import Extraction
@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 __all__ = ["add"]
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+class Commands(Protocol):
+    """What `argparse` gives a parser its commands by; its own name for that is private."""
+
+    def add_parser(self, name: str, *, help: str, description: str = ...) -> argparse.ArgumentParser:
+        """A command with this name."""
+        ...
+
+
+def add(commands: Commands) -> None:
     """Adds the commands to a parser."""
     report = commands.add_parser("report", help="one HTML file to search, filter and read offline")
     report.add_argument("record", metavar="DIR", help="folder that `onrecord extract` wrote")

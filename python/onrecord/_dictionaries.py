@@ -80,7 +80,7 @@ def _rows(line: int, name: str, synonyms: list[str], codes: list[str], source: s
     aliases = [alias for raw in [name, *synonyms] for alias in _spellings(raw) if alias != own]
     read = [_code(code, line, source) for code in codes]
     is_person = _is_person(name, [agents for _, agents, *_ in read], any(first or last for *_, first, last in read))
-    rows = []
+    rows: list[dict[str, str]] = []
     for state, agents, first, last in read:
         role = next((_ROLES[agent] for agent in agents if agent in _ROLES), "") if is_person else ""
         row = {

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from onrecord._narrowing import is_iterable, is_mapping, is_sequence
 from onrecord.exceptions import ColumnError, DtypeError
 from onrecord.schemas import documents as DOCUMENTS
 
@@ -80,10 +81,10 @@ def _frame_from(source: object, *, text: str) -> pl.DataFrame:
         return _frame_from_pandas(source, text=text)
     if hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__"):
         return _frame_from_arrow(source, text=text)
-    if isinstance(source, Mapping):
+    if is_mapping(source):
         columnar = bool(source) and all(_is_column(value) for value in source.values())
         return frame_from_columns(dict(source)) if columnar else _frame_from_rows([source], text=text)
-    if isinstance(source, Iterable):
+    if is_iterable(source):
         return _frame_from_rows(list(source), text=text)
     raise DtypeError(
         f"documents are given as {type(source).__name__}: give a text, a list of texts or of dicts, or a frame "
@@ -113,7 +114,7 @@ def _series(name: str, values: Any) -> pl.Series:
     """A column of these values; of Python objects where they are of several types."""
     if isinstance(values, pl.Series):
         return values.alias(name)
-    if not isinstance(values, (list, tuple)):
+    if not is_sequence(values):
         return pl.Series(name, values)
     if not values or all(value is None for value in values):
         return pl.Series(name, values, dtype=pl.String)
@@ -255,7 +256,7 @@ def ids_of(frame: pl.DataFrame, name: str | None) -> pl.Series:
         )
     ids = frame[name]
     if ids.dtype == pl.Object or not (
-        ids.dtype in (pl.String, pl.Null) or ids.dtype.is_integer() or isinstance(ids.dtype, (pl.Categorical, pl.Enum))
+        ids.dtype == pl.String or ids.dtype == pl.Null or ids.dtype.is_integer() or isinstance(ids.dtype, (pl.Categorical, pl.Enum))
     ):
         raise DtypeError(f"column {name!r} is {ids.dtype}: ids are text or whole numbers; cast it, or number the documents, doc_id=None")
     ids = ids.cast(pl.String)
@@ -298,7 +299,7 @@ def days_of(column: pl.Series) -> tuple[pl.Series, pl.Series]:
         whole = pl.col("given").str.strip_chars().str.extract(r"^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:.*)?$")
         day = whole.str.to_date("%Y-%m-%d", strict=False)
         empty = pl.col("given").str.strip_chars() == ""
-    elif column.dtype in (pl.Date, pl.Datetime):
+    elif column.dtype == pl.Date or column.dtype == pl.Datetime:
         day = pl.col("given").cast(pl.Date)
         day = pl.when(day.is_between(_FIRST_DAY, _LAST_DAY)).then(day)
         empty = pl.lit(False)

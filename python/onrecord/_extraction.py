@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord._progress import Progress
     from onrecord._views.page import DocumentView
 
-__all__ = ["Extraction"]
+__all__ = ["Extraction", "stored_frames"]
 
 
 class Extraction:
@@ -93,7 +93,7 @@ class Extraction:
         """Writes each frame to a Parquet file of its name in `directory`, and `provenance.json` beside them."""
         folder = Path(directory)
         folder.mkdir(parents=True, exist_ok=True)
-        for name, frame in self._all().items():
+        for name, frame in stored_frames(self).items():
             frame.write_parquet(folder / f"{name}.parquet")
         text = json.dumps(self.provenance, indent=2, ensure_ascii=False)
         (folder / "provenance.json").write_text(text + "\n", encoding="utf-8")
@@ -104,7 +104,7 @@ class Extraction:
         folder = Path(directory)
         if not folder.is_dir():
             raise PathNotFoundError(f"there is no folder {folder} with an extraction")
-        frames = {}
+        frames: dict[str, pl.DataFrame] = {}
         for name, schema in {**FRAMES, "local_actors": LOCAL_ACTORS}.items():
             path = folder / f"{name}.parquet"
             if not path.is_file():
@@ -121,9 +121,6 @@ class Extraction:
         except (OSError, ValueError) as error:
             raise ExtractionReadError(f"{folder / 'provenance.json'} cannot be read: {error}") from error
         return cls(**frames, provenance=provenance)
-
-    def _all(self) -> dict[str, pl.DataFrame]:
-        return {**self.frames, "local_actors": self.local_actors}
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{getattr(self, name).height:,} {name}" for name in FRAMES)
@@ -262,3 +259,8 @@ class Extraction:
         from onrecord._interchange.spreadsheets import write_excel_csv
 
         return write_excel_csv(self, directory)
+
+
+def stored_frames(record: Extraction) -> dict[str, pl.DataFrame]:
+    """The frames that are written to files: those of the record, and what each document alone tells of its actors."""
+    return {**record.frames, "local_actors": record.local_actors}

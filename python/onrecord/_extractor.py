@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,12 +13,12 @@ from onrecord import _onrecord
 from onrecord._documents import documents_from
 from onrecord._extraction import Extraction
 from onrecord._gazetteer import Gazetteer, gazetteer_rows
-from onrecord._progress import Progress
+from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
 from onrecord.exceptions import InputError
 from onrecord.schemas import FRAMES
 
-__all__ = ["Extractor", "Progress", "extract"]
+__all__ = ["Extractor", "Progress", "extract", "joined_actors"]
 
 
 class Extractor:
@@ -97,9 +96,9 @@ class Extractor:
             doc_id=self._options["doc_id"],
             published=self._options["published"],
         )
-        total = given.core.height
-        report = _reporter(progress, total)
-        tables = self._engine.extract(given.core, report)
+        reporter = Reporter(progress, given.core.height, "documents")
+        tables = self._engine.extract(given.core, reporter.at if reporter.is_watched else None)
+        reporter.finish()
         frames = {name: pl.DataFrame(table) for name, table in tables.items()}
         authors = pl.coalesce(given.authors, pl.col("authors"))
         frames["documents"] = frames["documents"].with_columns(authors=authors).hstack(given.extra.get_columns())
@@ -109,10 +108,6 @@ class Extractor:
             local_actors=local_actors,
             provenance=provenance(self._options, self.fingerprint),
         )
-
-    def _join(self, locals_: pl.DataFrame, mentions: pl.DataFrame, statements: pl.DataFrame) -> dict[str, pl.DataFrame]:
-        tables = self._engine.join(locals_, mentions, statements)
-        return {name: pl.DataFrame(table) for name, table in tables.items()}
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"an Extractor does not change: make another with {name}=…")
@@ -141,6 +136,14 @@ class Extractor:
         return f"Extractor({', '.join(given)})"
 
 
+def joined_actors(
+    extractor: Extractor, local_actors: pl.DataFrame, mentions: pl.DataFrame, statements: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
+    """The columns that change when actors are resolved over several extractions, by frame."""
+    tables = extractor._engine.join(local_actors, mentions, statements)  # pyright: ignore[reportPrivateUsage] no users' matter
+    return {name: pl.DataFrame(table) for name, table in tables.items()}
+
+
 def _restored(options: dict[str, Any]) -> Extractor:
     return Extractor(**options)
 
@@ -161,7 +164,8 @@ def extract(
     `documents` is a text, a list of texts or of dicts, a frame or column of polars or pandas, or anything with the
     Arrow PyCapsule interface. Only the text is required; `text`, `doc_id` and `published` name the columns. Ids are made
     where there are none, and the other columns stay in `documents`. `gazetteer`, `verbs` and `threads` are as for `Extractor`;
-    `progress=True` draws a bar on standard error, and a function is called with the numbers of documents done and to do.
+    `progress` is a bar where somebody looks on, in a notebook or a terminal, if it takes long; `False` for none, `True` for one
+    in any case, or a function of the numbers of documents done and to do.
 
     >>> record = extract(["Ankara, 3 March 2020. Talks are over.", None])
     >>> record.documents.select("doc_id", "error").rows()
@@ -171,22 +175,3 @@ def extract(
         text=text, doc_id=doc_id, published=published, gazetteer=gazetteer, verbs=verbs, threads=threads
     )
     return extractor.extract(documents, progress=progress)
-
-
-def _reporter(progress: Progress, total: int) -> Callable[[int], object] | None:
-    """What the core calls with the number of documents that are done."""
-    if not progress:
-        return None
-    if progress is True:
-        return lambda done: _draw(done, total)
-    if not callable(progress):
-        raise InputError(f"progress={progress!r}: give True, or a function of the numbers of documents done and to do")
-    call = progress
-    return lambda done: call(done, total)
-
-
-def _draw(done: int, total: int) -> None:
-    width = 30
-    full = width * done // max(total, 1)
-    end = "\n" if done >= total else ""
-    print(f"\r{'█' * full}{'░' * (width - full)} {done:,} of {total:,} documents", end=end, file=sys.stderr, flush=True)

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from onrecord._dictionaries import dictionary_rows
+from onrecord._narrowing import is_list, is_mapping
 from onrecord.exceptions import DtypeError, GazetteerError, PathNotFoundError, UnsupportedFormatError
 from onrecord.schemas import ACTOR_TYPE
 
@@ -89,7 +90,7 @@ def _frame(source: Gazetteer) -> pl.DataFrame:
         return source.collect()
     if isinstance(source, (str, Path)):
         return read_gazetteer(source)
-    if isinstance(source, list):
+    if is_list(source):
         return pl.DataFrame(source, infer_schema_length=None, strict=False) if source else pl.DataFrame(schema=_NEEDED)
     if hasattr(source, "__arrow_c_stream__"):
         return pl.DataFrame(source)
@@ -110,7 +111,7 @@ def _table(text: str, separator: str, path: Path) -> Iterator[tuple[int, dict[st
     """The rows of a table with their lines."""
     reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
     try:
-        header = [cell.strip() for cell in next(reader, [])]
+        header = [cell.strip() for cell in next(reader, list[str]())]
         _check_columns(header, str(path))
         for cells in reader:
             if not any(cell.strip() for cell in cells):
@@ -131,7 +132,7 @@ def _lines(text: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             row = json.loads(line)
         except ValueError as error:
             raise GazetteerError(f"{path}, line {number}: {error}") from error
-        if not isinstance(row, dict):
+        if not is_mapping(row):
             raise GazetteerError(f"{path}, line {number}: no JSON object")
         _check_columns(row, f"{path}, line {number}")
         yield number, {name: _text(value) for name, value in row.items()}
@@ -162,7 +163,7 @@ def _checked(rows: Iterable[tuple[int, dict[str, str]]], path: Path) -> Iterator
 def _text(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, list):
+    if is_list(value):
         return ";".join(_text(item) for item in value)
     if isinstance(value, dt.datetime):
         return value.date().isoformat()

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from onrecord import _onrecord
-from onrecord._extraction import Extraction
-from onrecord._extractor import Extractor
+from onrecord._extraction import Extraction, stored_frames
+from onrecord._extractor import Extractor, joined_actors
 from onrecord._provenance import provenance
 from onrecord.exceptions import ColumnError, DtypeError, InputError
 from onrecord.schemas import FRAMES
@@ -35,7 +35,7 @@ def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extrac
     if not parts:
         raise InputError("merge needs at least one extraction")
     frames = {
-        name: pl.concat([part._all()[name] for part in parts], how="diagonal_relaxed" if name == "documents" else "vertical")
+        name: pl.concat([stored_frames(part)[name] for part in parts], how="diagonal_relaxed" if name == "documents" else "vertical")
         for name in [*FRAMES, "local_actors"]
         if name != "actors"
     }
@@ -51,7 +51,8 @@ def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extrac
     described = locals_.join(days, on="doc_id", how="left", maintain_order="left")
     described = described.with_columns(pl.col("type", "gender").cast(pl.String), pl.col("document").cast(pl.UInt32)
     )
-    joined = extractor._join(
+    joined = joined_actors(
+        extractor,
         described,
         _linked(frames["mentions"], locals_, actor=("mention_id", "mention_ids")),
         _linked(

@@ -19,8 +19,8 @@ from typing import Any, cast
 import polars as pl
 
 from onrecord import _onrecord
-from onrecord._extraction import Extraction
-from onrecord._extractor import Extractor
+from onrecord._extraction import Extraction, stored_frames
+from onrecord._extractor import Extractor, joined_actors
 from onrecord._gazetteer import Gazetteer
 from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
@@ -238,7 +238,7 @@ def _new(batch: pl.DataFrame, done: set[str], seen: set[int]) -> pl.DataFrame:
 def _write_part(folder: Path, number: int, record: Extraction) -> None:
     unfinished = folder / _UNFINISHED
     unfinished.mkdir()
-    for name, frame in record._all().items():
+    for name, frame in stored_frames(record).items():
         if name != "actors":
             frame.write_parquet(unfinished / f"{name}.parquet", compression_level=1)
     documents = record.documents
@@ -298,11 +298,11 @@ def _finish(folder: Path, extractor: Extractor) -> None:
 
 def _join_actors(parts: list[Path], unfinished: Path, extractor: Extractor) -> None:
     """Resolves actors over all parts, and names them in the rows of each."""
-    described = []
-    heights = []
+    described: list[pl.DataFrame] = []
+    heights: list[int] = []
     documents = 0
     columns = ["doc_id", "name", "names", "type", "country", "role", "known", "gender"]
-    counts = []
+    counts: list[pl.DataFrame] = []
     for part in parts:
         days = pl.read_parquet(part / "documents.parquet", columns=["doc_id", "published"], glob=False)
         days = days.with_columns(document=pl.int_range(documents, documents + pl.len(), dtype=pl.UInt32))
@@ -317,7 +317,7 @@ def _join_actors(parts: list[Path], unfinished: Path, extractor: Extractor) -> N
     everyone = pl.DataFrame({"speaker": pl.int_range(total, dtype=pl.UInt32, eager=True)})
     everyone = everyone.with_columns(addressee=pl.lit(None, pl.UInt32))
     nobody = pl.DataFrame(schema={"actor": pl.UInt32})
-    joined_frames = extractor._join(pl.concat(described), nobody, everyone)
+    joined_frames = joined_actors(extractor, pl.concat(described), nobody, everyone)
     del described, everyone
     cast = joined_frames["statements"].select("speaker_id", "speaker", "speaker_country", "speaker_role")
     tally = pl.concat(counts).with_columns(actor_id=cast["speaker_id"]).group_by("actor_id").sum()

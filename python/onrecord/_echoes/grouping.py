@@ -91,7 +91,7 @@ def _candidates(rows: pl.DataFrame, words: pl.DataFrame, neighbours: pl.DataFram
 
 def _following(features: pl.DataFrame, bucket: list[str]) -> pl.DataFrame:
     """Each row of a bucket with the rows that follow it there."""
-    found = []
+    found: list[pl.DataFrame] = []
     for step in range(1, WINDOW + 1):
         there = [pl.col(name).shift(-step) for name in [*bucket, "row"]]
         same = pl.all_horizontal(pl.col(name) == other for name, other in zip(bucket, there, strict=False))

@@ -46,7 +46,7 @@ def compared(fullest: str, version: str) -> list[Run]:
 
 def _words(text: str) -> list[tuple[str, str]]:
     """Each word as it is compared, and as it is written with the marks around it."""
-    words = []
+    words: list[tuple[str, str]] = []
     for written in text.split()[:_LONGEST]:
         key = "".join(_WORD.findall(written)).casefold().replace("’", "'")
         if key:

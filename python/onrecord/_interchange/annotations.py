@@ -7,6 +7,7 @@ understands; `onrecord:row` has the row itself.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ def web_annotations(record: Extraction) -> dict[str, Any]:
     """A collection with one page of annotations, as plain data for JSON."""
     texts = dict(record.documents.select("doc_id", "text").iter_rows())
     addresses = dict(record.documents.select("doc_id", "url").iter_rows()) if "url" in record.documents.columns else {}
-    items = []
+    items: list[dict[str, Any]] = []
     for layer, motivation in _OUTER.items():
         for row in record.frames[layer].iter_rows(named=True):
             name, text = row["doc_id"], texts[row["doc_id"]] or ""
@@ -94,4 +95,4 @@ def _target(source: str, text: str, role: str, start: int, end: int) -> dict[str
 
 
 def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, (str, int, float, list)) else str(value)
+    return value.isoformat() if isinstance(value, dt.date) else value

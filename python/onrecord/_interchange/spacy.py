@@ -76,7 +76,8 @@ def _extend() -> None:
 
 def _row(span: Span) -> dict[str, Any] | None:
     kind, _, number = span.id_.partition(":")
-    rows = (span.doc._.onrecord or {}).get(_FRAMES.get(kind, ""), ())
+    found: dict[str, list[dict[str, Any]]] = span.doc._.onrecord or {}
+    rows = found.get(_FRAMES.get(kind, ""), ())
     return next((row for row in rows if str(row[f"{kind}_id"]) == number), None) if kind in _FRAMES else None
 
 

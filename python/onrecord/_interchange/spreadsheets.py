@@ -31,7 +31,7 @@ def write_excel_csv(record: Extraction, directory: str | Path) -> Path:
 
 
 def _cells(frame: pl.DataFrame) -> list[pl.Series]:
-    columns = []
+    columns: list[pl.Series] = []
     for column in frame.get_columns():
         if column.dtype.is_nested():
             column = pl.Series(column.name, [None if row is None else _json(row) for row in column.to_list()], dtype=pl.String)

@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from onrecord._documents import frame_from_columns
+from onrecord._narrowing import is_list, is_mapping
 from onrecord._reading._sources import Piece
 from onrecord._reading._streams import LONGEST_LINE, LONGEST_TABLE, decoded, head_of, lines, reading, whole
 from onrecord._reading._tables import Columns, OnError, as_documents, together
@@ -49,7 +50,7 @@ def _array(stream: Any, piece: Piece, on_error: OnError) -> Iterator[tuple[dict[
         parsed = json.loads(decoded(whole(stream, piece.label, _LONGEST_JSON)))
     except (ValueError, RecursionError) as error:
         raise ReadError(f"{piece.label} is no JSON: {_reason(error)}") from error
-    for number, entry in enumerate(parsed if isinstance(parsed, list) else [parsed], start=1):
+    for number, entry in enumerate(parsed if is_list(parsed) else [parsed], start=1):
         yield _row(entry, f"{piece.label}, entry {number}", on_error), 0
 
 
@@ -77,8 +78,8 @@ def _failed(reason: str, on_error: OnError) -> dict[str, Any]:
 
 
 def _row(entry: object, where: str, on_error: OnError) -> dict[str, Any]:
-    if isinstance(entry, dict):
-        return entry
+    if is_mapping(entry):
+        return dict(entry)
     return _failed(f"{where} is no object with the fields of an article", on_error)
 
 

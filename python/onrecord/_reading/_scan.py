@@ -58,7 +58,7 @@ def read(
     An article's `doc_id` is the file's path relative to the root, or what the id column says. What cannot be
     read gets a row with its `error`, or is raised (`on_error="raise"`); so does an article in another language
     than English, as nothing can be extracted from it, unless `languages` says which to keep: the others are left out.
-    `progress` is a bar on standard error where that is a terminal; `False` for none, or a function of files done and to do.
+    `progress` is a bar in a notebook or a terminal, if it takes long; `False` for none, or a function of files done and to do.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -108,8 +108,8 @@ def read_as(kind: str, paths: Source | Sequence[Source], columns: Columns, on_er
     for path in given:
         if not os.path.isfile(path):
             raise PathNotFoundError(f"there is no file {os.fspath(path)!r}")
-    name = (lambda path: os.path.basename(path)) if len(given) == 1 else (lambda path: os.fspath(path).replace(os.sep, "/"))
-    files: Iterator[Piece] = (piece for path in given for piece in single(path, name(path)))
+    names = [os.path.basename(path) if len(given) == 1 else os.fspath(path).replace(os.sep, "/") for path in given]
+    files: Iterator[Piece] = (piece for path, name in zip(given, names, strict=True) for piece in single(path, name))
     if len(given) > 1:
         files = (_unchosen(piece) for piece in files)
     return together(list(_frames(files, columns, on_error, None, False, kind)))
@@ -275,7 +275,7 @@ class _Group:
     def taken(self, columns: Columns, on_error: OnError) -> pl.DataFrame:
         """The frame; the group is empty then."""
         # Runs of one kind, in their order.
-        frames = []
+        frames: list[pl.DataFrame] = []
         start = 0
         for end in range(1, len(self.pieces) + 1):
             if end == len(self.pieces) or self._kinds[end] != self._kinds[start]:
@@ -291,7 +291,7 @@ class _Group:
         if self._kinds[start] == "html":
             frame = articles_of(contents, ids, labels).with_columns(error=pl.coalesce(errors, pl.col("error")))
             failed = frame.with_row_index("row").filter(pl.col("error").is_not_null())
-            if failed.height and (on_error == "raise" or pieces[failed["row"][0]].is_chosen and len(pieces) == 1):
+            if failed.height and (on_error == "raise" or pieces[int(failed["row"][0])].is_chosen and len(pieces) == 1):
                 raise ReadError(f"{failed['path'][0]}: {failed['error'][0]}")
             return frame
         texts = [None if error else decoded(content) for content, error in zip(contents, errors, strict=True)]

@@ -10,7 +10,7 @@ import io
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -68,7 +68,7 @@ def opened(file: Path | BinaryIO, name: str = "") -> BinaryIO:
 
 
 @contextmanager
-def reading(label: str) -> Iterator[None]:
+def reading(label: str) -> Generator[None]:
     """Whatever goes wrong while a file is read, as one error that names it."""
     try:
         yield
@@ -82,7 +82,7 @@ def reading(label: str) -> Iterator[None]:
 
 def whole(stream: BinaryIO, label: str, most: int) -> bytes:
     """All of a stream, if it is not longer than that."""
-    parts = []
+    parts: list[bytes] = []
     length = 0
     while part := stream.read(_STEP):
         parts.append(part)

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import polars as pl
 
 from onrecord._documents import days_of, ids_of, strings_of, texts_of
+from onrecord._narrowing import is_sequence
 from onrecord.exceptions import ColumnError, ReadError
 from onrecord.schemas import READ
 
@@ -94,7 +95,7 @@ def _authors(frame: pl.DataFrame) -> pl.Series:
         split = pl.col("authors").str.split(";").list.eval(pl.element().str.strip_chars())
         return frame.select(split)["authors"]
     if column.dtype == pl.Object:
-        values = [[str(item) for item in value] if isinstance(value, (list, tuple)) else None if value is None else [str(value)]
+        values = [[str(item) for item in value] if is_sequence(value) else None if value is None else [str(value)]
                   for value in column.to_list()]  # fmt: skip
         return pl.Series("authors", values, dtype=dtype)
     return column.cast(dtype, strict=False)

@@ -60,7 +60,7 @@ def evaluate(given: Sequence[Gold], record: Extraction) -> Evaluation:
     {1.0}
     """
     found = {document["doc_id"]: document for document in gold(record)}
-    pairs = []
+    pairs: list[tuple[Gold, Gold]] = []
     for wanted in given:
         mine = found.get(wanted["doc_id"])
         if mine is None:
@@ -126,7 +126,7 @@ def _paired(likeness: Callable[[Row, Row], float], least: float, wanted: list[Ro
     near = [(-alike, a, b) for a, one in enumerate(wanted) for b, other in enumerate(found) if (alike := likeness(one, other)) >= least]
     left: set[int] = set()
     right: set[int] = set()
-    pairs = []
+    pairs: list[tuple[Row, Row, float]] = []
     for alike, a, b in sorted(near):
         if a not in left and b not in right:
             left.add(a)
@@ -240,5 +240,5 @@ def _blocks(wanted: Gold, mine: Gold, counts: _Counts) -> None:
         return
     one, other = ({(row["start"], row["end"], row["role"]) for row in document["blocks"]} for document in (wanted, mine))
     counts.add("blocks", "place and role", len(one & other), len(one), len(other))
-    published = (wanted.get("published") or {}).get("value") == mine["published"]["value"]
-    counts.add("documents", "published, share", published, 1, 1)
+    published: dict[str, Any] = wanted.get("published") or {}
+    counts.add("documents", "published, share", published.get("value") == mine["published"]["value"], 1, 1)

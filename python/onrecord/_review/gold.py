@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord._narrowing import is_mapping
 from onrecord.exceptions import PathNotFoundError, ReadError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def gold(record: Extraction) -> list[Gold]:
     """
     tables = {name: _by_document(record.frames[name]) for name in ("blocks", "statements", "mentions", "dates")}
     actors = {row["actor_id"]: row for row in record.actors.iter_rows(named=True)}
-    found = []
+    found: list[Gold] = []
     for document in record.documents.iter_rows(named=True):
         rows = {name: table.get(document["doc_id"], []) for name, table in tables.items()}
         found.append(
@@ -150,6 +151,6 @@ def _read(path: Path) -> Gold:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ReadError(f"{path} cannot be read: {error}") from error
-    if not isinstance(document, dict) or "doc_id" not in document or "statements" not in document:
+    if not is_mapping(document) or "doc_id" not in document or "statements" not in document:
         raise ReadError(f"{path} is no gold: it has no doc_id and statements")
-    return document
+    return dict(document)

@@ -85,7 +85,7 @@ def _confidence(frame: pl.DataFrame) -> dict[str, list[float | None]]:
 def _task(document: Gold, version: str, sure: Mapping[str, Mapping[str, list[float | None]]]) -> dict[str, Any]:
     writer = _Writer(document["text"])
     scores = {name: iter(values.get(document["doc_id"], ())) for name, values in sure.items()}
-    spoken = []
+    spoken: list[float | None] = []
     for statement in document["statements"]:
         score = next(scores["statements"], None)
         spoken.append(score)
@@ -170,7 +170,7 @@ def from_label_studio(tasks: Iterable[Mapping[str, Any]], *, predictions: bool =
     >>> from_label_studio(label_studio_tasks(record), predictions=True) == gold(record)
     True
     """
-    found = []
+    found: list[Gold] = []
     for task in tasks:
         if not isinstance(task, Mapping) or "text" not in task.get("data", {}):
             raise InputError("this is no task of Label Studio's JSON export: it has no data.text")
@@ -239,7 +239,7 @@ def _statements(places: list[Region], relations: list[tuple[str, str, str]]) -> 
         groups.setdefault(first(name), []).append(region)
     ids = _ids(groups)
     within = {first(one): first(other) for one, other, label in relations if label == "within" and one in parts and other in parts}
-    statements = []
+    statements: list[dict[str, Any]] = []
     for name, regions in groups.items():
         facts = {key: value for region in reversed(regions) for key, value in region.items() if key not in ("id", "label", "start", "end")}
         spans = {role: [[region["start"], region["end"]] for region in regions if region["label"] == role] for role in ROLES}

@@ -40,7 +40,7 @@ def _example(task: Mapping[str, Any]) -> dict[str, Any]:
     text = data["text"]
     points = Utf16(text).points
     spans: dict[str, dict[str, Any]] = {}
-    relations = []
+    relations: list[tuple[str, str, str]] = []
     for item in prediction["result"]:
         if item["type"] == "relation":
             relations.append((item["from_id"], item["to_id"], item["labels"][0]))

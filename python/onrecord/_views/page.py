@@ -144,7 +144,9 @@ def _body(rows: DocumentRows) -> str:
 
 
 def _piece(text: str, piece: Piece, rows: DocumentRows, colours: dict[str | None, str]) -> str:
-    before, opened, after = [], [], []
+    before: list[str] = []
+    opened: list[str] = []
+    after: list[str] = []
     for mark in piece.marks:
         first, last = mark.start == piece.start, mark.end == piece.end
         style, title, spoken = _drawn(mark, rows, colours, first=first, last=last)
