@@ -46,6 +46,8 @@ pub(super) enum Period {
     Season(Season),
     /// "Thanksgiving"
     Holiday(u16),
+    /// "period": the stretch that a report is on
+    Reported,
     /// "third quarter"
     Quarter(u8),
     /// "first half"
@@ -151,8 +153,8 @@ pub(super) enum Expression {
     Shift(Amount, Unit, Towards),
     /// "two weeks from Friday", "two days before yesterday"; whether it lies after that day
     ShiftFrom(Amount, Unit, bool, Box<Expression>),
-    /// "the year-earlier quarter", "the same period last year"
-    Comparison,
+    /// "the year-earlier quarter"; "year-ago results" and "the same period last year" are of what is reported
+    Comparison(Period),
     /// "in two weeks", a day to come or a length
     Ahead(Amount, Unit),
     /// "early 2019", "earlier this week"

@@ -99,6 +99,31 @@ fn phrases_mean_what_readers_take_them_for() {
             &["the 15th DATE 14 1400-01-01..1499-12-31", "16th centuries DATE 15 1500-01-01..1599-12-31"],
         ),
         ("Nothing of the kind was known in the past.", &["the past DATE PAST_REF"]),
+        ("The senator told voters here Sunday that he would go on.", &["Sunday DATE 2020-02-09 2020-02-09"]),
+        ("His Tuesday wins are a blow to his rival.", &["Tuesday DATE 2020-02-11 2020-02-11"]),
+        ("On Tuesday, voters choose a new mayor.", &["Tuesday DATE 2020-02-18 2020-02-18"]),
+        ("They are cutting two shows, and on Monday, the owner said why.", &["Monday DATE 2020-02-10 2020-02-10"]),
+        ("Some saw a plot, but the report on Wednesday found none.", &["Wednesday DATE 2020-02-12 2020-02-12"]),
+        ("Thousands marched ahead of Tuesday's vote.", &["Tuesday DATE 2020-02-18 2020-02-18"]),
+        ("Polls before the primary on Sunday", &["Sunday DATE 2020-02-16 2020-02-16"]),
+        ("They met the day before last Tuesday.", &["the day before last Tuesday DATE 2020-02-10 2020-02-10"]),
+        (
+            "Sales fell in the first two quarters of 2019.",
+            &["the first two quarters of 2019 DATE 2019-H1 2019-01-01..2019-06-30"],
+        ),
+        (
+            "The quarter ended July 31 was the best.",
+            &["The quarter DATE 2019-Q2 2019-04-01..2019-06-30", "July 31 DATE 2019-07-31 2019-07-31"],
+        ),
+        (
+            "Profit rose in the third quarter. In the nine months, it fell from a year earlier.",
+            &[
+                "the third quarter DATE 2019-Q3 2019-07-01..2019-09-30",
+                "the nine months DURATION P9M",
+                "a year earlier DATE 2018 2018-01-01..2018-12-31",
+            ],
+        ),
+        ("Talks followed after weeks of shelling.", &["weeks DURATION PXW"]),
     ] {
         assert_eq!(rows(text, Some("2020-02-15")), expected, "{text}");
     }
@@ -117,6 +142,7 @@ fn what_only_looks_like_a_date_is_none() {
         "A quarter of the voters fall ill.",
         "See page 1999, room 2012 and flight 1848.",
         "The party daily Granma reported it, as soon as it could.",
+        "This is not a day anybody wanted.",
     ] {
         assert_eq!(rows(text, Some("2020-02-15")), Vec::<String>::new(), "{text}");
     }

@@ -257,12 +257,14 @@ impl Scan<'_> {
             Word::Relation(_) | Word::Corresponding => self.nth(next).or_else(|| self.relative(at, next)),
             Word::Figure(_) => {
                 let year = self.year_number(next)?;
-                if matches!(self.word(next + 1), Word::Period | Word::Unit(Unit::Quarter, false)) {
-                    return Some(Found::new(
-                        Expression::InYear(Period::Unit(Unit::Quarter), Some(Box::new(Expression::year(year)))),
-                        next + 2,
-                        "year-period",
-                    ));
+                let period = match self.word(next + 1) {
+                    Word::Period => Some(Period::Reported),
+                    Word::Unit(Unit::Quarter, false) => Some(Period::Unit(Unit::Quarter)),
+                    _ => None,
+                };
+                if let Some(period) = period {
+                    let expression = Expression::InYear(period, Some(Box::new(Expression::year(year))));
+                    return Some(Found::new(expression, next + 2, "year-period"));
                 }
                 let quarter = self.quarter(next + 1)?;
                 let Expression::InYear(period, None) = quarter.expression else { return None };

@@ -201,7 +201,7 @@ impl Scan<'_> {
         if (article || placed) && !plural {
             return None;
         }
-        if articled && matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) {
+        if articled && (matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) || self.is_kind_of_day(at, end)) {
             return None;
         }
         // "a year-earlier loss": the article is that of the loss.
@@ -233,6 +233,13 @@ impl Scan<'_> {
             return Some(Found::new(Expression::Set(Recurrence::Every(Amount::whole(1), unit)), end, "rate"));
         }
         self.counted_suffix(at, end, amount, unit, modifier)
+    }
+
+    /// "not a day anybody wants", "a year when all was quiet": what is said of a day or year is no length.
+    fn is_kind_of_day(&self, at: usize, end: usize) -> bool {
+        let denied =
+            at > 0 && ["not", "such", "what"].iter().any(|form| self.surface(at - 1).eq_ignore_ascii_case(form));
+        denied || self.pos(end) == Some(Pos::Wrb)
     }
 
     /// "some years ago", "for some days"; elsewhere "some days" are certain ones.
@@ -384,9 +391,26 @@ impl Scan<'_> {
         let placed = matches!(
             self.before(at),
             Word::Tying(Tying::For | Tying::In | Tying::Within | Tying::After) | Word::Bound(Modifier::MoreThan)
-        ) || (matches!(unit, Unit::Decade | Unit::Century) && self.word(end) == Word::Tying(Tying::Of));
+        ) || self.is_filled(end, unit);
         (placed && at == unit_at && unit != Unit::Second)
             .then(|| Found::new(Expression::Length(Amount::Vague, unit), end, "vague-length"))
+    }
+
+    /// "months of talks", "decades of war", from "of"; but "days of the week", "hours of May 3", "years of age"
+    fn is_filled(&self, at: usize, unit: Unit) -> bool {
+        self.word(at) == Word::Tying(Tying::Of)
+            && match unit {
+                Unit::Decade | Unit::Century => true,
+                Unit::Day | Unit::Week | Unit::Month | Unit::Year => {
+                    self.word(at + 1) == Word::Other
+                        && !self.is_capital(at + 1)
+                        && !self.surface(at + 1).eq_ignore_ascii_case("age")
+                        && self
+                            .pos(at + 1)
+                            .is_some_and(|pos| pos.is_noun() || matches!(pos, Pos::Jj | Pos::Vbg | Pos::Vbn))
+                }
+                _ => false,
+            }
     }
 
     /// Whether "daily" or "weekly" is a paper: "the party daily Granma reported", "a leading daily"; not "daily NATO briefings".

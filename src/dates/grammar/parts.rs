@@ -83,6 +83,10 @@ impl Scan<'_> {
         let period = match self.word(next) {
             Word::Weekday(weekday, Guard::Plain) => Period::Weekday(weekday),
             Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month), false) => Period::Unit(unit),
+            // "the first two quarters of 1990"
+            Word::Cardinal(2) if self.word(next + 1) == Word::Unit(Unit::Quarter, true) => {
+                return self.two_quarters(place, next + 2);
+            }
             Word::Half => match place {
                 Place::Nth(half @ 1..=2) => Period::Half(half),
                 Place::Last => Period::Half(2),
@@ -103,6 +107,19 @@ impl Scan<'_> {
             _ => Expression::Nth(place, period, Box::new(whole.expression)),
         };
         Some(Found::new(expression, whole.end, "nth"))
+    }
+
+    /// The first or last two quarters of a year are a half of it; from the word after them
+    fn two_quarters(&self, place: Place, at: usize) -> Option<Found> {
+        let half = match place {
+            Place::Nth(1) => 1,
+            Place::Last => 2,
+            Place::Nth(_) => return None,
+        };
+        let year = matches!(self.word(at), Word::Tying(Tying::Of | Tying::In)).then(|| self.stretch(at + 1))??;
+        let is_a_year = is_year(&year.expression);
+        let expression = Expression::InYear(Period::Half(half), Some(Box::new(year.expression)));
+        is_a_year.then(|| Found::new(expression, year.end, "half"))
     }
 
     /// A month or year that something else is a part of: "June 2019", "last year", "the month".

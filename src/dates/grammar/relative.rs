@@ -168,7 +168,8 @@ impl Scan<'_> {
             && matches!(self.word(at + 3), Word::Ago | Word::Phase(Modifier::Start, PhaseUse::Comparative))
             && matches!(self.word(at + 4), Word::Period | Word::Unit(Unit::Quarter, false))
         {
-            return Some(Found::new(Expression::Comparison, at + 5, "comparison"));
+            let period = self.compared(at + 4);
+            return Some(Found::new(Expression::Comparison(period), at + 5, "comparison"));
         }
         if !matches!(self.word(at + 1), Word::Period | Word::Unit(Unit::Quarter | Unit::Month | Unit::Week, false)) {
             return None;
@@ -188,7 +189,15 @@ impl Scan<'_> {
             Expression::Relative(Relation::Last | Relation::Previous, Period::Unit(Unit::Year))
                 | Expression::Shift(_, Unit::Year, _)
         );
-        is_year.then(|| Found::new(Expression::Comparison, year.end, "comparison"))
+        is_year.then(|| Found::new(Expression::Comparison(self.compared(at + 1)), year.end, "comparison"))
+    }
+
+    /// What a comparison names: a quarter, or what is reported.
+    fn compared(&self, at: usize) -> Period {
+        match self.word(at) {
+            Word::Unit(Unit::Quarter, false) => Period::Unit(Unit::Quarter),
+            _ => Period::Reported,
+        }
     }
 
     /// "year-ago", "the year-earlier quarter"; `first` is its article or "year".
@@ -201,13 +210,13 @@ impl Scan<'_> {
         }
         let next = at + 3;
         if first == at || self.before(at) != Word::Tying(Tying::The) {
-            return Some(Found::new(Expression::Comparison, next, "comparison"));
+            return Some(Found::new(Expression::Comparison(self.compared(next)), next, "comparison"));
         }
-        let end = match self.word(next) {
-            Word::Period | Word::Unit(Unit::Quarter, false) => next + 1,
-            _ => self.quarter(next).map(|quarter| quarter.end)?,
+        let (period, end) = match self.word(next) {
+            Word::Period | Word::Unit(Unit::Quarter, false) => (self.compared(next), next + 1),
+            _ => (Period::Unit(Unit::Quarter), self.quarter(next)?.end),
         };
-        Some(Found::new(Expression::Comparison, end, "comparison"))
+        Some(Found::new(Expression::Comparison(period), end, "comparison"))
     }
 
     /// "the weekend", "the quarter"; others only after a preposition.
@@ -231,7 +240,8 @@ impl Scan<'_> {
             && self.word(next + 1) == Word::Unit(Unit::Year, false)
             && matches!(self.word(next + 2), Word::Ago | Word::Phase(Modifier::Start, PhaseUse::Comparative))
         {
-            return Some(Found::new(Expression::Comparison, next + 3, "comparison"));
+            let period = Period::Unit(Unit::Quarter);
+            return Some(Found::new(Expression::Comparison(period), next + 3, "comparison"));
         }
         let starts = self.surface(next).eq_ignore_ascii_case("starting")
             || self.surface(next).eq_ignore_ascii_case("beginning")
@@ -296,6 +306,15 @@ impl Scan<'_> {
                 return Some(Found::new(Expression::Shift(Amount::whole(1), unit, towards), next + 1, "shift"));
             }
         }
+        if let (Unit::Day, Word::Tying(tying @ (Tying::Before | Tying::After))) = (unit, self.word(next))
+            && let Some(day) = self.within().and_then(|within| within.point(next + 1))
+            && is_day(&day.expression)
+            && self.word(day.end) != Word::Possessive
+        {
+            let forward = tying == Tying::After;
+            let expression = Expression::ShiftFrom(Amount::whole(1), unit, forward, Box::new(day.expression));
+            return Some(Found::new(expression, day.end, "shift"));
+        }
         let before = self.before(at);
         let placed = matches!(
             before,
@@ -312,7 +331,10 @@ impl Scan<'_> {
         );
         let accepted = match unit {
             Unit::Weekend => true,
-            Unit::Quarter => self.word(next) != Word::Tying(Tying::Of) && !self.is_capital(at + 1),
+            // "the quarter-to-quarter comparison"
+            Unit::Quarter => {
+                !matches!(self.word(next), Word::Tying(Tying::Of) | Word::Dash) && !self.is_capital(at + 1)
+            }
             Unit::Day => before == Word::Tying(Tying::For) && self.ends_at(next),
             Unit::Week | Unit::Month | Unit::Year => {
                 placed
@@ -446,7 +468,9 @@ impl Scan<'_> {
             Word::Reference(reference, ReferenceUse::Modal) => {
                 let modal = |at: usize| self.pos(at) == Some(Pos::Md);
                 let ahead = at > 0 && (modal(at - 1) || self.pos(at - 1) == Some(Pos::To)) || at > 1 && modal(at - 2);
-                (ahead || modal(at + 1) || modal(at + 2)).then(|| found(reference, at + 1))?
+                // "in the hope that she one day return"
+                let wished = self.pos(at + 1) == Some(Pos::Vb);
+                (ahead || wished || modal(at + 1) || modal(at + 2)).then(|| found(reference, at + 1))?
             }
             Word::Relation(Relation::Current) => {
                 let next = self.word(at + 1);

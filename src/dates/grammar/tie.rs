@@ -32,6 +32,13 @@ impl Scan<'_> {
             let Some((expression, after, rule)) = self.next_part(fields, end, next, is_range) else {
                 return if is_range { self.tie_other(end, opener, out) } else { end };
             };
+            // "a change on Friday to December's figures"
+            if self.word(end) == Word::Tying(Tying::To)
+                && self.word(after) == Word::Possessive
+                && opener != Word::Tying(Tying::From)
+            {
+                return end;
+            }
             if let Expression::Fields(added) = &expression {
                 self.share(out, added);
             }

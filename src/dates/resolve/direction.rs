@@ -71,13 +71,20 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
     }
     let limit = before.is_some_and(|before| before.word == Word::Tying(Tying::Until));
     if atoms.get(end).is_some_and(|after| after.word == Word::Possessive) {
+        let weekday = end == start + 1 && matches!(atoms[start].word, Word::Weekday(..));
         return match line.forward(end) {
             Direction::Future => Direction::Future,
+            // "They marched ahead of Monday's vote"
+            _ if line.is_ahead_of(start) => Direction::Future,
+            Direction::Open if weekday => Direction::Open,
             _ => Direction::Past,
         };
     }
+    if let Some(direction) = line.fronted(start, end) {
+        return direction;
+    }
     let from = start.saturating_sub(REACH);
-    let mut infinitive = false;
+    let (mut infinitive, mut bare) = (false, false);
     for at in (from..start).rev() {
         let Some(pos) = atoms[at].pos else { return Direction::Open };
         let outlook = line.outlook(at);
@@ -86,7 +93,7 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
         }
         if outlook == Some(Outlook::Said) && pos.is_verb() && !infinitive {
             let adjacent = start - at <= 3 && !(at + 1..start).any(|at| atoms[at].pos.is_some_and(Pos::is_noun));
-            if adjacent {
+            if adjacent || line.tells(at, start, end) {
                 return Direction::Past;
             }
             return match line.forward(end) {
@@ -115,24 +122,41 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
             return if directly { Direction::Past } else { Direction::Future };
         }
         match pos {
+            // ", but the report on Wednesday cited a memo": what stands before is another clause.
+            Pos::Cc if at > 0 && atoms[at - 1].word == Word::Comma => match line.forward(end) {
+                Direction::Open => {}
+                direction => return direction,
+            },
             Pos::Md => return line.modal(at),
             Pos::Vb if at > 0 && atoms[at - 1].pos == Some(Pos::To) => infinitive = true,
-            Pos::Vb if at > 0 && atoms[at - 1].pos != Some(Pos::Md) => {}
+            Pos::Vb if at > 0 && atoms[at - 1].pos != Some(Pos::Md) => bare = true,
             Pos::Vbd => return if infinitive { Direction::Open } else { Direction::Past },
             Pos::Vbn => match line.participle(at) {
                 Some(direction) => return direction,
                 None => infinitive = true,
             },
+            // "in the blasts on Friday": a noun, whatever it was taken for.
+            Pos::Vbz if at > 0 && matches!(atoms[at - 1].pos, Some(Pos::Dt | Pos::PrpPoss | Pos::Jj)) => {}
+            Pos::Vbp if matches!(atoms[at].word, Word::Relation(_)) => {}
             Pos::Vbz | Pos::Vbp => {
                 if outlook == Some(Outlook::Have) {
                     return Direction::Past;
                 }
-                return if infinitive { Direction::Future } else { Direction::Present };
+                return match infinitive {
+                    true => Direction::Future,
+                    // "His Tuesday wins are a blow"
+                    false if line.is_attribute(start, end) => Direction::Past,
+                    false => Direction::Present,
+                };
             }
             _ => {}
         }
     }
-    line.forward(end)
+    match line.forward(end) {
+        // "He and the envoy meet on Monday": a verb in the present that may be taken for an infinitive.
+        Direction::Open if bare => Direction::Present,
+        direction => direction,
+    }
 }
 
 /// A line under examination.
@@ -143,6 +167,58 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// By the verb after a date that begins its clause: "On Tuesday, the states vote", "and on Monday, CBS said".
+    fn fronted(&self, start: usize, end: usize) -> Option<Direction> {
+        let word = |at: usize| self.atoms.get(at).map(|atom| atom.word);
+        let first = match start.checked_sub(1) {
+            Some(before) if word(before) == Some(Word::Tying(Tying::On)) => before,
+            _ => start,
+        };
+        let fronts = match first.checked_sub(1).and_then(|before| self.atoms.get(before)) {
+            None => true,
+            Some(before) => before.word == Word::Stop || before.pos == Some(Pos::Cc) && word(end) == Some(Word::Comma),
+        };
+        if !fronts {
+            return None;
+        }
+        match self.forward(end) {
+            Direction::Open if first == 0 || self.atoms[first - 1].word == Word::Stop => self.present(end),
+            Direction::Open => None,
+            direction => Some(direction),
+        }
+    }
+
+    /// Whether the first verb after a place is one of the present: "the states vote".
+    fn present(&self, end: usize) -> Option<Direction> {
+        let verb =
+            (end..(end + REACH).min(self.atoms.len())).find(|&at| self.atoms[at].pos.is_some_and(Pos::is_verb))?;
+        let told = self.is_auxiliary(verb) || self.outlook(verb).is_some();
+        (!told && matches!(self.atoms[verb].pos, Some(Pos::Vbz | Pos::Vbp))).then_some(Direction::Present)
+    }
+
+    /// "told voters here Sunday that he would go on": the day of telling, whom to stands between.
+    fn tells(&self, at: usize, start: usize, end: usize) -> bool {
+        const NEAR: usize = 6;
+        let tells = ["told", "tell", "tells", "telling"].iter().any(|form| self.is_form(at, form));
+        let of_content = self.atoms.get(end).is_some_and(|atom| atom.pos == Some(Pos::Md));
+        tells && start - at <= NEAR && !of_content || start - at <= NEAR && self.is_form(end, "that")
+    }
+
+    /// Whether "ahead of" stands before a place.
+    fn is_ahead_of(&self, start: usize) -> bool {
+        start >= 2 && self.is_form(start - 2, "ahead") && self.is_form(start - 1, "of")
+    }
+
+    /// "his Tuesday wins", "the Monday attack"
+    fn is_attribute(&self, start: usize, end: usize) -> bool {
+        let definite = start.checked_sub(1).and_then(|before| self.atoms.get(before)).is_some_and(|before| {
+            before.pos == Some(Pos::PrpPoss) || matches!(before.word, Word::Possessive | Word::Tying(Tying::The))
+        });
+        definite
+            && self.outlook(end) != Some(Outlook::Ahead)
+            && self.atoms.get(end).is_some_and(|atom| matches!(atom.pos, Some(Pos::Nn | Pos::Nns)))
+    }
+
     fn outlook(&self, at: usize) -> Option<Outlook> {
         let atom = self.atoms.get(at)?;
         OUTLOOK.get(&atom.key).copied()
@@ -224,7 +300,8 @@ impl Line<'_> {
                         return Direction::Past;
                     }
                     let to = self.atoms.get(at + 1).is_some_and(|atom| atom.pos == Some(Pos::To));
-                    let planned = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
+                    // "On Tuesday the club plans to …"
+                    let planned = (at..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
                     let ahead = planned || to && self.is_auxiliary(at);
                     return if ahead { Direction::Future } else { Direction::Open };
                 }

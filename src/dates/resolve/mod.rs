@@ -43,6 +43,10 @@ pub(super) struct Resolved {
 struct Anchor {
     value: CalendarValue,
     days: DayRange,
+    /// The line that names it.
+    line: u32,
+    /// Whether it was counted from another date.
+    shifted: bool,
 }
 
 /// What is known around an expression.
@@ -239,8 +243,9 @@ impl Resolver {
             return;
         }
         let compared = match (self.quarter, value) {
-            (Some((CalendarValue::Quarter(year, quarter), _)), CalendarValue::Quarter(before, same)) => {
-                quarter == same && before < year
+            (Some((CalendarValue::Quarter(year, quarter), line)), CalendarValue::Quarter(before, same)) => {
+                let passed = before == year && same < quarter && setting.line - line <= 3;
+                quarter == same && before < year || passed && !matches!(expression, Expression::Fiscal(_))
             }
             _ => false,
         };
@@ -252,7 +257,7 @@ impl Resolver {
 
     fn remember(&mut self, value: CalendarValue, shifted: bool) {
         let Some(days) = value.days() else { return };
-        let anchor = Anchor { value, days };
+        let anchor = Anchor { value, days, line: self.line, shifted };
         if matches!(value, CalendarValue::Day { .. }) {
             self.last_day = Some((anchor, self.line));
         }
@@ -327,7 +332,11 @@ impl Resolver {
                             _ => day,
                         }
                     }
-                    (Some(days), Unit::Quarter) => Placed::new(CalendarValue::quarter_of(days.first()), day.basis),
+                    (Some(days), Unit::Quarter) => {
+                        // A quarter that ends on 31 July is mostly the second one.
+                        let middle = plus_days(days.first(), -45).unwrap_or(days.first());
+                        Placed::new(CalendarValue::quarter_of(middle), day.basis)
+                    }
                     (Some(days), _) => Placed::new(CalendarValue::week_of(days.first()), day.basis),
                     (None, Unit::Quarter) => Placed::new(CalendarValue::Quarter(None, None), day.basis),
                     (None, _) => Placed::new(CalendarValue::Week(None, None), day.basis),
@@ -350,7 +359,7 @@ impl Resolver {
                     ..day
                 }
             }
-            Expression::Comparison => self.comparison(setting),
+            Expression::Comparison(period) => self.comparison(period, setting),
             Expression::Part(modifier, ref inner) => {
                 let inner = self.place(inner, setting);
                 Placed { modifier: Some(modifier), ..inner }
@@ -512,7 +521,7 @@ fn recurring(recurrence: Recurrence) -> TimexValue {
                 None => TimexValue::Length(Amount::whole(1), Unit::Year),
             },
             Period::Unit(unit) => TimexValue::Length(Amount::whole(1), unit),
-            Period::Quarter(_) | Period::Half(_) => TimexValue::Length(Amount::whole(1), Unit::Year),
+            Period::Reported | Period::Quarter(_) | Period::Half(_) => TimexValue::Length(Amount::whole(1), Unit::Year),
         },
     }
 }

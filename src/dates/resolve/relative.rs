@@ -22,7 +22,10 @@ impl Resolver {
             Some(published) => today.max(published),
             None => today,
         };
+        let tomorrow = plus_days(today, 1).filter(|day| weekday(*day) == wanted);
         let day = match setting.direction {
+            // Where no tense tells, tomorrow is nearer than six days ago: "the primary on Tuesday", on a Monday.
+            Direction::Open if tomorrow.is_some() => tomorrow,
             Direction::Future | Direction::Present => weekday_on_or_after(today, wanted),
             Direction::Past | Direction::Open => weekday_on_or_before(today, wanted),
         };
@@ -61,6 +64,14 @@ impl Resolver {
         {
             return Placed::new(quarter, DateBasis::Previous);
         }
+        // "a loss of $5 million in the fourth quarter of 2005 and of $9 million for the year"
+        if (relation, period) == (Relation::Definite, Period::Unit(Unit::Year))
+            && let Some(Anchor { value: CalendarValue::Quarter(year, _) | CalendarValue::Half(year, _), line, .. }) =
+                self.last
+            && line == setting.line
+        {
+            return Placed::new(CalendarValue::Year(year), DateBasis::Previous);
+        }
         let against_text =
             is_against_text(relation) || (relation == Relation::Definite && period == Period::Unit(Unit::Day));
         let (from, basis) = match (self.anchor(period, against_text), self.today) {
@@ -81,6 +92,8 @@ impl Resolver {
         };
         let steps = match relation {
             Relation::Last | Relation::Previous => -1,
+            // "The latest quarter" is told of when it is over.
+            Relation::Latest if matches!(period, Period::Unit(_)) => -1,
             Relation::Next | Relation::Following => 1,
             Relation::BeforeLast => -2,
             Relation::AfterNext => 2,
@@ -111,7 +124,7 @@ impl Resolver {
                 }
                 .map(|days| CalendarValue::day(days.first()))
             }
-            Period::Quarter(_) | Period::Half(_) | Period::Part(_) => None,
+            Period::Reported | Period::Quarter(_) | Period::Half(_) | Period::Part(_) => None,
         };
         value.map_or(open, |value| Placed::new(value, basis))
     }
@@ -146,7 +159,8 @@ impl Resolver {
                 Period::Half(half) => CalendarValue::Half(Some(number), half),
                 Period::Season(season) => CalendarValue::Season(Some(number), season),
                 Period::Month(month) => CalendarValue::Month(Some(number), Some(month)),
-                Period::Unit(Unit::Quarter) => match self.quarter {
+                Period::Reported if self.is_cumulated(setting) => placed.value,
+                Period::Unit(Unit::Quarter) | Period::Reported => match self.quarter {
                     Some((CalendarValue::Quarter(_, quarter), _)) => CalendarValue::Quarter(Some(number), quarter),
                     _ => CalendarValue::Year(Some(number)),
                 },
@@ -203,17 +217,17 @@ impl Resolver {
     /// "two years ago", "a week earlier", "three months from now"
     pub(super) fn shifted(&self, amount: Amount, unit: Unit, towards: Towards, setting: Setting) -> Placed {
         let open = Placed::new(open(Period::Unit(unit)), DateBasis::None);
-        if unit == Unit::Year
-            && amount == Amount::whole(1)
-            && matches!(towards, Towards::Ago | Towards::Earlier)
-            && self.cumulated.is_none_or(|cumulated| setting.line - cumulated > 1)
-            && self.quarter.is_some_and(|(_, line)| setting.line - line <= 3)
-        {
-            return self.comparison(setting);
+        let compares =
+            unit == Unit::Year && amount == Amount::whole(1) && matches!(towards, Towards::Ago | Towards::Earlier);
+        if compares && self.quarter.is_some_and(|(_, line)| setting.line - line <= 3) {
+            return self.comparison(Period::Reported, setting);
         }
         let forward = matches!(towards, Towards::Later | Towards::Hence);
         let against_text = matches!(towards, Towards::Later | Towards::Earlier);
-        let anchor = self.anchor(Period::Unit(unit), against_text);
+        // What was itself compared with in another sentence is not what "a year earlier" is counted from.
+        let anchor = self
+            .anchor(Period::Unit(unit), against_text)
+            .filter(|anchor| !compares || !anchor.shifted || anchor.line == setting.line);
         let (from, basis) = match (anchor, self.today) {
             (Some(anchor), _) => (if forward { anchor.days.last() } else { anchor.days.first() }, DateBasis::Previous),
             (None, Some(today)) if towards != Towards::Later => (today, DateBasis::Published),
@@ -229,15 +243,26 @@ impl Resolver {
         value.map_or(open, |value| Placed::new(value, basis))
     }
 
+    /// Whether sums of months are told of ("the first nine months"), beside which comparisons are of years.
+    fn is_cumulated(&self, setting: Setting) -> bool {
+        self.cumulated.is_some_and(|cumulated| setting.line - cumulated <= 1)
+    }
+
     /// The same stretch a year before: the last quarter or month, else the year.
-    pub(super) fn comparison(&self, setting: Setting) -> Placed {
+    pub(super) fn comparison(&self, period: Period, setting: Setting) -> Placed {
+        let of_year = period == Period::Reported && self.is_cumulated(setting);
+        if of_year && let Some((CalendarValue::Quarter(Some(year), _), _)) = self.quarter {
+            return Placed::new(CalendarValue::Year(Some(year - 1)), DateBasis::Previous);
+        }
         if let Some((quarter, line)) = self.quarter
+            && !of_year
             && setting.line - line <= 12
             && let Some(value) = quarter.plus_years(-1)
         {
             return Placed::new(value, DateBasis::Previous);
         }
         if let Some(Anchor { value: month @ CalendarValue::Month(..), .. }) = self.last
+            && !of_year
             && let Some(value) = month.plus_years(-1)
         {
             return Placed::new(value, DateBasis::Previous);
@@ -265,7 +290,7 @@ fn open(period: Period) -> CalendarValue {
         Period::Unit(Unit::Week | Unit::Fortnight) => CalendarValue::Week(None, None),
         Period::Unit(Unit::Weekend) => CalendarValue::Weekend(None, None),
         Period::Unit(Unit::Month) => CalendarValue::Month(None, None),
-        Period::Unit(Unit::Quarter) => CalendarValue::Quarter(None, None),
+        Period::Unit(Unit::Quarter) | Period::Reported => CalendarValue::Quarter(None, None),
         Period::Unit(Unit::Year | Unit::Decade | Unit::Century) => CalendarValue::Year(None),
         Period::Unit(_) | Period::Holiday(_) | Period::Part(_) => {
             CalendarValue::Day { year: None, month: None, day: None }
