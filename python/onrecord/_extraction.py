@@ -157,8 +157,9 @@ class Extraction:
         `progress` is as for `extract`; it counts echoes.
 
         >>> import onrecord
-        >>> onrecord.sample().pipe(onrecord.extract).echoes()
-        Echoes(0 echoes, 0 statements, 0 articles)
+        >>> echoes = onrecord.extract(onrecord.sample()).echoes()
+        >>> echoes.frame.filter(speaker="Abu Walid").select("outlet", "version", "content").rows()[1]
+        ('Eastern Dispatch', 'cut', '"We sleep in the car. We burn clothes to keep warm,"')
         """
         from onrecord._echoes.result import echoes
 

@@ -5,8 +5,8 @@ In: a frame with a row a statement (`COLUMNS`). Out: for each row the number of 
 Candidates are statements that share a word or two neighbouring words, and a speaker, or that share a rare pair of
 words: within each such bucket a statement is compared with the `WINDOW` that follow it in time alone, so that the work grows with
 the number of statements, however often a phrase occurs. Two candidates are one if enough of the words of the shorter are
-in the longer (more is asked if the speakers are not the same), and the days allow it. Pairs are joined from the closest on, and no
-echo ever holds two people, or days too far apart.
+in the longer (more is asked if the speakers are not the same), or if both put the same few words between quotation marks, and the
+days allow it. Pairs are joined from the closest on, and no echo ever holds two people, or days too far apart.
 
 What it does not do: tell that two sentences with other words mean the same.
 """
@@ -45,7 +45,7 @@ def grouped(statements: pl.DataFrame, *, days: int, within: bool) -> pl.Series:
     )
     words = _words(rows)
     neighbours = _neighbours(words)
-    pairs = _checked(_candidates(rows, words, neighbours), rows, words, neighbours)
+    pairs = _checked(_candidates(rows, words, neighbours), rows, words, neighbours, _runs(rows))
     return _joined(pairs, rows, within=within)
 
 
@@ -75,6 +75,15 @@ def _neighbours(words: pl.DataFrame) -> pl.DataFrame:
     return following.filter("same").select("row", "word")
 
 
+def _runs(rows: pl.DataFrame) -> pl.DataFrame:
+    """The runs of three words in each statement, those that carry nothing among them."""
+    words = rows.select("row", word=pl.col("text").str.split(" ")).explode("word")
+    words = words.with_columns(word=pl.col("word").rank("dense").cast(pl.UInt64))
+    after = [pl.col("word").shift(-step) for step in (0, 1, 2)]
+    runs = words.select("row", run=pl.struct(a=after[0], b=after[1], c=after[2]).hash(), whole=pl.col("row") == pl.col("row").shift(-2))
+    return runs.filter("whole").group_by("row").agg(runs=pl.col("run").unique())
+
+
 def _candidates(rows: pl.DataFrame, words: pl.DataFrame, neighbours: pl.DataFrame) -> pl.DataFrame:
     """Pairs of rows worth a look, each once, the smaller row first."""
     pairs = neighbours.unique().with_columns(often=pl.len().over("word"), pair=True)
@@ -99,12 +108,14 @@ def _following(features: pl.DataFrame, bucket: list[str]) -> pl.DataFrame:
     return pl.concat(frame.filter("same").select("a", "b") for frame in found).unique()
 
 
-def _checked(pairs: pl.DataFrame, rows: pl.DataFrame, words: pl.DataFrame, neighbours: pl.DataFrame) -> pl.DataFrame:
+def _checked(
+    pairs: pl.DataFrame, rows: pl.DataFrame, words: pl.DataFrame, neighbours: pl.DataFrame, runs: pl.DataFrame
+) -> pl.DataFrame:
     """The pairs that are one act of speaking, with how close they are."""
     sets = words.group_by("row").agg(words=pl.col("word").unique())
     sets = sets.join(neighbours.group_by("row").agg(pairs=pl.col("word").unique()), on="row", how="left")
     facts = rows.select("row", "text", "quotation", "speaker_id", "speaker_type", "speaker_country", "kind", "first", "last").join(sets, on="row")
-    facts = facts.with_columns(pl.col("pairs").fill_null([]))
+    facts = facts.join(runs, on="row", how="left").with_columns(pl.col("pairs", "runs").fill_null([]))
     both = pairs.join(facts, left_on="a", right_on="row").join(facts, left_on="b", right_on="row", suffix="_b")
     days = (pl.col("first") <= pl.col("last_b") + 1) & (pl.col("first_b") <= pl.col("last") + 1)
     same = pl.col("speaker_id") == pl.col("speaker_id_b")
@@ -116,20 +127,35 @@ def _checked(pairs: pl.DataFrame, rows: pl.DataFrame, words: pl.DataFrame, neigh
         least=pl.min_horizontal(pl.col("words").list.len(), pl.col("words_b").list.len()),
         shared_pairs=pl.col("pairs").list.set_intersection("pairs_b").list.len(),
         least_pairs=pl.min_horizontal(pl.col("pairs").list.len(), pl.col("pairs_b").list.len()),
+        shared_runs=pl.col("runs").list.set_intersection("runs_b").list.len(),
+        least_runs=pl.min_horizontal(pl.col("runs").list.len(), pl.col("runs_b").list.len()),
     )
     held = pl.col("shared") / pl.col("least")
     held_pairs = pl.col("shared_pairs") / pl.col("least_pairs").clip(1)
-    quotes = [
-        (pl.col(quotation) != "") & pl.col(text).str.contains(pl.col(quotation), literal=True)
-        for quotation, text in (("quotation", "text_b"), ("quotation_b", "text"))
-    ]
-    close = pl.when(pl.any_horizontal(quotes)).then(pl.max_horizontal((2 * held + held_pairs) / 3, OTHER)).otherwise((2 * held + held_pairs) / 3)
-    both = both.with_columns(close=close)
+    # A changed word breaks three runs: half of them is as much as all pairs.
+    held_runs = (2 * pl.col("shared_runs") / pl.col("least_runs").clip(1)).clip(0, 1)
+    in_order = pl.when(pl.col("shared_runs") > 1).then(pl.max_horizontal(held_pairs, held_runs)).otherwise(held_pairs)
+    quoted_once = _is_part("quotation", "text_b") | _is_part("quotation_b", "text")
+    quoted_twice = _is_part("quotation", "quotation_b") | _is_part("quotation_b", "quotation")
+    alike = (2 * held + in_order) / 3
+    both = both.with_columns(close=pl.when(quoted_once).then(pl.max_horizontal(alike, OTHER)).otherwise(alike))
     enough = pl.when("same").then(SAME).otherwise(OTHER)
-    long = (pl.col("shared") >= pl.when("same").then(SHORTEST).otherwise(SHORTEST + 1)) & (pl.col("shared_pairs") > 0) & (pl.col("close") >= enough)
-    # A catchword: two words, quoted, that a longer text has side by side.
-    short = pl.col("same") & (pl.col("shared") == 2) & (pl.col("close") == 1) & pl.any_horizontal(pl.col("kind", "kind_b") == "direct")
-    return both.filter(long | short).select("a", "b", "close").sort("close", "a", "b", descending=[True, False, False])
+    ordered = (pl.col("shared_pairs") > 0) | (pl.col("shared_runs") > 1)
+    long = (pl.col("shared") >= pl.when("same").then(SHORTEST).otherwise(SHORTEST + 1)) & ordered & (pl.col("close") >= enough)
+    # A catchword: two words, quoted, that a longer text has side by side, or nearly so.
+    is_direct = pl.any_horizontal(pl.col("kind", "kind_b") == "direct")
+    near = (pl.col("close") == 1) | ((pl.col("close") >= OTHER) & (pl.col("shared_runs") > 1))
+    short = pl.col("same") & (pl.col("shared") == 2) & near & is_direct
+    # The same few words between quotation marks, or nothing but the same few words.
+    verbatim = quoted_twice & (pl.col("same") | (pl.col("shared") > 1))
+    repeated = pl.col("same") & (pl.col("text") == pl.col("text_b")) & (pl.col("least_runs") > 1)
+    return both.filter(long | short | verbatim | repeated).select("a", "b", "close").sort("close", "a", "b", descending=[True, False, False])
+
+
+def _is_part(quotation: str, text: str) -> pl.Expr:
+    """Whether a text has these words in a row; never if there are none."""
+    padded = pl.format(" {} ", pl.col(text)).str.contains(pl.format(" {} ", pl.col(quotation)), literal=True)
+    return (pl.col(quotation) != "") & padded
 
 
 class _Groups:
