@@ -62,6 +62,33 @@ def test_prodigy_examples_are_consistent(record: onrecord.Extraction, astral: on
         for span in example["spans"]:
             assert tokens[span["token_start"]]["start"] == span["start"]
             assert tokens[span["token_end"]]["end"] == span["end"]
+        places = {(span["start"], span["end"], span["label"], span["token_end"]) for span in example["spans"]}
+        for relation in example["relations"]:
+            for side in ("head", "child"):
+                span = relation[f"{side}_span"]
+                assert (span["start"], span["end"], span["label"], relation[side]) in places
+
+
+def test_spacy_reads_prodigy_examples(record: onrecord.Extraction, astral: onrecord.Extraction) -> None:
+    """As spaCy's projects read what Prodigy saves: a Doc of the tokens, and a span of it for each span and each end of a relation."""
+    tokens_of = pytest.importorskip("spacy.tokens")
+    vocab = pytest.importorskip("spacy.vocab").Vocab()
+    for example in [*review.prodigy_tasks(record), *review.prodigy_tasks(astral)]:
+        words, spaces = ([token[key] for token in example["tokens"]] for key in ("text", "ws"))
+        doc = tokens_of.Doc(vocab, words=words, spaces=spaces)
+        assert doc.text == example["text"]
+        for span in example["spans"]:
+            found = doc.char_span(span["start"], span["end"], label=span["label"])
+            assert found is not None and (found.start, found.end - 1) == (span["token_start"], span["token_end"])
+        starts = {span["token_end"]: span["token_start"] for span in example["spans"]}
+        assert all(relation["head"] in starts and relation["child"] in starts for relation in example["relations"])
+
+
+def test_relations_of_prodigy_are_told_by_their_last_tokens(astral: onrecord.Extraction) -> None:
+    [example, _] = review.prodigy_tasks(astral)
+    assert example["relations"]
+    bare = [{key: relation[key] for key in ("head", "child", "label")} for relation in example["relations"]]
+    assert [one["statements"] for one in review.from_prodigy([{**example, "relations": bare}])] == [review.gold(astral)[0]["statements"]]
 
 
 def corrected(task: dict[str, Any]) -> dict[str, Any]:

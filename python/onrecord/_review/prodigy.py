@@ -2,6 +2,8 @@
 
 Spans carry the labels and relations of the Label Studio tasks; what belongs to a row besides (kind, act, speaker, days, values) is in
 the span's `facts`, which Prodigy keeps as it is. Offsets count code points; tokens begin and end wherever a span does.
+
+Prodigy is sold, so that no test runs it: the lines are held to its documented format, and to what spaCy's own projects read of it.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["from_prodigy", "prodigy_tasks"]
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 
 
 def prodigy_tasks(record: Extraction) -> list[dict[str, Any]]:
@@ -68,8 +70,9 @@ def _example(task: Mapping[str, Any]) -> dict[str, Any]:
         "spans": list(placed.values()),
         "relations": [
             {
-                "head": placed[one]["token_start"],
-                "child": placed[other]["token_start"],
+                # Prodigy names a span of several tokens by its last one.
+                "head": placed[one]["token_end"],
+                "child": placed[other]["token_end"],
                 "head_span": {key: placed[one][key] for key in bare} | {"id": one},
                 "child_span": {key: placed[other][key] for key in bare} | {"id": other},
                 "label": label,
@@ -80,23 +83,30 @@ def _example(task: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _tokens(text: str, edges: set[int]) -> list[dict[str, Any]]:
-    """Words and marks, cut also where a span begins or ends."""
-    places: list[tuple[int, int]] = []
+    """Words and marks, cut also where a span begins or ends.
+
+    As spaCy counts: a space behind a token belongs to it (`ws`), any other white space is a token, so that tokens give the text again.
+
+    >>> [(token["text"], token["ws"]) for token in _tokens("No talks.\\n\\nNone", {1})]
+    [('N', False), ('o', True), ('talks', False), ('.', False), ('\\n\\n', False), ('None', False)]
+    """
+    places: list[tuple[int, int, bool]] = []
     ordered = sorted(edges)
     at = 0
     for match in _TOKEN.finditer(text):
-        start = match.start()
+        start, end = match.span()
+        if text[start] == " " and places and places[-1][1] == start and not places[-1][2]:
+            places[-1] = (*places[-1][:2], True)
+            start += 1
         while at < len(ordered) and ordered[at] <= start:
             at += 1
-        while at < len(ordered) and ordered[at] < match.end():
-            places.append((start, ordered[at]))
+        while at < len(ordered) and ordered[at] < end:
+            places.append((start, ordered[at], False))
             start = ordered[at]
             at += 1
-        places.append((start, match.end()))
-    return [
-        {"text": text[start:end], "start": start, "end": end, "id": number, "ws": text[end : end + 1].isspace()}
-        for number, (start, end) in enumerate(places)
-    ]
+        if start < end:
+            places.append((start, end, False))
+    return [{"text": text[start:end], "start": start, "end": end, "id": number, "ws": ws} for number, (start, end, ws) in enumerate(places)]
 
 
 def from_prodigy(examples: Iterable[Mapping[str, Any]]) -> list[Gold]:
@@ -111,10 +121,13 @@ def _task(example: Mapping[str, Any]) -> dict[str, Any]:
     at = Utf16(example["text"]).units
     result: list[dict[str, Any]] = []
     names: dict[tuple[int, int, str], str] = {}
+    last: dict[int, str] = {}
     spans: list[dict[str, Any]] = example.get("spans") or []
     for number, span in enumerate(spans):
         name = str(span.get("id") or f"new-{number}")
         names.setdefault((span["start"], span["end"], span.get("label", "")), name)
+        if "token_end" in span:
+            last.setdefault(span["token_end"], name)
         place = {"start": at(span["start"]), "end": at(span["end"])}
         result.append({"id": name, "type": "labels", "from_name": "label", "value": {**place, "labels": [span.get("label", "")]}})
         facts: dict[str, Any] = span.get("facts") or {}
@@ -122,9 +135,10 @@ def _task(example: Mapping[str, Any]) -> dict[str, Any]:
             result.append({"id": name, "type": "textarea", "from_name": key, "value": {**place, "text": [value]}})
     relations: list[dict[str, Any]] = example.get("relations") or []
     for relation in relations:
-        ends = [
-            str(span.get("id") or names.get((span["start"], span["end"], span.get("label", "")), ""))
-            for span in (relation["head_span"], relation["child_span"])
-        ]
+        ends: list[str] = []
+        for side in ("head", "child"):
+            end: dict[str, Any] = relation.get(f"{side}_span") or {}
+            known = end.get("id") or names.get((end.get("start", -1), end.get("end", -1), end.get("label", "")))
+            ends.append(str(known or last.get(relation[side], "")))
         result.append({"type": "relation", "from_id": ends[0], "to_id": ends[1], "labels": [relation.get("label") or "part"]})
     return {"data": {"text": example["text"], **(example.get("onrecord") or {})}, "annotations": [{"result": result}]}
