@@ -124,6 +124,7 @@ fn phrases_mean_what_readers_take_them_for() {
             ],
         ),
         ("Talks followed after weeks of shelling.", &["weeks DURATION PXW"]),
+        ("It fell the year after 2015.", &["the year after 2015 DATE 2016 2016-01-01..2016-12-31"]),
     ] {
         assert_eq!(rows(text, Some("2020-02-15")), expected, "{text}");
     }

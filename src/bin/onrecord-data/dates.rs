@@ -7,8 +7,9 @@
 //! allows both. It is right *by convention* if the reading is the same and only the way to write it differs, as
 //! ANNOTATION.md and TimeML, which the product follows, have it otherwise:
 //! - "the next 3 days", "within 9 months" and "2 weeks from tomorrow" are stretches of certain days there, here
-//!   lengths (P3D) beside the date that they are counted from;
-//! - "two months ago" and "in two weeks" are certain days there, here they have the precision of the unit named;
+//!   lengths (P3D) beside the date that they are counted from, which must lie among those days;
+//! - "two months ago" and "in two weeks" are certain days there, here they have the precision of the unit named
+//!   (but "Monday two weeks from now" is wrong if the Monday is);
 //! - "2014 to 2018", "May to October" end on the first day of what they name last there, here on its last day;
 //! - "after mid May" has a first day only, "before September" a last one; here the days are those of the date named;
 //! - "early", "mid" and "late" cut a month or year elsewhere by days, and "the end of 2008" is its last day;
@@ -128,8 +129,8 @@ impl Wanted {
             || self.days.contains(&(Some(days.first()), days.last().tomorrow().ok()))
     }
 
-    /// Whether an expression says the same in another way.
-    fn is_by_convention(&self, date: &TimeExpression) -> bool {
+    /// Whether an expression says the same in another way; `others` are those beside it in the result.
+    fn is_by_convention(&self, date: &TimeExpression, others: &[&TimeExpression]) -> bool {
         let value = date.value.to_string();
         let same_value = self.timexes.iter().any(|timex| {
             let length = timex.trim_end_matches(')').rsplit(',').next().unwrap_or_default();
@@ -143,13 +144,14 @@ impl Wanted {
             vague
                 || whole_hour
                 || weekend
-                || timex.starts_with('(') && in_months(length) == in_months(&value)
+                || timex.starts_with('(') && in_months(length) == in_months(&value) && self.holds(others)
                 || in_months(timex) == in_months(&value)
                 || open
                 || timex.strip_prefix("FY") == Some(&value)
                 || same_part && self.days.iter().any(|(first, last)| first.is_none() || last.is_none())
         });
         let unit_named = matches!(date.rule, "shift" | "ahead")
+            && others.is_empty()
             && date.days.is_some_and(|days| {
                 self.days.iter().any(|(first, last)| {
                     first == last && first.is_some_and(|day| days.first() <= day && day <= days.last())
@@ -165,6 +167,15 @@ impl Wanted {
             })
         });
         same_value || unit_named || one_sided
+    }
+
+    /// Whether the days of all expressions meet those of one of its readings.
+    fn holds(&self, dates: &[&TimeExpression]) -> bool {
+        dates.iter().filter_map(|date| date.days).all(|days| {
+            self.days.iter().any(|&(start, end)| {
+                start.is_none_or(|start| start <= days.last()) && end.is_none_or(|end| days.first() <= end)
+            })
+        })
     }
 
     /// Whether a range between two expressions is it, but for what its last end counts for.
@@ -225,7 +236,9 @@ impl Found<'_> {
             wanted.timexes.contains(&date.value.to_string()) || days.into_iter().flatten().any(|days| wanted.is(days))
         }) || periods().any(|period| period.days.is_some_and(|days| wanted.is(days)));
         let by_convention = || {
-            expressions().any(|date| wanted.is_by_convention(date))
+            let all: Vec<_> = expressions().collect();
+            let others = |at: usize| [&all[..at], &all[at + 1..]].concat();
+            (0..all.len()).any(|at| wanted.is_by_convention(all[at], &others(at)))
                 || periods().any(|period| {
                     let [from, to] = [period.from, period.to].map(|at| &dates.expressions[at as usize]);
                     wanted.is_between(from, to)

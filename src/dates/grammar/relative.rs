@@ -3,7 +3,7 @@
 use super::{Found, Scan, is_day};
 use crate::dates::Modifier;
 use crate::dates::expression::{Expression, Fields, Period, Place, Relation};
-use crate::dates::lexicon::{Guard, PhaseUse, ReferenceUse, Tying, Word};
+use crate::dates::lexicon::{Guard, Number, PhaseUse, ReferenceUse, Tying, Word};
 use crate::dates::value::{Amount, Reference, Unit};
 use crate::segments::Shape;
 use crate::tagging::Pos;
@@ -229,6 +229,10 @@ impl Scan<'_> {
         }
         let Word::Unit(unit, false) = self.word(at + 1) else { return None };
         let next = at + 2;
+        // "the week 31"
+        if unit == Unit::Week && matches!(self.word(next), Word::Figure(Number::Integer { digits: 1..=2, .. })) {
+            return None;
+        }
         if self.word(next) == Word::Dash
             && matches!(self.word(next + 1), Word::Ago | Word::Phase(_, PhaseUse::Comparative))
         {
@@ -306,9 +310,10 @@ impl Scan<'_> {
                 return Some(Found::new(Expression::Shift(Amount::whole(1), unit, towards), next + 1, "shift"));
             }
         }
-        if let (Unit::Day, Word::Tying(tying @ (Tying::Before | Tying::After))) = (unit, self.word(next))
-            && let Some(day) = self.within().and_then(|within| within.point(next + 1))
-            && is_day(&day.expression)
+        // "the day before last Tuesday", "the year after 2015"
+        if let (Unit::Day | Unit::Year, Word::Tying(tying @ (Tying::Before | Tying::After))) = (unit, self.word(next))
+            && let Some(day) = self.within().and_then(|within| within.stretch_or_day(next + 1))
+            && (if unit == Unit::Day { is_day(&day.expression) } else { is_bare_year(&day.expression) })
             && self.word(day.end) != Word::Possessive
         {
             let forward = tying == Tying::After;
@@ -344,6 +349,15 @@ impl Scan<'_> {
             _ => false,
         };
         accepted.then(|| Found::new(Expression::Relative(Relation::Definite, Period::Unit(unit)), next, "definite"))
+    }
+
+    /// A day, or a bare year in figures.
+    fn stretch_or_day(&self, at: usize) -> Option<Found> {
+        match self.year_number(at) {
+            Some(_) if self.is_nominal(at + 1) => None,
+            Some(year) => Some(Found::new(Expression::year(year), at + 1, "year")),
+            None => self.point(at),
+        }
     }
 
     /// Whether a noun goes on ("the week days").
@@ -504,4 +518,9 @@ impl Scan<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether an expression is a year and nothing else.
+fn is_bare_year(expression: &Expression) -> bool {
+    matches!(expression, Expression::Fields(Fields { year: Some(_), month: None, day: None, weekday: None }))
 }
