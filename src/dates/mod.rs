@@ -268,6 +268,10 @@ impl Line {
     fn resolve(&self, number: u32, resolver: &mut Resolver, dates: &mut Dates) {
         for (index, (one, place)) in self.found.iter().zip(&self.places).enumerate() {
             let from = match (one.tie, dates.expressions.last()) {
+                // "between now and Election Day"
+                (Tie::RangeEnd, Some(TimeExpression { value: TimexValue::Reference(Reference::Present), .. })) => {
+                    resolver.today()
+                }
                 (Tie::RangeEnd, Some(before)) => before.days.map(DayRange::first),
                 _ => None,
             };

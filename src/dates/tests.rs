@@ -124,6 +124,14 @@ fn phrases_mean_what_readers_take_them_for() {
             ],
         ),
         ("Talks followed after weeks of shelling.", &["weeks DURATION PXW"]),
+        ("It will rise for the first time in a decade.", &["a decade DURATION P10Y"]),
+        ("It could result in up to five years in prison.", &["up to five years DURATION P5Y EQUAL_OR_LESS"]),
+        ("They will vote in two years.", &["two years DATE 2022 2022-01-01..2022-12-31"]),
+        ("They sold more in the quarter than before.", &["the quarter DATE 2019-Q4 2019-10-01..2019-12-31"]),
+        (
+            "Much had changed between now and Christmas.",
+            &["now DATE PRESENT_REF", "Christmas DATE 2020-12-25 2020-12-25"],
+        ),
         ("It fell the year after 2015.", &["the year after 2015 DATE 2016 2016-01-01..2016-12-31"]),
     ] {
         assert_eq!(rows(text, Some("2020-02-15")), expected, "{text}");
@@ -144,6 +152,7 @@ fn what_only_looks_like_a_date_is_none() {
         "See page 1999, room 2012 and flight 1848.",
         "The party daily Granma reported it, as soon as it could.",
         "This is not a day anybody wanted.",
+        "The host of “Today” joined 21st Century Fox.",
     ] {
         assert_eq!(rows(text, Some("2020-02-15")), Vec::<String>::new(), "{text}");
     }

@@ -100,6 +100,10 @@ impl Scan<'_> {
         }
         let Word::Unit(unit, plural) = self.word(next) else { return None };
         let bare = !plural && !hyphen;
+        // "one of several weekend rallies"
+        if bare && unit == Unit::Weekend && amount == Amount::Vague {
+            return None;
+        }
         let one = self.word(at.wrapping_sub(1)) == Word::Cardinal(1);
         if bare && (unit == Unit::Second && !one || amount.count().is_some_and(|count| count >= 1000)) {
             return None;
@@ -341,10 +345,29 @@ impl Scan<'_> {
             && amount != Amount::Vague
             && !matches!(self.word(end), Word::Tying(Tying::Of) | Word::Dash | Word::Possessive | Word::Apostrophe)
             && self.word(end - 1) != Word::Dash
+            && !matches!(modifier, Some(Modifier::EqualOrLess | Modifier::MoreThan))
+            && !self.is_record(at - 1)
         {
             return Some(Found::new(Expression::Ahead(amount, unit), end, "ahead").with(modifier));
         }
         Some(Found::new(Expression::Length(amount, unit), end, "length").with(modifier))
+    }
+
+    /// "the first time in a decade", "the smallest gain in a year", "result in two years": whether an "in" at a place
+    /// begins a length behind, or none in time.
+    fn is_record(&self, at: usize) -> bool {
+        const NEAR: usize = 6;
+        let ends_in =
+            |forms: [&str; 3]| at > 0 && forms.iter().any(|form| self.surface(at - 1).eq_ignore_ascii_case(form));
+        ends_in(["time", "result", "results"])
+            || (at.saturating_sub(NEAR)..at)
+                .rev()
+                .take_while(|&at| !self.ends_at(at) && !self.pos(at).is_some_and(Pos::is_verb))
+                .any(|at| {
+                    self.pos(at) == Some(Pos::Jjs)
+                        || matches!(self.word(at), Word::Ordinal { value: 1, .. })
+                        || self.surface(at).eq_ignore_ascii_case("only")
+                })
     }
 
     /// Whether the clause ends before an atom.

@@ -19,6 +19,7 @@ use super::atoms::Atom;
 use super::expression::{Expression, Fields, Period, Recognized, Recurrence, Relation, Tie};
 use super::lexicon::{Guard, Number, Tying, Word};
 use super::value::{Amount, DayPart, Unit};
+use crate::segments::Shape;
 use crate::tagging::Pos;
 
 /// The line that is read.
@@ -169,6 +170,10 @@ impl Scan<'_> {
                 self.nth_plain(at).or_else(|| self.relative(at, at))
             }
             Word::Relation(_) | Word::Corresponding => self.relative(at, at),
+            // The programme “Today”.
+            Word::Deictic(..) if self.is_capital(at) && self.is_quote(at + 1) && at > 0 && self.is_quote(at - 1) => {
+                None
+            }
             Word::Deictic(days, part) => Some(Found::new(
                 match part {
                     Some(part) => Expression::DayPart(part, Some(Box::new(Expression::Deictic(days)))),
@@ -217,6 +222,11 @@ impl Scan<'_> {
     /// Whether an atom touches the one before.
     fn is_glued(&self, at: usize) -> bool {
         self.atoms.get(at).is_some_and(|atom| atom.glued)
+    }
+
+    /// Whether an atom is a quotation mark.
+    fn is_quote(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.shape == Shape::Quote)
     }
 
     /// Whether an atom begins with a capital letter.

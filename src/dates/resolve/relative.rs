@@ -101,6 +101,10 @@ impl Resolver {
         };
         let value = match period {
             Period::Unit(Unit::Weekend) => weekend(from, relation, setting.direction),
+            // "They sold more in the quarter", told some weeks after it.
+            Period::Unit(Unit::Quarter) if relation == Relation::Definite && setting.direction == Direction::Past => {
+                plus_days(from, -60).map(CalendarValue::quarter_of)
+            }
             Period::Unit(unit) => containing(from, unit, steps),
             Period::Weekday(wanted) => {
                 related_weekday(from, relation, wanted, setting.direction).map(CalendarValue::day)
@@ -198,11 +202,23 @@ impl Resolver {
                 let year = nearest(today, setting, |year| CalendarValue::Season(Some(year), season).days());
                 Placed::new(CalendarValue::Season(year, season), DateBasis::Published)
             }
-            Period::Holiday(holiday) => match nearest(today, setting, |year| LEXICON.holiday(holiday)?.in_year(year)) {
+            Period::Holiday(holiday) => match self.year_of_holiday(holiday, today, setting) {
                 Some(year) => self.holiday(holiday, year, DateBasis::Published),
                 None => Placed::new(CalendarValue::Year(None), DateBasis::None),
             },
             _ => Placed::new(CalendarValue::Year(Some(today.year())), DateBasis::Published),
+        }
+    }
+
+    /// The year in which a holiday without one lies: after the beginning of a range that it ends, else on the side that
+    /// the words around it tell.
+    fn year_of_holiday(&self, holiday: u16, today: Date, setting: Setting) -> Option<i16> {
+        let days = |year: i16| LEXICON.holiday(holiday)?.in_year(year);
+        match setting.from {
+            Some(from) => [from.year(), from.year().saturating_add(1)]
+                .into_iter()
+                .find(|year| days(*year).is_some_and(|days| days.last() >= from)),
+            None => nearest(today, setting, days),
         }
     }
 
