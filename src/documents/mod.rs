@@ -140,8 +140,10 @@ pub fn lay_out(input: Input<'_>) -> Layout {
     let mut buffer = Vec::new();
     let facts: Vec<_> = lines::pieces(text).into_iter().map(|piece| facts::read(text, piece, &mut buffer)).collect();
     let title = input.title.map(|title| title_key(title, &mut buffer));
-    let (roles, headline) = roles::assign(&facts, title);
+    let (mut roles, headline) = roles::assign(&facts, title);
     let dateline = dateline(text, &facts, &roles);
+    let published = published::find(input, &facts, &roles, dateline);
+    roles::alone(&facts, &mut roles);
     let mut authors = Vec::new();
     for (facts, _) in facts.iter().zip(&roles).filter(|(_, role)| **role == Role::Byline) {
         authors::read(text, facts.span, &mut authors);
@@ -150,7 +152,7 @@ pub fn lay_out(input: Input<'_>) -> Layout {
     let language = extracted().max_by_key(|span| span.len()).and_then(|span| language::detect_language(span.of(text)));
     Layout {
         title: headline.map(|at| facts[at].span),
-        published: published::find(input, &facts, &roles, dateline),
+        published,
         language,
         dateline,
         authors,
@@ -230,6 +232,8 @@ mod tests {
                 "dateline body byline",
             ),
             ("Lavrov: No deadline for Idlib withdrawal", "title"),
+            ("LONDON 1996-08-30", "body"),
+            ("Zadar 3 1 0 6 1 10", "body"),
             ("By Monday the war was over.⏎⏎Published reports of it were few.⏎⏎Comments were fewer.", "body body body"),
             ("“No talks under threat.”⏎— Javad Zarif (@JZarif) February 13, 2020", "body body"),
             (

@@ -45,6 +45,16 @@ pub(super) fn assign(facts: &[Facts], title: Option<u64>) -> (Vec<Role>, Option<
     (roles.into_iter().map(|role| role.unwrap_or(Role::Body)).collect(), headline)
 }
 
+/// A line that is all there is has no article around it that it could date or count for: whoever gives it asks about it.
+pub(super) fn alone(facts: &[Facts], roles: &mut [Role]) {
+    if let ([facts], [role]) = (facts, roles) {
+        let counts = *role == Role::Boilerplate && facts.letters > 0 && facts.digits > facts.letters;
+        if counts || matches!(role, Role::Published | Role::Dateline) {
+            *role = Role::Body;
+        }
+    }
+}
+
 /// The script of the article: Latin unless hardly any of it is.
 fn main_script(facts: &[Facts]) -> Script {
     let mut counts: Vec<(Script, usize)> = Vec::new();
