@@ -324,6 +324,43 @@ mod tests {
     }
 
     #[test]
+    fn a_minister_is_whoever_held_the_office_that_year() {
+        for (day, described, expected) in [
+            ("1995-03-01", "The Russian foreign minister", "Andrei Kozyrev"),
+            ("2020-03-01", "The Russian foreign minister", "Sergey Lavrov"),
+            ("1997-06-15", "The Russian defence minister", "Igor Sergeyev"),
+            ("1992-02-01", "The German foreign minister", "Hans-Dietrich Genscher"),
+            ("2025-07-01", "The German foreign minister", "Johann Wadephul"),
+            ("1996-05-01", "The British foreign secretary", "Malcolm Rifkind"),
+            ("1999-05-01", "The Egyptian foreign minister", "Amr Moussa"),
+            ("2012-01-10", "The Israeli foreign minister", "Avigdor Lieberman"),
+            ("1991-02-01", "The Iraqi foreign minister", "Tariq Aziz"),
+            ("2003-03-20", "The Syrian foreign minister", "Farouk al-Sharaa"),
+            ("2010-10-20", "The Japanese foreign minister", "Seiji Maehara"),
+            ("1998-08-20", "The US defense secretary", "William Cohen"),
+            ("2001-12-13", "The Indian defence minister", "George Fernandes"),
+            ("2008-12-01", "The Saudi foreign minister", "Saud al-Faisal"),
+            ("2013-12-01", "The Kuwaiti prime minister", "Jaber al-Mubarak al-Sabah"),
+            ("2022-04-01", "The Jordanian prime minister", "Bisher al-Khasawneh"),
+            ("2006-11-01", "The Lebanese prime minister", "Fouad Siniora"),
+            ("1994-06-01", "The Turkish prime minister", "Tansu Çiller"),
+            ("2005-07-01", "The Yemeni foreign minister", "Abu Bakr al-Qirbi"),
+            ("2011-12-15", "The French defence minister", "Gérard Longuet"),
+            ("2016-10-01", "The Italian defence minister", "Roberta Pinotti"),
+            ("2009-07-01", "The South African president", "Jacob Zuma"),
+            ("1995-07-01", "The Mexican president", "Ernesto Zedillo"),
+            ("2004-06-01", "The Brazilian foreign minister", "Celso Amorim"),
+            ("2018-08-01", "The Australian foreign minister", "Julie Bishop"),
+            ("1990-06-01", "The Chinese foreign minister", "Qian Qichen"),
+            ("2014-05-01", "The South Korean defence minister", "Kim Kwan-jin"),
+        ] {
+            let text = format!("{described} arrived in Geneva on Monday.");
+            let expected = format!("{described}={expected}; Geneva=-");
+            assert_eq!(found_on(&text, Some(day)), expected, "{day}");
+        }
+    }
+
+    #[test]
     fn any_text_is_walked_in_linear_time() {
         for unit in
             ["\"", "A ", "Ankara, ", "said ", "the ", "He ", "1", "\n", "Gen. ", "of the ", "Mr A. bin ", "Syria's "]

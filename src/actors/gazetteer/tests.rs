@@ -137,11 +137,119 @@ fn offices_have_holders_by_day() {
         ("USA", Office::President, day("2017-01-20"), Some("donald-trump")),
         ("DEU", Office::PrimeMinister, day("2010-05-01"), Some("angela-merkel")),
         ("GBR", Office::PrimeMinister, day("1850-05-01"), None),
-        ("GBR", Office::ForeignMinister, None, Some("david-lammy")),
+        ("GBR", Office::ForeignMinister, None, Some("yvette-cooper")),
     ] {
         let found = gazetteer.holder(Some(country(code)), office, on);
         assert_eq!(found.map(|found| gazetteer.entry(found).id.as_ref()), id, "{code} {office}");
     }
+}
+
+/// The countries whose offices of state the tables follow since 1990: the G20 and the Middle East. An office counts from the
+/// year in which it began, where that was later, and up to the one in which it ended; `None` is one that the country does not have.
+type Years = Option<std::ops::Range<i16>>;
+const SINCE: Years = Some(1990..2026);
+
+#[rustfmt::skip]
+const FOLLOWED: [(&str, [(Office, Years); 4]); 35] = {
+    use Office::{DefenceMinister as D, ForeignMinister as F, Leader as L, Monarch as M, President as P, PrimeMinister as G};
+    [
+        ("ARE", [(P, SINCE), (G, Some(1991..2026)), (F, SINCE), (D, SINCE)]),
+        ("ARG", [(P, SINCE), (G, None), (F, SINCE), (D, SINCE)]),
+        ("AUS", [(P, None), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        // The defence force of Bahrain has a commander-in-chief, Oman's sultan is his own minister of defence, and Jordan's prime
+        // minister, mostly, too.
+        ("BHR", [(M, SINCE), (G, SINCE), (F, SINCE), (D, None)]),
+        ("BRA", [(P, SINCE), (G, None), (F, SINCE), (D, Some(2000..2026))]),
+        ("CAN", [(P, None), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("CHN", [(P, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("DEU", [(P, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("EGY", [(P, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("FRA", [(P, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("GBR", [(M, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("IDN", [(P, SINCE), (G, None), (F, SINCE), (D, SINCE)]),
+        ("IND", [(P, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("IRN", [(L, SINCE), (P, SINCE), (F, SINCE), (D, SINCE)]),
+        // Under occupation there was no government until the middle of 2004.
+        ("IRQ", [(P, Some(2005..2026)), (G, Some(2005..2026)), (F, SINCE), (D, Some(2005..2026))]),
+        ("ISR", [(P, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("ITA", [(P, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("JOR", [(M, SINCE), (G, SINCE), (F, SINCE), (D, None)]),
+        ("JPN", [(M, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("KOR", [(P, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("KWT", [(M, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        // Lebanon was without a president from 2014 to 2016 and from 2022 to 2025.
+        ("LBN", [(P, Some(1990..2014)), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("MEX", [(P, SINCE), (G, None), (F, SINCE), (D, SINCE)]),
+        ("OMN", [(M, SINCE), (G, None), (F, SINCE), (D, None)]),
+        ("PSE", [(P, Some(1996..2026)), (G, Some(2004..2026)), (F, Some(2004..2026)), (D, None)]),
+        ("QAT", [(M, SINCE), (G, Some(1997..2026)), (F, SINCE), (D, Some(2014..2026))]),
+        ("RUS", [(P, Some(1992..2026)), (G, Some(1992..2026)), (F, Some(1991..2026)), (D, Some(1992..2026))]),
+        // The king is head of government until 2022.
+        ("SAU", [(M, SINCE), (G, Some(2023..2026)), (F, SINCE), (D, SINCE)]),
+        ("SYR", [(P, SINCE), (G, Some(1990..2025)), (F, SINCE), (D, SINCE)]),
+        ("TUR", [(P, SINCE), (G, Some(1990..2018)), (F, SINCE), (D, SINCE)]),
+        ("USA", [(P, SINCE), (G, None), (F, SINCE), (D, SINCE)]),
+        ("YEM", [(P, SINCE), (G, SINCE), (F, SINCE), (D, SINCE)]),
+        ("ZAF", [(P, SINCE), (G, None), (F, SINCE), (D, SINCE)]),
+        // Of the neighbours, heads of state and of government.
+        ("MAR", [(M, SINCE), (G, SINCE), (F, SINCE), (D, None)]),
+        ("TUN", [(P, SINCE), (G, SINCE), (F, None), (D, None)]),
+    ]
+};
+
+/// The first stretch of more than a year in which nobody in the tables held an office.
+fn vacancy(
+    gazetteer: &Gazetteer,
+    state: Option<Country>,
+    office: Office,
+    title: &str,
+    years: std::ops::Range<i16>,
+) -> Option<String> {
+    let last_day = Date::new(years.end - 1, 6, 1).unwrap();
+    let mut tenures: Vec<_> = gazetteer
+        .0
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.tenures)
+        .filter(|tenure| tenure.country == state && tenure.office == office && tenure.title.contains(title))
+        .map(|tenure| (tenure.from.unwrap_or(Date::new(1, 1, 1).unwrap()), tenure.to))
+        .collect();
+    tenures.sort();
+    let mut filled = Date::new(years.start, 1, 1).unwrap();
+    for (from, to) in tenures {
+        if (from - filled).get_days() > 366 || filled >= last_day {
+            break;
+        }
+        filled = filled.max(to.unwrap_or(last_day));
+    }
+    ((last_day - filled).get_days() > 366).then(|| format!("nobody after {filled}"))
+}
+
+#[test]
+fn offices_of_state_are_filled_since_1990() {
+    let gazetteer = Gazetteer::default();
+    let mut wrong = Vec::new();
+    for (code, offices) in FOLLOWED {
+        for (office, years) in offices {
+            if let Some(years) = years
+                && let Some(vacant) = vacancy(&gazetteer, Some(country(code)), office, "", years)
+            {
+                wrong.push(format!("{code} {office}: {vacant}"));
+            }
+        }
+    }
+    for (office, title, first) in [
+        (Office::SecretaryGeneral, "UN Secretary-General", 1990),
+        (Office::SecretaryGeneral, "NATO Secretary-General", 1990),
+        (Office::SecretaryGeneral, "President of the European Commission", 1990),
+        (Office::SecretaryGeneral, "European Council President", 2010),
+        (Office::HighRepresentative, "", 2000),
+    ] {
+        if let Some(vacant) = vacancy(&gazetteer, None, office, title, first..2026) {
+            wrong.push(format!("{title} {office}: {vacant}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
