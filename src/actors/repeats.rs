@@ -15,7 +15,7 @@ use crate::tagging::Pos;
 
 /// Adds what the names of the document explain; the result is in text order.
 pub(super) fn find(view: &View<'_>, mut names: Vec<Found>) -> Vec<Found> {
-    let mut surnames: FxHashSet<WordKey> = FxHashSet::default();
+    let mut alone: FxHashSet<WordKey> = FxHashSet::default();
     let mut wholes: FxHashMap<WordKey, Vec<usize>> = FxHashMap::default();
     for (at, name) in names.iter().enumerate() {
         if name.sort == MentionType::Person && name.tokens.len() > 1 {
@@ -25,14 +25,21 @@ pub(super) fn find(view: &View<'_>, mut names: Vec<Found>) -> Vec<Found> {
                 last -= 1;
             }
             if view.word(last).chars().count() > 2 || view.is_capital(last) {
-                surnames.insert(view.tokens[last].key);
+                alone.insert(view.tokens[last].key);
                 if let Some(bare) = bare(view.word(last)) {
-                    surnames.insert(WordKey::of(bare));
+                    alone.insert(WordKey::of(bare));
                 }
             }
             let family = name.tokens.start();
             if view.gazetteer.first_name(view.tokens[family].key).is_none() && name.entry.is_some() {
-                surnames.insert(view.tokens[family].key);
+                alone.insert(view.tokens[family].key);
+            }
+        }
+        // A child is called by its first name alone.
+        if name.sort == MentionType::Person && name.tokens.len() == 1 && name.entry.is_none() {
+            let first = view.tokens[name.tokens.start()].key;
+            if view.gazetteer.first_name(first).is_some() {
+                alone.insert(first);
             }
         }
         if name.sort != MentionType::Place && name.tokens.len() > 1 {
@@ -43,7 +50,7 @@ pub(super) fn find(view: &View<'_>, mut names: Vec<Found>) -> Vec<Found> {
         }
     }
     for name in &mut names {
-        if is_town(view, name) && surnames.contains(&view.tokens[name.tokens.start()].key) {
+        if is_town(view, name) && alone.contains(&view.tokens[name.tokens.start()].key) {
             let before = name.tokens.start().checked_sub(1);
             if !before.is_some_and(|before| {
                 view.class(before, WordClass::Locating) || view.is_one_of(before, &["from", "to"])
@@ -59,7 +66,7 @@ pub(super) fn find(view: &View<'_>, mut names: Vec<Found>) -> Vec<Found> {
         while at < sentence.tokens.end() {
             let Some(length) = repeated(view, &names, &wholes, &covered, at, sentence.tokens) else {
                 if !covered[at]
-                    && surnames.contains(&view.tokens[at].key)
+                    && alone.contains(&view.tokens[at].key)
                     && stands_as_name(view, at, sentence.tokens, case)
                 {
                     more.push(name(view, at, 1, MentionType::Person));

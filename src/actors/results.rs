@@ -56,14 +56,15 @@ pub(super) fn names(view: &View<'_>, sentence: TokenSpan) -> Option<Vec<(TokenSp
             }
             at = end;
             continue;
-        } else if !(matches!(shape, Shape::Mark) || view.is_one_of(at, &SMALL)) {
+        } else if !(matches!(shape, Shape::Mark) || depth > 0 || view.is_one_of(at, &SMALL)) {
             return None;
         }
         at += 1;
     }
-    // Nobody is behind the one that leads the table: "ATLANTA 84 51 .622 -".
-    let end = if figures > 0 && view.is(sentence.end() - 1, "-") { sentence.end() - 1 } else { sentence.end() };
-    let last = end - 1;
+    // The one that leads the table is behind nobody: "ATLANTA 84 51 .622 -".
+    let leads = figures > 0 && view.is(sentence.end() - 1, "-");
+    let last = sentence.end() - 1 - usize::from(leads);
+    let most = most + usize::from(leads);
     let closed = is_figure(view, last) || view.is_one_of(last, &[")", ".", "points", "out"]);
     let result = teams == 2 && scored == 2;
     let row = teams == 1 && scored == 1 && most >= 4 && is_figure(view, last);
@@ -74,12 +75,13 @@ pub(super) fn names(view: &View<'_>, sentence: TokenSpan) -> Option<Vec<(TokenSp
 fn fixture(view: &View<'_>, sentence: TokenSpan) -> Option<Vec<(TokenSpan, MentionType)>> {
     let at = sentence.range().find(|&at| view.word(at) == "AT")?;
     let (guest, town) = (TokenSpan::new(sentence.start(), at), TokenSpan::new(at + 1, sentence.end()));
-    let towns = [guest, town].iter().all(|name| {
-        (1..=3).contains(&name.len())
-            && name.range().all(|at| view.tokens[at].shape == Shape::Upper)
-            && view.gazetteer.name_at(view.tokens, name.start()).is_some_and(|hit| hit.tokens == name.len())
-    });
-    towns.then(|| vec![(guest, MentionType::Organization), (town, MentionType::Place)])
+    let shouted = [guest, town]
+        .iter()
+        .all(|name| (1..=3).contains(&name.len()) && name.range().all(|at| view.tokens[at].shape == Shape::Upper));
+    let known = [guest, town]
+        .iter()
+        .any(|name| view.gazetteer.name_at(view.tokens, name.start()).is_some_and(|hit| hit.tokens == name.len()));
+    (shouted && known).then(|| vec![(guest, MentionType::Organization), (town, MentionType::Place)])
 }
 
 /// A figure: "4", "4-38", ".534", "12 1/2", "55th".

@@ -27,6 +27,8 @@ const DROPS: f32 = 1.0;
 const ADDS: f32 = 1.0;
 /// The same for a name of one word.
 const ADDS_ALONE: f32 = 1.5;
+/// The same for a first name alone.
+const ADDS_FIRST: f32 = 0.0;
 
 /// A stretch of tokens with one label.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +92,7 @@ fn sentence_names(
         }
     }
     let rules = kept.len();
-    for run in runs.iter().filter(|run| run.label != Label::Other && run.margin >= ADDS) {
+    for run in runs.iter().filter(|run| run.label != Label::Other && (run.margin >= ADDS || is_first_name(view, run))) {
         if !kept[from..rules].iter().any(|name| name.tokens.overlaps(run.tokens)) {
             kept.extend(added(view, run, sentence));
         }
@@ -213,6 +215,13 @@ const NOT_ALONE: [WordClass; 9] = [
     WordClass::People,
 ];
 
+/// "their daughter, Gloria": a person's first name alone.
+fn is_first_name(view: &View<'_>, run: &Run) -> bool {
+    run.label == Label::Person
+        && run.tokens.len() == 1
+        && view.gazetteer.first_name(view.tokens[run.tokens.start()].key).is_some()
+}
+
 /// A name that only the model sees.
 fn added(view: &View<'_>, run: &Run, sentence: TokenSpan) -> Option<Found> {
     let (first, end) = (run.tokens.start(), run.tokens.end());
@@ -228,7 +237,7 @@ fn added(view: &View<'_>, run: &Run, sentence: TokenSpan) -> Option<Found> {
         return None;
     }
     if run.tokens.len() == 1
-        && (run.margin < ADDS_ALONE
+        && (run.margin < if is_first_name(view, run) { ADDS_FIRST } else { ADDS_ALONE }
             || view.any_class(first, &NOT_ALONE)
             || view.is_first(first, sentence) && view.is_also_small(first))
     {

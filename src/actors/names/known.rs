@@ -2,6 +2,7 @@
 
 use super::Finder;
 use crate::actors::gazetteer::{EntryId, EntryKind, NameFlags};
+use crate::actors::titles;
 use crate::actors::view::Case;
 use crate::actors::words::WordClass;
 use crate::segments::Shape;
@@ -51,6 +52,9 @@ impl Finder<'_, '_> {
         {
             return None;
         }
+        if entry.kind == EntryKind::Media && self.is_of_country(at, end) {
+            return None;
+        }
         let article = at > self.sentence.start() && view.is(at - 1, "the");
         let first = view.is_first(at, self.sentence) || self.case != Case::Sentence;
         let is_state = matches!(entry.kind, EntryKind::Country | EntryKind::City);
@@ -77,6 +81,18 @@ impl Finder<'_, '_> {
             && self.is_inner_state(end);
         let reading = if ambiguous { hit.names[1] } else { *reading };
         Some(KnownName { end, entry: reading.entry, flags: reading.flags })
+    }
+
+    /// "the Australian foreign minister": no paper, but whose minister it is.
+    fn is_of_country(&self, at: usize, end: usize) -> bool {
+        let view = self.view;
+        view.gazetteer
+            .adjective_at(view.tokens, at)
+            .is_some_and(|(count, adjective)| at + count == end && !adjective.people)
+            && end < self.sentence.end()
+            && view.adjoins(end)
+            && (view.pos(end).is_some_and(|pos| pos.is_noun() || pos == Pos::Jj)
+                || titles::title_at(view, end, self.sentence.end()).is_some())
     }
 
     /// The name without the common noun at its end, if that too is a name of the entry.
