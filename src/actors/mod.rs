@@ -305,6 +305,12 @@ mod tests {
             ("The Syrian government answered.", "The Syrian government=Government of Syria"),
             ("It rained on Monday, and the M4 was closed.", ""),
             ("Bury 4 Bristol City 0", "Bury=Bury; Bristol City=Bristol City"),
+            ("LONDON 1996-08-30", "LONDON=-"),
+            ("Their child, Gloria, was ill. They took Gloria home.", "Gloria=Gloria; Gloria=Gloria"),
+            (
+                "Dmitry Peskov said Vladimir Putin would call. He said it was late.",
+                "Dmitry Peskov=Dmitry Peskov; Vladimir Putin=Vladimir Putin; He=Dmitry Peskov",
+            ),
             ("In the 2012 Queensland state election nobody won.", ""),
             ("The Amal Movement answered. The group left.", "Amal Movement=Amal Movement; The group=Amal Movement"),
         ] {
@@ -321,6 +327,10 @@ mod tests {
         ] {
             assert_eq!(found_on("Iran's foreign minister resigned.", day), expected, "{day:?}");
         }
+        assert_eq!(
+            found_on("Sergey Lavrov met his Turkish counterpart.", Some("2018-05-01")),
+            "Sergey Lavrov=Sergey Lavrov; his Turkish counterpart=Mevlüt Çavuşoğlu; his=Sergey Lavrov"
+        );
     }
 
     #[test]

@@ -40,6 +40,8 @@ struct Candidate {
     paper: bool,
     sentence: usize,
     subject: bool,
+    /// What follows is said: "Peskov said Putin would call".
+    speaks: bool,
     quotation: u32,
 }
 
@@ -62,6 +64,7 @@ pub(super) fn find(view: &View<'_>, layout: &Layout, mentions: &[Mention], cast:
                         paper: false,
                         sentence: number,
                         subject: is_subject(view, mention.tokens, sentence.tokens, verb),
+                        speaks: view.class(mention.tokens.end(), WordClass::Addressing),
                         quotation: view.quotation(mention.tokens.start()),
                     });
                 }
@@ -75,6 +78,7 @@ pub(super) fn find(view: &View<'_>, layout: &Layout, mentions: &[Mention], cast:
                     paper,
                     sentence: number,
                     subject: is_subject(view, tokens, sentence.tokens, verb),
+                    speaks: view.class(tokens.end(), WordClass::Addressing),
                     quotation: view.quotation(at),
                 });
             }
@@ -103,6 +107,7 @@ pub(super) fn find(view: &View<'_>, layout: &Layout, mentions: &[Mention], cast:
                 paper: false,
                 sentence: number,
                 subject: is_subject(view, tokens, sentence.tokens, verb),
+                speaks: view.class(tokens.end(), WordClass::Addressing),
                 quotation: view.quotation(at),
             });
         }
@@ -316,6 +321,7 @@ fn resolve(
     let object = view.is_one_of(at, &["him", "her"]) && !possessive_her(view, at, tokens);
     let possessive = view.is_one_of(at, &["his", "its"]) || view.is(at, "her") && !object;
     let its = view.is(at, "its");
+    let says = view.class(at + 1, WordClass::Addressing);
     let mut best: Option<(i32, Candidate)> = None;
     let mut second: Option<(i32, Candidate)> = None;
     for candidate in candidates.iter().rev().take(MENTIONS) {
@@ -338,6 +344,9 @@ fn resolve(
         };
         if candidate.subject {
             score += 3;
+        }
+        if distance > 0 && says && candidate.subject && candidate.speaks {
+            score += 2;
         }
         if candidate.quotation != 0 && quotation == 0 {
             score -= 6;

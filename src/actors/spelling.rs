@@ -142,7 +142,11 @@ pub(crate) fn skeleton(folded: &str) -> String {
         ("e", "i"),
     ];
     let mut out = String::with_capacity(folded.len());
-    let mut rest = folded;
+    // "Smirnoff" is how "Smirnov" once was written.
+    let (mut rest, ending) = match folded.strip_suffix("off").filter(|stem| stem.len() > 3) {
+        Some(stem) => (stem, "uv"),
+        None => (folded, ""),
+    };
     while let Some(c) = rest.chars().next() {
         let (length, plain) = match RULES.iter().find(|(from, _)| from.starts_with(c) && rest.starts_with(from)) {
             Some(&(from, to)) => (from.len(), to),
@@ -154,6 +158,7 @@ pub(crate) fn skeleton(folded: &str) -> String {
         }
         rest = &rest[length..];
     }
+    out.push_str(ending);
     if out.len() > 3 && out.ends_with('h') {
         out.pop();
     }
@@ -178,6 +183,8 @@ mod tests {
             ("mueller", "muller"),
             ("rouhani", "rohani"),
             ("abdullah", "abdulla"),
+            ("smirnoff", "smirnov"),
+            ("oleksandr", "alexander"),
         ] {
             assert_eq!(skeleton(one), skeleton(other), "{one} {other}");
         }

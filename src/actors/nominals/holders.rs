@@ -175,11 +175,14 @@ impl Nominals<'_, '_> {
                 let mut fitting = self
                     .persons_before(at, SENTENCES * 3)
                     .filter(|&actor| self.cast.drafts[actor as usize].country == Some(country));
-                let first = fitting.next()?;
-                if fitting.any(|other| other != first) {
-                    return None;
+                match fitting.next() {
+                    Some(first) if fitting.all(|other| other == first) => first,
+                    Some(_) => return None,
+                    None => {
+                        drop(fitting);
+                        self.peer(at, country)?
+                    }
                 }
-                first
             }
         };
         if let Some(country) = country {
@@ -188,6 +191,21 @@ impl Nominals<'_, '_> {
         }
         self.push(at, end, actor, 0.7);
         Some(end)
+    }
+
+    /// "Lavrov met his Turkish counterpart": who holds the same office of state elsewhere, on the day of publication.
+    fn peer(&mut self, at: usize, country: Country) -> Option<u32> {
+        let view = self.view;
+        if !view.is_one_of(at, &["his", "her"]) {
+            return None;
+        }
+        let day = self.day?;
+        let own = &self.cast.drafts[self.persons_before(at, 0).next()? as usize];
+        let held = own.entry.and_then(|entry| view.gazetteer.entry(entry).tenure_on(Some(day)));
+        let office = own.office.or(held.map(|tenure| tenure.office));
+        let office = office.filter(|office| OFFICES_OF_STATE.contains(office))?;
+        let entry = view.gazetteer.holder(Some(country), office, Some(day))?;
+        self.cast.entry(view, entry, at)
     }
 
     /// The one person of the sentences before whom the description fits.
