@@ -141,7 +141,7 @@ class Extraction:
         >>> import onrecord
         >>> record = onrecord.extract([{"doc_id": "a", "text": "“Talks are over,” Sergey Lavrov said."}])
         >>> record.show("a")
-        DocumentView('a', 1 statements, 1 mentions, 0 dates)
+        DocumentView('a', 1 statement, 1 mention, 0 dates)
         """
         from onrecord._views.document import document_rows
         from onrecord._views.page import DocumentView

@@ -101,7 +101,7 @@ def test_it_shows_itself(record: onrecord.Extraction) -> None:
     assert repr(record).startswith(f"Extraction({record.documents.height} documents, ")
     page = onrecord.extract([{"doc_id": "<b>", "text": 'Lavrov said "<b>&\'" on Friday.'}, {"doc_id": "x", "text": None}])._repr_html_()
     assert "<b>&" not in page
-    assert "1 documents could not be extracted" in page
+    assert "1 document could not be extracted" in page
 
 
 def test_an_extractor_travels() -> None:

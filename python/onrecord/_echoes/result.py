@@ -80,7 +80,8 @@ class Echoes:
         widest = self.frame.group_by("echo_id").agg(pl.col("doc_id").n_unique())
         first = widest.sort("doc_id", "echo_id", descending=[True, False]).head(3)["echo_id"].to_list()
         shown = [self.show(number).versions for number in first]
-        return echo_list(repr(self), shown)
+        counts = (len(self), "echoes"), (self.frame.height, "statements"), (self.frame["doc_id"].n_unique(), "articles")
+        return echo_list(", ".join(f"{count:,} {name}" for count, name in counts), shown, len(self) - len(shown))
 
 
 def echoes(record: Extraction, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:

@@ -43,9 +43,10 @@ class EchoView:
         return f"EchoView(echo {self.versions[0]['echo_id']}, {len(self.versions)} versions)"
 
 
-def echo_list(title: str, echoes: Sequence[list[Row]]) -> str:
-    """Some echoes below each other."""
-    return f'<div style="{_FRAME}"><p style="margin:.3em 0">{escaped(title)}</p>{"".join(_echo(versions) for versions in echoes)}</div>'
+def echo_list(title: str, echoes: Sequence[list[Row]], more: int) -> str:
+    """Some echoes below each other, and how many more there are."""
+    rest = f'<p style="margin:.3em 0;opacity:.8">{more:,} more: <code>frame</code> has them all, <code>show(echo_id)</code> shows one.</p>' if more else ""
+    return f'<div style="{_FRAME}"><p style="margin:.3em 0">{escaped(title)}</p>{"".join(_echo(versions) for versions in echoes)}{rest}</div>'
 
 
 def _echo(versions: list[Row]) -> str:
@@ -54,7 +55,7 @@ def _echo(versions: list[Row]) -> str:
     speaker = next((who(row) for row in versions if row["speaker"]), who(fullest))
     return (
         f'<section style="margin:.8em 0"><div><b>{escaped(speaker)}</b>'
-        f'<span style="opacity:.8"> · {len(versions)} versions, '
+        f'<span style="opacity:.8"> · echo {versions[0]["echo_id"]} · {len(versions)} versions, '
         f'<del style="{_CUT}">left out</del> <ins style="{_ADDED}">put in</ins></span></div>'
         f'<div style="display:flex;flex-wrap:wrap;gap:.6em;margin-top:.4em">{cards}</div></section>'
     )

@@ -18,7 +18,7 @@ from onrecord.exceptions import InputError
 if TYPE_CHECKING:
     from onrecord._extraction import Extraction
 
-__all__ = ["DocumentRows", "Layer", "Mark", "Piece", "actor_label", "date_label", "document_rows", "marks", "pieces", "said", "who"]
+__all__ = ["DocumentRows", "Layer", "Mark", "Piece", "actor_label", "counted", "date_label", "document_rows", "marks", "pieces", "said", "who"]
 
 Layer = Literal["content", "source", "cue", "addressee", "actor", "date"]
 Row = dict[str, Any]
@@ -127,6 +127,15 @@ def date_label(date: Row) -> str:
     else:
         days = f", {date['earliest']} to {date['latest']}"
     return f"{value}{days} ({str(date['type']).lower()}, {date['basis']})"
+
+
+def counted(count: int, things: str) -> str:
+    """How many there are, in words that fit one as well.
+
+    >>> counted(1, "statements"), counted(2_000, "statements")
+    ('1 statement', '2,000 statements')
+    """
+    return f"{count:,} {things.removesuffix('s') if count == 1 else things}"
 
 
 def marks(rows: DocumentRows) -> list[Mark]:

@@ -18,6 +18,7 @@ from onrecord._views.document import (
     Piece,
     Row,
     actor_label,
+    counted,
     date_label,
     marks,
     pieces,
@@ -37,7 +38,7 @@ _BLOCKS = {
 _GREY = "opacity:.65;font-size:.88em;margin:.15em 0"
 _TEXT = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:2.1;margin:0"
 _FRAME = "font-family:system-ui,sans-serif;max-width:48em;text-align:left"
-_NUMBER = "font-size:.68em;font-weight:600;vertical-align:super;line-height:1;margin-right:.15em;user-select:none"
+_NUMBER = "font-size:.68em;font-weight:600;vertical-align:super;line-height:1;margin:0 .2em 0 .1em;user-select:none"
 _TAG = "border:1px solid {colour};border-radius:.3em;padding:0 .15em;background:{veil}"
 
 
@@ -71,8 +72,8 @@ class DocumentView:
     def __repr__(self) -> str:
         rows = self.rows
         return (
-            f"DocumentView({rows.document['doc_id']!r}, {len(rows.statements):,} statements, "
-            f"{len(rows.mentions):,} mentions, {len(rows.dates):,} dates)"
+            f"DocumentView({rows.document['doc_id']!r}, {counted(len(rows.statements), 'statements')}, "
+            f"{counted(len(rows.mentions), 'mentions')}, {counted(len(rows.dates), 'dates')})"
         )
 
 
@@ -107,10 +108,11 @@ def _header(rows: DocumentRows) -> str:
         '<span style="border-bottom:2px solid">direct</span>, <span style="border-bottom:2px dashed">mixed</span>, '
         '<span style="border-bottom:2px dotted">indirect</span> content; '
         f'<span style="background:{veil(UNNAMED)};font-weight:600">source</span> and '
-        f'<span style="background:{veil(UNNAMED)};font-style:italic">cue</span> in the colour and with the number of its statement; '
+        f'<span style="background:{veil(UNNAMED)};font-style:italic">cue</span> in the colour and with the number of its statement, '
+        '<span style="border-top:2px dotted">addressee</span>; '
         f'<span style="{_tag(ACTOR)}">actor</span>, <span style="{_tag(DATE)}">date</span>'
     )
-    return f'<div style="opacity:.8;font-size:.88em">{line}</div><div style="opacity:.8;font-size:.82em;margin:.4em 0 .8em">{legend}</div>'
+    return f'<div style="opacity:.8;font-size:.88em">{line}</div><div style="opacity:.8;font-size:.82em;line-height:1.8;margin:.4em 0 .8em">{legend}</div>'
 
 
 
@@ -197,7 +199,7 @@ def _statements(rows: DocumentRows) -> str:
     colours = coloured(speaker(row) for row in rows.statements)
     items = "".join(_statement(row, colours[speaker(row)]) for row in rows.statements)
     return (
-        f'<details style="margin-top:1em"><summary style="cursor:pointer">{len(rows.statements):,} statements</summary>'
+        f'<details style="margin-top:1em"><summary style="cursor:pointer">{counted(len(rows.statements), "statements")}</summary>'
         f'<ul style="list-style:none;padding:0;margin:.5em 0">{items}</ul></details>'
     )
 

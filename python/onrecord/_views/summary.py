@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from onrecord._views.colours import coloured, escaped
-from onrecord._views.document import Row, said, speaker, who
+from onrecord._views.document import Row, counted, said, speaker, who
 
 if TYPE_CHECKING:
     from onrecord._extraction import Extraction
@@ -21,13 +21,18 @@ _RIGHT = "text-align:right;padding:.15em .7em .15em 0"
 
 def summary(record: Extraction) -> str:
     """HTML for a notebook, with inline styles and no script."""
-    counts = " · ".join(f"<b>{frame.height:,}</b> {name}" for name, frame in record.frames.items())
+    counts = " · ".join(_count(frame.height, name) for name, frame in record.frames.items())
     failed = record.documents.height - record.documents["error"].null_count()
-    note = f"<p>{failed:,} documents could not be extracted: see <code>documents.error</code>.</p>" if failed else ""
+    note = f"<p>{counted(failed, 'documents')} could not be extracted: see <code>documents.error</code>.</p>" if failed else ""
     return (
         f'<div style="font-family:system-ui,sans-serif;text-align:left;max-width:56em"><p style="margin:.3em 0">{counts}</p>'
         f"{_period(record)}{note}{_actors(record)}{_statements(record)}</div>"
     )
+
+
+def _count(count: int, things: str) -> str:
+    number, _, name = counted(count, things).partition(" ")
+    return f'<span style="white-space:nowrap"><b>{number}</b> {name}</span>'
 
 
 def _period(record: Extraction) -> str:
@@ -35,8 +40,10 @@ def _period(record: Extraction) -> str:
     if days.is_empty():
         return ""
     outlets = record.documents["outlet"].drop_nulls().n_unique()
-    told = f", {outlets:,} outlet{'s' if outlets > 1 else ''}" if outlets else ""
-    return f'<p style="margin:.3em 0;opacity:.8">published {escaped(days.min())} to {escaped(days.max())}{told}</p>'
+    told = f", {counted(outlets, 'outlets')}" if outlets else ""
+    first, last = days.min(), days.max()
+    when = f"{escaped(first)} to {escaped(last)}" if first != last else escaped(first)
+    return f'<p style="margin:.3em 0;opacity:.8">published {when}{told}</p>'
 
 
 def _actors(record: Extraction) -> str:
