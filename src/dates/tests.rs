@@ -132,6 +132,12 @@ fn phrases_mean_what_readers_take_them_for() {
             "Much had changed between now and Christmas.",
             &["now DATE PRESENT_REF", "Christmas DATE 2020-12-25 2020-12-25"],
         ),
+        ("They may hold a contested convention in July.", &["July DATE 2020-07 2020-07-01..2020-07-31"]),
+        ("They would be glad if she won in November.", &["November DATE 2019-11 2019-11-01..2019-11-30"]),
+        ("Once the rule goes into effect on Nov. 1, they will be paid.", &["Nov. 1 DATE 2020-11-01 2020-11-01"]),
+        ("Come November, they will vote.", &["November DATE 2020-11 2020-11-01..2020-11-30"]),
+        ("He first spoke of it in April at a fair.", &["April DATE 2019-04 2019-04-01..2019-04-30"]),
+        ("Much changed after the Sept. 11 terrorist attacks.", &["Sept. 11 DATE 2001-09-11 2001-09-11"]),
         ("It fell the year after 2015.", &["the year after 2015 DATE 2016 2016-01-01..2016-12-31"]),
     ] {
         assert_eq!(rows(text, Some("2020-02-15")), expected, "{text}");

@@ -44,6 +44,10 @@ impl Scan<'_> {
             && !matches!(self.word(next + 1), Word::Percent | Word::Unit(..))
         {
             let (year, end) = self.year_after(next + 1);
+            if (month, day, year) == (9, 11, None) && self.is_terror(end) {
+                let fields = Fields { day: Some(day), year: Some(2001), ..fields };
+                return Some(Found::new(Expression::Fields(fields), end, "september-11"));
+            }
             let fields = Fields { day: Some(day), year, ..fields };
             return Some(Found::new(Expression::Fields(fields), end, "month-day"));
         }
@@ -64,6 +68,12 @@ impl Scan<'_> {
             return Some(Found::new(Expression::Fields(fields), year_at + 1, "month-year"));
         }
         self.is_bare_month(at, guard).then(|| Found::new(Expression::Fields(fields), at + 1, "month"))
+    }
+
+    /// "the Sept. 11 attacks", "the Sept. 11 terrorist attacks"
+    fn is_terror(&self, at: usize) -> bool {
+        let is = |at: usize, form: &str| self.surface(at).eq_ignore_ascii_case(form);
+        is(at, "attacks") || ["terror", "terrorist"].iter().any(|form| is(at, form))
     }
 
     /// "October of next year", from its year

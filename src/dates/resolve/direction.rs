@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::dates::atoms::Atom;
 use crate::dates::lexicon::{Tying, Word};
-use crate::segments::WordKey;
+use crate::segments::{Shape, WordKey};
 use crate::tagging::Pos;
 
 /// Where a date lies, seen from the day of publication.
@@ -66,17 +66,20 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
         return Direction::Past;
     }
     let before = start.checked_sub(1).and_then(|before| atoms.get(before));
-    if before.is_some_and(|before| before.word == Word::Tying(Tying::As)) {
+    // "as early as Friday", "come November"
+    if before.is_some_and(|before| before.word == Word::Tying(Tying::As))
+        || start > 0 && line.is_form(start - 1, "come")
+    {
         return Direction::Future;
     }
     let limit = before.is_some_and(|before| before.word == Word::Tying(Tying::Until));
     if atoms.get(end).is_some_and(|after| after.word == Word::Possessive) {
-        let weekday = end == start + 1 && matches!(atoms[start].word, Word::Weekday(..));
+        let bare = end == start + 1;
         return match line.forward(end) {
             Direction::Future => Direction::Future,
             // "They marched ahead of Monday's vote"
             _ if line.is_ahead_of(start) => Direction::Future,
-            Direction::Open if weekday => Direction::Open,
+            Direction::Open if bare => Direction::Open,
             _ => Direction::Past,
         };
     }
@@ -88,7 +91,7 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
     for at in (from..start).rev() {
         let Some(pos) = atoms[at].pos else { return Direction::Open };
         let outlook = line.outlook(at);
-        if pos == Pos::Stop {
+        if pos == Pos::Stop || line.opens_speech(at) {
             break;
         }
         if outlook == Some(Outlook::Said) && pos.is_verb() && !infinitive {
@@ -130,7 +133,10 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
             Pos::Md => return line.modal(at),
             Pos::Vb if at > 0 && atoms[at - 1].pos == Some(Pos::To) => infinitive = true,
             Pos::Vb if at > 0 && atoms[at - 1].pos != Some(Pos::Md) => bare = true,
-            Pos::Vbd => return if infinitive { Direction::Open } else { Direction::Past },
+            Pos::Vbd if infinitive || line.is_supposed(at) => return Direction::Open,
+            Pos::Vbd => return Direction::Past,
+            // "a contested convention in July"
+            Pos::Vbn if line.is_adjective(at) => {}
             Pos::Vbn => match line.participle(at) {
                 Some(direction) => return direction,
                 None => infinitive = true,
@@ -144,6 +150,8 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
                 }
                 return match infinitive {
                     true => Direction::Future,
+                    // "once it goes into effect on May 1"
+                    false if line.is_condition(at) => Direction::Future,
                     // "His Tuesday wins are a blow"
                     false if line.is_attribute(start, end) => Direction::Past,
                     false => Direction::Present,
@@ -196,12 +204,47 @@ impl Line<'_> {
         (!told && matches!(self.atoms[verb].pos, Some(Pos::Vbz | Pos::Vbp))).then_some(Direction::Present)
     }
 
+    /// Whether a quotation mark at a place opens a speech of its own: “We leave on Monday,” he said.
+    fn opens_speech(&self, at: usize) -> bool {
+        let opens = |at: usize| self.atoms[at].shape == Shape::Quote && !self.atoms[at].glued;
+        opens(at)
+            && self.atoms.get(at + 1).is_some_and(|next| next.glued)
+            && (at == 0 || matches!(self.atoms[at - 1].word, Word::Comma | Word::Stop) || self.is_form(at - 1, ":"))
+    }
+
+    /// Whether one of some words stands before a verb, with no comma between.
+    fn follows(&self, at: usize, forms: &[&str]) -> bool {
+        const NEAR: usize = 6;
+        (at.saturating_sub(NEAR)..at)
+            .rev()
+            .take_while(|&at| self.atoms[at].word != Word::Comma)
+            .any(|at| forms.iter().any(|form| self.is_form(at, form)))
+    }
+
+    /// "if he won on Monday": a past that is none.
+    fn is_supposed(&self, at: usize) -> bool {
+        self.follows(at, &["if", "unless"])
+    }
+
+    /// "when it ends on Monday": a present that is to come.
+    fn is_condition(&self, at: usize) -> bool {
+        self.follows(at, &["if", "once", "unless", "until", "when"])
+    }
+
+    /// Whether a participle at a place belongs to the noun after it: "a contested convention".
+    fn is_adjective(&self, at: usize) -> bool {
+        self.atoms.get(at + 1).and_then(|next| next.pos).is_some_and(Pos::is_noun)
+            && at > 0
+            && matches!(self.atoms[at - 1].pos, Some(Pos::Dt | Pos::PrpPoss | Pos::Jj | Pos::In))
+    }
+
     /// "told voters here Sunday that he would go on": the day of telling, whom to stands between.
     fn tells(&self, at: usize, start: usize, end: usize) -> bool {
         const NEAR: usize = 6;
         let tells = ["told", "tell", "tells", "telling"].iter().any(|form| self.is_form(at, form));
         let of_content = self.atoms.get(end).is_some_and(|atom| atom.pos == Some(Pos::Md));
-        tells && start - at <= NEAR && !of_content || start - at <= NEAR && self.is_form(end, "that")
+        let within = !(at..start).any(|at| self.atoms[at].word == Word::Comma);
+        tells && within && start - at <= NEAR && !of_content || start - at <= NEAR && self.is_form(end, "that")
     }
 
     /// Whether "ahead of" stands before a place.
@@ -238,9 +281,12 @@ impl Line<'_> {
         self.atoms.get(at).is_some_and(|atom| atom.span.of(self.text).eq_ignore_ascii_case(form))
     }
 
-    /// "had been due on Friday", "had been scheduled to expire": whether a plan at a place was one of the past.
+    /// "had been due on Friday", "had urged them to leave by Friday": whether a plan at a place was one of the past.
     fn is_past_plan(&self, at: usize) -> bool {
         const NEAR: usize = 4;
+        if at > 0 && self.is_form(at - 1, "had") && self.atoms[at].pos == Some(Pos::Vbn) {
+            return true;
+        }
         (at.saturating_sub(NEAR)..at).any(|been| {
             self.is_form(been, "been") && (been.saturating_sub(2)..been).any(|had| self.is_form(had, "had"))
         })

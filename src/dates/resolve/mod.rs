@@ -535,6 +535,8 @@ fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>
     /// Tense is not believed against a date so near on the other side, if its own side is far off.
     const NEAR: i64 = 60;
     const FAR: i64 = 270;
+    /// Of the past a month says less than a day: only the coming one is so near.
+    const NEAR_MONTH: i64 = 20;
     let distance = |year: i16| -> Option<(i64, i16)> {
         let days = days(year)?;
         let apart = if days.first() > today {
@@ -554,9 +556,11 @@ fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>
         (Some(past), Some(future)) => (past, future),
         (one, other) => return one.or(other).map(|(_, year)| year),
     };
+    let is_day = days(ahead.1).is_some_and(|days| days.first() == days.last());
+    let near = if is_day { NEAR } else { NEAR_MONTH };
     let chosen = match setting.direction {
         Direction::Past if !setting.limit => {
-            if -behind.0 > FAR && ahead.0 < NEAR {
+            if -behind.0 > FAR && ahead.0 < near {
                 ahead
             } else {
                 behind
