@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord._progress import Progress
 from onrecord._report.data import packed
 from onrecord._views.colours import escaped
+from onrecord._views.document import counted
 
 if TYPE_CHECKING:
     from onrecord._extraction import Extraction
@@ -28,7 +29,7 @@ _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u202
 def report(record: Extraction, path: str | Path, *, title: str | None, progress: Progress) -> Path:
     """Writes the report and gives its path."""
     target = Path(path)
-    name = title or f"{record.documents.height:,} articles on record"
+    name = title or f"{counted(record.documents.height, 'articles')} on record"
     page, style, script = ((_HERE / part).read_text(encoding="utf-8") for part in ("page.html", "style.css", "script.js"))
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     parts = {

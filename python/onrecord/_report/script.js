@@ -35,6 +35,10 @@
   let shown = 0;
   let current = null;
 
+  function many(count, thing) {
+    return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
+  }
+
   function wording(one) {
     const parts = [];
     for (let at = 0; at < one.content.length; at += 2) parts.push(one.home.text.slice(one.content[at], one.content[at + 1]));
@@ -57,7 +61,7 @@
     shown = 0;
     more();
     const places = new Set(found.map((one) => one.number)).size;
-    element("found").textContent = `${found.length.toLocaleString("en")} statements in ${places.toLocaleString("en")} articles`;
+    element("found").textContent = `${many(found.length, "statement")} in ${many(places, "article")}`;
     charts();
   }
 
@@ -282,8 +286,8 @@
   options(fields.outlet, "all outlets", counted((one) => one.home.outlet));
   options(fields.act, "all acts", counted((one) => one.act));
   const named = documents.filter((one) => one.day).map((one) => one.day).sort();
-  const period = named.length ? `, published ${named[0]} to ${named[named.length - 1]}` : "";
-  element("about").textContent = `${documents.length.toLocaleString("en")} articles, ${statements.length.toLocaleString("en")} statements${period}. Made with ${data.made}.`;
+  const period = named.length ? `, published ${[...new Set([named[0], named[named.length - 1]])].join(" to ")}` : "";
+  element("about").textContent = `${many(documents.length, "article")}, ${many(statements.length, "statement")}${period}. Made with ${data.made}.`;
   if (matchMedia("(max-width: 50rem)").matches) element("charts").open = false;
   filter();
   const [number, id] = location.hash.slice(1).split("-").map(Number);
