@@ -41,8 +41,9 @@ def example(name: str) -> dict[str, Any]:
     frame = record().frames[name]
     fullness = pl.sum_horizontal(pl.all().is_not_null().cast(pl.UInt32))
     short = pl.col("content").str.len_chars().fill_null(999) < 120 if name == "statements" else pl.lit(True)
-    ranked = frame.with_columns(_full=fullness, _short=short).sort("_short", "_full", descending=True, maintain_order=True)
-    rows = ranked.drop("_full", "_short").head(1).rows(named=True)
+    sure = pl.col("confidence") if "confidence" in frame.columns else pl.lit(1.0)
+    ranked = frame.with_columns(_full=fullness, _short=short, _sure=sure).sort("_short", "_full", "_sure", descending=True, maintain_order=True)
+    rows = ranked.drop("_full", "_short", "_sure").head(1).rows(named=True)
     return rows[0] if rows else dict.fromkeys(frame.columns)
 
 
