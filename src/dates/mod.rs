@@ -232,7 +232,7 @@ impl Line {
                     });
                 let direction = match (dateline, role) {
                     (true, _) => resolve::direction::Direction::Open,
-                    (false, Role::Title) => {
+                    (false, Role::Title | Role::Caption) => {
                         match resolve::direction::direction(text, &atoms.list, one.start, one.end) {
                             resolve::direction::Direction::Present => resolve::direction::Direction::Past,
                             direction => direction,

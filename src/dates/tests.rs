@@ -138,6 +138,9 @@ fn phrases_mean_what_readers_take_them_for() {
         ("Come November, they will vote.", &["November DATE 2020-11 2020-11-01..2020-11-30"]),
         ("He first spoke of it in April at a fair.", &["April DATE 2019-04 2019-04-01..2019-04-30"]),
         ("Much changed after the Sept. 11 terrorist attacks.", &["Sept. 11 DATE 2001-09-11 2001-09-11"]),
+        ("The owner, who announced a plan on Monday, hopes to win.", &["Monday DATE 2020-02-10 2020-02-10"]),
+        ("He said that on Monday talks will go on.", &["Monday DATE 2020-02-17 2020-02-17"]),
+        ("They hired staff in the March states.", &["March DATE 2020-03 2020-03-01..2020-03-31"]),
         ("It fell the year after 2015.", &["the year after 2015 DATE 2016 2016-01-01..2016-12-31"]),
     ] {
         assert_eq!(rows(text, Some("2020-02-15")), expected, "{text}");

@@ -205,7 +205,10 @@ impl Scan<'_> {
         if (article || placed) && !plural {
             return None;
         }
-        if articled && (matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) || self.is_kind_of_day(at, end)) {
+        if articled
+            && (matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend)
+                || !self.has_suffix(end) && self.is_kind_of_day(at, end))
+        {
             return None;
         }
         // "a year-earlier loss": the article is that of the loss.
@@ -362,7 +365,9 @@ impl Scan<'_> {
         ends_in(["time", "result", "results"])
             || (at.saturating_sub(NEAR)..at)
                 .rev()
-                .take_while(|&at| !self.ends_at(at) && !self.pos(at).is_some_and(Pos::is_verb))
+                .take_while(|&at| {
+                    !self.ends_at(at) && !matches!(self.pos(at), Some(Pos::Vb | Pos::Vbd | Pos::Vbp | Pos::Vbz))
+                })
                 .any(|at| {
                     self.pos(at) == Some(Pos::Jjs)
                         || matches!(self.word(at), Word::Ordinal { value: 1, .. })

@@ -60,6 +60,18 @@ static OUTLOOK: LazyLock<FxHashMap<WordKey, Outlook>> = LazyLock::new(|| {
 /// The direction of the expression that covers the atoms from `start` to before `end`.
 pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end: usize) -> Direction {
     let line = Line { text, atoms };
+    let month = end == start + 1 && matches!(atoms[start].word, Word::Month(..));
+    let noun = atoms.get(end).is_some_and(|after| matches!(after.pos, Some(Pos::Nn | Pos::Nns)));
+    match of_clause(line, start, end) {
+        // "They will win the March states": tense is that of the sentence, not of the month.
+        Direction::Past if month && noun => Direction::Open,
+        direction => direction,
+    }
+}
+
+/// The direction by the clause alone.
+fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
+    let atoms = line.atoms;
     if let Some(before) = start.checked_sub(1)
         && atoms.get(before).is_some_and(|atom| atom.word == Word::Tying(Tying::Since))
     {
@@ -95,8 +107,13 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
             break;
         }
         if outlook == Some(Outlook::Said) && pos.is_verb() && !infinitive {
-            let adjacent = start - at <= 3 && !(at + 1..start).any(|at| atoms[at].pos.is_some_and(Pos::is_noun));
-            if adjacent || line.tells(at, start, end) {
+            let between = |at: usize| atoms[at].pos.is_some_and(Pos::is_noun) || atoms[at].word == Word::Comma;
+            // "said that on Monday talks will go on"
+            let content = (at + 1..start).any(|at| line.is_form(at, "that"));
+            let adjacent = start - at <= 3 && !(at + 1..start).any(between);
+            // "who announced a plan on Monday, hopes to win"
+            let closes = atoms.get(end).is_some_and(|after| after.word == Word::Comma);
+            if !content && (adjacent || closes || line.tells(at, start, end)) {
                 return Direction::Past;
             }
             return match line.forward(end) {
@@ -153,7 +170,9 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
                     // "once it goes into effect on May 1"
                     false if line.is_condition(at) => Direction::Future,
                     // "His Tuesday wins are a blow"
-                    false if line.is_attribute(start, end) => Direction::Past,
+                    false if line.is_attribute(start, end) && !matches!(atoms[start].word, Word::Month(..)) => {
+                        Direction::Past
+                    }
                     false => Direction::Present,
                 };
             }
