@@ -19,9 +19,9 @@ def seconds(code: str) -> float:
 
 
 def test_importing_costs_little_more_than_polars() -> None:
-    code = "import time, polars\nstart = time.perf_counter()\nimport onrecord\nprint(time.perf_counter() - start)"
-    # The machine may be busy with other things: one of some will do.
-    assert any(seconds(code) <= 0.15 for _ in range(12))
+    # Of the processor's time, as the machine may be busy with other things; on a free one it is that of the clock.
+    code = "import time, polars\nstart = time.process_time()\nimport onrecord\nprint(time.process_time() - start)"
+    assert min(seconds(code) for _ in range(5)) <= 0.15
 
 
 def test_importing_loads_no_other_package() -> None:
