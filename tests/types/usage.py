@@ -10,6 +10,7 @@ import duckdb
 import onrecord
 import pandas as pd
 import polars as pl
+import pyarrow
 import spacy
 from onrecord import review
 
@@ -17,11 +18,26 @@ articles: pl.DataFrame = onrecord.read("articles/")
 record: onrecord.Extraction = onrecord.extract(articles, text="text", published="published", threads=2, progress=False)
 extractor = onrecord.Extractor(gazetteer=[{"name": "Mara Quist", "type": "person"}])
 other: onrecord.Extraction = extractor.extract(["“Talks are over,” she said.", None], progress=lambda done, total: print(done, total))
-both = onrecord.merge([record, other])
+both = onrecord.merge([record, other], gazetteer=onrecord.read_gazetteer("actors.csv"))
+speaking = onrecord.Extractor(verbs={"kvetch": "condemn"}, threads=1)
+options: dict[str, object] = dict(speaking.options)
+stored: onrecord.StoredExtraction = onrecord.extract_to("articles/", "record/", batch_size=500)
+query: pl.LazyFrame = stored.statements.filter(pl.col("kind") == "direct")
+batches_read: list[pl.DataFrame] = list(onrecord.scan("articles/", batch_size=100))
+tables: list[pl.DataFrame] = [
+    onrecord.sample(),
+    onrecord.read_html(["<p>Talks are over.</p>"], urls=[None]),
+    onrecord.read_text("a.txt"), onrecord.read_jsonl("a.jsonl"), onrecord.read_csv("a.csv"), onrecord.read_parquet("a.parquet"),
+    onrecord.read_warc("a.warc"),
+]  # fmt: skip
+parsed: onrecord.ParsedDate | None = onrecord.parse_date("late October", published=dt.date(2020, 3, 3))
+start: dt.date | None = None if parsed is None else parsed.start
 
 statements: pl.DataFrame = both.statements.filter(pl.col("act") == "deny")
 days: list[dt.date | None] = statements["said_from"].to_list()
 schema: pl.Schema = onrecord.schema("statements")
+columns: list[str] = list(onrecord.schemas.FRAMES["dates"])
+more: list[pl.Expr] = [onrecord.mentions("text"), onrecord.sentences("text")]
 lazy: pl.LazyFrame = articles.lazy().with_columns(onrecord.statements("text", published="published"), onrecord.dates(pl.col("text")))
 
 both.write_parquet("record/")
@@ -35,6 +51,8 @@ echoes = again.echoes(days=5, within=True)
 versions: pl.DataFrame = echoes.frame
 count: int = len(echoes)
 echoes.show(0).save("echo.html")
+told_of: onrecord.Extraction = onrecord.extract(articles, progress=False)
+told_of.report("quiet.html", progress=False)
 
 timeline: alt.LayerChart = again.plot.timeline(top=5)
 speakers: alt.Chart = again.plot.speakers(by="act").properties(width=300)
@@ -42,9 +60,12 @@ network: alt.LayerChart = again.plot.network()
 told: alt.LayerChart = again.plot.dates()
 
 frames: dict[str, pd.DataFrame] = again.to_pandas()
+arrow: dict[str, pyarrow.Table] = again.to_arrow()
 connection: duckdb.DuckDBPyConnection = again.to_duckdb()
+ids = again.to_ibis().table("statements")
 database: Path = again.write_duckdb("talks.duckdb")
 doc = again.to_spacy("a", spacy.blank("en"))
+again.to_docbin(spacy.blank("en")).to_disk("talks.spacy")
 text: str = doc.text
 again.write_web_annotations("talks.jsonld")
 again.write_excel_csv("talks/")
@@ -54,6 +75,10 @@ gold: list[review.Gold] = review.read_annotations("export.json", predictions=Tru
 evaluation: review.Evaluation = review.evaluate(gold, again)
 scores: pl.DataFrame = evaluation.scores
 review.write_label_studio(again, "tasks.json")
+review.write_prodigy(again, "examples.jsonl")
+interface: str = review.label_studio_config()
+returned: list[review.Gold] = review.from_label_studio(review.label_studio_tasks(again), predictions=True)
+returned += review.from_prodigy(review.prodigy_tasks(again))
 review.write_gold(review.gold(again), "gold/")
 
 batches = onrecord.Batches(text="body", frames=["statements"])
