@@ -141,6 +141,8 @@ fn phrases_mean_what_readers_take_them_for() {
         ("The owner, who announced a plan on Monday, hopes to win.", &["Monday DATE 2020-02-10 2020-02-10"]),
         ("He said that on Monday talks will go on.", &["Monday DATE 2020-02-17 2020-02-17"]),
         ("They hired staff in the March states.", &["March DATE 2020-03 2020-03-01..2020-03-31"]),
+        ("Berlin urged the envoy on Thursday to go on.", &["Thursday DATE 2020-02-13 2020-02-13"]),
+        ("The end-of-March deadline stands.", &["end-of-March DATE 2020-03 END 2020-03-21..2020-03-31"]),
         ("It fell the year after 2015.", &["the year after 2015 DATE 2016 2016-01-01..2016-12-31"]),
     ] {
         assert_eq!(rows(text, Some("2020-02-15")), expected, "{text}");

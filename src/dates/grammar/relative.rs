@@ -373,8 +373,12 @@ impl Scan<'_> {
         let mut next = phase_at + 1;
         let inner = match used {
             PhaseUse::Noun => {
-                match self.word(next) {
-                    Word::Tying(Tying::Of) | Word::Dash => next += 1,
+                // "the end of May", "mid-May", "an end-of-May deadline"
+                match (self.word(next), self.word(next + 1), self.word(next + 2)) {
+                    // Its article is that of the deadline.
+                    (Word::Dash, Word::Tying(Tying::Of), Word::Dash) if article => return None,
+                    (Word::Dash, Word::Tying(Tying::Of), Word::Dash) => next += 3,
+                    (Word::Tying(Tying::Of) | Word::Dash, ..) => next += 1,
                     _ => return None,
                 }
                 let bare = match self.word(next) {

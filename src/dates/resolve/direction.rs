@@ -137,8 +137,13 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
             return Direction::Past;
         }
         if ahead {
-            let directly =
-                pos == Pos::Vbd && !infinitive && !limit && start - at <= 2 && !line.is_auxiliary(at.wrapping_sub(1));
+            // "agreed Friday", "urged them on Friday to leave"
+            let to = atoms.get(end).is_some_and(|after| after.pos == Some(Pos::To)) && start - at <= 5;
+            let directly = pos == Pos::Vbd
+                && !infinitive
+                && !limit
+                && (start - at <= 2 || to)
+                && !line.is_auxiliary(at.wrapping_sub(1));
             return if directly { Direction::Past } else { Direction::Future };
         }
         match pos {

@@ -243,7 +243,12 @@ impl Resolver {
         // What was itself compared with in another sentence is not what "a year earlier" is counted from.
         let anchor = self
             .anchor(Period::Unit(unit), against_text)
-            .filter(|anchor| !compares || !anchor.shifted || anchor.line == setting.line);
+            .filter(|anchor| !compares || !anchor.shifted || anchor.line == setting.line)
+            // "Ten days earlier they had met" is not counted from a deadline that is still to come.
+            .filter(|anchor| {
+                let told = !forward && setting.direction == Direction::Past;
+                !told || self.today.is_none_or(|today| anchor.days.first() <= today)
+            });
         let (from, basis) = match (anchor, self.today) {
             (Some(anchor), _) => (if forward { anchor.days.last() } else { anchor.days.first() }, DateBasis::Previous),
             (None, Some(today)) if towards != Towards::Later => (today, DateBasis::Published),
