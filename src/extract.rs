@@ -12,8 +12,8 @@ use crate::statements::{self, Statement};
 use crate::tagging;
 use crate::{Error, Options};
 
-/// What was found in one document.
-#[derive(Clone, Debug, PartialEq)]
+/// What was found in one document: nothing but its title, day and language if it is in another language than English.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DocumentRecord {
     /// Blocks, title, day of publication.
     pub layout: Layout,
@@ -65,7 +65,11 @@ impl Extractor {
     /// The stages that lead to what is wanted; the rest of the record stays empty.
     fn wanted(&self, input: Input<'_>, wanted: Wanted) -> DocumentRecord {
         let text = input.text;
-        let layout = documents::lay_out(input);
+        let mut layout = documents::lay_out(input);
+        if !documents::is_english(layout.language) {
+            layout.blocks.clear();
+            return DocumentRecord { layout, ..DocumentRecord::default() };
+        }
         let segments = segments::segment(text, &layout);
         let mut record = DocumentRecord {
             layout,

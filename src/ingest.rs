@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
-use crate::documents::detect_language;
+use crate::documents::language_of;
 use crate::duplicates::Signature;
 use crate::pages::{self, Page, Source};
 
@@ -49,19 +49,14 @@ pub fn read_pages(sources: &[Source<'_>], threads: Option<usize>) -> Vec<Result<
     }
 }
 
-/// The language of each text, where it can be told.
-pub fn languages(texts: &[Option<&str>]) -> Vec<Option<&'static str>> {
-    texts.par_iter().map(|text| language((*text)?)).collect()
+/// The language of each text, where it is given or can be told.
+pub fn languages(texts: &[(Option<&str>, Option<&str>)]) -> Vec<Option<&'static str>> {
+    texts.par_iter().map(|(text, given)| language_of((*text)?, *given)).collect()
 }
 
 /// The signature of each text.
 pub fn signatures(texts: &[Option<&str>]) -> Vec<Option<Signature>> {
     texts.par_iter().map(|text| Signature::of((*text)?)).collect()
-}
-
-/// The language of a text's longest paragraph.
-fn language(text: &str) -> Option<&'static str> {
-    text.split('\n').max_by_key(|paragraph| paragraph.len()).and_then(detect_language)
 }
 
 fn read(source: Source<'_>) -> Result<Page, Unread> {
@@ -76,7 +71,7 @@ fn read(source: Source<'_>) -> Result<Page, Unread> {
         return Err(Unread::NoText);
     }
     let declared = page.language.take().and_then(|tag| primary(&tag));
-    page.language = language(&page.text).map(str::to_owned).or(declared);
+    page.language = language_of(&page.text, None).map(str::to_owned).or(declared);
     Ok(page)
 }
 

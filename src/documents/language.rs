@@ -1,43 +1,113 @@
 //! Which language a document is in, where it is long enough to tell.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 use whatlang::{Lang, detect};
 
+use super::lines;
 use super::words::{self, rows};
+use crate::span::ByteSpan;
+
+const ENGLISH_CODE: &str = "en";
 
 /// The commonest words of English, which other languages do not share.
 static ENGLISH: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     rows(include_str!("data/english.tsv")).map(|word| crate::learning::hash(word.as_bytes())).collect()
 });
 
-/// ISO 639-1 code of the language of `text`.
+/// Why nothing is extracted from an article in the language that takes the place of the braces.
+pub const OTHER_LANGUAGE: &str = "the article is in another language ({}) than English, the only one that onrecord extracts from; \
+     if that is wrong, set its `language` to 'en'";
+
+/// Whether a document in this language is extracted: where nothing is known, it is.
+pub fn is_english(language: Option<&str>) -> bool {
+    language.is_none_or(|language| language == ENGLISH_CODE)
+}
+
+/// The language of a document that is not laid out: the same that its layout would have.
+pub fn language_of(text: &str, given: Option<&str>) -> Option<&'static str> {
+    of_pieces(text, lines::pieces(text).into_iter().map(|piece| piece.span), given)
+}
+
+/// How many of a document's longest pieces are looked at.
+const PIECES: usize = 8;
+
+/// The language of a document: the one that is given, if that is a code which is known here, or else the one that it is in.
+///
+/// `pieces` are its lines, those of a paragraph joined. One quotation does not decide: a document is English if a good part of it is.
+pub(super) fn of_pieces(
+    text: &str,
+    pieces: impl Iterator<Item = ByteSpan>,
+    given: Option<&str>,
+) -> Option<&'static str> {
+    if let Some(code) = given.and_then(known) {
+        return Some(code);
+    }
+    let mut longest: Vec<ByteSpan> = pieces.collect();
+    if longest.len() > PIECES {
+        longest.select_nth_unstable_by_key(PIECES - 1, |piece| (Reverse(piece.len()), piece.start()));
+        longest.truncate(PIECES);
+    }
+    longest.sort_unstable_by_key(|piece| (Reverse(piece.len()), piece.start()));
+    let mut told: Vec<(&'static str, usize)> = Vec::new();
+    for piece in longest {
+        let Some(language) = detect_language(piece.of(text)) else { continue };
+        match told.iter_mut().find(|(code, _)| *code == language) {
+            Some((_, bytes)) => *bytes += piece.len(),
+            None => told.push((language, piece.len())),
+        }
+    }
+    let all: usize = told.iter().map(|(_, bytes)| bytes).sum();
+    let is_english = told.iter().any(|(code, bytes)| *code == ENGLISH_CODE && bytes * 4 >= all);
+    if is_english {
+        return Some(ENGLISH_CODE);
+    }
+    // Of equals the first, which is the longest piece's.
+    told.into_iter().rev().max_by_key(|(_, bytes)| *bytes).map(|(code, _)| code)
+}
+
+/// The code of a language that a caller names: "en-GB", "DE", "eng".
+fn known(given: &str) -> Option<&'static str> {
+    let name = given.trim().split(['-', '_']).next()?;
+    if ["en", "eng", "english"].iter().any(|english| name.eq_ignore_ascii_case(english)) {
+        return Some(ENGLISH_CODE);
+    }
+    Lang::all().iter().filter_map(|language| code(*language)).find(|code| name.eq_ignore_ascii_case(code))
+}
+
+/// ISO 639-1 code of the language of one piece of text, where it is running text long enough to tell.
 ///
 /// English, which nearly every document is in, shows in its function words at once; only other texts
-/// are compared with the letter statistics of whatlang.
-pub fn detect_language(text: &str) -> Option<&'static str> {
+/// are compared with the letter statistics of whatlang, which take lists of names for any language.
+fn detect_language(text: &str) -> Option<&'static str> {
     const SAMPLE: usize = 300;
     const LONG_SAMPLE: usize = 700;
-    const LETTERS: usize = 20;
+    const LETTERS: usize = 8;
+    const ENGLISH_WORDS: usize = 5;
     const WORDS: usize = 12;
+    const WORDS_OF_A_SCRIPT: usize = 4;
     let sample = beginning(text, SAMPLE);
     let mut found = Vec::new();
     words::read(sample, &mut found);
     let common = found.iter().filter(|word| ENGLISH.contains(&word.hash)).count();
-    if found.len() >= WORDS && common * 5 >= found.len() {
-        return Some("en");
+    let needed = if found.len() >= WORDS { found.len() } else { found.len() * 3 / 2 };
+    if found.len() >= ENGLISH_WORDS && common * 5 >= needed {
+        return Some(ENGLISH_CODE);
     }
     if sample.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS {
         return None;
     }
     let guess = detect(beginning(text, LONG_SAMPLE))?;
-    // One script, several languages: letters alone are enough for a long text or a script of its own.
-    let is_sure = guess.is_reliable() || (guess.script() != whatlang::Script::Latin && found.len() >= 4);
-    if !is_sure {
-        return None;
-    }
-    code(guess.lang())
+    // A script of its own needs few words; letters that many languages share need running text.
+    let is_sure = if guess.script() == whatlang::Script::Latin {
+        let small = found.iter().filter(|word| !word.is_capital && !word.is_number).count();
+        guess.is_reliable() && found.len() >= WORDS && small * 2 >= found.len() && common * 10 <= found.len()
+    } else {
+        found.len() >= WORDS_OF_A_SCRIPT || guess.is_reliable()
+    };
+    if is_sure || guess.lang() == Lang::Eng && guess.is_reliable() { code(guess.lang()) } else { None }
 }
 
 /// The beginning of a text, of at most so many bytes.
@@ -51,7 +121,7 @@ fn beginning(text: &str, bytes: usize) -> &str {
 
 fn code(language: Lang) -> Option<&'static str> {
     Some(match language {
-        Lang::Eng => "en",
+        Lang::Eng => ENGLISH_CODE,
         Lang::Rus => "ru",
         Lang::Ukr => "uk",
         Lang::Bel => "be",
@@ -100,4 +170,56 @@ fn code(language: Lang) -> Option<&'static str> {
         Lang::Hye => "hy",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_languages_are_told_where_an_article_is_in_one() {
+        for (text, expected) in [
+            ("Lavrov said the talks were over and that he would fly to Ankara on Monday.", "en"),
+            ("Der Außenminister erklärte am Montag in Berlin, die Gespräche über die Waffenruhe seien beendet.", "de"),
+            (
+                "Le ministre des Affaires étrangères a déclaré lundi que les pourparlers sur la trêve étaient finis.",
+                "fr",
+            ),
+            (
+                "Dışişleri Bakanı pazartesi günü yaptığı açıklamada ateşkes görüşmelerinin sona erdiğini söyledi, dedi.",
+                "tr",
+            ),
+            ("Лавров заявил, что переговоры окончены.", "ru"),
+            ("قال وزير الخارجية يوم الاثنين إن المحادثات انتهت.", "ar"),
+            ("外交部长周一表示，停火谈判已经结束。", "zh"),
+            // Wrapped lines are one paragraph.
+            (
+                "Der Außenminister erklärte am Montag\nin Berlin, die Gespräche über die\nWaffenruhe seien nun beendet.",
+                "de",
+            ),
+            // Headlines, names and lists are of no language; what is quoted is that of the speaker.
+            ("Erdogan, Putin discuss Idlib ceasefire violations", "-"),
+            (
+                "Mevlut Cavusoglu, Hulusi Akar, Hakan Fidan, Sergei Lavrov, Javad Zarif, Jean-Yves Le Drian, Heiko Maas",
+                "-",
+            ),
+            ("WHEAT PRICES RISE AFTER ODESSA STRIKE KILLS FOUR DOCK WORKERS NEAR GRAIN SILOS MONDAY", "-"),
+            ("“¡No pasarán!” she cried.", "-"),
+            (
+                "He spoke in German. “Die Gespräche über die Waffenruhe sind beendet, wir haben alles getan”, he said.",
+                "en",
+            ),
+            (
+                "The minister wrote that the talks were over.\n\nМинистр иностранных дел заявил, что переговоры о перемирии \
+                 окончены.\n\nHe left for Ankara, the ministry said.",
+                "en",
+            ),
+        ] {
+            assert_eq!(language_of(text, None).unwrap_or("-"), expected, "{text}");
+        }
+        let german = "Die Gespräche über die Waffenruhe sind beendet, und wir haben alles getan, was wir tun konnten.";
+        for (given, expected) in [("en-GB", "en"), ("FR", "fr"), ("unknown", "de"), ("", "de")] {
+            assert_eq!(language_of(german, Some(given)), Some(expected));
+        }
+    }
 }

@@ -27,7 +27,7 @@ mod published;
 mod roles;
 mod words;
 
-pub use language::detect_language;
+pub use language::{OTHER_LANGUAGE, is_english, language_of};
 
 use crate::calendar::Date;
 use crate::span::ByteSpan;
@@ -91,6 +91,8 @@ pub struct Input<'t> {
     pub published: Option<Date>,
     /// The address it came from.
     pub url: Option<&'t str>,
+    /// The language, as a code such as "en" or "de-AT", where it is known: it is believed.
+    pub language: Option<&'t str>,
 }
 
 /// A run of lines with one role.
@@ -148,12 +150,10 @@ pub fn lay_out(input: Input<'_>) -> Layout {
     for (facts, _) in facts.iter().zip(&roles).filter(|(_, role)| **role == Role::Byline) {
         authors::read(text, facts.span, &mut authors);
     }
-    let extracted = || facts.iter().zip(&roles).filter(|(_, role)| role.is_extracted()).map(|(facts, _)| facts.span);
-    let language = extracted().max_by_key(|span| span.len()).and_then(|span| language::detect_language(span.of(text)));
     Layout {
         title: headline.map(|at| facts[at].span),
         published,
-        language,
+        language: language::of_pieces(text, facts.iter().map(|facts| facts.span), input.language),
         dateline,
         authors,
         blocks: facts.iter().zip(roles).map(|(facts, role)| Block { span: facts.span, role }).collect(),

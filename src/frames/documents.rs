@@ -9,7 +9,7 @@ use polars_core::prelude::*;
 
 use super::columns::{Codes, Days, WordLists, Words, day_from_epoch, frame};
 use super::schema::Frame;
-use crate::documents::{Input, Layout, PublishedBasis};
+use crate::documents::{Input, Layout, OTHER_LANGUAGE, PublishedBasis, is_english};
 use crate::duplicates::{Signature, find};
 
 /// Documents on their way in.
@@ -55,10 +55,10 @@ impl Documents {
     pub fn inputs(&self) -> Vec<Option<Input<'_>>> {
         let days = self.published.physical();
         (self.text.iter().zip(self.error.iter()))
-            .zip(self.title.iter().zip(self.url.iter()).zip(days.iter()))
-            .map(|((text, error), ((title, url), published))| {
+            .zip(self.title.iter().zip(self.url.iter()).zip(days.iter().zip(self.language.iter())))
+            .map(|((text, error), ((title, url), (published, language)))| {
                 let text = text.filter(|text| error.is_none() && u32::try_from(text.len()).is_ok())?;
-                Some(Input { text, title, published: published.and_then(day_from_epoch), url })
+                Some(Input { text, title, published: published.and_then(day_from_epoch), url, language })
             })
             .collect()
     }
@@ -82,7 +82,7 @@ impl Documents {
                     let known = given_basis.filter(|_| found.basis == PublishedBasis::Given);
                     basis.add(known.unwrap_or(found.basis) as u8);
                     language.push(self.language.get(row).or(found.language));
-                    error.push(None);
+                    error.push(found.other_language().map(|code| OTHER_LANGUAGE.replace("{}", code)).as_deref());
                     authors.add(&found.authors);
                 }
                 Err(reason) => {
@@ -99,7 +99,10 @@ impl Documents {
         }
         let mut duplicate_of = Words::default();
         let signatures: Vec<_> = (self.text.iter().zip(laid_out))
-            .map(|(text, laid_out)| Signature::of(text.filter(|_| laid_out.is_ok())?))
+            .map(|(text, laid_out)| {
+                let is_extracted = laid_out.as_ref().is_ok_and(|found| found.other_language().is_none());
+                Signature::of(text.filter(|_| is_extracted)?)
+            })
             .collect();
         let ids = self.doc_id.str()?.clone();
         for first in find(&signatures) {
@@ -133,6 +136,11 @@ pub struct LaidOut {
 }
 
 impl LaidOut {
+    /// The language, if it is one that nothing is extracted from.
+    fn other_language(&self) -> Option<&'static str> {
+        self.language.filter(|language| !is_english(Some(language)))
+    }
+
     /// From the layout of `text`.
     pub fn new(text: &str, layout: &Layout) -> Self {
         Self {

@@ -36,6 +36,7 @@ mod _onrecord {
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("OTHER_LANGUAGE", crate::documents::OTHER_LANGUAGE)?;
         module.add("FRAMES", crate::frames::Frame::ALL.iter().map(|frame| frame.as_str()).collect::<Vec<_>>())
     }
 }

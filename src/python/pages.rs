@@ -46,11 +46,11 @@ pub fn read_pages(
     Ok(frame.map_err(as_python).map(DataFrame::into)?)
 }
 
-/// The language of each text, as a code of ISO 639-1, where it can be told.
+/// The language of each text, as a code of ISO 639-1, where it is given or can be told.
 #[pyfunction]
-pub fn languages(py: Python<'_>, texts: Vec<Option<PyBackedStr>>) -> Vec<Option<&'static str>> {
+pub fn languages(py: Python<'_>, texts: Vec<(Option<PyBackedStr>, Option<PyBackedStr>)>) -> Vec<Option<&'static str>> {
     py.detach(|| {
-        let texts: Vec<Option<&str>> = texts.iter().map(|text| text.as_deref()).collect();
+        let texts: Vec<_> = texts.iter().map(|(text, given)| (text.as_deref(), given.as_deref())).collect();
         ingest::languages(&texts)
     })
 }

@@ -155,17 +155,13 @@ def _in_languages(frame: pl.DataFrame, languages: Sequence[str] | None) -> pl.Da
     """The articles with their languages; those in others than are wanted with an error, or left out."""
     if frame.is_empty():
         return frame
-    unknown = (frame["language"].is_null() & frame["error"].is_null()).to_list()
-    texts = [text if is_unknown else None for text, is_unknown in zip(frame["text"], unknown, strict=True)]
-    told = pl.Series("told", _onrecord.languages(texts), dtype=pl.String)
-    frame = frame.with_columns(language=pl.coalesce(pl.col("language"), told))
-    code = pl.col("language").str.to_lowercase().str.head(2)
+    readable = pl.when(pl.col("error").is_null()).then(pl.col("text"))
+    texts = frame.select(readable, pl.col("language")).rows()
+    code = pl.Series("code", _onrecord.languages(texts), dtype=pl.String)
+    frame = frame.with_columns(language=pl.coalesce(pl.col("language"), code))
     if languages is not None:
-        return frame.filter(code.is_null() | pl.col("error").is_not_null() | code.is_in(list(languages)))
-    reason = pl.format(
-        "the article is in another language ({}): onrecord extracts from English; leave such articles out with languages=['en']",
-        pl.col("language"),
-    )
+        return frame.filter(code.is_null() | code.is_in(list(languages)))
+    reason = pl.format(_onrecord.OTHER_LANGUAGE + "; languages=['en'] leaves such articles out", code)
     return frame.with_columns(error=pl.coalesce(pl.col("error"), pl.when(code != "en").then(reason)))
 
 
