@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::actors::{self, CorpusActors, DocumentActors, Gazetteer, MergeInput};
 use crate::dates::{self, Dates};
 use crate::documents::{self, Input, Layout};
+use crate::parallel;
 use crate::segments::{self, Segments};
 use crate::statements::{self, Statement};
 use crate::tagging;
@@ -25,6 +26,15 @@ pub struct DocumentRecord {
     pub dates: Dates,
     /// Statements.
     pub statements: Vec<Statement>,
+}
+
+/// What a long extraction tells its caller, in the caller's own thread.
+#[derive(Debug)]
+pub enum Step {
+    /// The records of the next documents, in their order; `None` where none was given.
+    Done(Vec<Option<Result<DocumentRecord, Error>>>),
+    /// Some are being worked on: what was done of them is dropped if the caller stops now.
+    Waiting,
 }
 
 /// What is wanted of a document: stages that do not lead there are left out.
@@ -113,16 +123,11 @@ impl Extractor {
         inputs.par_iter().map(|input| self.guarded(*input, wanted)?.ok()).collect()
     }
 
-    /// All stages on each document that is given, in parallel, batch by batch: `take` gets the records of a batch in the
-    /// order of `inputs`, and says whether to go on.
+    /// All stages on each document that is given, in parallel, batch by batch; `tell` says whether to go on.
     ///
     /// # Errors
-    /// [`Error::is_stopped`] if `take` said no.
-    pub fn in_batches(
-        &self,
-        inputs: &[Option<Input<'_>>],
-        mut take: impl FnMut(Vec<Option<Result<DocumentRecord, Error>>>) -> bool,
-    ) -> Result<(), Error> {
+    /// [`Error::is_stopped`] if `tell` said no.
+    pub fn in_batches(&self, inputs: &[Option<Input<'_>>], mut tell: impl FnMut(Step) -> bool) -> Result<(), Error> {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(self.options.threads.unwrap_or(0))
             .build()
@@ -131,8 +136,9 @@ impl Extractor {
         while !rest.is_empty() {
             let (batch, after) = rest.split_at(batch_length(rest));
             rest = after;
-            let work = || batch.par_iter().map(|input| self.guarded(*input, Wanted::Everything)).collect();
-            if !take(pool.install(work)) {
+            let work = |input: &Option<Input<'_>>| self.guarded(*input, Wanted::Everything);
+            let records = parallel::map(&pool, batch, work, || tell(Step::Waiting));
+            if !records.is_some_and(|records| tell(Step::Done(records))) {
                 return Err(Error::stopped());
             }
         }
@@ -152,7 +158,8 @@ impl Extractor {
     ) -> Result<Vec<DocumentRecord>, Error> {
         let given: Vec<_> = inputs.iter().copied().map(Some).collect();
         let mut records = Vec::with_capacity(inputs.len());
-        self.in_batches(&given, |batch| {
+        self.in_batches(&given, |step| {
+            let Step::Done(batch) = step else { return true };
             records.extend(batch.into_iter().flatten());
             check(records.len())
         })?;

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::documents::language_of;
 use crate::duplicates::Signature;
 use crate::pages::{self, Page, Source};
+use crate::parallel;
 
 /// Why a page has no article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +42,17 @@ impl Unread {
 const LONGEST: usize = 32 << 20;
 
 /// The articles of these pages, in their order; `threads` is how many work at once, `None` for one a core.
-pub fn read_pages(sources: &[Source<'_>], threads: Option<usize>) -> Vec<Result<Page, Unread>> {
-    let work = || sources.par_iter().map(|source| read(*source)).collect();
+///
+/// `goes_on` is asked now and then, in the caller's thread; the answer is `None` if it said no.
+pub fn read_pages(
+    sources: &[Source<'_>],
+    threads: Option<usize>,
+    goes_on: impl FnMut() -> bool,
+) -> Option<Vec<Result<Page, Unread>>> {
+    let work = |source: &Source<'_>| read(*source);
     match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => sources.iter().map(|source| read(*source)).collect(),
+        Ok(pool) => parallel::map(&pool, sources, work, goes_on),
+        Err(_) => Some(sources.iter().map(work).collect()),
     }
 }
 
@@ -104,7 +111,8 @@ mod tests {
                 .into_iter()
                 .map(|bytes| Source { bytes, ..Source::default() })
                 .collect();
-        let found: Vec<_> = read_pages(&sources, Some(2)).into_iter().map(|page| page.map(|page| page.text)).collect();
+        let found: Vec<_> = read_pages(&sources, Some(2), || true).unwrap();
+        let found: Vec<_> = found.into_iter().map(|page| page.map(|page| page.text)).collect();
         let expected =
             [Err(Unread::Binary), Err(Unread::TooLong), Err(Unread::NoText), Ok("Talks are over.".to_owned())];
         assert_eq!(found, expected);

@@ -10,6 +10,8 @@ mod vocabulary;
 
 pub mod learning;
 
+mod parallel;
+
 #[cfg(feature = "train")]
 pub mod corpora;
 

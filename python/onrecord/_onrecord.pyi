@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, final
+from typing import Any, BinaryIO, Protocol, final
 
 __all__ = [
     "FRAMES",
+    "OTHER_LANGUAGE",
+    "Decompressor",
     "Engine",
     "Table",
-    "ZstdReader",
     "__version__",
     "data_hashes",
     "duplicates",
@@ -21,6 +22,8 @@ __all__ = [
 
 __version__: str
 FRAMES: list[str]
+OTHER_LANGUAGE: str
+"""Why nothing is extracted from an article in the language that takes the place of the braces."""
 
 class _ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
@@ -70,8 +73,8 @@ def read_pages(
     """The articles of pages, one row each; `urls` and `encodings` are what is known of each, `latest` is the last day, in days
     since 1970, that one can have been published on."""
 
-def languages(texts: Sequence[str | None]) -> list[str | None]:
-    """The language of each text, as a code of ISO 639-1, where it can be told."""
+def languages(texts: Sequence[tuple[str | None, str | None]]) -> list[str | None]:
+    """The language of each text, as a code of ISO 639-1, where it is given beside the text or can be told."""
 
 def signatures(texts: Sequence[str | None]) -> list[bytes | None]:
     """What is kept of each text to know its copies."""
@@ -80,9 +83,9 @@ def duplicates(signatures: Sequence[bytes | None]) -> list[int | None]:
     """For each signature the number of the first that it repeats, nearly."""
 
 @final
-class ZstdReader:
-    """Decodes a file, frame after frame."""
+class Decompressor:
+    """Decodes Zstandard, frame after frame, or Brotli."""
 
-    def __new__(cls, path: str | os.PathLike[str]) -> ZstdReader: ...
+    def __new__(cls, source: str | os.PathLike[str] | BinaryIO, *, brotli: bool = False) -> Decompressor: ...
     def read(self, most: int) -> bytes:
         """The next bytes, at most so many; none at the end."""

@@ -194,7 +194,7 @@ mod tests {
             ("外交部长周一表示，停火谈判已经结束。", "zh"),
             // Wrapped lines are one paragraph.
             (
-                "Der Außenminister erklärte am Montag\nin Berlin, die Gespräche über die\nWaffenruhe seien nun beendet.",
+                "Der Minister erklärte am Montag in Berlin, die\nGespräche über die Waffenruhe seien beendet. Die\nOpposition im Parlament forderte eine neue\nRunde.",
                 "de",
             ),
             // Headlines, names and lists are of no language; what is quoted is that of the speaker.

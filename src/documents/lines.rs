@@ -1,8 +1,8 @@
 //! Text → lines that are not blank → pieces, each of one line or of the lines that a wrapped paragraph was broken into.
 //!
-//! Lines are joined on two kinds of evidence. In a text that was wrapped at a fixed width, a line is
-//! joined to the next if the next one's first word would not have fitted on it. In any text, a line
-//! that ends in the middle of a sentence is joined to one that begins with a small letter.
+//! Lines are joined on two kinds of evidence. In a text that was wrapped, by a program or by hand, a line is
+//! joined to the next if the next one's first word would not have fitted on it, unless that one is set in. In any
+//! text, a line that ends in the middle of a sentence is joined to one that begins with a small letter.
 
 use memchr::memchr2_iter;
 
@@ -23,12 +23,12 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 /// Cuts a text into pieces.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let lines = lines(text);
-    let width = wrap_width(text, &lines);
+    let wrapping = wrapping(text, &lines);
     let mut pieces: Vec<Piece> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let joins = !line.is_apart && at > 0 && {
             let before = &lines[at - 1];
-            width.is_some_and(|width| is_full(text, before, line, width)) || goes_on(text, before, line)
+            wrapping.is_some_and(|wrapping| wrapping.joins(text, before, line)) || goes_on(text, before, line)
         };
         match pieces.last_mut() {
             Some(piece) if joins => piece.span = piece.span.join(line.span),
@@ -71,32 +71,82 @@ fn trim(text: &str, start: usize, end: usize) -> ByteSpan {
     ByteSpan::new(start, start + left.trim_end_matches(is_blank).len())
 }
 
-/// Letters and marks of a line, as far as the widths that matter.
-fn width_of(text: &str, line: &Piece) -> usize {
-    let most = WIDTHS.end() + 1;
-    if line.span.len() > 4 * most { most } else { line.span.of(text).chars().take(most).count() }
+/// How a text was wrapped.
+#[derive(Clone, Copy)]
+struct Wrapping {
+    /// The widest line, without those that nothing could break, such as addresses.
+    width: usize,
+    /// By how much a full line may be shorter.
+    slack: usize,
+    /// By how much one may that ends with a sentence: it may be the last of a paragraph.
+    slack_at_stop: usize,
 }
 
-/// The width at which the whole text was wrapped, if it was.
-fn wrap_width(text: &str, lines: &[Piece]) -> Option<usize> {
+/// White space before a line.
+fn indent_of(text: &str, line: &Piece) -> usize {
+    let most = *WIDTHS.end();
+    text[..line.span.start()].bytes().rev().take(most).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
+/// Whether `next` begins a paragraph by being set in.
+fn is_set_in(text: &str, line: &Piece, next: &Piece) -> bool {
+    const INDENT: usize = 2;
+    indent_of(text, next) >= indent_of(text, line) + INDENT
+}
+
+/// White space, letters and marks of a line, as far as the widths that matter.
+fn width_of(text: &str, line: &Piece) -> usize {
+    let most = WIDTHS.end() + 1;
+    let own = if line.span.len() > 4 * most { most } else { line.span.of(text).chars().take(most).count() };
+    (indent_of(text, line) + own).min(most)
+}
+
+/// How the whole text was wrapped, if it was.
+fn wrapping(text: &str, lines: &[Piece]) -> Option<Wrapping> {
     const FEWEST: usize = 3;
-    let pairs = || lines.windows(2).filter(|pair| !pair[1].is_apart);
-    let width = pairs().map(|pair| width_of(text, &pair[0])).max()?;
+    let pairs = || lines.windows(2).filter(|pair| !pair[1].is_apart && !is_set_in(text, &pair[0], &pair[1]));
+    let mut widths: Vec<usize> = pairs().map(|pair| width_of(text, &pair[0])).collect();
+    let count = widths.len();
+    if count < FEWEST {
+        return None;
+    }
+    // One line in twenty may be too long.
+    let (_, width, _) = widths.select_nth_unstable(count - 1 - count / 20);
+    let width = *width;
     if !WIDTHS.contains(&width) {
         return None;
     }
-    let count = pairs().count();
-    let full = pairs().filter(|pair| is_full(text, &pair[0], &pair[1], width)).count();
+    let tight = Wrapping { width, slack: 2, slack_at_stop: 2 };
+    let full = pairs().filter(|pair| tight.joins(text, &pair[0], &pair[1])).count();
     // Of lines that only happen to be of one length, few end in the middle of a sentence.
-    let broken = pairs().filter(|pair| !ends_sentence(pair[0].span.of(text))).count();
-    (count >= FEWEST && full * 10 >= count * 7 && broken * 2 >= count).then_some(width)
+    let broken = || pairs().filter(|pair| !ends_sentence(pair[0].span.of(text)));
+    let inside = broken().count();
+    if inside * 2 < count {
+        return None;
+    }
+    if full * 20 >= count * 19 {
+        return Some(tight);
+    }
+    // Lines broken by hand, or paragraphs each to a width of its own: sentences go on with small letters, headlines do not.
+    let loose = Wrapping { width, slack: width / 4, slack_at_stop: 2 };
+    let near = pairs().filter(|pair| width_of(text, &pair[0]) + loose.slack >= width).count();
+    let small = broken().filter(|pair| pair[1].span.of(text).starts_with(char::is_lowercase)).count();
+    let is_loose = near * 10 >= count * 7 && small * 2 >= inside;
+    // With blank lines between paragraphs, a sentence that ends with a line ends none.
+    let is_parted = lines.iter().filter(|line| line.is_apart).count() * 12 >= lines.len();
+    if is_loose {
+        return Some(Wrapping { slack_at_stop: if is_parted { loose.slack } else { 2 }, ..loose });
+    }
+    (full * 10 >= count * 7).then_some(tight)
 }
 
-/// Whether the first word of `next` would not have fitted on `line`.
-fn is_full(text: &str, line: &Piece, next: &Piece, width: usize) -> bool {
-    const SLACK: usize = 2;
-    let word = next.span.of(text).chars().take(WIDTHS.end() + 1).take_while(|c| !c.is_whitespace()).count();
-    width_of(text, line) + 1 + word + SLACK > width
+impl Wrapping {
+    /// Whether `next` goes on with the paragraph of `line`: its first word would not have fitted on it.
+    fn joins(self, text: &str, line: &Piece, next: &Piece) -> bool {
+        let word = next.span.of(text).chars().take(WIDTHS.end() + 1).take_while(|c| !c.is_whitespace()).count();
+        let slack = if ends_sentence(line.span.of(text)) { self.slack_at_stop } else { self.slack };
+        width_of(text, line) + 1 + word + slack > self.width && !is_set_in(text, line, next)
+    }
 }
 
 fn ends_sentence(line: &str) -> bool {
@@ -133,6 +183,32 @@ mod tests {
                     "The envoy flew to Sochi on Monday for talks on the truce,\nwhich Ankara and Moscow had signed before the first\nsnow. Nobody expected a deal from the long meeting that\nfollowed.",
                     "A second day was added.",
                     "It failed.",
+                ],
+            ),
+            // Set in, without blank lines.
+            (
+                "    The envoy flew to Sochi on Monday for talks on the\ntruce, which Ankara and Moscow had signed before the\nfirst snow.\n    Nobody expected a deal from the long meetings that\nthe two had planned for Tuesday and for Wednesday.",
+                vec![
+                    "The envoy flew to Sochi on Monday for talks on the\ntruce, which Ankara and Moscow had signed before the\nfirst snow.",
+                    "Nobody expected a deal from the long meetings that\nthe two had planned for Tuesday and for Wednesday.",
+                ],
+            ),
+            // Broken by hand.
+            (
+                "The envoy flew to Sochi on Monday for talks\non the truce, which Ankara and Moscow had signed\nbefore the first snow. He met his hosts twice.\nNobody expected a deal.\n\nIt failed, he said, as all such\nmeetings had.",
+                vec![
+                    "The envoy flew to Sochi on Monday for talks\non the truce, which Ankara and Moscow had signed\nbefore the first snow. He met his hosts twice.\nNobody expected a deal.",
+                    "It failed, he said, as all such\nmeetings had.",
+                ],
+            ),
+            // Headlines of about one length.
+            (
+                "Actor says he is sorry for remarks on beaches\nTen best beaches that you have never heard of\nMayor denies talks on the new harbour road\nWhy this winter is the warmest on record",
+                vec![
+                    "Actor says he is sorry for remarks on beaches",
+                    "Ten best beaches that you have never heard of",
+                    "Mayor denies talks on the new harbour road",
+                    "Why this winter is the warmest on record",
                 ],
             ),
         ] {

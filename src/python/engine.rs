@@ -11,6 +11,7 @@ use pyo3::types::PyDict;
 use super::border::{Table, as_python, import};
 use super::{GazetteerError, InputError, OnrecordError};
 use crate::actors::{Gazetteer, GazetteerRow};
+use crate::extract::Step;
 use crate::frames::{Documents, Frame, Frames, LaidOut, join_again};
 use crate::statements::{Act, Verbs};
 use crate::{Error, Extractor, Options};
@@ -67,7 +68,11 @@ impl Engine {
             let mut frames = Frames::default();
             let mut laid_out = Vec::with_capacity(inputs.len());
             let mut interrupt = Ok(());
-            let outcome = self.extractor.in_batches(&inputs, |records| {
+            let outcome = self.extractor.in_batches(&inputs, |step| {
+                let (records, is_batch) = match step {
+                    Step::Done(records) => (records, true),
+                    Step::Waiting => (Vec::new(), false),
+                };
                 for record in records {
                     let row = laid_out.len();
                     laid_out.push(match (inputs[row], record) {
@@ -82,7 +87,8 @@ impl Engine {
                 // The interpreter is held for this moment only: Ctrl-C works, and other threads run meanwhile.
                 interrupt = Python::attach(|py| {
                     py.check_signals()?;
-                    progress.as_ref().map_or(Ok(()), |progress| progress.call1(py, (laid_out.len(),)).map(drop))
+                    let told = progress.as_ref().filter(|_| is_batch);
+                    told.map_or(Ok(()), |progress| progress.call1(py, (laid_out.len(),)).map(drop))
                 });
                 interrupt.is_ok()
             });

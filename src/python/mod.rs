@@ -5,11 +5,11 @@
 
 mod border;
 mod dates;
+mod decompress;
 mod engine;
 mod expressions;
 mod pages;
 mod plugin;
-mod zstd;
 
 use pyo3::prelude::*;
 
@@ -25,11 +25,11 @@ mod _onrecord {
     #[pymodule_export]
     use super::dates::parse_date;
     #[pymodule_export]
+    use super::decompress::Decompressor;
+    #[pymodule_export]
     use super::engine::{Engine, data_hashes, schema};
     #[pymodule_export]
     use super::pages::{duplicates, languages, read_pages, signatures};
-    #[pymodule_export]
-    use super::zstd::ZstdReader;
 
     use pyo3::prelude::*;
 

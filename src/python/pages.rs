@@ -41,9 +41,16 @@ pub fn read_pages(
             })
             .collect();
         let threads = threads.or_else(threads_of_polars).map(NonZeroUsize::get);
-        pages_frame(&ingest::read_pages(&sources, threads))
+        let mut interrupt = Ok(());
+        let goes_on = || {
+            interrupt = Python::attach(|py| py.check_signals());
+            interrupt.is_ok()
+        };
+        let read = ingest::read_pages(&sources, threads, goes_on).unwrap_or_default();
+        interrupt?;
+        pages_frame(&read).map_err(as_python)
     });
-    Ok(frame.map_err(as_python).map(DataFrame::into)?)
+    frame.map(DataFrame::into)
 }
 
 /// The language of each text, as a code of ISO 639-1, where it is given or can be told.

@@ -14,7 +14,7 @@ import polars as pl
 
 from onrecord import _onrecord
 from onrecord._reading._sources import Piece
-from onrecord._reading._streams import LONGEST_ARTICLE, decoded, is_binary, reading
+from onrecord._reading._streams import LONGEST_ARTICLE, decoded, decompressed, is_binary, reading
 from onrecord._reading._tables import OnError
 from onrecord.exceptions import DtypeError, InputError, ReadError
 from onrecord.schemas import READ
@@ -217,7 +217,7 @@ def _decompressed(content: bytes, encoding: str) -> bytes:
         wrapped = content[:1] == b"\x78"
         page = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS).decompress(content, LONGEST_ARTICLE + 1)
     elif encoding in ("br", "zstd"):
-        raise ReadError(f"it is compressed as {encoding}, which this version does not read")
+        page = decompressed(io.BytesIO(content), encoding == "br").read(LONGEST_ARTICLE + 1)
     else:
         return content
     if len(page) > LONGEST_ARTICLE:

@@ -16,7 +16,7 @@ import polars as pl
 from onrecord._documents import frame_from_columns
 from onrecord._narrowing import is_list, is_mapping
 from onrecord._reading._sources import Piece
-from onrecord._reading._streams import LONGEST_LINE, LONGEST_TABLE, decoded, head_of, lines, reading, whole
+from onrecord._reading._streams import LONGEST_LINE, LONGEST_TABLE, PACKED, decoded, head_of, lines, reading, whole
 from onrecord._reading._tables import Columns, OnError, as_documents, together
 from onrecord.exceptions import ReadError
 from onrecord.schemas import READ
@@ -164,7 +164,7 @@ def _csv_chunks(piece: Piece) -> Iterator[bytes]:
 
 
 def _parquet(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
-    if piece.path is None or piece.path.suffix.lower() in (".gz", ".zst"):
+    if piece.path is None or piece.path.suffix.lower() in PACKED:
         with reading(piece.label), piece.open() as stream:
             content = io.BytesIO(whole(stream, piece.label, LONGEST_TABLE))
         yield from _in_batches(lambda: pl.read_parquet(content).lazy(), piece, columns, on_error, rows)

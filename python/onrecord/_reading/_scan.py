@@ -34,7 +34,7 @@ _FORMATS = {
 }  # fmt: skip
 _SUPPORTED = (
     "onrecord reads text (.txt, .md), web pages (.html, .htm), web archives (.warc), JSON lines (.jsonl, .ndjson), JSON, "
-    "CSV (.csv, .tsv) and Parquet, also compressed (.gz, .zst) or in a .zip archive"
+    "CSV (.csv, .tsv) and Parquet, also compressed (.gz, .zst, .br) or in a .zip archive"
 )
 #: How many files are read ahead, how many make a frame, and of how many bytes.
 _AHEAD, _FILES, _BYTES = 8, 256, 32 << 20
@@ -54,7 +54,7 @@ def read(
     """Reads articles: from a file, a folder with all that is below it, a glob pattern, `-` for standard input, or a list of them.
 
     Text files and web pages are one article each; JSON lines, CSV, Parquet and web archives hold many, and in tables `text`,
-    `doc_id`, `published` and `url` name the columns. All may be compressed (.gz, .zst) or members of a .zip archive.
+    `doc_id`, `published` and `url` name the columns. All may be compressed (.gz, .zst, .br) or members of a .zip archive.
     An article's `doc_id` is the file's path relative to the root, or what the id column says. What cannot be
     read gets a row with its `error`, or is raised (`on_error="raise"`); so does an article in another language
     than English, as nothing can be extracted from it, unless `languages` says which to keep: the others are left out.

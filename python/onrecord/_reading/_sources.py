@@ -7,6 +7,7 @@ folders are not followed, so that no loop of links is; hidden files and what is 
 from __future__ import annotations
 
 import glob
+import io
 import os
 import stat
 import sys
@@ -14,9 +15,9 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import IO, BinaryIO, TypeAlias
 
-from onrecord._reading._streams import opened
+from onrecord._reading._streams import LONGEST_TABLE, PACKED, decompressed, opened
 from onrecord.exceptions import PathNotFoundError, ReadError
 
 __all__ = ["Piece", "Source", "pieces", "shown", "single"]
@@ -25,6 +26,8 @@ Source: TypeAlias = str | os.PathLike[str]
 """A path."""
 
 STANDARD_INPUT = "-"
+#: The number of Zstandard among the methods of zip archives.
+_ZSTANDARD = 93
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,33 @@ def _members(path: Path, name: str, is_chosen: bool) -> Iterator[Piece]:
         yield Piece(f"{name}/{inner}", f"{shown(path)}/{inner}", _ending(base), None, _opener(archive, member, path))
 
 
+class _Stored(io.BytesIO):
+    """The compressed bytes of a member, as they are: Python before 3.14 knows no Zstandard in archives."""
+
+    def __init__(self, path: Path, member: zipfile.ZipInfo) -> None:
+        if member.compress_size > LONGEST_TABLE:
+            raise NotImplementedError("it is too large a Zstandard file within an archive")
+        with open(path, "rb") as file:
+            file.seek(member.header_offset)
+            header = file.read(30)
+            file.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), os.SEEK_CUR)
+            super().__init__(file.read(member.compress_size))
+
+
 def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> Callable[[], BinaryIO]:
     def open_member() -> BinaryIO:
         try:
-            stream = archive.open(member)
-        except (RuntimeError, NotImplementedError, zipfile.BadZipFile, OSError, ValueError) as error:
+            try:
+                stream: IO[bytes] = archive.open(member)
+            except NotImplementedError:
+                if member.compress_type != _ZSTANDARD or member.flag_bits & 1:
+                    raise
+                stream = decompressed(_Stored(path, member))
+        except NotImplementedError as error:
+            raise ReadError(
+                f"{shown(path)}/{shown(member.filename)} cannot be read: {error}; unpack the archive and read its files"
+            ) from error
+        except (RuntimeError, zipfile.BadZipFile, OSError, ValueError) as error:
             raise ReadError(f"{shown(path)}/{shown(member.filename)} cannot be read: {error}") from error
         return opened(stream, member.filename)  # type: ignore[arg-type]
 
@@ -106,7 +131,7 @@ def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> Ca
 
 def _ending(name: str) -> str:
     endings = [ending.lower() for ending in Path(name).suffixes]
-    if len(endings) > 1 and endings[-1] in (".gz", ".zst"):
+    if len(endings) > 1 and endings[-1] in PACKED:
         return endings[-2]
     return endings[-1] if endings else ""
 

@@ -18,21 +18,28 @@ from typing import Any, BinaryIO, cast
 from onrecord import _onrecord
 from onrecord.exceptions import ReadError
 
-__all__ = ["LONGEST_ARTICLE", "LONGEST_LINE", "LONGEST_TABLE", "decoded", "head_of", "is_binary", "lines", "opened", "reading", "size_of", "whole"]
+__all__ = ["LONGEST_ARTICLE", "LONGEST_LINE", "LONGEST_TABLE", "PACKED", "decoded", "decompressed", "head_of", "is_binary", "lines", "opened", "reading", "size_of", "whole"]
 
 #: The largest single article or page.
 LONGEST_ARTICLE = 32 << 20
 #: The longest line of a table, and the largest table that has to be read as one piece.
 LONGEST_LINE, LONGEST_TABLE = 32 << 20, 1 << 30
 
+#: The first bytes of a Zstandard file.
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+
 _STEP = 1 << 20
 
 
-class _Zstd(io.RawIOBase):
-    """A Zstandard file as Python reads files."""
+#: The endings of compressed files.
+PACKED = (".gz", ".zst", ".br")
 
-    def __init__(self, path: Path) -> None:
-        self._reader = _onrecord.ZstdReader(path)
+
+class _Decompressed(io.RawIOBase):
+    """What is compressed as Zstandard or Brotli as Python reads files."""
+
+    def __init__(self, source: Path | BinaryIO, is_brotli: bool) -> None:
+        self._reader = _onrecord.Decompressor(source, brotli=is_brotli)
 
     def readable(self) -> bool:
         return True
@@ -56,15 +63,21 @@ def opened(file: Path | BinaryIO, name: str = "") -> BinaryIO:
             stream.close()
             return gzip.GzipFile(file)  # type: ignore[return-value]
         return gzip.GzipFile(fileobj=stream)  # type: ignore[return-value]
-    if head == b"\x28\xb5\x2f\xfd":
-        if not isinstance(file, Path):
-            raise ReadError(f"{name}: a Zstandard file within an archive is not read; unpack the archive")
-        stream.close()
-        return io.BufferedReader(_Zstd(file), _STEP)
-    if name.lower().endswith((".gz", ".zst")) and head:
+    # Brotli has no first bytes of its own.
+    is_brotli = name.lower().endswith(".br")
+    if head == _ZSTANDARD or (is_brotli and head):
+        if isinstance(file, Path):
+            stream.close()
+        return decompressed(file if isinstance(file, Path) else stream, is_brotli)
+    if name.lower().endswith(PACKED) and head:
         stream.close()
         raise ReadError(f"{name} is not compressed as its name says")
     return stream
+
+
+def decompressed(source: Path | BinaryIO, is_brotli: bool = False) -> BinaryIO:
+    """What a file or stream holds that is compressed as Zstandard, or as Brotli."""
+    return io.BufferedReader(_Decompressed(source, is_brotli), _STEP)
 
 
 @contextmanager
