@@ -32,7 +32,8 @@ pub(crate) fn map<T: Sync, R: Send>(
         loop {
             match receiver.recv_timeout(PAUSE) {
                 Ok(made) => break made,
-                Err(RecvTimeoutError::Timeout) if goes_on() => {}
+                // Who said no once is not asked again.
+                Err(RecvTimeoutError::Timeout) if is_stopped.load(Ordering::Relaxed) || goes_on() => {}
                 Err(RecvTimeoutError::Timeout) => is_stopped.store(true, Ordering::Relaxed),
                 Err(RecvTimeoutError::Disconnected) => break None,
             }
@@ -51,7 +52,13 @@ mod tests {
         assert_eq!(map(&pool, &items, |item| item + 1, || true), Some((1..=1_000).collect()));
         let slow = |item: &u64| std::thread::sleep(Duration::from_millis(item % 2 + 5));
         let start = std::time::Instant::now();
-        assert_eq!(map(&pool, &items, slow, || false), None);
+        let mut asked = 0;
+        let goes_on = || {
+            asked += 1;
+            false
+        };
+        assert_eq!(map(&pool, &items, slow, goes_on), None);
+        assert_eq!(asked, 1);
         assert!(start.elapsed() < Duration::from_secs(1));
     }
 }

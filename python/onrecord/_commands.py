@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
+_RECORD = "folder that `onrecord extract` wrote"
+
 
 class Commands(Protocol):
     """What `argparse` gives a parser its commands by; its own name for that is private."""
@@ -23,7 +25,7 @@ class Commands(Protocol):
 def add(commands: Commands) -> None:
     """Adds the commands to a parser."""
     report = commands.add_parser("report", help="one HTML file to search, filter and read offline")
-    report.add_argument("record", metavar="DIR", help="folder that `onrecord extract` wrote")
+    report.add_argument("record", metavar="DIR", help=_RECORD)
     report.add_argument("--out", required=True, metavar="FILE", help="the page, for example talks.html")
     report.add_argument("--title", metavar="WORDS", help="the page's heading")
     report.set_defaults(run=_report)
@@ -32,7 +34,7 @@ def add(commands: Commands) -> None:
         "export", help="for review in Label Studio or Prodigy, or for other programs",
         description="Writes an extraction for an annotation tool, or for another program.",
     )  # fmt: skip
-    export.add_argument("record", metavar="DIR", help="folder that `onrecord extract` wrote")
+    export.add_argument("record", metavar="DIR", help=_RECORD)
     export.add_argument("--to", required=True, choices=("label-studio", "prodigy", "duckdb", "web-annotations", "excel"))
     export.add_argument("--out", required=True, metavar="PATH", help="file; for excel, a folder")
     export.set_defaults(run=_export)
@@ -50,13 +52,13 @@ def add(commands: Commands) -> None:
         description="Prints how far an extraction agrees with gold, layer by layer.",
     )  # fmt: skip
     evaluate.add_argument("gold", metavar="GOLD", help="folder with gold files")
-    evaluate.add_argument("record", metavar="DIR", help="folder that `onrecord extract` wrote")
+    evaluate.add_argument("record", metavar="DIR", help=_RECORD)
     evaluate.add_argument("--differences", type=int, default=0, metavar="N", help="also print up to N differences of each layer")
     evaluate.add_argument("--json", action="store_true", help="scores as JSON lines")
     evaluate.set_defaults(run=_evaluate)
 
     cite = commands.add_parser("cite", help="how to cite onrecord, or an extraction")
-    cite.add_argument("record", nargs="?", metavar="DIR", help="folder that `onrecord extract` wrote; else this version")
+    cite.add_argument("record", nargs="?", metavar="DIR", help=f"{_RECORD}; else this version")
     cite.add_argument("--bibtex", action="store_true", help="as an entry for BibTeX")
     cite.set_defaults(run=_cite)
 

@@ -12,7 +12,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -123,6 +123,7 @@ def extract_to(
     published: str = "published",
     url: str = "url",
     gazetteer: Gazetteer = None,
+    verbs: Mapping[str, str] | None = None,
     threads: int | None = None,
     batch_size: int = 1000,
     languages: Sequence[str] | None = None,
@@ -132,13 +133,14 @@ def extract_to(
     """Extracts whatever `read` reads into a folder, however much it is; what was interrupted goes on where it was.
 
     `source` may also be frames of documents, as `scan` gives them. The rows are those that `extract` gives for all documents at
-    once. Call it again with the same arguments after an interruption, of whatever kind: no document is lost, and none
-    is there twice. A folder that was finished is extended by the documents that are new in the source.
+    once; `gazetteer`, `verbs` and `threads` are as for `Extractor`. Call it again with the same arguments after an
+    interruption, of whatever kind: no document is lost, and none is there twice. A folder that was finished is extended by
+    the documents that are new in the source.
 
     The folder holds one Parquet file a frame, `provenance.json`, and under `parts/` what the next call starts from.
     """
     folder = Path(out_dir)
-    extractor = Extractor(gazetteer=gazetteer, threads=threads)
+    extractor = Extractor(gazetteer=gazetteer, verbs=verbs, threads=threads)
     options = {"extractor": extractor.fingerprint, "version": _onrecord.__version__}
     _begin(folder, options)
     done = _done(folder)
@@ -186,7 +188,7 @@ def _begin(folder: Path, options: dict[str, str]) -> None:
             raise ExtractionReadError(f"{manifest} cannot be read: {error!r}; choose another folder") from error
         differing = [name for name in options if known.get(name) != options[name]]
         if differing:
-            what = "another version of onrecord" if "version" in differing else "another gazetteer"
+            what = "another version of onrecord" if "version" in differing else "another gazetteer or other verbs"
             raise InputError(f"{folder} holds an extraction made with {what}: choose another folder, or delete it")
     elif any(folder.iterdir()):
         raise InputError(f"{folder} holds other files: choose an empty folder, or one that does not exist yet")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord._commands import add as add_commands
 
 if TYPE_CHECKING:
+    import polars as pl
     from rich.console import Console
 
 __all__ = ["main"]
@@ -79,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--published", default="published", metavar="NAME", help="a table's column with the days of publication")
     extract.add_argument("--gazetteer", metavar="FILE", help="CSV or JSON lines file with actors of your own")
     extract.add_argument("--threads", type=_positive, metavar="N", help="default: as many as there are cores")
+    extract.add_argument("--resume", action="store_true", help="go on where a run into the same folder was interrupted")
     extract.add_argument("--quiet", action="store_true", help="no progress bar, no summary")
     extract.set_defaults(run=_extract)
 
@@ -123,45 +127,75 @@ def _day(text: str) -> str:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    import onrecord
-
-    articles = onrecord.read(options.paths, text=options.text, doc_id=options.id, published=options.published)
-    bar = not options.quiet and sys.stderr.isatty()
-    record = onrecord.extract(articles, gazetteer=options.gazetteer, threads=options.threads, progress=bar)
-    folder = Path(options.out)
-    if options.format == "parquet":
-        record.write_parquet(folder)
-    else:
-        _write(record, folder, options.format)
-    failed = record.documents.drop_nulls("error")
-    if not options.quiet:
-        print(f"{folder}: {record!r}", file=sys.stderr)
-        for name, error in failed.select("doc_id", "error").head(10).iter_rows():
-            print(f"{name}: {error}", file=sys.stderr)
-    return 1 if failed.height else 0
-
-
-def _write(record: object, folder: Path, kind: str) -> None:
-    """Frames as JSON lines or CSV; CSV holds lists as JSON."""
     import polars as pl
 
-    from onrecord import Extraction
+    from onrecord import extract_to
 
-    assert isinstance(record, Extraction)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in record.frames.items():
-        if kind == "jsonl":
-            frame.write_ndjson(folder / f"{name}.jsonl")
-            continue
-        lists = [column for column, dtype in frame.schema.items() if dtype.is_nested()]
-        as_json = [
-            pl.Series(column, [None if value is None else json.dumps(value, ensure_ascii=False, default=str)
-                               for value in frame[column].to_list()], dtype=pl.String)
-            for column in lists
-        ]  # fmt: skip
-        frame.with_columns(as_json).write_csv(folder / f"{name}.csv")
-    text = json.dumps(record.provenance, indent=2, ensure_ascii=False)
-    (folder / "provenance.json").write_text(text + "\n", encoding="utf-8")
+    folder = Path(options.out)
+    # Batch by batch, so that any amount fits into memory, and what is there stays whole until all is done.
+    work = folder / _WORK
+    if not options.resume:
+        shutil.rmtree(work, ignore_errors=True)
+    try:
+        record = extract_to(
+            options.paths, work, text=options.text, doc_id=options.id, published=options.published,
+            gazetteer=options.gazetteer, threads=options.threads, progress=not options.quiet and sys.stderr.isatty(),
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        print("onrecord: stopped; the same command with --resume goes on from here", file=sys.stderr)
+        return 130
+    except BaseException:
+        _remove_if_nothing_is_done(folder)
+        raise
+    counts = ", ".join(f"{frame.select(pl.len()).collect().item():,} {name}" for name, frame in record.frames.items())
+    errors = record.documents.select("doc_id", "error").drop_nulls("error").collect()
+    if options.format == "parquet":
+        for file in sorted(work.glob("*.parquet")):
+            os.replace(file, folder / file.name)
+    else:
+        for name, frame in record.frames.items():
+            _write(frame, folder / f"{name}.{options.format}", options.format)
+    os.replace(work / "provenance.json", folder / "provenance.json")
+    shutil.rmtree(work, ignore_errors=True)
+    if not options.quiet:
+        failed = f"; {errors.height:,} documents with an error" if errors.height else ""
+        print(f"{folder}: Extraction({counts}{failed})", file=sys.stderr)
+        for name, error in errors.head(10).iter_rows():
+            print(f"{name}: {error}", file=sys.stderr)
+    return 1 if errors.height else 0
+
+
+#: Where `extract` works before it is done.
+_WORK = ".extracting"
+
+
+def _remove_if_nothing_is_done(folder: Path) -> None:
+    """Leaves no folder behind that a wrong call made."""
+    parts = folder / _WORK / "parts"
+    if not parts.is_dir() or not any(parts.iterdir()):
+        shutil.rmtree(folder / _WORK, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _write(frame: pl.LazyFrame, path: Path, kind: str) -> None:
+    """A frame as JSON lines or CSV, some rows at a time; CSV holds lists as JSON."""
+    import polars as pl
+
+    rows = 10_000
+    height = frame.select(pl.len()).collect().item()
+    with open(path, "wb") as file:
+        for start in range(0, max(height, 1), rows):
+            part = frame.slice(start, rows).collect()
+            if kind == "jsonl":
+                part.write_ndjson(file)
+                continue
+            as_json = [
+                pl.Series(column, [None if value is None else json.dumps(value, ensure_ascii=False, default=str)
+                                   for value in part[column].to_list()], dtype=pl.String)
+                for column, dtype in part.schema.items() if dtype.is_nested()
+            ]  # fmt: skip
+            part.with_columns(as_json).write_csv(file, include_header=start == 0)
 
 
 def _show(options: argparse.Namespace) -> int:
