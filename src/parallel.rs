@@ -25,13 +25,14 @@ pub(crate) fn map<T: Sync, R: Send>(
     pool.in_place_scope(|scope| {
         let (is_stopped, work) = (&is_stopped, &work);
         scope.spawn(move |_| {
-            let made = items.par_iter().map(|item| (!is_stopped.load(Ordering::Relaxed)).then(|| work(item))).collect();
+            let made: Option<Vec<R>> =
+                items.par_iter().map(|item| (!is_stopped.load(Ordering::Relaxed)).then(|| work(item))).collect();
             // Nobody waits for it only if this very function panics.
             drop(sender.send(made));
         });
         loop {
             match receiver.recv_timeout(PAUSE) {
-                Ok(made) => break made,
+                Ok(made) => break made.filter(|_| !is_stopped.load(Ordering::Relaxed)),
                 // Who said no once is not asked again.
                 Err(RecvTimeoutError::Timeout) if is_stopped.load(Ordering::Relaxed) || goes_on() => {}
                 Err(RecvTimeoutError::Timeout) => is_stopped.store(true, Ordering::Relaxed),
@@ -59,6 +60,8 @@ mod tests {
         };
         assert_eq!(map(&pool, &items, slow, goes_on), None);
         assert_eq!(asked, 1);
+        // Also where the last item was begun before.
+        assert_eq!(map(&pool, &[200], |pause| std::thread::sleep(Duration::from_millis(*pause)), || false), None);
         assert!(start.elapsed() < Duration::from_secs(1));
     }
 }

@@ -1,5 +1,6 @@
 //! Tests of the whole, from text to rows, without Python.
 
 mod architecture;
+mod hostile_pages;
 mod linear_time;
 mod properties;

@@ -194,7 +194,7 @@ mod tests {
             ("外交部长周一表示，停火谈判已经结束。", "zh"),
             // Wrapped lines are one paragraph.
             (
-                "Der Minister erklärte am Montag in Berlin, die\nGespräche über die Waffenruhe seien beendet. Die\nOpposition im Parlament forderte eine neue\nRunde.",
+                "Der Minister erklärte am Montag in Berlin,\ndie Gespräche über die Waffenruhe seien\nbeendet. Die Opposition forderte eine neue\nRunde der Gespräche.",
                 "de",
             ),
             // Headlines, names and lists are of no language; what is quoted is that of the speaker.

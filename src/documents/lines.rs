@@ -121,16 +121,17 @@ fn wrapping(text: &str, lines: &[Piece]) -> Option<Wrapping> {
     // Of lines that only happen to be of one length, few end in the middle of a sentence.
     let broken = || pairs().filter(|pair| !ends_sentence(pair[0].span.of(text)));
     let inside = broken().count();
-    if inside * 2 < count {
+    // Sentences go on with small letters, a list of headlines does not.
+    let small = broken().filter(|pair| pair[1].span.of(text).starts_with(char::is_lowercase)).count();
+    if inside * 2 < count || small * 3 < inside {
         return None;
     }
     if full * 20 >= count * 19 {
         return Some(tight);
     }
-    // Lines broken by hand, or paragraphs each to a width of its own: sentences go on with small letters, headlines do not.
+    // Lines broken by hand, or paragraphs each to a width of its own.
     let loose = Wrapping { width, slack: width / 4, slack_at_stop: 2 };
     let near = pairs().filter(|pair| width_of(text, &pair[0]) + loose.slack >= width).count();
-    let small = broken().filter(|pair| pair[1].span.of(text).starts_with(char::is_lowercase)).count();
     let is_loose = near * 10 >= count * 7 && small * 2 >= inside;
     // With blank lines between paragraphs, a sentence that ends with a line ends none.
     let is_parted = lines.iter().filter(|line| line.is_apart).count() * 12 >= lines.len();

@@ -118,12 +118,17 @@ def test_help_shows_examples() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
-def test_ctrl_c_ends_a_long_run() -> None:
-    code = (
-        "import onrecord\n"
-        "text = 'The talks between Russia and Turkey were over, Sergey Lavrov said on Monday. ' * 400\n"
-        "onrecord.extract([text] * 20_000, progress=lambda done, total: print(done, flush=True))\n"
-    )
+@pytest.mark.parametrize(
+    "call",
+    [
+        "extract(['The talks were over, Sergey Lavrov said on Monday. ' * 100] * 50_000, progress=tell)",
+        # Batches of one document.
+        "extract(['The talks were over, Sergey Lavrov said on Monday. ' * 8_000] * 50, progress=tell)",
+        "read_html([tell(0, 0) or '<p>The talks were over, he said on Monday.' * 500] * 4_000)",
+    ],
+)
+def test_ctrl_c_ends_a_long_run(call: str) -> None:
+    code = f"import onrecord\ndef tell(done, total): print(done, flush=True)\nonrecord.{call}"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.readline()
@@ -153,3 +158,22 @@ def test_an_extraction_is_reviewed_reported_and_cited(articles: Path, tmp_path: 
     assert onrecord.__version__ in run("cite", record).stdout == run("cite").stdout
     assert run("cite", "--bibtex").stdout.startswith("@software")
     assert "is no gold" in run("evaluate", record, record).stderr
+
+
+def test_an_interrupted_extraction_goes_on(tmp_path: Path) -> None:
+    rows = [{"id": f"a{number}", "text": f"{ARTICLE}Report {number} was long. {'Nobody spoke. ' * 40}"} for number in range(3000)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    command = [sys.executable, "-m", "onrecord", "extract", str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "record"), "--quiet"]
+    parts = tmp_path / "record" / ".extracting" / "parts"
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None and not (parts.is_dir() and any(parts.iterdir())):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+    assert not (tmp_path / "record" / "documents.parquet").exists()
+    assert run(*command[3:-1], "--resume", "--quiet").returncode == 0
+    assert sorted(file.name for file in (tmp_path / "record").iterdir()) == sorted(
+        [*(f"{name}.parquet" for name in (*onrecord.schemas.FRAMES, "local_actors")), "provenance.json"]
+    )
+    record = onrecord.Extraction.read_parquet(tmp_path / "record")
+    assert record.documents["doc_id"].to_list() == [row["id"] for row in rows]
+    assert record.statements.height == 3000

@@ -6,9 +6,11 @@ import gzip
 import io
 import json
 import os
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import onrecord
@@ -19,6 +21,12 @@ from polars.testing import assert_frame_equal
 
 #: "Packed.\n" by the reference encoder.
 ZSTD = bytes.fromhex("28b52ffd24084100005061636b65642e0a0b5c5369")
+#: The same as Brotli, and 40 MB of one letter.
+BROTLI = bytes.fromhex("8b03805061636b65642e0a03")
+BROTLI_BOMB = bytes.fromhex(
+    "cbffff3ff825c2e2b14020f7fe8fffff7ff04b00c4611180eefd1fffffffe0970088c30200ddfb3ffeffffc12f0110870500baf77ffcffff835f"
+    "02200e0b0074efff06"
+)
 ARTICLE = "The envoy left Ankara on Monday after two days of talks, and the foreign ministry said that he would be back soon."
 
 
@@ -30,13 +38,31 @@ def test_compressed_files_and_members_of_archives(tmp_path: Path) -> None:
         archive.writestr("deep/one.txt", "Packed.\n")
         archive.writestr("rows.jsonl", '{"text": "Packed.\\n"}\n')
         archive.writestr("two.txt.gz", gzip.compress(b"Packed.\n"))
+        archive.writestr("three.txt.zst", ZSTD)
         archive.writestr("__MACOSX/one.txt", "no")
+    (tmp_path / "e.txt.br").write_bytes(BROTLI)
+    (tmp_path / "f.zip").write_bytes(zip_of_zstandard(b"one.txt", ZSTD, len(b"Packed.\n")))
     frame = onrecord.read(tmp_path)
     assert frame["error"].null_count() == frame.height
     assert dict(frame.select("doc_id", "text").rows()) == {
         "a.txt.gz": "Packed.\n", "b.txt.zst": "Packed.\n", "c.txt.zst": "Packed.\nPacked.\n",
         "d.zip/deep/one.txt": "Packed.\n", "d.zip/rows.jsonl#0": "Packed.\n", "d.zip/two.txt.gz": "Packed.\n",
+        "d.zip/three.txt.zst": "Packed.\n", "e.txt.br": "Packed.\n", "f.zip/one.txt": "Packed.\n",
     }  # fmt: skip
+
+
+def zip_of_zstandard(name: bytes, content: bytes, size: int, method: int = 93) -> bytes:
+    """An archive with one member that is compressed by a method that Python came to know late, or does not know."""
+    facts = struct.pack("<HHHHHIIIHH", 63, 0, method, 0, 33, zlib.crc32(b"Packed.\n"), len(content), size, len(name), 0)
+    local = b"PK\3\4" + facts + name + content
+    central = b"PK\1\2" + struct.pack("<H", 63) + facts + struct.pack("<HHHII", 0, 0, 0, 0, 0) + name
+    end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(central), len(local), 0)
+    return local + central + end
+
+
+def test_members_that_cannot_be_unpacked_say_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zip_of_zstandard(b"one.txt", b"x", 1, method=98))
+    assert "unpack the archive and read its files" in onrecord.read(tmp_path)["error"].item()
 
 
 def test_every_kind_of_broken_file_gets_a_row_that_says_so(tmp_path: Path) -> None:
@@ -66,11 +92,33 @@ def test_what_unpacks_endlessly_is_not_unpacked(tmp_path: Path) -> None:
     (tmp_path / "a.txt.gz").write_bytes(bomb)
     (tmp_path / "b.html.gz").write_bytes(bomb)
     (tmp_path / "c.jsonl.gz").write_bytes(bomb)
+    (tmp_path / "c.txt.br").write_bytes(BROTLI_BOMB)
     with zipfile.ZipFile(tmp_path / "d.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.txt", b"a" * (64 << 20))
     frame = onrecord.read(tmp_path)
     assert frame["error"].null_count() == 0
-    assert [("more than 32 MB" in error) or ("longer than 32 MB" in error) for error in frame["error"]] == [True] * 4
+    assert [("more than 32 MB" in error) or ("longer than 32 MB" in error) for error in frame["error"]] == [True] * 5
+
+
+def test_a_line_of_a_gigabyte_is_refused_in_bounded_memory(tmp_path: Path) -> None:
+    endings = ["csv", "html", "json", "jsonl", "txt", "warc"]
+    for ending in endings:
+        with open(tmp_path / f"a.{ending}", "wb") as file:
+            file.write(b"WARC/1.0\r\n" if ending == "warc" else b"a")
+            # A hole in the file: the disk holds hardly any of it.
+            file.truncate(1 << 30)
+    code = (
+        "import json, resource, sys, onrecord\n"
+        "frame = onrecord.read(sys.argv[1])\n"
+        "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> (20 if sys.platform == 'darwin' else 10)\n"
+        "print(json.dumps([frame['path'].to_list(), frame['error'].to_list(), peak]))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, env=environment, timeout=120)
+    paths, errors, peak = json.loads(done.stdout)
+    assert [Path(path).suffix[1:] for path in paths] == endings
+    assert all(errors), errors
+    assert peak < 800
 
 
 def test_links_that_lead_in_circles_and_names_that_are_no_text(tmp_path: Path) -> None:
@@ -95,6 +143,23 @@ def test_articles_in_other_languages_are_flagged_or_left_out(tmp_path: Path) -> 
     assert onrecord.extract(frame).documents["error"].to_list() == frame["error"].to_list()
     assert onrecord.read(tmp_path, languages=["en"])["doc_id"].to_list() == ["en.txt", "short.txt"]
     assert onrecord.read(tmp_path, languages=["en", "ru"])["error"].null_count() == 3
+
+
+def test_what_is_not_english_gives_no_rows_however_it_comes() -> None:
+    german = "Der Minister sagte am Montag in Berlin, die Gespräche über die Waffenruhe seien beendet und nichts sei unterschrieben."
+    quoting = f"The minister spoke in German. “{german}”, he said, according to the transcript that the ministry gave to reporters."
+    names = "Mevlut Cavusoglu, Hulusi Akar, Hakan Fidan, Sergei Lavrov, Javad Zarif, Jean-Yves Le Drian, Heiko Maas"
+    texts = [german, german, quoting, names, "Erdogan vows revenge", german]
+    record = onrecord.extract({"text": texts, "language": [None, "unknown", None, None, None, "en"]})
+    assert record.documents["language"].to_list() == ["de", "unknown", "en", None, None, "en"]
+    assert [error is None for error in record.documents["error"]] == [False, False, True, True, True, True]
+    assert "another language (de) than English" in record.documents["error"][0]
+    for name, frame in record.frames.items():
+        if name not in ("documents", "actors"):
+            assert not {"0", "1"} & set(frame["doc_id"]), name
+    assert record.documents["duplicate_of"].null_count() == 6
+    frame = pl.DataFrame({"text": [german]}).select(rows=onrecord.statements("text"))
+    assert frame["rows"].to_list() == [[]]
 
 
 def test_batches_hold_what_a_whole_reading_holds(tmp_path: Path) -> None:

@@ -1,0 +1,187 @@
+//! Pages that break parsers: whatever stands in them, they read to something, in time in proportion to their length, and
+//! no script or style reaches the text.
+
+use std::time::{Duration, Instant};
+
+use onrecord::Extractor;
+use onrecord::documents::Input;
+use onrecord::pages::{self, Source};
+use proptest::prelude::*;
+
+/// What pages are made of, whole and broken.
+const PIECES: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<div class=article-body>",
+    "<div>",
+    "</div>",
+    "<article>",
+    "</article>",
+    "<h1>",
+    "</h1>",
+    "<title>",
+    "</title>",
+    "<br>",
+    "<br/>",
+    "<b><i>",
+    "</b></i>",
+    "<a href='https://example.org/2020/02/17/a?b=1&amp;c'>",
+    "<a href=\"",
+    "</a>",
+    "<ul><li>",
+    "<table><tr><td>",
+    "</table>",
+    "<select><option>",
+    "<textarea>",
+    "</textarea>",
+    "<noscript>",
+    "<iframe>",
+    "<svg><title>",
+    "<math><mi>",
+    "<template>",
+    "<plaintext>",
+    "<xmp>",
+    "<!--",
+    "-->",
+    "--!>",
+    "<!>",
+    "<?php ?>",
+    "<![CDATA[",
+    "]]>",
+    "<!doctype html>",
+    "<meta charset=utf-7>",
+    "<meta charset=windows-1251>",
+    "<meta property=article:published_time content='2020-02-17'>",
+    "<meta name=author content='By Ana Ruiz'>",
+    "<time datetime=2020-13-45>",
+    "<html lang=en>",
+    "<body",
+    " style='display:none'",
+    " hidden",
+    " class=\"comment-list",
+    ">",
+    "<",
+    "</",
+    "/>",
+    "=",
+    "\"",
+    "'",
+    "&",
+    "&amp;",
+    "&lt;script&gt;",
+    "&#0;",
+    "&#x110000;",
+    "&#xD800;",
+    "&nosuch;",
+    "&ampamp",
+    "\0",
+    "\u{feff}",
+    "\n",
+    "\n\n\n",
+    " ",
+    "é",
+    "“We left,” the envoy said on Monday. ",
+    "The talks in Ankara were over, Sergey Lavrov said, and nobody had signed anything at all. ",
+    "By Ana Ruiz",
+    "Published: 17 February 2020",
+    "Most popular",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..120).prop_map(|pieces| pieces.concat())
+}
+
+/// Reads a page and extracts from it.
+fn check(bytes: &[u8]) -> String {
+    let page = pages::read(Source { bytes, ..Source::default() });
+    let record = Extractor::default().document(Input { text: &page.text, ..Input::default() });
+    for block in &record.layout.blocks {
+        assert!(page.text.get(block.span.range()).is_some_and(|surface| !surface.is_empty()));
+    }
+    page.text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_soup_of_tags_reads_to_something(html in soup()) {
+        check(html.as_bytes());
+    }
+
+    #[test]
+    fn any_cut_and_any_wrong_byte_reads_to_something(
+        html in soup(),
+        cut in any::<prop::sample::Index>(),
+        wrong in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..8)
+    ) {
+        let mut bytes = html.into_bytes();
+        for (at, byte) in wrong.into_iter().filter(|_| !bytes.is_empty()).collect::<Vec<_>>() {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let end = if bytes.is_empty() { 0 } else { cut.index(bytes.len()) };
+        check(&bytes[..end]);
+    }
+
+    #[test]
+    fn scripts_and_styles_never_reach_the_text(
+        before in soup(),
+        code in "(evil\\(\\);|<p>|</p>|<b|\"|'|<!-- |\n|[a-z ;{}]){0,30}",
+        tag in prop::sample::select(&["script", "style", "SCRIPT type=module", "style media='a>b'"][..])
+    ) {
+        // Whatever stands open before is closed, so that the tag is one.
+        let name = tag.split(' ').next().unwrap_or(tag);
+        let html = format!(
+            "{}</textarea></title></xmp><p>He left.<{tag}>x {code} evil()</{name}><p>She stayed.",
+            before.replace("<plaintext>", "").replace("<!--", "").replace("<![CDATA[", "").replace("<iframe>", "")
+                .replace(['"', '\''], "").replace("<?php ?>", "").replace("<noscript>", "").replace("</", "</b>")
+        );
+        prop_assert!(!check(html.as_bytes()).contains("evil()"), "{html}");
+    }
+}
+
+#[test]
+fn eight_times_the_page_takes_about_eight_times_the_time() {
+    const SENTENCE: &str = "<p>The envoy left Ankara on Monday after two days of talks, the ministry said.";
+    let time = |html: &str| {
+        let once = || {
+            let start = Instant::now();
+            pages::read(Source { bytes: html.as_bytes(), ..Source::default() });
+            start.elapsed()
+        };
+        (0..3).map(|_| once()).min().expect("three runs")
+    };
+    let mut slow = Vec::new();
+    for piece in PIECES.iter().copied().chain([
+        "<div><p>",
+        "<b><p>",
+        "<a><a>",
+        "<table><tr><td><table>",
+        "<li><ul>",
+        "<a b=c ",
+        "<p>a</p></div>",
+        "<h1>Talks</h1>",
+        "<p>Talks resume",
+        "<time>2 May 2020</time>",
+        "<meta name=date content=2020-02-17>",
+        "<script>",
+        "<script>a</script>",
+        "<style>a</style><",
+        "<p class=share>a",
+        SENTENCE,
+        "[{",
+        "{\"@type\":",
+        "&amp;lt;",
+        "<p>\u{301}",
+    ]) {
+        let page = |length: usize| format!("{SENTENCE}{}{SENTENCE}", piece.repeat(length / piece.len()));
+        let (short, long) = (page(32_000), page(256_000));
+        // A quadratic step costs 64 times as much; 24 leaves room for caches, and what is slow once may be noise.
+        let is_slow = || time(&long) > time(&short) * 24 + Duration::from_millis(20);
+        if (0..3).all(|_| is_slow()) {
+            slow.push(format!("{piece:?}: {:?} for an eighth, {:?}", time(&short), time(&long)));
+        }
+    }
+    assert!(slow.is_empty(), "{slow:#?}");
+}
