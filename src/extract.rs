@@ -76,7 +76,7 @@ impl Extractor {
     fn wanted(&self, input: Input<'_>, wanted: Wanted) -> DocumentRecord {
         let text = input.text;
         let mut layout = documents::lay_out(input);
-        if !documents::is_english(layout.language) {
+        if layout.language.is_some_and(|language| language.is_other) {
             layout.blocks.clear();
             return DocumentRecord { layout, ..DocumentRecord::default() };
         }

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
-use crate::documents::language_of;
+use crate::documents::{Language, language_of};
 use crate::duplicates::Signature;
 use crate::pages::{self, Page, Source};
 use crate::parallel;
@@ -56,8 +56,8 @@ pub fn read_pages(
     }
 }
 
-/// The language of each text, where it is given or can be told.
-pub fn languages(texts: &[(Option<&str>, Option<&str>)]) -> Vec<Option<&'static str>> {
+/// The language of each text, where it is given beside it or can be told.
+pub fn languages(texts: &[(Option<&str>, Option<&str>)]) -> Vec<Option<Language>> {
     texts.par_iter().map(|(text, given)| language_of((*text)?, *given)).collect()
 }
 
@@ -78,7 +78,7 @@ fn read(source: Source<'_>) -> Result<Page, Unread> {
         return Err(Unread::NoText);
     }
     let declared = page.language.take().and_then(|tag| primary(&tag));
-    page.language = language_of(&page.text, None).map(str::to_owned).or(declared);
+    page.language = language_of(&page.text, None).map(|language| language.code.to_owned()).or(declared);
     Ok(page)
 }
 

@@ -73,8 +73,9 @@ def read_pages(
     """The articles of pages, one row each; `urls` and `encodings` are what is known of each, `latest` is the last day, in days
     since 1970, that one can have been published on."""
 
-def languages(texts: Sequence[tuple[str | None, str | None]]) -> list[str | None]:
-    """The language of each text, as a code of ISO 639-1, where it is given beside the text or can be told."""
+def languages(texts: Sequence[tuple[str | None, str | None]]) -> list[tuple[str | None, bool]]:
+    """The language of each text, where it is given beside it or can be told: a code of ISO 639-1, and whether nothing is
+    extracted from it."""
 
 def signatures(texts: Sequence[str | None]) -> list[bytes | None]:
     """What is kept of each text to know its copies."""

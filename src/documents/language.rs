@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
-use whatlang::{Lang, detect};
+use whatlang::{Lang, Script};
 
 use super::lines;
 use super::words::{self, rows};
@@ -21,13 +21,23 @@ static ENGLISH: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
 pub const OTHER_LANGUAGE: &str = "the article is in another language ({}) than English, the only one that onrecord extracts from; \
      if that is wrong, set its `language` to 'en'";
 
-/// Whether a document in this language is extracted: where nothing is known, it is.
-pub fn is_english(language: Option<&str>) -> bool {
-    language.is_none_or(|language| language == ENGLISH_CODE)
+/// The language of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// Its code in ISO 639-1.
+    pub code: &'static str,
+    /// Whether it is another than English, and the text is no mere line in it: then nothing is extracted.
+    pub is_other: bool,
+}
+
+impl Language {
+    fn new(code: &'static str, is_enough: bool) -> Self {
+        Self { code, is_other: is_enough && code != ENGLISH_CODE }
+    }
 }
 
 /// The language of a document that is not laid out: the same that its layout would have.
-pub fn language_of(text: &str, given: Option<&str>) -> Option<&'static str> {
+pub fn language_of(text: &str, given: Option<&str>) -> Option<Language> {
     of_pieces(text, lines::pieces(text).into_iter().map(|piece| piece.span), given)
 }
 
@@ -37,13 +47,9 @@ const PIECES: usize = 8;
 /// The language of a document: the one that is given, if that is a code which is known here, or else the one that it is in.
 ///
 /// `pieces` are its lines, those of a paragraph joined. One quotation does not decide: a document is English if a good part of it is.
-pub(super) fn of_pieces(
-    text: &str,
-    pieces: impl Iterator<Item = ByteSpan>,
-    given: Option<&str>,
-) -> Option<&'static str> {
+pub(super) fn of_pieces(text: &str, pieces: impl Iterator<Item = ByteSpan>, given: Option<&str>) -> Option<Language> {
     if let Some(code) = given.and_then(known) {
-        return Some(code);
+        return Some(Language::new(code, true));
     }
     let mut longest: Vec<ByteSpan> = pieces.collect();
     if longest.len() > PIECES {
@@ -51,21 +57,23 @@ pub(super) fn of_pieces(
         longest.truncate(PIECES);
     }
     longest.sort_unstable_by_key(|piece| (Reverse(piece.len()), piece.start()));
-    let mut told: Vec<(&'static str, usize)> = Vec::new();
+    let mut told: Vec<(Language, usize)> = Vec::new();
     for piece in longest {
-        let Some(language) = detect_language(piece.of(text)) else { continue };
-        match told.iter_mut().find(|(code, _)| *code == language) {
-            Some((_, bytes)) => *bytes += piece.len(),
+        let Some(language) = detect(piece.of(text)) else { continue };
+        match told.iter_mut().find(|(other, _)| other.code == language.code) {
+            Some((other, bytes)) => {
+                // One line may be a quotation; several are a text.
+                *other = Language::new(language.code, true);
+                *bytes += piece.len();
+            }
             None => told.push((language, piece.len())),
         }
     }
     let all: usize = told.iter().map(|(_, bytes)| bytes).sum();
-    let is_english = told.iter().any(|(code, bytes)| *code == ENGLISH_CODE && bytes * 4 >= all);
-    if is_english {
-        return Some(ENGLISH_CODE);
-    }
+    let english = told.iter().find(|(language, bytes)| language.code == ENGLISH_CODE && bytes * 4 >= all);
     // Of equals the first, which is the longest piece's.
-    told.into_iter().rev().max_by_key(|(_, bytes)| *bytes).map(|(code, _)| code)
+    let found = english.or_else(|| told.iter().rev().max_by_key(|(_, bytes)| *bytes));
+    found.map(|(language, _)| *language)
 }
 
 /// The code of a language that a caller names: "en-GB", "DE", "eng".
@@ -77,37 +85,44 @@ fn known(given: &str) -> Option<&'static str> {
     Lang::all().iter().filter_map(|language| code(*language)).find(|code| name.eq_ignore_ascii_case(code))
 }
 
-/// ISO 639-1 code of the language of one piece of text, where it is running text long enough to tell.
+/// The language of one piece of text, where it is running text long enough to tell.
 ///
 /// English, which nearly every document is in, shows in its function words at once; only other texts
 /// are compared with the letter statistics of whatlang, which take lists of names for any language.
-fn detect_language(text: &str) -> Option<&'static str> {
+fn detect(text: &str) -> Option<Language> {
     const SAMPLE: usize = 300;
     const LONG_SAMPLE: usize = 700;
     const LETTERS: usize = 8;
     const ENGLISH_WORDS: usize = 5;
     const WORDS: usize = 12;
     const WORDS_OF_A_SCRIPT: usize = 4;
+    const WORDS_OF_A_PARAGRAPH: usize = 10;
+    const LETTERS_OF_A_PARAGRAPH: usize = 30;
     let sample = beginning(text, SAMPLE);
     let mut found = Vec::new();
     words::read(sample, &mut found);
     let common = found.iter().filter(|word| ENGLISH.contains(&word.hash)).count();
     let needed = if found.len() >= WORDS { found.len() } else { found.len() * 3 / 2 };
     if found.len() >= ENGLISH_WORDS && common * 5 >= needed {
-        return Some(ENGLISH_CODE);
+        return Some(Language::new(ENGLISH_CODE, true));
     }
-    if sample.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS {
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < LETTERS {
         return None;
     }
-    let guess = detect(beginning(text, LONG_SAMPLE))?;
+    let guess = whatlang::detect(beginning(text, LONG_SAMPLE))?;
     // A script of its own needs few words; letters that many languages share need running text.
-    let is_sure = if guess.script() == whatlang::Script::Latin {
+    let is_sure = if guess.script() == Script::Latin {
         let small = found.iter().filter(|word| !word.is_capital && !word.is_number).count();
         guess.is_reliable() && found.len() >= WORDS && small * 2 >= found.len() && common * 10 <= found.len()
     } else {
         found.len() >= WORDS_OF_A_SCRIPT || guess.is_reliable()
     };
-    if is_sure || guess.lang() == Lang::Eng && guess.is_reliable() { code(guess.lang()) } else { None }
+    let is_told = is_sure || guess.lang() == Lang::Eng && guess.is_reliable();
+    // Scripts without spaces have few words.
+    let is_unspaced = matches!(guess.script(), Script::Mandarin | Script::Hiragana | Script::Katakana | Script::Thai);
+    let is_line = found.len() < WORDS_OF_A_PARAGRAPH && !(is_unspaced && letters >= LETTERS_OF_A_PARAGRAPH);
+    code(guess.lang()).filter(|_| is_told).map(|code| Language::new(code, !is_line))
 }
 
 /// The beginning of a text, of at most so many bytes.
@@ -180,22 +195,23 @@ mod tests {
     fn other_languages_are_told_where_an_article_is_in_one() {
         for (text, expected) in [
             ("Lavrov said the talks were over and that he would fly to Ankara on Monday.", "en"),
-            ("Der Außenminister erklärte am Montag in Berlin, die Gespräche über die Waffenruhe seien beendet.", "de"),
+            ("Der Außenminister erklärte am Montag in Berlin, die Gespräche über die Waffenruhe seien beendet.", "de!"),
             (
                 "Le ministre des Affaires étrangères a déclaré lundi que les pourparlers sur la trêve étaient finis.",
-                "fr",
+                "fr!",
             ),
             (
                 "Dışişleri Bakanı pazartesi günü yaptığı açıklamada ateşkes görüşmelerinin sona erdiğini söyledi, dedi.",
-                "tr",
+                "tr!",
             ),
             ("Лавров заявил, что переговоры окончены.", "ru"),
-            ("قال وزير الخارجية يوم الاثنين إن المحادثات انتهت.", "ar"),
-            ("外交部长周一表示，停火谈判已经结束。", "zh"),
+            ("Лавров заявил, что переговоры о перемирии окончены, и вылетел в Анкару в понедельник.", "ru!"),
+            ("قال وزير الخارجية يوم الاثنين إن المحادثات حول الهدنة انتهت.", "ar!"),
+            ("外交部长周一表示，停火谈判已经结束。双方没有签署任何文件，部长将于周二飞往安卡拉。", "zh!"),
             // Wrapped lines are one paragraph.
             (
                 "Der Minister erklärte am Montag in Berlin,\ndie Gespräche über die Waffenruhe seien\nbeendet. Die Opposition forderte eine neue\nRunde der Gespräche.",
-                "de",
+                "de!",
             ),
             // Headlines, names and lists are of no language; what is quoted is that of the speaker.
             ("Erdogan, Putin discuss Idlib ceasefire violations", "-"),
@@ -215,11 +231,14 @@ mod tests {
                 "en",
             ),
         ] {
-            assert_eq!(language_of(text, None).unwrap_or("-"), expected, "{text}");
+            let found = language_of(text, None);
+            let found = found
+                .map_or("-".to_owned(), |found| format!("{}{}", found.code, if found.is_other { "!" } else { "" }));
+            assert_eq!(found, expected, "{text}");
         }
         let german = "Die Gespräche über die Waffenruhe sind beendet, und wir haben alles getan, was wir tun konnten.";
         for (given, expected) in [("en-GB", "en"), ("FR", "fr"), ("unknown", "de"), ("", "de")] {
-            assert_eq!(language_of(german, Some(given)), Some(expected));
+            assert_eq!(language_of(german, Some(given)), Some(Language::new(expected, true)));
         }
     }
 }

@@ -27,7 +27,7 @@ mod published;
 mod roles;
 mod words;
 
-pub use language::{OTHER_LANGUAGE, is_english, language_of};
+pub use language::{Language, OTHER_LANGUAGE, language_of};
 
 use crate::calendar::Date;
 use crate::span::ByteSpan;
@@ -128,8 +128,8 @@ pub struct Layout {
     pub title: Option<ByteSpan>,
     /// When it appeared.
     pub published: Published,
-    /// ISO 639-1 code of the language, where the text is long enough to tell.
-    pub language: Option<&'static str>,
+    /// The language, where it is given or the text is long enough to tell.
+    pub language: Option<Language>,
     /// Where it was filed ("MOSCOW, Feb 14 (Reuters)"), also at the start of a body block; without the dash.
     pub dateline: Option<ByteSpan>,
     /// The names in bylines.

@@ -9,7 +9,7 @@ use polars_core::prelude::*;
 
 use super::columns::{Codes, Days, WordLists, Words, day_from_epoch, frame};
 use super::schema::Frame;
-use crate::documents::{Input, Layout, OTHER_LANGUAGE, PublishedBasis, is_english};
+use crate::documents::{Input, Language, Layout, OTHER_LANGUAGE, PublishedBasis};
 use crate::duplicates::{Signature, find};
 
 /// Documents on their way in.
@@ -81,7 +81,7 @@ impl Documents {
                     // Where the caller gave the day, it may know better than "given" where that day comes from.
                     let known = given_basis.filter(|_| found.basis == PublishedBasis::Given);
                     basis.add(known.unwrap_or(found.basis) as u8);
-                    language.push(self.language.get(row).or(found.language));
+                    language.push(self.language.get(row).or(found.language.map(|language| language.code)));
                     error.push(found.other_language().map(|code| OTHER_LANGUAGE.replace("{}", code)).as_deref());
                     authors.add(&found.authors);
                 }
@@ -131,14 +131,14 @@ pub struct LaidOut {
     title: Option<String>,
     published: Option<crate::calendar::Date>,
     basis: PublishedBasis,
-    language: Option<&'static str>,
+    language: Option<Language>,
     authors: Vec<String>,
 }
 
 impl LaidOut {
     /// The language, if it is one that nothing is extracted from.
     fn other_language(&self) -> Option<&'static str> {
-        self.language.filter(|language| !is_english(Some(language)))
+        self.language.filter(|language| language.is_other).map(|language| language.code)
     }
 
     /// From the layout of `text`.

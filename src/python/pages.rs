@@ -53,12 +53,16 @@ pub fn read_pages(
     frame.map(DataFrame::into)
 }
 
-/// The language of each text, as a code of ISO 639-1, where it is given or can be told.
+/// The language of each text, where it is given or can be told: a code of ISO 639-1, and whether nothing is extracted from it.
 #[pyfunction]
-pub fn languages(py: Python<'_>, texts: Vec<(Option<PyBackedStr>, Option<PyBackedStr>)>) -> Vec<Option<&'static str>> {
+pub fn languages(
+    py: Python<'_>,
+    texts: Vec<(Option<PyBackedStr>, Option<PyBackedStr>)>,
+) -> Vec<(Option<&'static str>, bool)> {
     py.detach(|| {
         let texts: Vec<_> = texts.iter().map(|(text, given)| (text.as_deref(), given.as_deref())).collect();
-        ingest::languages(&texts)
+        let languages = ingest::languages(&texts).into_iter();
+        languages.map(|found| found.map_or((None, false), |found| (Some(found.code), found.is_other))).collect()
     })
 }
 

@@ -187,8 +187,7 @@ def test_offsets_are_those_of_python_strings() -> None:
     texts = [*ODD_TEXTS, *onrecord.sample()["text"]]
     record = onrecord.extract(texts)
     assert record.documents["text"].to_list() == texts
-    russian = ODD_TEXTS.index("Лавров заявил, что переговоры окончены.")
-    assert [number for number, error in enumerate(record.documents["error"]) if error] == [russian]
+    assert record.documents["error"].null_count() == len(texts)
     for name in ("sentences", "mentions", "dates"):
         for row in getattr(record, name).iter_rows(named=True):
             assert texts[int(row["doc_id"])][row["start"] : row["end"]] == row["text"], (name, row)

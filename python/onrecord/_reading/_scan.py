@@ -157,12 +157,14 @@ def _in_languages(frame: pl.DataFrame, languages: Sequence[str] | None) -> pl.Da
         return frame
     readable = pl.when(pl.col("error").is_null()).then(pl.col("text"))
     texts = frame.select(readable, pl.col("language")).rows()
-    code = pl.Series("code", _onrecord.languages(texts), dtype=pl.String)
+    told = _onrecord.languages(texts)
+    code = pl.Series([code for code, _ in told], dtype=pl.String)
+    is_other = pl.Series([is_other for _, is_other in told], dtype=pl.Boolean)
     frame = frame.with_columns(language=pl.coalesce(pl.col("language"), code))
     if languages is not None:
         return frame.filter(code.is_null() | code.is_in(list(languages)))
     reason = pl.format(_onrecord.OTHER_LANGUAGE + "; languages=['en'] leaves such articles out", code)
-    return frame.with_columns(error=pl.coalesce(pl.col("error"), pl.when(code != "en").then(reason)))
+    return frame.with_columns(error=pl.coalesce(pl.col("error"), pl.when(is_other).then(reason)))
 
 
 # --- files → frames ------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ pub fn run() -> Result<(), String> {
             "doc_id": document["doc_id"],
             "published": record.layout.published.day.map(|day| day.to_string()),
             "published_basis": record.layout.published.basis.as_str(),
-            "language": record.layout.language,
+            "language": record.layout.language.map(|language| language.code),
             "title": record.layout.title.map(|span| span.of(input.text)),
             "blocks": record.layout.blocks.iter().map(|block| json!({
                 "start": index.char(block.span.start()), "end": index.char(block.span.end()), "role": block.role.as_str(),
