@@ -1,9 +1,11 @@
 //! Hostile texts take time in proportion to their length.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use onrecord::Extractor;
 use onrecord::documents::Input;
+
+use super::timing::fastest;
 
 fn texts(length: usize) -> Vec<(&'static str, String)> {
     let fill = |piece: &str| piece.repeat(length / piece.len());
@@ -43,15 +45,8 @@ fn texts(length: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The fastest of three, since noise only adds.
 fn time(extractor: &Extractor, text: &str) -> Duration {
-    let once = || {
-        let start = Instant::now();
-        let record = extractor.document(Input { text, ..Input::default() });
-        extractor.merge(&[record]);
-        start.elapsed()
-    };
-    (0..3).map(|_| once()).min().expect("three runs")
+    fastest(|| extractor.merge(&[extractor.document(Input { text, ..Input::default() })]))
 }
 
 #[test]
@@ -62,10 +57,10 @@ fn eight_times_the_text_takes_about_eight_times_the_time() {
         .into_iter()
         .zip(texts(128_000))
         .filter_map(|((name, short), (_, long))| {
-            let time = |text: &str| time(&extractor, text);
-            // A quadratic step costs 64 times as much; 24 leaves room for caches, and what is slow once may be noise.
-            let is_slow = || time(&long) > time(&short) * 24 + Duration::from_millis(20);
-            (0..3).all(|_| is_slow()).then(|| format!("{name}: {:?} for an eighth, {:?}", time(&short), time(&long)))
+            let (short, long) = (time(&extractor, &short), time(&extractor, &long));
+            // A quadratic step costs 64 times as much; 24 leaves room for caches and noise.
+            (long > short * 24 + Duration::from_millis(20))
+                .then(|| format!("{name}: {short:?} for an eighth, {long:?}"))
         })
         .collect();
     assert!(slow.is_empty(), "{slow:#?}");

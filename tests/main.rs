@@ -4,3 +4,4 @@ mod architecture;
 mod hostile_pages;
 mod linear_time;
 mod properties;
+mod timing;
