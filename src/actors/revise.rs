@@ -12,6 +12,7 @@ use super::view::View;
 use super::words::WordClass;
 use super::{MentionType, places, results, types};
 use crate::segments::{TokenSpan, WordKey};
+use crate::tagging::Pos;
 
 /// From here on a name of the rules is sure.
 const SURE: f32 = 0.75;
@@ -128,6 +129,7 @@ fn judge(view: &View<'_>, name: &Found, over: &[Run], labels: &[Labelled]) -> Ve
         let town = matches!(known.kind, EntryKind::City | EntryKind::Region) && known.stands_for.is_none();
         return match same {
             _ if town && places::is_dateline(view, name.tokens.start(), name.tokens.end()) => Verdict::Keep,
+            _ if town && is_where(view, name.tokens.start()) => Verdict::Keep,
             Some(run) if (town || name.partial) && run.margin >= OVERRULES && !agrees(name.sort, run.label) => {
                 sort_of(view, run).map_or(Verdict::Keep, Verdict::Become)
             }
@@ -170,6 +172,15 @@ fn judge(view: &View<'_>, name: &Found, over: &[Run], labels: &[Labelled]) -> Ve
         .map(|token| token.margin)
         .sum();
     if outside / tokens.len().max(1) as f32 >= DROPS { Verdict::Drop } else { Verdict::Keep }
+}
+
+/// "in Geneva", "left Geneva": what stands before tells that a place follows.
+fn is_where(view: &View<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        view.adjoins(at)
+            && (view.class(before, WordClass::Locating)
+                || view.class(before, WordClass::Motion) && view.pos(before).is_some_and(Pos::is_verb))
+    })
 }
 
 /// Whether a type is of the kind that a label means.
