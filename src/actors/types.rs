@@ -23,6 +23,12 @@ pub(super) fn institution_head(view: &View<'_>, at: usize) -> Option<MentionType
     if !view.is_capital(at) {
         return None;
     }
+    // "Volga News Agency", "World Press Service"
+    if view.is_one_of(at, &["agency", "service", "network", "website", "portal"])
+        && at.checked_sub(1).is_some_and(|before| view.class(before, WordClass::Media) && view.is_capital(before))
+    {
+        return Some(MentionType::Media);
+    }
     // A word may head several kinds; the commonest use comes first.
     if view.class(at, WordClass::Government) && !view.class(at, WordClass::Organization) {
         Some(MentionType::Government)
@@ -102,7 +108,8 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
     }
     let plural = view.pos(last) == Some(Pos::Nnps) || view.pos(last) == Some(Pos::Nns);
     if article && !plural {
-        return Guess::Actor(MentionType::Organization, 0.5);
+        let head = name.range().rev().find_map(|at| institution_head(view, at));
+        return Guess::Actor(head.unwrap_or(MentionType::Organization), 0.5);
     }
     if plural
         || name
