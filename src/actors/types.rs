@@ -98,7 +98,7 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
         } else if speaks || view.is_possessive(end) || linked {
             Guess::Actor(MentionType::Person, 0.55)
         } else if !first && view.pos(start).is_some_and(Pos::is_proper) {
-            Guess::Actor(MentionType::Person, 0.4)
+            Guess::Actor(MentionType::Person, if first_name { 0.55 } else { 0.4 })
         } else {
             Guess::Nothing
         };
