@@ -6,6 +6,7 @@
 use super::finish::Found;
 use super::roles::Roles;
 use super::speakers;
+use super::turns;
 use super::view::{Mark, View};
 use crate::actors::{DocumentActors, LocalActorId, MentionKind};
 use crate::documents::{Layout, Role};
@@ -17,10 +18,11 @@ const CONFIDENCE: f32 = 0.6;
 
 /// Completes what was found.
 pub(super) fn complete(view: &View<'_>, layout: &Layout, actors: &DocumentActors, found: &mut Vec<Found>) {
-    name_headlines(view, layout, actors, found);
+    let blocks = block_ranges(view);
+    name_headlines(view, layout, actors, &blocks, found);
+    turns::complete(view, layout, &blocks, found);
     let mut owner = owners(view, found);
     continue_paragraphs(view, found, &mut owner);
-    let blocks = block_ranges(view);
     for (number, &block) in blocks.iter().enumerate() {
         if owner[block.range()].iter().any(|&owner| owner != 0) {
             continue;
@@ -41,13 +43,15 @@ pub(super) fn complete(view: &View<'_>, layout: &Layout, actors: &DocumentActors
 
 /// A colon is a cue only behind somebody who can speak: "Analysis: …" is nobody's statement. Where a headline's form tells
 /// who speaks, that is believed over the models.
-fn name_headlines(view: &View<'_>, layout: &Layout, actors: &DocumentActors, found: &mut [Found]) {
+fn name_headlines(
+    view: &View<'_>,
+    layout: &Layout,
+    actors: &DocumentActors,
+    blocks: &[TokenSpan],
+    found: &mut [Found],
+) {
     let is_colon = |one: &Found| one.cue.is_some_and(|cue| cue.len() == 1 && view.surface(cue.start()) == ":");
     let colons: Vec<TokenSpan> = found.iter().filter(|one| is_colon(one)).filter_map(|one| one.cue).collect();
-    if colons.is_empty() {
-        return;
-    }
-    let blocks = block_ranges(view);
     for colon in colons {
         let Some(&block) = blocks.get(blocks.partition_point(|block| block.end() <= colon.start())) else { continue };
         let better = headline(view, layout, actors, block).filter(|one| one.cue == Some(colon));

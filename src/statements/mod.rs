@@ -19,6 +19,7 @@ mod roles;
 mod speakers;
 #[cfg(feature = "train")]
 pub mod training;
+mod turns;
 mod view;
 mod window;
 

@@ -4,12 +4,15 @@
 
 use super::judge::Draft;
 use super::view::View;
-use crate::segments::TokenSpan;
+use crate::segments::{Gap, TokenSpan};
 use crate::tagging::Pos;
 
 /// Mends the source and the content of a draft.
 pub(super) fn roles(view: &View<'_>, draft: &mut Draft) {
     let cue = draft.cue.tokens;
+    if draft.roles.content.is_empty() {
+        draft.roles.content.extend(announced(view, cue));
+    }
     for source in &mut draft.roles.source {
         *source = whole_source(view, *source, cue);
         *source = without_clause(view, *source, cue);
@@ -33,6 +36,24 @@ pub(super) fn roles(view: &View<'_>, draft: &mut Draft) {
     if closed {
         content.retain(|span| span.start() < cue.start() || view.quotation_apart(span.start(), cue).is_some());
     }
+}
+
+/// What a paragraph that ends with a colon announces: the quotation that opens the next one, or the whole of it.
+fn announced(view: &View<'_>, cue: TokenSpan) -> Option<TokenSpan> {
+    /// Shorter paragraphs are captions and items of lists.
+    const SHORTEST: usize = 4;
+    let start = view.sentence(cue.start()).end();
+    if view.surface(start - 1) != ":" || start >= view.words.len() || view.segments.tokens[start].gap != Gap::Block {
+        return None;
+    }
+    let block = view.block(start);
+    let end = (start..view.words.len()).find(|&index| view.block(index) != block).unwrap_or(view.words.len());
+    let quotation = view.outer_quotation(start).map(|quote| view.segments.quotations[quote].tokens);
+    let announced = match quotation {
+        Some(tokens) if tokens.start() == start => TokenSpan::new(start, tokens.end().min(end)),
+        _ => TokenSpan::new(start, end),
+    };
+    (announced.len() >= SHORTEST).then_some(announced)
 }
 
 /// A source that begins within a relative clause begins with the noun phrase before it: "a man who asked not to be named".

@@ -1,0 +1,107 @@
+//! Transcripts: who speaks paragraph by paragraph, behind a name and a colon ("WALLACE: …", "Q: …").
+//!
+//! In: a [`View`] and what the models found. Out: the same with a statement for each turn, in which everything else that was
+//! found there is reported. A single name before a colon is no transcript: at least two labels take turns, and one comes again.
+
+use super::finish::Found;
+use super::roles::Roles;
+use super::view::{Mark, View};
+use crate::documents::{Layout, Role};
+use crate::segments::{Gap, Shape, TokenSpan};
+
+/// How sure turns are.
+const CONFIDENCE: f32 = 0.8;
+/// A label has no more words.
+const LABEL: usize = 7;
+/// A turn that goes on over more paragraphs than that without another label is none.
+const PARAGRAPHS: usize = 6;
+
+/// A paragraph that begins with a label.
+struct Label {
+    /// Its place among the blocks.
+    block: usize,
+    /// The words before the colon.
+    name: TokenSpan,
+    /// What tells it from other labels.
+    key: u64,
+}
+
+/// Adds a statement for each turn; `blocks` are the tokens of each block.
+pub(super) fn complete(view: &View<'_>, layout: &Layout, blocks: &[TokenSpan], found: &mut Vec<Found>) {
+    let labels = labels(view, layout, blocks);
+    if !take_turns(&labels) {
+        return;
+    }
+    for (number, label) in labels.iter().enumerate() {
+        let colon = label.name.end();
+        let next = labels.get(number + 1).map_or(label.block + 1, |next| next.block);
+        let more = if next - label.block <= PARAGRAPHS { label.block + 1..next } else { 0..0 };
+        let mut content = vec![TokenSpan::new(colon + 1, blocks[label.block].end())];
+        content.extend(more.map(|at| blocks[at]).filter(|&block| is_speech(view, layout, block)));
+        let turn = found.len();
+        for one in found.iter_mut() {
+            let is_inside = |span: &TokenSpan| content.iter().any(|content| content.covers(*span));
+            if one.cue.is_some_and(|cue| cue.contains(colon))
+                || one.roles.content.iter().any(|span| span.contains(colon))
+            {
+                one.roles.content.clear();
+            } else if one.parent.is_none() && one.roles.content.iter().any(is_inside) {
+                one.parent = Some(turn);
+            }
+        }
+        found.push(Found {
+            roles: Roles { source: vec![label.name], content, ..Roles::default() },
+            cue: Some(TokenSpan::new(colon, colon + 1)),
+            confidence: CONFIDENCE,
+            ..Found::default()
+        });
+    }
+}
+
+/// The labelled paragraphs.
+fn labels(view: &View<'_>, layout: &Layout, blocks: &[TokenSpan]) -> Vec<Label> {
+    let labelled = |(number, &block): (usize, &TokenSpan)| {
+        let is_body =
+            layout.blocks.get(view.block(block.start()) as usize).is_some_and(|block| block.role == Role::Body);
+        if !is_body {
+            return None;
+        }
+        // A transcript may be quoted as a whole.
+        let start =
+            block.start() + usize::from(view.words[block.start()].mark == Mark::Open || is_quote(view, block.start()));
+        let colon = (start + 1..block.end()).take(LABEL).find(|&index| view.surface(index) == ":")?;
+        let tokens = &view.segments.tokens;
+        let is_label = tokens[colon].gap == Gap::None
+            && tokens.get(colon + 1).is_some_and(|next| colon + 1 < block.end() && next.gap != Gap::None)
+            && (start..colon).all(|index| is_label_word(view, index));
+        let key = (start..colon).fold(0u64, |all, index| all.rotate_left(7) ^ tokens[index].key.0);
+        is_label.then_some(Label { block: number, name: TokenSpan::new(start, colon), key })
+    };
+    blocks.iter().enumerate().filter_map(labelled).collect()
+}
+
+/// A name, a title or a letter begins with a capital; "of" and marks stand between.
+fn is_label_word(view: &View<'_>, index: usize) -> bool {
+    let surface = view.surface(index);
+    surface.starts_with(char::is_uppercase)
+        || matches!(surface, "of" | "the" | "for" | "and" | "." | "," | "-" | "(" | ")")
+}
+
+fn is_quote(view: &View<'_>, index: usize) -> bool {
+    view.segments.tokens[index].shape == Shape::Quote
+}
+
+/// Whether at least two speak, one of them again.
+fn take_turns(labels: &[Label]) -> bool {
+    let mut keys: Vec<u64> = labels.iter().map(|label| label.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.len() > 1 && keys.len() < labels.len()
+}
+
+/// Whether a paragraph between two labels belongs to the turn before it: "(CROSSTALK)" does not.
+fn is_speech(view: &View<'_>, layout: &Layout, block: TokenSpan) -> bool {
+    let start = block.start() + usize::from(is_quote(view, block.start()) && block.len() > 1);
+    layout.blocks.get(view.block(block.start()) as usize).is_some_and(|block| block.role == Role::Body)
+        && !matches!(view.surface(start), "(" | "[")
+}
