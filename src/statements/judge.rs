@@ -25,7 +25,8 @@ pub(super) struct Draft {
 impl Draft {
     /// How sure the models before are of it, taken together.
     pub fn margin(&self) -> f32 {
-        self.cue.margin.min(30.0) + 0.5 * self.roles.content_margin.min(60.0)
+        // Three steps of the role model's perceptron weigh about as much as odds of one to e.
+        3.0 * self.cue.margin.min(10.0) + 0.5 * self.roles.content_margin.min(60.0)
     }
 }
 
@@ -110,7 +111,7 @@ pub(super) fn features(view: &View<'_>, draft: &Draft, out: &mut Vec<Feature>) {
         })
         .min()
         .map_or(9, |away| away.min(8) as u64);
-    let cue_step = step(cue.margin);
+    let cue_step = step(3.0 * cue.margin);
     let content_step = step(roles.content_margin);
     let source_step = step(roles.source_margin);
     let cover = covered.map_or(0, |surer| 1 + step(surer / 2.0 + 6.0));

@@ -214,6 +214,34 @@ mod tests {
     }
 
     #[test]
+    fn in_a_transcript_each_turn_is_a_statement_and_holds_what_is_reported_in_it() {
+        let text = "The minister spoke to the paper on Friday.\n\nQ: Will you go to Moscow?\n\n\
+                    A: We will see. Lavrov said that the door is open.\n\n(LAUGHTER)\n\n\
+                    And I like the city.\n\nQ: Thank you.";
+        assert_eq!(
+            read(text),
+            [
+                "Q | : | Will you go to Moscow? |  | indirect say",
+                "A | : | We will see. Lavrov said that the door is open + And I like the city |  | indirect say",
+                "  Lavrov | said | that the door is open |  | indirect say",
+                "Q | : | Thank you |  | indirect say",
+            ]
+        );
+        let list = "The talks went on for a week.\n\nPlace: Sochi\n\nDate: 5 March\n\nHost: Russia";
+        assert_eq!(read(list), [""; 0], "what has labels is no transcript unless one of them comes again");
+    }
+
+    #[test]
+    fn a_colon_at_the_end_of_a_paragraph_announces_the_next_one() {
+        for said in ["“The road is open. Nobody used it.”", "The road is open for all of us."] {
+            let rows = read(&format!("The mayor later wrote:\n\n{said}\n\nThe road was closed in May."));
+            let content = said.trim_end_matches('.');
+            assert_eq!(rows.len(), 1, "{rows:?}");
+            assert!(rows[0].starts_with(&format!("The mayor | wrote | {content} |")), "{rows:?}");
+        }
+    }
+
+    #[test]
     fn speech_that_runs_over_paragraphs_is_one_statement() {
         let text = "“We begin today,” Annan said. “It will take time.\n\n“Nobody will be left behind.”";
         let rows = read(text);

@@ -120,6 +120,8 @@ const FOLD_ORDERS: u64 = 2;
 const FOLDS: usize = 3;
 /// Weights below so many steps are left out of the files.
 const LEAST: f32 = 0.05;
+/// The same for the model of a cue's head, in odds.
+const LEAST_ODDS: f32 = 0.01;
 
 /// Trains the three models.
 pub fn train(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFile> {
@@ -156,9 +158,7 @@ pub fn train(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFil
 
 const JUST_WRITTEN: &str = "a file that was just written";
 
-/// By how much a right answer must lead for the cue model to be left as it is.
-const CUE_LEAD: f32 = 4.0;
-/// The same for how far a cue goes on.
+/// By how much a right answer must lead for the model of how far a cue goes on to be left as it is.
 const FURTHER_LEAD: f32 = 2.0;
 
 type CuesInTraining = CueModel<FewPerceptron<1>, FewPerceptron<1>>;
@@ -168,7 +168,10 @@ type RolesInTraining = RoleModel<FewPerceptron<LABEL_CLASSES>, FewPerceptron<PAI
 fn train_cues(examples: &[&Prepared<'_>], epochs: usize, orders: u64) -> Vec<u8> {
     let models: Vec<_> = (0..orders).into_par_iter().map(|order| cues_in_order(examples, epochs, order)).collect();
     let (heads, further): (Vec<_>, Vec<_>) = models.into_iter().map(|model| (model.heads, model.further)).unzip();
-    [FewPerceptron::write(&heads, schema(0), 3, LEAST), FewPerceptron::write(&further, schema(1), 2, LEAST)].concat()
+    // A head's features move in every pass: those of fewer than three words are left out.
+    let seldom = 3 * epochs as u32;
+    [FewPerceptron::write(&heads, schema(0), seldom, LEAST_ODDS), FewPerceptron::write(&further, schema(1), 2, LEAST)]
+        .concat()
 }
 
 /// A cue model from the examples in the chance order of this number.
@@ -178,7 +181,8 @@ fn cues_in_order(examples: &[&Prepared<'_>], epochs: usize, seed: u64) -> CuesIn
     let mut random = Random::new(seed * 10 + 1);
     let mut clauses = Clauses::default();
     let mut features = Vec::new();
-    for _ in 0..epochs {
+    for epoch in 0..epochs {
+        let rate = 0.1 / (1.0 + 0.5 * epoch as f32);
         random.shuffle(&mut order);
         for &at in &order {
             let example = examples[at];
@@ -198,7 +202,7 @@ fn cues_in_order(examples: &[&Prepared<'_>], epochs: usize, seed: u64) -> CuesIn
                     }
                     features.clear();
                     cues::head_features(&view, range, &clauses, index, &mut features);
-                    decide(&mut model.heads, &features, head.is_some(), CUE_LEAD);
+                    learn_odds(&mut model.heads, &features, head.is_some(), rate);
                     let Some(run) = runs[index] else { continue };
                     for way in [Way::Left, Way::Right] {
                         let mut last = index;
@@ -231,6 +235,14 @@ fn cue_runs(view: &View<'_>, gold: &[Gold]) -> Vec<Option<TokenSpan>> {
         }
     }
     runs
+}
+
+/// Moves a logistic model of yes or no: its score is the logarithm of the odds.
+fn learn_odds(model: &mut FewPerceptron<1>, features: &[Feature], is_so: bool, rate: f32) {
+    let mut score = [0.0];
+    model.add(features, &mut score);
+    let probability = 1.0 / (1.0 + (-score[0]).exp());
+    model.update(features, 0, rate * (f32::from(u8::from(is_so)) - probability));
 }
 
 /// Moves a model that decides yes or no, unless it is right by `lead`.
@@ -389,11 +401,7 @@ fn train_judge(mut examples: Vec<JudgeExample>) -> FewPerceptron<1> {
         random.shuffle(&mut examples);
         let rate = 0.05 / (1.0 + epoch as f32);
         for example in &examples {
-            let mut score = [0.0];
-            model.add(&example.features, &mut score);
-            let probability = 1.0 / (1.0 + (-score[0]).exp());
-            let right = f32::from(u8::from(example.is_right));
-            model.update(&example.features, 0, rate * (right - probability));
+            learn_odds(&mut model, &example.features, example.is_right, rate);
             model.tick();
         }
     }
