@@ -13,7 +13,7 @@ use crate::segments::TokenSpan;
 use crate::tagging::Pos;
 
 /// What a cue is given in advance: doubtful ones are drafted too, and the judge decides.
-pub(super) const CUE_BIAS: f32 = 3.0;
+pub(super) const CUE_BIAS: f32 = 2.0;
 
 /// From which probability on a draft stands. MODEL_CARD.md says how it was chosen.
 pub(super) const THRESHOLD: f32 = 0.25;

@@ -152,7 +152,7 @@ pub fn train(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFil
     vec![
         ("statements-cues.bin", cues),
         ("statements-roles.bin", roles),
-        ("statements-judge.bin", FewPerceptron::write(&[judge], schema(4), 0, 0.002)),
+        ("statements-judge.bin", FewPerceptron::write(&[judge], schema(4), 20, 0.005)),
     ]
 }
 
@@ -169,7 +169,7 @@ fn train_cues(examples: &[&Prepared<'_>], epochs: usize, orders: u64) -> Vec<u8>
     let models: Vec<_> = (0..orders).into_par_iter().map(|order| cues_in_order(examples, epochs, order)).collect();
     let (heads, further): (Vec<_>, Vec<_>) = models.into_iter().map(|model| (model.heads, model.further)).unzip();
     // A head's features move in every pass: those of fewer than three words are left out.
-    let seldom = 3 * epochs as u32;
+    let seldom = 8 * epochs as u32;
     [FewPerceptron::write(&heads, schema(0), seldom, LEAST_ODDS), FewPerceptron::write(&further, schema(1), 2, LEAST)]
         .concat()
 }
@@ -259,7 +259,7 @@ fn decide(model: &mut FewPerceptron<1>, features: &[Feature], is_so: bool, lead:
 fn train_roles(examples: &[&Prepared<'_>], epochs: usize, orders: u64) -> Vec<u8> {
     let models: Vec<_> = (0..orders).into_par_iter().map(|order| roles_in_order(examples, epochs, order)).collect();
     let (labels, pairs): (Vec<_>, Vec<_>) = models.into_iter().map(|model| (model.labels, model.pairs)).unzip();
-    [FewPerceptron::write(&labels, schema(2), 24, LEAST), FewPerceptron::write(&pairs, schema(3), 24, LEAST)].concat()
+    [FewPerceptron::write(&labels, schema(2), 56, LEAST), FewPerceptron::write(&pairs, schema(3), 56, LEAST)].concat()
 }
 
 /// A role model from the examples in the chance order of this number.
