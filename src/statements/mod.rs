@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_colon_at_the_end_of_a_paragraph_announces_the_next_one() {
         for said in ["“The road is open. Nobody used it.”", "The road is open for all of us."] {
-            let rows = read(&format!("The mayor later wrote:\n\n{said}\n\nThe road was closed in May."));
+            let rows = read(&format!("The mayor wrote:\n\n{said}\n\nThe road was closed in May."));
             let content = said.trim_end_matches('.');
             assert_eq!(rows.len(), 1, "{rows:?}");
             assert!(rows[0].starts_with(&format!("The mayor | wrote | {content} |")), "{rows:?}");
