@@ -58,7 +58,8 @@ impl CueFinder {
             }
             self.features.clear();
             head_features(view, range, &self.clauses, index, &mut self.features);
-            self.heads.push((index, bias + score(&model.heads, &self.features)));
+            let margin = bias + score(&model.heads, &self.features);
+            self.heads.push((index, if is_users_verb(view, index) { margin.max(LEAST_FOR_USERS) } else { margin }));
         }
         self.heads.retain(|&(_, margin)| margin > 0.0);
         // The surest first: a word belongs to one cue.
@@ -108,6 +109,15 @@ impl Way {
             Self::Right => Some(index + 1),
         }
     }
+}
+
+/// What a verb that the user named has at least.
+const LEAST_FOR_USERS: f32 = 1.0;
+
+/// Whether the token is a form of a verb that the user named.
+pub(super) fn is_users_verb(view: &View<'_>, index: usize) -> bool {
+    let word = &view.words[index];
+    word.pos.is_verb() && word.entry.is_some_and(|entry| entry.is_users)
 }
 
 /// Whether the token may be the head of a cue at all.

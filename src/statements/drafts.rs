@@ -2,7 +2,7 @@
 //!
 //! In: a [`View`] and the models. Out: [`Draft`]s, and [`Choice`]s: drafts that stand, each with the one that it is reported in.
 
-use super::cues::{Cue, CueFinder};
+use super::cues::{self, Cue, CueFinder};
 use super::judge::{self, Draft};
 use super::lexicon::WordClass;
 use super::models::{Cues, Judge, Roles};
@@ -44,6 +44,9 @@ pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> 
 /// How sure "according to" with a source and a content is at least.
 const CERTAIN: f32 = 0.8;
 
+/// How sure a verb that the user named is with them.
+const USERS: f32 = 0.6;
+
 /// Adds every "according to" that the model passed over.
 fn add_certain(view: &View<'_>, cues: &mut Vec<Cue>) {
     let missed: Vec<Cue> = (1..view.words.len())
@@ -84,8 +87,13 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, judge_model: &Judge, r
         .into_iter()
         .map(|draft| {
             let mut probability = judge::probability(view, &draft, judge_model, &mut room);
-            if is_according_to(view, draft.cue.tokens.start()) && !draft.roles.source.is_empty() {
-                probability = probability.max(CERTAIN);
+            if !draft.roles.source.is_empty() {
+                let cue = draft.cue.tokens;
+                if is_according_to(view, cue.start()) {
+                    probability = probability.max(CERTAIN);
+                } else if cue.range().any(|index| cues::is_users_verb(view, index)) {
+                    probability = probability.max(USERS);
+                }
             }
             Choice { probability, draft, parent: None }
         })

@@ -40,6 +40,8 @@ pub(super) struct Entry {
     pub is_thought: bool,
     /// Verb or noun.
     pub class: WordClass,
+    /// Whether the user named it.
+    pub is_users: bool,
 }
 
 static VERBS: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
@@ -52,6 +54,7 @@ static VERBS: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
             object: if object == "addressee" { Object::Addressee } else { Object::Content },
             is_thought: sort == "thought",
             class: WordClass::Verb,
+            is_users: false,
         };
         words.insert(WordKey::of(lemma), entry);
         for form in verb_forms(lemma) {
@@ -74,6 +77,7 @@ static NOUNS: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
             object: Object::Content,
             is_thought: sort == "thought",
             class: WordClass::Noun,
+            is_users: false,
         };
         words.insert(WordKey::of(lemma), entry);
         words.insert(WordKey::of(&with_s(lemma)), entry);
@@ -83,7 +87,8 @@ static NOUNS: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
 
 /// A user's own reporting verbs, each with the act that it reports.
 ///
-/// To the models, which never met them, each looks like the plainest verb of its act.
+/// To the models, which never met them, each looks like the plainest verb of its act; where they doubt that it reports, the user is
+/// believed.
 #[derive(Clone, Debug, Default)]
 pub struct Verbs(FxHashMap<WordKey, Entry>);
 
@@ -102,7 +107,7 @@ impl<L: AsRef<str>> FromIterator<(L, Act)> for Verbs {
         for (lemma, act) in verbs {
             let lemma = lemma.as_ref().to_lowercase();
             let like = verb(WordKey::of(plainest(act))).expect("the plainest verb of an act is in verbs.tsv");
-            let entry = Entry { act, ..like };
+            let entry = Entry { act, is_users: true, ..like };
             words.extend(verb_forms(&lemma).iter().map(|form| (WordKey::of(form), entry)));
             words.insert(WordKey::of(&lemma), entry);
         }

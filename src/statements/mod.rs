@@ -205,12 +205,20 @@ mod tests {
 
     #[test]
     fn a_verb_of_the_users_own_reports() {
-        let text = "The port will close, the mayor kvetched.";
-        let verbs = [("kvetch", Act::Condemn)].into_iter().collect();
-        let options = crate::Options::default().with_verbs(verbs);
-        let record = Extractor::new(options).document(Input { text, ..Input::default() });
-        assert_eq!(record.statements.len(), 1);
-        assert_eq!((record.statements[0].cue[0].of(text), record.statements[0].act), ("kvetched", Act::Condemn));
+        for text in [
+            "The port will close, the mayor kvetched.",
+            "Taxes rose, the mayor kvetched.",
+            "“Nobody asked us,” kvetched the mayor.",
+            "The mayor kvetched that the road was closed.",
+        ] {
+            let verbs = [("kvetch", Act::Condemn)].into_iter().collect();
+            let options = crate::Options::default().with_verbs(verbs);
+            let record = Extractor::new(options).document(Input { text, ..Input::default() });
+            assert_eq!(record.statements.len(), 1, "{text}");
+            let statement = &record.statements[0];
+            assert_eq!((statement.cue[0].of(text), statement.act), ("kvetched", Act::Condemn), "{text}");
+            assert_eq!(statement.source[0].of(text).to_lowercase(), "the mayor", "{text}");
+        }
     }
 
     #[test]

@@ -32,30 +32,37 @@ pub(super) fn complete(view: &View<'_>, layout: &Layout, blocks: &[TokenSpan], f
     if !take_turns(&labels) {
         return;
     }
+    let first = found.len();
+    // For each token the turn that it is said in, from 1, and whether it is the colon of one.
+    let mut turn_of = vec![0; view.words.len()];
+    let mut is_colon = vec![false; view.words.len()];
+    let mut turns = Vec::with_capacity(labels.len());
     for (number, label) in labels.iter().enumerate() {
         let colon = label.name.end();
         let next = labels.get(number + 1).map_or(label.block + 1, |next| next.block);
         let more = if next - label.block <= PARAGRAPHS { label.block + 1..next } else { 0..0 };
         let mut content = vec![TokenSpan::new(colon + 1, blocks[label.block].end())];
         content.extend(more.map(|at| blocks[at]).filter(|&block| is_speech(view, layout, block)));
-        let turn = found.len();
-        for one in found.iter_mut() {
-            let is_inside = |span: &TokenSpan| content.iter().any(|content| content.covers(*span));
-            if one.cue.is_some_and(|cue| cue.contains(colon))
-                || one.roles.content.iter().any(|span| span.contains(colon))
-            {
-                one.roles.content.clear();
-            } else if one.parent.is_none() && one.roles.content.iter().any(is_inside) {
-                one.parent = Some(turn);
-            }
-        }
-        found.push(Found {
+        is_colon[colon] = true;
+        content.iter().for_each(|span| turn_of[span.range()].fill(number + 1));
+        turns.push(Found {
             roles: Roles { source: vec![label.name], content, ..Roles::default() },
             cue: Some(TokenSpan::new(colon, colon + 1)),
             confidence: CONFIDENCE,
             ..Found::default()
         });
     }
+    for one in found.iter_mut() {
+        let content = &mut one.roles.content;
+        if one.cue.iter().chain(content.iter()).any(|span| is_colon[span.range()].contains(&true)) {
+            content.clear();
+        } else if one.parent.is_none() {
+            let turn =
+                |span: &TokenSpan| (turn_of[span.start()] == turn_of[span.end() - 1]).then_some(turn_of[span.start()]);
+            one.parent = content.iter().filter_map(turn).find_map(|turn| turn.checked_sub(1)).map(|turn| first + turn);
+        }
+    }
+    found.extend(turns);
 }
 
 /// The labelled paragraphs.

@@ -118,7 +118,8 @@ def test_a_line_of_a_gigabyte_is_refused_in_bounded_memory(tmp_path: Path) -> No
     paths, errors, peak = json.loads(done.stdout)
     assert [Path(path).suffix[1:] for path in paths] == endings
     assert all(errors), errors
-    assert peak < 800
+    # Less than any one of the files.
+    assert peak < 1024
 
 
 def test_links_that_lead_in_circles_and_names_that_are_no_text(tmp_path: Path) -> None:
