@@ -20,7 +20,7 @@ const CONFIDENCE: f32 = 0.6;
 pub(super) fn complete(view: &View<'_>, layout: &Layout, actors: &DocumentActors, found: &mut Vec<Found>) {
     let blocks = block_ranges(view);
     name_headlines(view, layout, actors, &blocks, found);
-    turns::complete(view, layout, &blocks, found);
+    turns::complete(view, layout, actors, &blocks, found);
     let mut owner = owners(view, found);
     continue_paragraphs(view, found, &mut owner);
     for (number, &block) in blocks.iter().enumerate() {

@@ -235,8 +235,12 @@ mod tests {
                 "Q | : | Thank you |  | indirect say",
             ]
         );
-        let list = "The talks went on for a week.\n\nPlace: Sochi\n\nDate: 5 March\n\nHost: Russia";
-        assert_eq!(read(list), [""; 0], "what has labels is no transcript unless one of them comes again");
+        for list in [
+            "The talks went on for a week.\n\nPlace: Sochi\n\nDate: 5 March\n\nHost: Russia",
+            "The teams met.\n\nGoals: two in the first half\n\nCards: none were shown\n\nGoals: one more at the end",
+        ] {
+            assert_eq!(read(list), [""; 0], "what has labels is a transcript only if speakers take turns");
+        }
     }
 
     #[test]

@@ -122,6 +122,10 @@ const FOLDS: usize = 3;
 const LEAST: f32 = 0.05;
 /// The same for the model of a cue's head, in odds.
 const LEAST_ODDS: f32 = 0.01;
+/// Features of a cue's head that were seen less often in training are left out.
+const LEAST_SEEN: u32 = 8;
+/// Features of roles that were moved less often are left out.
+const LEAST_MOVES: u32 = 56;
 
 /// Trains the three models.
 pub fn train(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFile> {
@@ -168,8 +172,8 @@ type RolesInTraining = RoleModel<FewPerceptron<LABEL_CLASSES>, FewPerceptron<PAI
 fn train_cues(examples: &[&Prepared<'_>], epochs: usize, orders: u64) -> Vec<u8> {
     let models: Vec<_> = (0..orders).into_par_iter().map(|order| cues_in_order(examples, epochs, order)).collect();
     let (heads, further): (Vec<_>, Vec<_>) = models.into_iter().map(|model| (model.heads, model.further)).unzip();
-    // A head's features move in every pass: those of fewer than three words are left out.
-    let seldom = 8 * epochs as u32;
+    // The features of a head move whenever they are seen, so in every pass.
+    let seldom = LEAST_SEEN * epochs as u32;
     [FewPerceptron::write(&heads, schema(0), seldom, LEAST_ODDS), FewPerceptron::write(&further, schema(1), 2, LEAST)]
         .concat()
 }
@@ -259,7 +263,11 @@ fn decide(model: &mut FewPerceptron<1>, features: &[Feature], is_so: bool, lead:
 fn train_roles(examples: &[&Prepared<'_>], epochs: usize, orders: u64) -> Vec<u8> {
     let models: Vec<_> = (0..orders).into_par_iter().map(|order| roles_in_order(examples, epochs, order)).collect();
     let (labels, pairs): (Vec<_>, Vec<_>) = models.into_iter().map(|model| (model.labels, model.pairs)).unzip();
-    [FewPerceptron::write(&labels, schema(2), 56, LEAST), FewPerceptron::write(&pairs, schema(3), 56, LEAST)].concat()
+    [
+        FewPerceptron::write(&labels, schema(2), LEAST_MOVES, LEAST),
+        FewPerceptron::write(&pairs, schema(3), LEAST_MOVES, LEAST),
+    ]
+    .concat()
 }
 
 /// A role model from the examples in the chance order of this number.

@@ -2,12 +2,19 @@
 //!
 //! In: a [`View`] and what the models found. Out: the same with a statement for each turn, in which everything else that was
 //! found there is reported. A single name before a colon is no transcript: at least two labels take turns, and one comes again.
+//! Nor is a list ("Price: …"): each label is a person, one of the words of interviews (`data/speakers.tsv`) or in capitals, and
+//! capitals alone are not enough.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::finish::Found;
 use super::roles::Roles;
 use super::view::{Mark, View};
+use crate::actors::{DocumentActors, MentionType};
 use crate::documents::{Layout, Role};
-use crate::segments::{Gap, Shape, TokenSpan};
+use crate::segments::{Gap, Shape, TokenSpan, WordKey};
 
 /// How sure turns are.
 const CONFIDENCE: f32 = 0.8;
@@ -24,11 +31,24 @@ struct Label {
     name: TokenSpan,
     /// What tells it from other labels.
     key: u64,
+    /// Whether it is a person or a word of interviews, and not only in capitals.
+    is_speaker: bool,
 }
 
+/// Words that stand for a speaker.
+static SPEAKERS: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
+    include_str!("data/speakers.tsv").lines().filter(|line| !line.starts_with('#')).map(WordKey::of).collect()
+});
+
 /// Adds a statement for each turn; `blocks` are the tokens of each block.
-pub(super) fn complete(view: &View<'_>, layout: &Layout, blocks: &[TokenSpan], found: &mut Vec<Found>) {
-    let labels = labels(view, layout, blocks);
+pub(super) fn complete(
+    view: &View<'_>,
+    layout: &Layout,
+    actors: &DocumentActors,
+    blocks: &[TokenSpan],
+    found: &mut Vec<Found>,
+) {
+    let labels = labels(view, layout, actors, blocks);
     if !take_turns(&labels) {
         return;
     }
@@ -66,7 +86,7 @@ pub(super) fn complete(view: &View<'_>, layout: &Layout, blocks: &[TokenSpan], f
 }
 
 /// The labelled paragraphs.
-fn labels(view: &View<'_>, layout: &Layout, blocks: &[TokenSpan]) -> Vec<Label> {
+fn labels(view: &View<'_>, layout: &Layout, actors: &DocumentActors, blocks: &[TokenSpan]) -> Vec<Label> {
     let labelled = |(number, &block): (usize, &TokenSpan)| {
         let is_body =
             layout.blocks.get(view.block(block.start()) as usize).is_some_and(|block| block.role == Role::Body);
@@ -81,8 +101,19 @@ fn labels(view: &View<'_>, layout: &Layout, blocks: &[TokenSpan]) -> Vec<Label> 
         let is_label = tokens[colon].gap == Gap::None
             && tokens.get(colon + 1).is_some_and(|next| colon + 1 < block.end() && next.gap != Gap::None)
             && (start..colon).all(|index| is_label_word(view, index));
-        let key = (start..colon).fold(0u64, |all, index| all.rotate_left(7) ^ tokens[index].key.0);
-        is_label.then_some(Label { block: number, name: TokenSpan::new(start, colon), key })
+        if !is_label {
+            return None;
+        }
+        let name = TokenSpan::new(start, colon);
+        let first = actors.mentions.partition_point(|mention| mention.tokens.start() < start);
+        let is_person = actors.mentions[first..]
+            .iter()
+            .take_while(|mention| mention.tokens.end() <= colon)
+            .any(|mention| mention.r#type == MentionType::Person && mention.tokens.end() == colon);
+        let is_speaker = is_person || SPEAKERS.contains(&tokens[colon - 1].key);
+        let is_shouted = view.text.get(view.segments.span(name)?.range())?.chars().all(|c| !c.is_lowercase());
+        let key = name.range().fold(0u64, |all, index| all.rotate_left(7) ^ tokens[index].key.0);
+        (is_speaker || is_shouted).then_some(Label { block: number, name, key, is_speaker })
     };
     blocks.iter().enumerate().filter_map(labelled).collect()
 }
@@ -98,12 +129,12 @@ fn is_quote(view: &View<'_>, index: usize) -> bool {
     view.segments.tokens[index].shape == Shape::Quote
 }
 
-/// Whether at least two speak, one of them again.
+/// Whether at least two speak, one of them again, and one of them is known to be a speaker.
 fn take_turns(labels: &[Label]) -> bool {
     let mut keys: Vec<u64> = labels.iter().map(|label| label.key).collect();
     keys.sort_unstable();
     keys.dedup();
-    keys.len() > 1 && keys.len() < labels.len()
+    keys.len() > 1 && keys.len() < labels.len() && labels.iter().any(|label| label.is_speaker)
 }
 
 /// Whether a paragraph between two labels belongs to the turn before it: "(CROSSTALK)" does not.
