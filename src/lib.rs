@@ -5,6 +5,7 @@
 
 pub mod calendar;
 mod error;
+mod hashing;
 pub mod span;
 mod vocabulary;
 

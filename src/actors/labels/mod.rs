@@ -14,7 +14,8 @@ use std::sync::LazyLock;
 use self::features::{Row, Sheet};
 use super::names::Found;
 use super::view::View;
-use crate::learning::{Linear, hash};
+use crate::hashing::hash;
+use crate::learning::Linear;
 use crate::parallel::stopping_point;
 
 /// What a token is a part of.
