@@ -186,4 +186,19 @@ impl<'a> View<'a> {
                 matches!(self.tokens[before].shape, Shape::Quote) || matches!(self.word(before), ":" | "—" | "–" | "•")
             })
     }
+    /// "ANKARA:", "MOSCOW (Reuters) —", "BEIRUT, Lebanon —" at the head of a paragraph.
+    pub(super) fn is_dateline(&self, start: usize, end: usize) -> bool {
+        if !matches!(self.tokens[start].gap, Gap::Block | Gap::Line) && start != 0 {
+            return false;
+        }
+        let shouted = !self.word(start).chars().any(char::is_lowercase) && self.word(start).len() > 3;
+        match self.word(end) {
+            ":" => shouted,
+            "—" | "–" | "--" => true,
+            "-" => self.tokens[end].gap == Gap::Space,
+            "(" => (end..end + 4).any(|at| self.is(at, ")")),
+            "," => (end + 1..end + 6).any(|at| matches!(self.word(at), "—" | "–" | "--" | "(")) && shouted,
+            _ => false,
+        }
+    }
 }

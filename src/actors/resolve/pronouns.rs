@@ -5,12 +5,13 @@
 //! clause, a pronoun outside a quotation does not look into one, and an unnamed somebody ("a source") stands between a
 //! pronoun and the names before. "I" and "we" are left to the statements.
 
-use super::gazetteer::Gender;
-use super::local::Cast;
-use super::view::View;
-use super::words::WordClass;
-use super::{ActorType, LocalActorId, Mention, MentionKind};
-use crate::documents::{Layout, Role};
+use crate::actors::gazetteer::Gender;
+use crate::actors::resolve::Resolver;
+use crate::actors::resolve::cast::Cast;
+use crate::actors::view::View;
+use crate::actors::words::WordClass;
+use crate::actors::{ActorType, Evidence, Mention, MentionKind};
+use crate::documents::Role;
 use crate::segments::{Shape, TokenSpan};
 use crate::tagging::Pos;
 
@@ -34,10 +35,7 @@ enum Asked {
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     tokens: TokenSpan,
-    /// `None` for somebody or something without a name.
-    actor: Option<u32>,
-    /// Something without a name: "the statement".
-    paper: bool,
+    whom: Whom,
     sentence: usize,
     subject: bool,
     /// What follows is said: "Peskov said Putin would call".
@@ -45,74 +43,78 @@ struct Candidate {
     quotation: u32,
 }
 
-/// Finds the pronouns that stand for somebody; `mentions` are the names and descriptions in text order.
-pub(super) fn find(view: &View<'_>, layout: &Layout, mentions: &[Mention], cast: &mut Cast) -> Vec<Mention> {
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let mut found = Vec::new();
-    let mut next = 0;
-    for (number, sentence) in view.segments.sentences.iter().enumerate() {
-        let title = layout.blocks.get(sentence.block as usize).is_some_and(|block| block.role == Role::Title);
-        let verb = sentence.tokens.range().find(|&at| {
-            !view.is_capital(at) && (view.pos(at).is_some_and(Pos::is_finite) || view.class(at, WordClass::Addressing))
-        });
-        for at in sentence.tokens.range() {
-            while let Some(mention) = mentions.get(next).filter(|mention| mention.tokens.start() <= at) {
-                if let (Some(actor), false) = (mention.actor, title) {
-                    candidates.push(Candidate {
-                        tokens: mention.tokens,
-                        actor: Some(actor.0),
-                        paper: false,
-                        sentence: number,
-                        subject: is_subject(view, mention.tokens, sentence.tokens, verb),
-                        speaks: view.class(mention.tokens.end(), WordClass::Addressing),
-                        quotation: view.quotation(mention.tokens.start()),
-                    });
+/// What a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whom {
+    /// One of the cast.
+    Actor(u32),
+    /// Somebody without a name: "a source".
+    Unnamed,
+    /// Something without a name that is written: "the statement".
+    Paper,
+}
+
+/// The sentence in which a pronoun stands.
+#[derive(Clone, Copy, Debug)]
+struct Here {
+    number: usize,
+    tokens: TokenSpan,
+    /// Its first verb.
+    verb: Option<usize>,
+}
+
+impl Resolver<'_, '_> {
+    /// Finds the pronouns that stand for somebody, once names and descriptions are known.
+    pub(super) fn take_up(&mut self) {
+        self.sort();
+        let view = self.view;
+        let mentions = std::mem::take(&mut self.mentions);
+        let mut rest = &mentions[..];
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for (number, sentence) in view.segments.sentences.iter().enumerate() {
+            let title = self.layout.blocks.get(sentence.block as usize).is_some_and(|block| block.role == Role::Title);
+            let verb = sentence.tokens.range().find(|&at| {
+                !view.is_capital(at)
+                    && (view.pos(at).is_some_and(Pos::is_finite) || view.class(at, WordClass::Addressing))
+            });
+            let here = Here { number, tokens: sentence.tokens, verb };
+            for at in sentence.tokens.range() {
+                while let Some((mention, after)) = rest.split_first().filter(|(first, _)| first.tokens.start() <= at) {
+                    if let (Some(actor), false) = (mention.actor, title) {
+                        candidates.push(candidate(view, mention.tokens, Whom::Actor(actor.0), here));
+                    }
+                    rest = after;
                 }
-                next += 1;
+                if let Some((end, whom)) = unnamed(view, at, sentence.tokens) {
+                    candidates.push(candidate(view, TokenSpan::new(at, end), whom, here));
+                }
+                let Some(asked) = asked(view, at, sentence.tokens) else { continue };
+                let Some((actor, evidence)) = referent(view, &self.cast, (&candidates, rest), asked, at, here) else {
+                    continue;
+                };
+                let tokens = TokenSpan::new(at, at + 1);
+                let draft = &mut self.cast[actor];
+                if let Asked::Person(gender) = asked {
+                    draft.gender = draft.gender.or(Some(gender));
+                }
+                self.mention(tokens, MentionKind::Pronoun, actor, evidence);
+                candidates.push(candidate(view, tokens, Whom::Actor(actor), here));
             }
-            if let Some((end, paper)) = unnamed(view, at, sentence.tokens) {
-                let tokens = TokenSpan::new(at, end);
-                candidates.push(Candidate {
-                    tokens,
-                    actor: None,
-                    paper,
-                    sentence: number,
-                    subject: is_subject(view, tokens, sentence.tokens, verb),
-                    speaks: view.class(tokens.end(), WordClass::Addressing),
-                    quotation: view.quotation(at),
-                });
-            }
-            let Some(asked) = asked(view, at, sentence.tokens) else { continue };
-            let ahead = mentions.get(next..).unwrap_or_default();
-            let Some((actor, confidence)) = resolve(view, cast, &candidates, ahead, asked, at, number, sentence.tokens)
-            else {
-                continue;
-            };
-            let tokens = TokenSpan::new(at, at + 1);
-            let draft = &mut cast.drafts[actor as usize];
-            if let Asked::Person(gender) = asked {
-                draft.gender = draft.gender.or(Some(gender));
-            }
-            found.push(Mention {
-                span: view.span(tokens),
-                tokens,
-                kind: MentionKind::Pronoun,
-                r#type: draft.kind.into(),
-                actor: Some(LocalActorId(actor)),
-                confidence,
-            });
-            candidates.push(Candidate {
-                tokens,
-                actor: Some(actor),
-                paper: false,
-                sentence: number,
-                subject: is_subject(view, tokens, sentence.tokens, verb),
-                speaks: view.class(tokens.end(), WordClass::Addressing),
-                quotation: view.quotation(at),
-            });
         }
+        // Before the pronouns, as a stable order has them among equals.
+        self.mentions.splice(0..0, mentions);
     }
-    found
+}
+
+fn candidate(view: &View<'_>, tokens: TokenSpan, whom: Whom, here: Here) -> Candidate {
+    Candidate {
+        tokens,
+        whom,
+        sentence: here.number,
+        subject: is_subject(view, tokens, here),
+        speaks: view.class(tokens.end(), WordClass::Addressing),
+        quotation: view.quotation(tokens.start()),
+    }
 }
 
 /// What the pronoun at `at` asks for.
@@ -228,7 +230,7 @@ fn is_speaking(view: &View<'_>, at: usize, sentence: TokenSpan) -> bool {
 
 /// Somebody without a name: "a man", "an unnamed NATO source", "one diplomat". The first token after it.
 /// So too what is written, which "it" may stand for: "the statement".
-fn unnamed(view: &View<'_>, at: usize, sentence: TokenSpan) -> Option<(usize, bool)> {
+fn unnamed(view: &View<'_>, at: usize, sentence: TokenSpan) -> Option<(usize, Whom)> {
     const PAPERS: [&str; 14] = [
         "statement",
         "document",
@@ -249,7 +251,7 @@ fn unnamed(view: &View<'_>, at: usize, sentence: TokenSpan) -> Option<(usize, bo
         && let Some(noun) = (at + 1..sentence.end().min(at + 4)).find(|&noun| view.is_one_of(noun, &PAPERS))
         && (at + 1..noun).all(|at| view.pos(at) == Some(Pos::Jj))
     {
-        return Some((noun + 1, true));
+        return Some((noun + 1, Whom::Paper));
     }
     if !view.is_one_of(at, &["a", "an", "one", "another", "unnamed", "some"]) {
         return None;
@@ -271,11 +273,12 @@ fn unnamed(view: &View<'_>, at: usize, sentence: TokenSpan) -> Option<(usize, bo
         .last()?;
     // "a lecturer" beside a name is that person.
     let apposed = at > sentence.start() && view.is(at - 1, ",");
-    (!apposed).then_some((noun + 1, false))
+    (!apposed).then_some((noun + 1, Whom::Unnamed))
 }
 
 /// Whether the mention is the subject of its clause, as far as neighbours tell.
-fn is_subject(view: &View<'_>, mention: TokenSpan, sentence: TokenSpan, verb: Option<usize>) -> bool {
+fn is_subject(view: &View<'_>, mention: TokenSpan, here: Here) -> bool {
+    let Here { tokens: sentence, verb, .. } = here;
     let after = mention.end();
     if view.is_possessive(after) {
         return false;
@@ -306,33 +309,31 @@ fn is_subject(view: &View<'_>, mention: TokenSpan, sentence: TokenSpan, verb: Op
     !led && verb.is_some_and(|verb| after <= verb)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one pronoun and all that it may refer to")]
-fn resolve(
+/// Whom the pronoun stands for: one of the candidates before it, or of the mentions behind.
+fn referent(
     view: &View<'_>,
     cast: &Cast,
-    candidates: &[Candidate],
-    ahead: &[Mention],
+    (candidates, behind): (&[Candidate], &[Mention]),
     asked: Asked,
     at: usize,
-    sentence: usize,
-    tokens: TokenSpan,
-) -> Option<(u32, f32)> {
+    here: Here,
+) -> Option<(u32, Evidence)> {
     let quotation = view.quotation(at);
-    let object = view.is_one_of(at, &["him", "her"]) && !possessive_her(view, at, tokens);
+    let object = view.is_one_of(at, &["him", "her"]) && !possessive_her(view, at, here.tokens);
     let possessive = view.is_one_of(at, &["his", "its"]) || view.is(at, "her") && !object;
     let its = view.is(at, "its");
     let says = view.class(at + 1, WordClass::Addressing);
     let mut best: Option<(i32, Candidate)> = None;
     let mut second: Option<(i32, Candidate)> = None;
     for candidate in candidates.iter().rev().take(MENTIONS) {
-        let distance = sentence - candidate.sentence;
+        let distance = here.number - candidate.sentence;
         if distance > SENTENCES || distance > 0 && its {
             break;
         }
         if candidate.tokens.contains(at) {
             continue;
         }
-        let Some(mut score) = suits(cast, candidate.actor, candidate.paper, asked) else { continue };
+        let Some(mut score) = suits(cast, candidate.whom, asked) else { continue };
         if quotation != 0 && candidate.quotation != quotation {
             continue;
         }
@@ -370,28 +371,30 @@ fn resolve(
         }
     }
     if let Some((score, candidate)) = best {
-        let actor = candidate.actor?;
-        let rival = second.filter(|(_, other)| other.actor != Some(actor)).map_or(0, |(score, _)| score);
+        let Whom::Actor(actor) = candidate.whom else { return None };
+        let rival = second.filter(|(_, other)| other.whom != candidate.whom).map_or(0, |(score, _)| score);
         if score - 4 >= LEAST {
-            let confidence = if score - rival >= 3 { 0.8 } else { 0.55 };
-            return Some((actor, confidence));
+            let evidence = if score - rival >= 3 { Evidence::PronounClear } else { Evidence::PronounRivalled };
+            return Some((actor, evidence));
         }
     }
-    // "Before he spoke, Lavrov drank water."
-    if quotation == 0
-        && at <= tokens.start() + 3
-        && view.pos(tokens.start()).is_some_and(|pos| matches!(pos, Pos::In | Pos::Wrb | Pos::Rb))
-        || view.is_one_of(tokens.start(), &["before", "after", "when", "while", "as", "although", "though"])
-            && at <= tokens.start() + 3
-    {
-        let comma = (at..tokens.end().min(at + 20)).find(|&at| view.is(at, ","))?;
-        let mention = ahead.iter().find(|mention| mention.tokens.start() > comma && mention.actor.is_some())?;
-        if mention.tokens.start() <= comma + 4 && mention.tokens.end() <= tokens.end() {
-            let actor = mention.actor?.0;
-            return suits(cast, Some(actor), false, asked).map(|_| (actor, 0.6));
-        }
+    let actor = announced(view, behind, at, here.tokens)?;
+    suits(cast, Whom::Actor(actor), asked).map(|_| (actor, Evidence::PronounAhead))
+}
+
+/// "Before he spoke, Lavrov drank water": the one named behind the clause that the pronoun opens.
+fn announced(view: &View<'_>, behind: &[Mention], at: usize, sentence: TokenSpan) -> Option<u32> {
+    let first = sentence.start();
+    let leads = view.quotation(at) == 0
+        && view.pos(first).is_some_and(|pos| matches!(pos, Pos::In | Pos::Wrb | Pos::Rb))
+        || view.is_one_of(first, &["before", "after", "when", "while", "as", "although", "though"]);
+    if !leads || at > first + 3 {
+        return None;
     }
-    None
+    let comma = (at..sentence.end().min(at + 20)).find(|&at| view.is(at, ","))?;
+    let mention = behind.iter().find(|mention| mention.tokens.start() > comma && mention.actor.is_some())?;
+    let near = mention.tokens.start() <= comma + 4 && mention.tokens.end() <= sentence.end();
+    mention.actor.filter(|_| near).map(|actor| actor.0)
 }
 
 /// Whether "her" stands before a noun.
@@ -411,11 +414,11 @@ fn same_clause(view: &View<'_>, from: usize, to: usize) -> bool {
 }
 
 /// A score for how well the actor suits; `None` if it cannot be meant.
-fn suits(cast: &Cast, actor: Option<u32>, paper: bool, asked: Asked) -> Option<i32> {
-    let Some(actor) = actor else {
-        return (matches!(asked, Asked::Thing) == paper).then_some(0);
+fn suits(cast: &Cast, whom: Whom, asked: Asked) -> Option<i32> {
+    let Whom::Actor(actor) = whom else {
+        return (matches!(asked, Asked::Thing) == (whom == Whom::Paper)).then_some(0);
     };
-    let draft = &cast.drafts[actor as usize];
+    let draft = &cast[actor];
     match asked {
         Asked::Person(gender) => {
             if draft.kind != ActorType::Person {

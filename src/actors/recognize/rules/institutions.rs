@@ -1,10 +1,11 @@
 //! Institutions, known by their head words ("Ministry", "Council"), bodies of a state with capitals, and compounds with a name.
 
-use super::{Facts, Finder, Found, LONGEST};
+use super::{Finder, LONGEST, Name};
 use crate::actors::gazetteer::{EntryId, EntryKind, NameFlags};
+use crate::actors::recognize::types;
 use crate::actors::view::Case;
 use crate::actors::words::WordClass;
-use crate::actors::{Country, MentionType, types};
+use crate::actors::{Country, Evidence, MentionType};
 use crate::segments::TokenSpan;
 use crate::span::ByteSpan;
 
@@ -162,15 +163,11 @@ impl Finder<'_, '_> {
             (EntryKind::City | EntryKind::Region, _) => return None,
             (kind, _) => (name.entry, kind.actor_type().map_or(MentionType::Organization, MentionType::from)),
         };
-        self.found.push(Found {
-            tokens: TokenSpan::new(at, at + 1),
+        self.found.push(Name {
             span: ByteSpan::new(start + offset, start + offset + part.len()),
-            sort,
             entry: Some(entry_id),
             partial: name.flags.has(NameFlags::SURNAME),
-            described: false,
-            facts: Facts::default(),
-            confidence: 0.8,
+            ..Name::new(view, TokenSpan::new(at, at + 1), sort, Evidence::Compound)
         });
         Some(at + 1)
     }

@@ -9,25 +9,18 @@ mod bodies;
 mod holders;
 
 use crate::actors::gazetteer::Office;
-use crate::actors::local::{Cast, Draft};
-use crate::actors::names::Found;
+use crate::actors::recognize::Name;
+use crate::actors::resolve::cast::Draft;
+use crate::actors::resolve::{Resolver, Seen};
 use crate::actors::view::View;
 use crate::actors::words::WordClass;
-use crate::actors::{ActorType, Country, LocalActorId, Mention, MentionKind};
-use crate::calendar::Date;
+use crate::actors::{ActorType, Country, Evidence, MentionKind};
 use crate::segments::{Shape, TokenSpan, fold};
 
 /// Sentences looked back over for the one who fits.
 const SENTENCES: usize = 3;
 /// Mentions looked back over.
 const MENTIONS: usize = 40;
-
-/// A mention of an actor, for those that look back.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::actors) struct Seen {
-    pub tokens: TokenSpan,
-    pub actor: u32,
-}
 
 /// Nouns that take up again a name that they are a part of.
 const NAMED_AFTER: [&str; 20] = [
@@ -53,54 +46,15 @@ const NAMED_AFTER: [&str; 20] = [
     "federation",
 ];
 
-/// The search for descriptions in one document.
-pub(in crate::actors) struct Nominals<'v, 'a> {
-    view: &'v View<'a>,
-    cast: &'v mut Cast,
-    /// What was mentioned before the present position, in text order.
-    seen: Vec<Seen>,
-    names: &'v [Found],
-    actors: &'v [Option<u32>],
-    /// How many names lie before the present position.
-    passed: usize,
-    /// Where names stand, so that nothing is found within them.
-    covered: Vec<bool>,
-    theater: Option<Theater>,
-    /// When the document appeared: decides who held an office.
-    day: Option<Date>,
-    found: Vec<Mention>,
-}
-
 /// The country that the document is about: whose "government forces" it speaks of.
 #[derive(Clone, Debug)]
-struct Theater {
+pub(super) struct Theater {
     country: Country,
     adjective: Option<String>,
 }
 
-/// Finds the descriptions; `actors` are those of `names`.
-pub(in crate::actors) fn find(
-    view: &View<'_>,
-    names: &[Found],
-    actors: &[Option<u32>],
-    cast: &mut Cast,
-    day: Option<Date>,
-) -> Vec<Mention> {
-    let mut covered = vec![false; view.tokens.len()];
-    for name in names {
-        if name.span == view.span(name.tokens) {
-            covered[name.tokens.range()].fill(true);
-        }
-    }
-    let theater = theater(view, names);
-    let mut nominals =
-        Nominals { view, cast, seen: Vec::new(), names, actors, passed: 0, covered, theater, day, found: Vec::new() };
-    nominals.walk();
-    nominals.found
-}
-
 /// The country most spoken of as a place, by its name, its cities and its bodies.
-fn theater(view: &View<'_>, names: &[Found]) -> Option<Theater> {
+pub(super) fn theater(view: &View<'_>, names: &[Name]) -> Option<Theater> {
     let mut counts: Vec<(Country, usize, Option<usize>)> = Vec::new();
     let mut count = |country: Country, weight: usize, adjective: Option<usize>| match counts
         .iter_mut()
@@ -136,8 +90,9 @@ fn theater(view: &View<'_>, names: &[Found]) -> Option<Theater> {
     Some(Theater { country: best.0, adjective: best.2.map(|at| view.word(at).to_owned()) })
 }
 
-impl Nominals<'_, '_> {
-    fn walk(&mut self) {
+impl Resolver<'_, '_> {
+    /// Finds the descriptions, from the first token to the last.
+    pub(super) fn describe(&mut self) {
         let view = self.view;
         for sentence in &view.segments.sentences {
             let mut at = sentence.tokens.start();
@@ -221,7 +176,7 @@ impl Nominals<'_, '_> {
             .seen_before(at)
             .take_while(|seen| same || seen.tokens.start() >= from)
             .find(|seen| {
-                let draft = &self.cast.drafts[seen.actor as usize];
+                let draft = &self.cast[seen.actor];
                 owned.is_none_or(|(_, country, _)| draft.country == Some(country))
                     && match by_kind {
                         Some(kinds) if owned.is_some() && !kinds.is_empty() => false,
@@ -230,7 +185,7 @@ impl Nominals<'_, '_> {
                     }
             })?
             .actor;
-        self.push(at, end, actor, 0.6);
+        self.push(at, end, actor, Evidence::TakenUp);
         Some(end)
     }
 
@@ -265,24 +220,16 @@ impl Nominals<'_, '_> {
             let id = if view.is(noun, "alliance") { "nato" } else { "european-union" };
             let entry = view.gazetteer.by_id(id)?;
             // Only where the document names it: there are other alliances.
-            self.seen_before(at).find(|seen| self.cast.drafts[seen.actor as usize].entry == Some(entry))?.actor
+            self.seen_before(at).find(|seen| self.cast[seen.actor].entry == Some(entry))?.actor
         };
-        self.push(at, noun + 1, actor, 0.6);
+        self.push(at, noun + 1, actor, Evidence::TakenUp);
         Some(noun + 1)
     }
 
-    fn push(&mut self, start: usize, end: usize, actor: u32, confidence: f32) {
-        let view = self.view;
+    fn push(&mut self, start: usize, end: usize, actor: u32, evidence: Evidence) {
         let tokens = TokenSpan::new(start, end);
         self.seen.push(Seen { tokens, actor });
-        self.found.push(Mention {
-            span: view.span(tokens),
-            tokens,
-            kind: MentionKind::Nominal,
-            r#type: self.cast.drafts[actor as usize].kind.into(),
-            actor: Some(LocalActorId(actor)),
-            confidence,
-        });
+        self.mention(tokens, MentionKind::Nominal, actor, evidence);
     }
 }
 

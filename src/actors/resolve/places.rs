@@ -5,11 +5,11 @@
 //! the verb; names that are listed together share their fate. Motion makes "to", "from" and "for" locate ("flew to
 //! Moscow"), a noun of place makes a possessive do so ("in Syria's north").
 
-use super::MentionType;
-use super::gazetteer::EntryKind;
-use super::names::Found;
-use super::view::{Case, View};
-use super::words::WordClass;
+use crate::actors::MentionType;
+use crate::actors::gazetteer::EntryKind;
+use crate::actors::recognize::Name;
+use crate::actors::view::{Case, View};
+use crate::actors::words::WordClass;
 use crate::segments::Gap;
 use crate::tagging::Pos;
 
@@ -57,7 +57,7 @@ const OF_TOWNS: [&str; 24] = [
 const LIST: usize = 8;
 
 /// Decides for every country and city among `names`.
-pub(super) fn settle(view: &View<'_>, names: Vec<Found>) -> Vec<Found> {
+pub(super) fn settle(view: &View<'_>, names: Vec<Name>) -> Vec<Name> {
     let uses: Vec<Option<Use>> = (0..names.len()).map(|at| decide(view, &names, at)).collect();
     let mut settled = Vec::with_capacity(names.len());
     for (mut name, found) in names.into_iter().zip(uses) {
@@ -96,7 +96,7 @@ pub(super) fn settle(view: &View<'_>, names: Vec<Found>) -> Vec<Found> {
 }
 
 /// What the name number `at` does; `None` if it is neither a country nor a city nor a seat.
-fn decide(view: &View<'_>, names: &[Found], at: usize) -> Option<Use> {
+fn decide(view: &View<'_>, names: &[Name], at: usize) -> Option<Use> {
     let kind = place_kind(view, &names[at])?;
     // A part of a compound acts: "Ankara-backed".
     if names[at].span != view.span(names[at].tokens) {
@@ -108,7 +108,7 @@ fn decide(view: &View<'_>, names: &[Found], at: usize) -> Option<Use> {
     let first = list_start(view, names, at);
     let last = list_end(view, names, at);
     let (start, end) = (names[at].tokens.start(), names[at].tokens.end());
-    if is_dateline(view, start, end) {
+    if view.is_dateline(start, end) {
         return Some(Use::Locating);
     }
     // "in Ankara, Turkey": the state behind the city locates as it does.
@@ -158,7 +158,7 @@ enum Kind {
     City,
 }
 
-fn place_kind(view: &View<'_>, name: &Found) -> Option<Kind> {
+fn place_kind(view: &View<'_>, name: &Name) -> Option<Kind> {
     let Some(entry) = name.entry else {
         return (name.sort == MentionType::Place).then_some(Kind::City);
     };
@@ -173,7 +173,7 @@ fn place_kind(view: &View<'_>, name: &Found) -> Option<Kind> {
 }
 
 /// The first name of the list that name `at` stands in: "Iran, Russia and Turkey".
-fn list_start(view: &View<'_>, names: &[Found], at: usize) -> usize {
+fn list_start(view: &View<'_>, names: &[Name], at: usize) -> usize {
     let mut first = at;
     while first > 0 && at - first < LIST {
         let (before, here) = (&names[first - 1], &names[first]);
@@ -185,7 +185,7 @@ fn list_start(view: &View<'_>, names: &[Found], at: usize) -> usize {
     first
 }
 
-fn list_end(view: &View<'_>, names: &[Found], at: usize) -> usize {
+fn list_end(view: &View<'_>, names: &[Name], at: usize) -> usize {
     let mut last = at;
     while last + 1 < names.len() && last - at < LIST {
         let (here, after) = (&names[last], &names[last + 1]);
@@ -198,7 +198,7 @@ fn list_end(view: &View<'_>, names: &[Found], at: usize) -> usize {
 }
 
 /// Whether two names may stand in one list: both are places, and cities that stand for nobody keep to themselves.
-fn listed(view: &View<'_>, one: &Found, other: &Found) -> bool {
+fn listed(view: &View<'_>, one: &Name, other: &Name) -> bool {
     matches!((place_kind(view, one), place_kind(view, other)), (Some(one), Some(other)) if (one == Kind::City) == (other == Kind::City))
 }
 
@@ -212,24 +212,8 @@ fn is_list_gap(view: &View<'_>, from: usize, to: usize) -> bool {
         && !(words == 1 && view.is(from, "the"))
 }
 
-/// "ANKARA:", "MOSCOW (Reuters) —", "BEIRUT, Lebanon —" at the head of a paragraph.
-pub(super) fn is_dateline(view: &View<'_>, start: usize, end: usize) -> bool {
-    if !matches!(view.tokens[start].gap, Gap::Block | Gap::Line) && start != 0 {
-        return false;
-    }
-    let shouted = !view.word(start).chars().any(char::is_lowercase) && view.word(start).len() > 3;
-    match view.word(end) {
-        ":" => shouted,
-        "—" | "–" | "--" => true,
-        "-" => view.tokens[end].gap == Gap::Space,
-        "(" => (end..end + 4).any(|at| view.is(at, ")")),
-        "," => (end + 1..end + 6).any(|at| matches!(view.word(at), "—" | "–" | "--" | "(")) && shouted,
-        _ => false,
-    }
-}
-
 /// Whether the name is an adjective to what follows: "Syria envoy", "US Rep.".
-fn attribute(view: &View<'_>, names: &[Found], at: usize, kind: Kind) -> Option<Use> {
+fn attribute(view: &View<'_>, names: &[Name], at: usize, kind: Kind) -> Option<Use> {
     let end = names[at].tokens.end();
     if !view.adjoins(end) || view.tokens[end].gap == Gap::None && !view.is_one_of(end, &["-"]) {
         return None;

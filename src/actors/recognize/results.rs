@@ -3,8 +3,8 @@
 //! In: a sentence. Out: the names in it with their types, if it is such a line: names and figures alone ("Bury 4 Bristol City
 //! 0", a row of a league's table), what stands in brackets being players. In any other sentence nothing is found.
 
-use super::MentionType;
-use super::view::View;
+use crate::actors::MentionType;
+use crate::actors::view::View;
 use crate::segments::{Shape, TokenSpan};
 
 /// A line that is longer gives no results.
