@@ -22,10 +22,6 @@ pub(super) enum Case {
     Upper,
 }
 
-/// What a name may begin with in small letters, joined to it by a hyphen or apostrophe.
-const ARTICLES: [&str; 17] =
-    ["al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "ul", "ur", "d", "l", "o", "bin", "ibn", "abu"];
-
 /// A document and what its tokens are.
 pub(super) struct View<'a> {
     pub text: &'a str,
@@ -149,7 +145,9 @@ impl<'a> View<'a> {
                 .nth(1)
                 .and_then(|part| part.chars().next())
                 .is_some_and(char::is_uppercase)
-            && self.word(at).split(['-', '’', '\'']).next().is_some_and(|part| ARTICLES.contains(&part))
+            && self.word(at).split(['-', '’', '\'']).next().is_some_and(|part| {
+                words::is_small(part, WordClass::Article) || words::is_small(part, WordClass::Prefix)
+            })
     }
 
     /// Whether only white space parts the token from the one before, within one block.

@@ -143,11 +143,7 @@ fn stands_as_name(view: &View<'_>, at: usize, sentence: TokenSpan, case: Case) -
     }
     let first = view.is_first(at, sentence);
     let verb = view.class(at + 1, WordClass::Addressing) || view.is_possessive(at + 1);
-    let dated = at > sentence.start()
-        && view.is_one_of(
-            at - 1,
-            &["in", "since", "until", "last", "by", "early", "late", "mid", "of", "next", "this", "from", "on"],
-        )
+    let dated = at > sentence.start() && view.class(at - 1, WordClass::Dating)
         || view.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Number);
     if first || case != Case::Sentence {
         verb || view.class(at, WordClass::Never)

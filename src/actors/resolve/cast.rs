@@ -14,8 +14,9 @@ use crate::actors::recognize::types;
 use crate::actors::spelling;
 use crate::actors::view::View;
 
+use crate::actors::words::{self, WordClass};
 use crate::actors::{ActorType, Country, Evidence, LocalActor, MentionType};
-use crate::segments::{Shape, TokenSpan, fold};
+use crate::segments::{Shape, TokenSpan, WordKey, fold};
 
 /// Namesakes looked through before a new actor is made.
 const NAMESAKES: usize = 16;
@@ -85,37 +86,16 @@ fn is_lone_head(view: &View<'_>, name: &Name) -> bool {
 
 /// The folded words of a name that tell people apart.
 fn parts(view: &View<'_>, name: &Name) -> Vec<String> {
+    let is_a = |word: &str, class| words::classes(WordKey::of_folded(word)).is(class);
     let text = name.span.of(view.text);
     let mut parts: Vec<String> = Vec::new();
     for word in text.split(|c: char| c.is_whitespace() || c == '.' || c == ',') {
         let word = fold(word);
-        let word = ["al-", "el-", "as-", "ash-", "ad-", "an-", "ar-", "at-", "az-", "ul-"]
-            .iter()
-            .find_map(|article| word.strip_prefix(article))
-            .unwrap_or(&word);
-        if word.is_empty()
-            || matches!(
-                word,
-                "al" | "el"
-                    | "bin"
-                    | "ibn"
-                    | "van"
-                    | "von"
-                    | "der"
-                    | "de"
-                    | "den"
-                    | "del"
-                    | "la"
-                    | "dos"
-                    | "da"
-                    | "di"
-                    | "du"
-                    | "jr"
-                    | "sr"
-                    | "ii"
-                    | "iii"
-            )
-        {
+        let word = match word.split_once('-') {
+            Some((article, rest)) if is_a(article, WordClass::Article) => rest,
+            _ => &word,
+        };
+        if word.is_empty() || is_a(word, WordClass::Dropped) {
             continue;
         }
         parts.push(word.to_owned());

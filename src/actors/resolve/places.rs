@@ -26,33 +26,6 @@ enum Use {
 
 /// Words looked back over for a verb of motion.
 const LOOK_BACK: usize = 10;
-/// What belongs to a town: "the mayor of Ankara".
-const OF_TOWNS: [&str; 24] = [
-    "mayor",
-    "residents",
-    "resident",
-    "people",
-    "inhabitants",
-    "centre",
-    "center",
-    "heart",
-    "siege",
-    "fall",
-    "battle",
-    "bombing",
-    "bombardment",
-    "liberation",
-    "capture",
-    "university",
-    "part",
-    "parts",
-    "rest",
-    "out",
-    "outside",
-    "side",
-    "bishop",
-    "museum",
-];
 /// Names in one list.
 const LIST: usize = 8;
 
@@ -254,9 +227,7 @@ fn attribute(view: &View<'_>, names: &[Name], at: usize, kind: Kind) -> Option<U
         }
     }
     // "Turkey attacks Syria": a noun form that is a verb here.
-    if view.any_class(end, &[WordClass::Addressing])
-        && !view.is_one_of(end, &["attack", "attacks", "sanctions", "force", "help", "support", "call", "calls"])
-    {
+    if view.any_class(end, &[WordClass::Addressing]) && !view.class(end, WordClass::AlsoNoun) {
         return None;
     }
     Some(Use::Attribute)
@@ -275,8 +246,7 @@ fn names_event(view: &View<'_>, behind: usize, place: bool) -> bool {
     view.adjoins(end)
         && view.tokens[end].gap != Gap::None
         && view.class(end, WordClass::Event)
-        && (place && view.is_capital(end)
-            || view.is_one_of(end, &["election", "elections", "referendum", "by-election"]))
+        && (place && view.is_capital(end) || view.class(end, WordClass::Vote))
 }
 
 /// What the words before a list that begins at `start` say; `end` is behind the name itself.
@@ -291,16 +261,10 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
     let possessed_place = view.is_possessive(end) && possesses_place(view, end + 1);
     let word = view.word(before).to_ascii_lowercase();
     let found = match word.as_str() {
-        "to" | "for" | "toward" | "towards" | "into" | "onto" if view.is_possessive(end) && !possessed_place => {
-            Use::Acting
-        }
+        _ if view.class(before, WordClass::Towards) && view.is_possessive(end) && !possessed_place => Use::Acting,
         "to" if receives(view, before) => Use::Acting,
         "to" if moved() || kind == Kind::Capital => Use::Locating,
-        "for"
-            if moved() || view.is_one_of(before.wrapping_sub(1), &["set", "scheduled", "slated", "planned", "due"]) =>
-        {
-            Use::Locating
-        }
+        "for" if moved() || view.class(before.wrapping_sub(1), WordClass::Scheduled) => Use::Locating,
         "from" if view.is_possessive(end) && !possessed_place => Use::Acting,
         "from" => {
             if gives(view, before) {
@@ -315,43 +279,16 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
                 return Some(Use::Acting);
             }
             if view.any_class(noun, &[WordClass::Place, WordClass::PlaceNoun])
-                || kind == Kind::Capital && view.is_one_of(noun, &OF_TOWNS)
+                || kind == Kind::Capital && view.class(noun, WordClass::Town)
             {
                 Use::Locating
             } else {
                 Use::Acting
             }
         }
-        "with"
-            if before
-                .checked_sub(1)
-                .is_some_and(|noun| view.is_one_of(noun, &["border", "borders", "frontier", "boundary"])) =>
-        {
-            Use::Locating
-        }
-        "on" if before.checked_sub(1).is_some_and(|noun| {
-            view.is_one_of(
-                noun,
-                &[
-                    "conference",
-                    "talks",
-                    "summit",
-                    "meeting",
-                    "policy",
-                    "report",
-                    "position",
-                    "debate",
-                    "book",
-                    "expert",
-                    "march",
-                ],
-            )
-        }) =>
-        {
-            Use::Locating
-        }
-        "with" | "by" | "against" | "between" | "on" | "than" | "about" | "regarding" | "namely" | "among"
-        | "versus" | "v" | "vs" | "like" => Use::Acting,
+        "with" if before.checked_sub(1).is_some_and(|noun| view.class(noun, WordClass::Border)) => Use::Locating,
+        "on" if before.checked_sub(1).is_some_and(|noun| view.class(noun, WordClass::Topic)) => Use::Locating,
+        _ if view.class(before, WordClass::Involving) => Use::Acting,
         "to" | "for" => Use::Acting,
         _ if view.class(before, WordClass::Locating) => {
             if view.is_possessive(end) && !possessed_place {
@@ -403,120 +340,12 @@ fn moves(view: &View<'_>, before: usize, start: usize) -> bool {
 
 /// "outreach to Washington", "message to Ankara": what is given to somebody.
 fn receives(view: &View<'_>, before: usize) -> bool {
-    before.checked_sub(1).is_some_and(|noun| {
-        view.is_one_of(
-            noun,
-            &[
-                "outreach",
-                "message",
-                "messages",
-                "warning",
-                "warnings",
-                "letter",
-                "concession",
-                "concessions",
-                "loyal",
-                "allied",
-                "threat",
-                "threats",
-                "appeal",
-                "response",
-                "reply",
-                "according",
-                "signal",
-                "signals",
-                "aid",
-                "support",
-                "opposition",
-                "opposed",
-                "blow",
-                "challenge",
-                "gift",
-                "thanks",
-                "important",
-                "unacceptable",
-                "handed",
-                "given",
-                "offer",
-                "offered",
-                "promise",
-                "promised",
-                "sold",
-                "talk",
-                "talked",
-                "talking",
-                "spoke",
-                "listen",
-                "speak",
-                "ally",
-                "alternative",
-                "damage",
-                "belongs",
-                "belong",
-                "hostile",
-                "friendly",
-                "committed",
-                "proposal",
-            ],
-        )
-    })
+    before.checked_sub(1).is_some_and(|noun| view.class(noun, WordClass::Receiving))
 }
 
 /// "support from Russia", "pressure from Washington": what somebody gives.
 fn gives(view: &View<'_>, before: usize) -> bool {
-    before.checked_sub(1).is_some_and(|noun| {
-        view.is_one_of(
-            noun,
-            &[
-                "support",
-                "help",
-                "aid",
-                "pressure",
-                "threat",
-                "threats",
-                "request",
-                "message",
-                "demand",
-                "demands",
-                "independence",
-                "statement",
-                "response",
-                "approval",
-                "assistance",
-                "backing",
-                "permission",
-                "letter",
-                "call",
-                "calls",
-                "criticism",
-                "condemnation",
-                "objections",
-                "resistance",
-                "warning",
-                "warnings",
-                "assurances",
-                "guarantees",
-                "pledge",
-                "pledges",
-                "independent",
-                "concessions",
-                "funding",
-                "orders",
-                "presidents",
-                "negotiators",
-                "delegates",
-                "teams",
-                "ministers",
-                "officials",
-                "representatives",
-                "diplomats",
-                "experts",
-                "delegations",
-                "envoys",
-                "leaders",
-            ],
-        )
-    })
+    before.checked_sub(1).is_some_and(|noun| view.class(noun, WordClass::Giving))
 }
 
 /// Whether a verb follows that the name may be the subject of.

@@ -20,22 +20,6 @@ use crate::actors::{Country, Evidence, MentionType};
 use crate::segments::{Shape, TokenSpan, fold};
 use crate::tagging::Pos;
 
-/// "Photograph by …": not a part of the story.
-const CREDITS: [&str; 12] = [
-    "photograph",
-    "photographs",
-    "photo",
-    "photos",
-    "picture",
-    "pictures",
-    "image",
-    "images",
-    "illustration",
-    "interviewed",
-    "video",
-    "map",
-];
-
 /// What a title, adjective or institution says of the name that follows.
 #[derive(Clone, Debug, Default)]
 struct Lead {
@@ -80,8 +64,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Name> {
 fn is_credit(view: &View<'_>, sentence: TokenSpan) -> bool {
     let start = sentence.start() + usize::from(view.is(sentence.start(), "("));
     let start = start + usize::from(view.is(start, "additional"));
-    view.is_one_of(start, &["reporting", "editing", "writing", "compiled", "edited", "reported"])
-        && view.is(start + 1, "by")
+    view.class(start, WordClass::Credited) && view.is(start + 1, "by")
 }
 
 impl Finder<'_, '_> {
@@ -295,7 +278,8 @@ impl Finder<'_, '_> {
         let tokens = TokenSpan::new(start, end);
         let led = self.lead.at == start;
         let by = start >= self.sentence.start() + 2 && view.is(start - 1, "by");
-        if by && view.is_one_of(start - 2, &CREDITS) {
+        // "Photograph by …": not a part of the story.
+        if by && view.class(start - 2, WordClass::Credit) {
             return;
         }
         if sort == MentionType::Person {

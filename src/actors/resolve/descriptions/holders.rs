@@ -6,6 +6,7 @@ use crate::actors::resolve::Resolver;
 use crate::actors::resolve::cast::Draft;
 use crate::actors::titles::{self, TitleAt};
 use crate::actors::view::View;
+use crate::actors::words::WordClass;
 use crate::actors::{ActorType, Country, Evidence};
 use crate::segments::{TokenSpan, fold};
 
@@ -40,7 +41,7 @@ impl Resolver<'_, '_> {
             return None;
         }
         let plain = next;
-        while view.is_one_of(next, &["top", "veteran", "former", "new", "embattled", "outgoing", "current"]) {
+        while view.class(next, WordClass::Holder) {
             next += 1;
         }
         if let Some((count, adjective)) = view.gazetteer.adjective_at(view.tokens, next)
@@ -122,22 +123,7 @@ impl Resolver<'_, '_> {
     /// "diplomat", "leader": words that are no title but describe a person.
     fn plain_person(&self, at: usize) -> Option<TitleAt> {
         let view = self.view;
-        view.is_one_of(
-            at,
-            &[
-                "diplomat",
-                "politician",
-                "lawmaker",
-                "leader",
-                "statesman",
-                "official",
-                "premier",
-                "general",
-                "strongman",
-                "billionaire",
-            ],
-        )
-        .then(|| TitleAt {
+        view.class(at, WordClass::Described).then(|| TitleAt {
             end: at + 1,
             role: Some(view.word(at).to_ascii_lowercase()),
             office: None,

@@ -22,30 +22,6 @@ const SENTENCES: usize = 3;
 /// Mentions looked back over.
 const MENTIONS: usize = 40;
 
-/// Nouns that take up again a name that they are a part of.
-const NAMED_AFTER: [&str; 20] = [
-    "ministry",
-    "office",
-    "department",
-    "agency",
-    "party",
-    "council",
-    "commission",
-    "committee",
-    "court",
-    "bank",
-    "union",
-    "coalition",
-    "front",
-    "foundation",
-    "association",
-    "institute",
-    "university",
-    "league",
-    "authority",
-    "federation",
-];
-
 /// The country that the document is about: whose "government forces" it speaks of.
 #[derive(Clone, Debug)]
 pub(super) struct Theater {
@@ -151,17 +127,16 @@ impl Resolver<'_, '_> {
             return None;
         }
         let word = view.word(noun);
-        let by_kind: Option<&[ActorType]> = match word {
-            "group" | "organisation" | "organization" | "movement" => {
-                Some(&[ActorType::Organization, ActorType::ArmedGroup])
-            }
-            "watchdog" | "monitor" | "charity" | "company" | "firm" => Some(&[ActorType::Organization]),
-            "militia" | "militants" | "insurgents" => Some(&[ActorType::ArmedGroup]),
-            "newspaper" | "channel" | "broadcaster" => Some(&[ActorType::Media]),
-            _ => None,
-        };
-        let named = NAMED_AFTER.contains(&word);
-        if by_kind.is_none() && !named
+        let by_kind: Vec<ActorType> = [
+            (WordClass::ForOrganization, ActorType::Organization),
+            (WordClass::ForArmed, ActorType::ArmedGroup),
+            (WordClass::ForMedia, ActorType::Media),
+        ]
+        .into_iter()
+        .filter_map(|(class, kind)| view.class(noun, class).then_some(kind))
+        .collect();
+        let named = view.class(noun, WordClass::NamedAfter);
+        if by_kind.is_empty() && !named
             || end < sentence.end()
                 && view.adjoins(end)
                 && (view.is_one_of(end, &["of", "that", "for", "-", "in", "from"])
@@ -178,10 +153,10 @@ impl Resolver<'_, '_> {
             .find(|seen| {
                 let draft = &self.cast[seen.actor];
                 owned.is_none_or(|(_, country, _)| draft.country == Some(country))
-                    && match by_kind {
-                        Some(kinds) if owned.is_some() && !kinds.is_empty() => false,
-                        Some(kinds) => kinds.contains(&draft.kind),
-                        None => draft.kind != ActorType::Person && is_called(view, draft, word),
+                    && if by_kind.is_empty() {
+                        draft.kind != ActorType::Person && is_called(view, draft, word)
+                    } else {
+                        owned.is_none() && by_kind.contains(&draft.kind)
                     }
             })?
             .actor;
@@ -204,8 +179,7 @@ impl Resolver<'_, '_> {
         {
             return None;
         }
-        let qualified =
-            view.is_one_of(start, &["moderate", "normal", "armed", "political", "democratic", "mainstream"]);
+        let qualified = view.class(start, WordClass::OfOpposition);
         let actor = if view.is(noun, "opposition") {
             if !(qualified && noun == start + 1 || determined && noun == start && view.is(at, "the")) {
                 return None;
