@@ -4,6 +4,8 @@
 //! ([`find`]), and, over all documents, one [`Actor`] for each real-world entity ([`merge`]).
 //! ANNOTATION.md, "Actors", says what counts.
 
+#[cfg(test)]
+mod cases;
 mod evidence;
 pub mod gazetteer;
 mod merge;
@@ -28,6 +30,7 @@ pub fn train_names(corpora: &std::path::Path, report: &mut dyn FnMut(&str)) -> R
 pub use evidence::Evidence;
 pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
 pub use merge::merge;
+pub use resolve::References;
 
 use crate::calendar::Date;
 use crate::documents::Layout;
@@ -219,31 +222,7 @@ pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags, gazet
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::documents::{self, Input};
-    use crate::{segments, tagging};
-
-    /// "surface=actor" of every mention; "-" for places.
-    fn found(text: &str) -> String {
-        found_on(text, None)
-    }
-
-    fn found_on(text: &str, published: Option<&str>) -> String {
-        let published = published.map(|day| day.parse().unwrap());
-        let layout = documents::lay_out(Input { text, published, ..Input::default() });
-        let segments = segments::segment(text, &layout);
-        let tags = tagging::tag(text, &segments);
-        let found = find(text, &layout, &segments, &tags, &Gazetteer::default());
-        found
-            .mentions
-            .iter()
-            .map(|mention| {
-                let actor = mention.actor.map_or("-", |actor| &found.actors[actor.0 as usize].name);
-                format!("{}={actor}", mention.span.of(text))
-            })
-            .collect::<Vec<_>>()
-            .join("; ")
-    }
+    use super::cases::{found, found_on};
 
     #[test]
     fn names_countries_and_descriptions_become_mentions() {

@@ -69,3 +69,77 @@ pub(super) fn find(view: &View<'_>) -> Vec<Name> {
     let labels = labels::label(view, &names);
     repeats::find(view, revise::revise(view, names, &labels))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::actors::cases::{check, evidence};
+
+    #[test]
+    fn a_title_leads_to_its_bearer() {
+        check(&[
+            ("NATO chief Jens Stoltenberg spoke.", "NATO=NATO; Jens Stoltenberg=Jens Stoltenberg"),
+            ("Speaker of the House Ana Ruiz spoke.", "House=United States House of Representatives; Ana Ruiz=Ana Ruiz"),
+            (
+                "Turkish Foreign Ministry spokesman Hami Aksoy spoke.",
+                "Turkish Foreign Ministry=Ministry of Foreign Affairs of Turkey; Hami Aksoy=Hami Aksoy",
+            ),
+            (
+                "Presidents Vladimir Putin and Hassan Rouhani met.",
+                "Vladimir Putin=Vladimir Putin; Hassan Rouhani=Hassan Rouhani",
+            ),
+            ("Gen. (ret.) Tom Lee spoke.", "Tom Lee=Tom Lee"),
+            ("Stephen King spoke of it.", "Stephen King=Stephen King"),
+            ("He spoke with the Australian foreign minister.", ""),
+        ]);
+    }
+
+    #[test]
+    fn a_known_word_is_a_name_where_it_can_be_one() {
+        check(&[
+            ("He works for Boeing.", "Boeing=Boeing"),
+            ("He flew a Boeing 737 home.", ""),
+            ("Muslim extremists left.", ""),
+            ("A Republican senator left.", ""),
+            ("Georgia's president signed the law.", "Georgia=Georgia"),
+            ("Georgia's governor signed the law.", "Georgia=-"),
+            ("Mohammed bin Salman Al Saud came.", "Mohammed bin Salman Al Saud=Mohammed bin Salman"),
+            ("Lawrence Hurley wrote it.", "Lawrence Hurley=Lawrence Hurley"),
+        ]);
+    }
+
+    #[test]
+    fn a_part_of_a_compound_is_a_name_where_it_acts() {
+        check(&[
+            ("Russia-backed fighters and pro-Assad forces left.", "Russia=Russia; Assad=Bashar al-Assad"),
+            ("Boston-based Ana Ruiz left.", "Ana Ruiz=Ana Ruiz"),
+        ]);
+    }
+
+    #[test]
+    fn names_of_the_document_are_found_again() {
+        check(&[
+            ("Theresa May came. May said so. It ended in May.", "Theresa May=Theresa May; May=Theresa May"),
+            ("Ana Ruiz spoke.\n\nRUIZ LEFT FOR TOWN", "Ana Ruiz=Ana Ruiz; RUIZ=Ana Ruiz"),
+        ]);
+    }
+
+    #[test]
+    fn results_name_teams() {
+        check(&[("CHICAGO AT TORONTO", "CHICAGO=CHICAGO; TORONTO=-")]);
+    }
+
+    #[test]
+    fn each_name_tells_what_it_rests_on() {
+        for (text, expected) in [
+            ("Sergey Lavrov left.", "Sergey Lavrov=Known"),
+            ("Gen. Oram Veld left.", "Oram Veld=Titled"),
+            ("Then Nadia Tarek left.", "Nadia Tarek=FirstName"),
+            ("The Council of Elders met.", "Council of Elders=Institution"),
+            ("We met at the Marble Bridge.", "Marble Bridge=PlaceWord"),
+            ("Russia-backed fighters left.", "Russia=Compound"),
+            ("NATO chief Jens Stoltenberg left.", "NATO=WithinTitle; Jens Stoltenberg=Known"),
+        ] {
+            assert_eq!(evidence(text), expected, "{text}");
+        }
+    }
+}

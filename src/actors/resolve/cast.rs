@@ -490,3 +490,30 @@ fn abbreviates(letters: &str, name: &str) -> bool {
         && letters.clone().count() > 0
         && letters.filter(|letter| name.contains(*letter)).count() > 0
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::actors::cases::check;
+
+    #[test]
+    fn a_part_of_a_name_is_whose_whole_name_it_belongs_to() {
+        check(&[
+            (
+                "Nadia Tarek and Omar Haddad came. Tarek left.",
+                "Nadia Tarek=Nadia Tarek; Omar Haddad=Omar Haddad; Tarek=Nadia Tarek",
+            ),
+            (
+                "Nadia Tarek and Omar Tarek came. Mrs Tarek left.",
+                "Nadia Tarek=Nadia Tarek; Omar Tarek=Omar Tarek; Tarek=Nadia Tarek",
+            ),
+            (
+                "The Hayat Tahrir al-Sham (HTS) left. HTS said so.",
+                "Hayat Tahrir al-Sham=Hayat Tahrir al-Sham; HTS=Hayat Tahrir al-Sham; HTS=Hayat Tahrir al-Sham",
+            ),
+            (
+                "The Northern Relief Union left. NRU said so.",
+                "Northern Relief Union=Northern Relief Union; NRU=Northern Relief Union",
+            ),
+        ]);
+    }
+}

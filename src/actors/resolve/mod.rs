@@ -4,6 +4,9 @@ mod cast;
 mod descriptions;
 mod places;
 mod pronouns;
+mod references;
+
+pub use references::References;
 
 use cast::Cast;
 use descriptions::Theater;

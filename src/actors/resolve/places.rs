@@ -389,3 +389,108 @@ fn is_object(view: &View<'_>, start: usize) -> bool {
             && !view.is_one_of(before, &["is", "was", "are", "were", "be", "been"])
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::actors::cases::check;
+
+    #[test]
+    fn what_is_given_and_received_has_somebody_at_the_other_end() {
+        check(&[
+            ("Residents lived on support from Moscow.", "Moscow=Russia"),
+            ("Residents lived on bread from Moscow.", "Moscow=-"),
+            ("He asked for permission from Ankara.", "Ankara=Turkey"),
+            ("They came with a letter from Ankara.", "Ankara=Turkey"),
+            ("The train from Ankara was late.", "Ankara=-"),
+            ("They were loyal to Damascus.", "Damascus=Syria"),
+            ("It was a blow to Washington.", "Washington=United States"),
+            ("He sent a message to Ankara.", "Ankara=Turkey"),
+            ("The alternative to Moscow was war.", "Moscow=Russia"),
+            ("The road to Ankara was closed.", "Ankara=-"),
+        ]);
+    }
+
+    #[test]
+    fn a_preposition_tells_whether_a_place_acts() {
+        check(&[
+            ("Sanctions against Moscow were lifted.", "Moscow=Russia"),
+            ("A city like Ankara was needed.", "Ankara=Turkey"),
+            ("The embargo on Ankara was lifted.", "Ankara=Turkey"),
+            ("The talks on Ankara were over.", "Ankara=-"),
+            ("The border with Turkey was closed.", "Turkey=-"),
+            ("The deal with Turkey was closed.", "Turkey=Turkey"),
+            ("The truck was due for Ankara.", "Ankara=-"),
+            ("The plan was bad for Ankara.", "Ankara=Turkey"),
+            ("He left for Ankara.", "Ankara=-"),
+            ("He flew from Ankara to Damascus.", "Ankara=-; Damascus=-"),
+            ("They reached Ankara by noon.", "Ankara=-"),
+            ("He was in Moscow.", "Moscow=-"),
+            ("The mayor of Ankara resigned.", "Ankara=-"),
+            ("The government of Ankara resigned.", "Ankara=Turkey"),
+            ("The policy of Ankara failed.", "Ankara=Turkey"),
+            ("The north of Turkey was quiet.", "Turkey=-"),
+        ]);
+    }
+
+    #[test]
+    fn what_a_place_possesses_tells_whether_it_acts() {
+        check(&[
+            ("In Syria's north the war goes on.", "Syria=-"),
+            ("In Syria's view the war goes on.", "Syria=Syria"),
+            ("In Ankara's northern suburbs it rained.", "Ankara=-"),
+            ("In Turkey's opinion the deal was dead.", "Turkey=Turkey"),
+        ]);
+    }
+
+    #[test]
+    fn a_capital_acts_as_a_subject_or_an_object() {
+        check(&[
+            ("Moscow also objected.", "Moscow=Russia"),
+            ("Moscow will decide.", "Moscow=Russia"),
+            ("Moscow … said no.", "Moscow=Russia"),
+            ("Moscow: no deal.", "Moscow=Russia"),
+            ("Turkey, which borders Syria, said no.", "Turkey=Turkey; Syria=Syria"),
+            ("Tehran, he added, would never yield.", "Tehran=Iran"),
+            ("Moscow warned Ankara.", "Moscow=Russia; Ankara=Turkey"),
+            ("He criticized Moscow.", "Moscow=Russia"),
+            ("The Kremlin was silent.", "Kremlin=Kremlin"),
+        ]);
+    }
+
+    #[test]
+    fn names_in_one_list_share_their_fate() {
+        check(&[
+            ("Iran, Russia and Turkey agreed.", "Iran=Iran; Russia=Russia; Turkey=Turkey"),
+            ("They met in Iran, Russia and Turkey.", "Iran=-; Russia=-; Turkey=-"),
+            ("They met in Moscow and Ankara.", "Moscow=-; Ankara=-"),
+            ("Moscow and Ankara agreed on a truce.", "Moscow=Russia; Ankara=Turkey"),
+            ("The teams met in Ankara, Turkey.", "Ankara=-; Turkey=-"),
+        ]);
+    }
+
+    #[test]
+    fn a_dateline_locates() {
+        check(&[
+            ("ANKARA: The talks began.", "ANKARA=-"),
+            ("MOSCOW (AP) — The talks began.", "MOSCOW=-; AP=Associated Press"),
+        ]);
+    }
+
+    #[test]
+    fn a_name_before_a_noun_is_an_adjective() {
+        check(&[
+            ("Syria envoy Geir Pedersen left.", "Geir Pedersen=Geir Pedersen"),
+            ("US Rep. Ana Ruiz left.", "Ana Ruiz=Ana Ruiz"),
+            ("A Syria policy was needed.", ""),
+            ("Turkey border crossings were closed.", ""),
+            ("Turkey allies waited.", "Turkey=Turkey"),
+            ("As Turkey strikes two towns, talks go on.", "Turkey=Turkey"),
+            ("Turkey attacks Syria", "Turkey=Turkey; Syria=Syria"),
+        ]);
+    }
+
+    #[test]
+    fn a_name_within_an_events_is_no_place() {
+        check(&[("The 2012 Texas state election was close.", ""), ("The Texas Open was won.", "")]);
+    }
+}

@@ -323,3 +323,61 @@ fn suits(cast: &Cast, whom: Whom, asked: Asked) -> Option<i32> {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::actors::cases::{check, evidence};
+
+    #[test]
+    fn a_pronoun_stands_for_the_nearest_subject_of_its_gender() {
+        check(&[
+            ("Tom Lee met Ana Ruiz. He thanked her.", "Tom Lee=Tom Lee; Ana Ruiz=Ana Ruiz; He=Tom Lee; her=Ana Ruiz"),
+            ("Tom Lee told Bob Ray that he was late.", "Tom Lee=Tom Lee; Bob Ray=Bob Ray; he=Tom Lee"),
+            ("Tom Lee spoke. Bob Ray spoke. He left.", "Tom Lee=Tom Lee; Bob Ray=Bob Ray; He=Bob Ray"),
+            ("Ana Ruiz, a teacher, told him. She left.", "Ana Ruiz=Ana Ruiz; She=Ana Ruiz"),
+            ("Tom Lee spoke. It rained. It rained again. It snowed. He left.", "Tom Lee=Tom Lee"),
+        ]);
+    }
+
+    #[test]
+    fn a_pronoun_looks_into_no_quotation_and_past_nobody_unnamed() {
+        check(&[
+            (
+                "Tom Lee left. “I saw Bob Ray there,” said a friend. He waved.",
+                "Tom Lee=Tom Lee; Bob Ray=Bob Ray; He=Tom Lee",
+            ),
+            ("Ana Ruiz spoke. “He left,” said Tom Lee.", "Ana Ruiz=Ana Ruiz; Tom Lee=Tom Lee"),
+            ("Tom Lee spoke. A witness came. He left.", "Tom Lee=Tom Lee"),
+            ("Tom Lee spoke. A witness said he left.", "Tom Lee=Tom Lee"),
+        ]);
+    }
+
+    #[test]
+    fn it_is_somebody_before_a_verb_of_minds() {
+        check(&[
+            ("Turkey spoke. It said so.", "Turkey=Turkey; It=Turkey"),
+            ("Turkey spoke. It has also warned of war.", "Turkey=Turkey; It=Turkey"),
+            ("Turkey spoke. It believes so.", "Turkey=Turkey; It=Turkey"),
+            ("Turkey spoke. It was cold.", "Turkey=Turkey"),
+            ("Turkey sent its envoy.", "Turkey=Turkey; its=Turkey"),
+            ("Turkey spoke. Its envoy left.", "Turkey=Turkey"),
+        ]);
+    }
+
+    #[test]
+    fn a_pronoun_in_an_opening_clause_stands_for_whom_the_sentence_names() {
+        check(&[
+            ("Before he spoke, Tom Lee drank water.", "he=Tom Lee; Tom Lee=Tom Lee"),
+            ("When she left, Ana Ruiz was tired.", "she=Ana Ruiz; Ana Ruiz=Ana Ruiz"),
+        ]);
+    }
+
+    #[test]
+    fn a_pronoun_tells_whether_others_came_near() {
+        assert_eq!(
+            evidence("Tom Lee met Ana Ruiz. He left."),
+            "Tom Lee=FirstName; Ana Ruiz=FirstName; He=PronounClear"
+        );
+        assert_eq!(evidence("When she left, Ana Ruiz was tired."), "she=PronounAhead; Ana Ruiz=FirstName");
+    }
+}

@@ -218,3 +218,91 @@ fn is_called(view: &View<'_>, draft: &Draft, word: &str) -> bool {
 fn known_office(view: &View<'_>, draft: &Draft) -> Option<Office> {
     draft.entry.and_then(|entry| view.gazetteer.entry(entry).tenures.first().map(|tenure| tenure.office))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::actors::cases::{check, found_on};
+
+    #[test]
+    fn a_noun_takes_up_a_name() {
+        check(&[
+            ("The Amal Movement answered. The group left.", "Amal Movement=Amal Movement; The group=Amal Movement"),
+            (
+                "The Lantern Foundation answered. The charity left.",
+                "Lantern Foundation=Lantern Foundation; The charity=Lantern Foundation",
+            ),
+            (
+                "The Lantern Foundation answered. The foundation left.",
+                "Lantern Foundation=Lantern Foundation; The foundation=Lantern Foundation",
+            ),
+            (
+                "The Daily Lantern wrote it. The newspaper asked.",
+                "Daily Lantern=Daily Lantern; The newspaper=Daily Lantern",
+            ),
+            ("NATO met. The alliance agreed.", "NATO=NATO; The alliance=NATO"),
+            ("The European Union met. The bloc agreed.", "European Union=European Union; The bloc=European Union"),
+            ("The alliance agreed.", ""),
+        ]);
+    }
+
+    #[test]
+    fn a_body_is_that_of_its_country() {
+        check(&[
+            ("Syrian troops left the town.", "Syrian troops=Syrian Arab Army"),
+            ("Syria's army left.", "Syria's army=Syrian Arab Army; Syria=Syria"),
+            ("Turkey sent its military.", "Turkey=Turkey; its military=Turkish Armed Forces; its=Turkey"),
+            (
+                "Vladimir Putin sent his army.",
+                "Vladimir Putin=Vladimir Putin; his army=Russian Armed Forces; his=Vladimir Putin",
+            ),
+            ("Damascus regime forces left.", "Damascus regime forces=Syrian Arab Army"),
+            ("Mr Erdogan's office spoke.", "Mr Erdogan's office=Presidency of Turkey; Erdogan=Recep Tayyip Erdoğan"),
+            (
+                "The regime of Bashar al-Assad fell.",
+                "The regime of Bashar al-Assad=Government of Syria; Bashar al-Assad=Bashar al-Assad",
+            ),
+            ("Vladimir Putin left. The presidency spoke.", "Vladimir Putin=Vladimir Putin; The presidency=Kremlin"),
+            (
+                "The defence ministry spoke. Idlib and Aleppo are in Syria.",
+                "The defence ministry=Ministry of Defence of Syria; Idlib=-; Aleppo=-; Syria=-",
+            ),
+            (
+                "Idlib and Aleppo are in Syria. The Syrian army left. The moderate opposition stayed.",
+                "Idlib=-; Aleppo=-; Syria=-; The Syrian army=Syrian Arab Army; The moderate opposition=Syrian opposition",
+            ),
+            ("Anti-government forces left Syria.", "Syria=-"),
+            ("Syrian military leaders met.", ""),
+        ]);
+    }
+
+    #[test]
+    fn a_description_is_the_one_whom_it_fits() {
+        check(&[
+            (
+                "Iran's president, Hassan Rouhani, left.",
+                "Iran's president=Hassan Rouhani; Iran=Iran; Hassan Rouhani=Hassan Rouhani",
+            ),
+            (
+                "Hulusi Akar spoke. The defence minister left.",
+                "Hulusi Akar=Hulusi Akar; The defence minister=Hulusi Akar",
+            ),
+            ("Sergey Lavrov spoke. The diplomat left.", "Sergey Lavrov=Sergey Lavrov; The diplomat=Sergey Lavrov"),
+            (
+                "Sergey Lavrov met Hulusi Akar. The Turkish minister left.",
+                "Sergey Lavrov=Sergey Lavrov; Hulusi Akar=Hulusi Akar; The Turkish minister=Hulusi Akar",
+            ),
+            (
+                "Shoigu met Akar, his Turkish counterpart.",
+                "Shoigu=Sergei Shoigu; Akar=Hulusi Akar; his Turkish counterpart=Hulusi Akar; his=Sergei Shoigu",
+            ),
+            ("A minister left.", ""),
+        ]);
+    }
+
+    #[test]
+    fn a_counterpart_holds_the_same_office_on_that_day() {
+        let text = "Sergey Lavrov met his Turkish counterpart.";
+        let found = "Sergey Lavrov=Sergey Lavrov; his Turkish counterpart=Mevlüt Çavuşoğlu; his=Sergey Lavrov";
+        assert_eq!(found_on(text, Some("2018-05-01")), found);
+    }
+}
