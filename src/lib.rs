@@ -40,6 +40,7 @@ mod extract;
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};
 pub use options::Options;
+pub use parallel::{Stop, Threads};
 
 #[cfg(feature = "python")]
 mod frames;

@@ -10,6 +10,7 @@ use super::Name;
 use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
 use crate::actors::{Evidence, MentionType};
+use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, WordKey};
 use crate::tagging::Pos;
 
@@ -65,6 +66,7 @@ pub(super) fn find(view: &View<'_>, mut names: Vec<Name>) -> Vec<Name> {
     for (sentence, &case) in view.segments.sentences.iter().zip(&view.cases) {
         let mut at = sentence.tokens.start();
         while at < sentence.tokens.end() {
+            stopping_point();
             let Some(length) = repeated(view, &names, &wholes, &covered, at, sentence.tokens) else {
                 if !covered[at]
                     && alone.contains(&view.tokens[at].key)

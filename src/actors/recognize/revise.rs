@@ -12,6 +12,7 @@ use crate::actors::gazetteer::{EntryKind, NameFlags};
 use crate::actors::view::View;
 use crate::actors::words::WordClass;
 use crate::actors::{Evidence, MentionType};
+use crate::parallel::stopping_point;
 use crate::segments::{TokenSpan, WordKey};
 use crate::tagging::Pos;
 
@@ -47,6 +48,7 @@ pub(super) fn revise(view: &View<'_>, names: Vec<Name>, labels: &[Labelled]) -> 
     let mut rest = names.into_iter().peekable();
     let (mut own, mut runs) = (Vec::new(), Vec::new());
     for sentence in view.segments.sentences.iter().map(|sentence| sentence.tokens) {
+        stopping_point();
         own.clear();
         while let Some(name) = rest.next_if(|name| name.tokens.start() < sentence.end()) {
             own.push(name);

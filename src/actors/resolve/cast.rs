@@ -16,6 +16,7 @@ use crate::actors::view::View;
 
 use crate::actors::words::{self, WordClass};
 use crate::actors::{ActorType, Country, Evidence, LocalActor, MentionType};
+use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, WordKey, fold};
 
 /// Namesakes looked through before a new actor is made.
@@ -123,6 +124,7 @@ impl Cast {
         let mut cast = Self::default();
         let mut actors: Vec<Option<u32>> = vec![None; names.len()];
         for (at, name) in names.iter().enumerate() {
+            stopping_point();
             if let Some(kind) = actor_type(name.sort)
                 && is_full(view, name)
             {
@@ -132,6 +134,7 @@ impl Cast {
             }
         }
         for (at, name) in names.iter().enumerate() {
+            stopping_point();
             if actors[at].is_none()
                 && let Some(kind) = actor_type(name.sort)
             {

@@ -15,6 +15,7 @@ use super::recognize::Name;
 use super::view::View;
 use super::{DocumentActors, Evidence, LocalActorId, Mention, MentionKind, MentionType};
 use crate::documents::Layout;
+use crate::parallel::stopping_point;
 use crate::segments::TokenSpan;
 
 /// Says who is who: the mentions of a document and its actors, from its names in text order.
@@ -102,6 +103,7 @@ impl<'v, 'a> Resolver<'v, 'a> {
         let mut numbers: Vec<Option<u32>> = vec![None; self.cast.len()];
         let mut actors = Vec::new();
         for mention in &mut self.mentions {
+            stopping_point();
             if let Some(actor) = &mut mention.actor {
                 let draft = &self.cast[actor.0];
                 actor.0 = *numbers[actor.0 as usize].get_or_insert_with(|| {

@@ -12,6 +12,7 @@ use crate::actors::view::View;
 use crate::actors::words::WordClass;
 use crate::actors::{ActorType, Evidence, Mention, MentionKind};
 use crate::documents::Role;
+use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan};
 use crate::tagging::Pos;
 
@@ -79,6 +80,7 @@ impl Resolver<'_, '_> {
             });
             let here = Here { number, tokens: sentence.tokens, verb };
             for at in sentence.tokens.range() {
+                stopping_point();
                 while let Some((mention, after)) = rest.split_first().filter(|(first, _)| first.tokens.start() <= at) {
                     if let (Some(actor), false) = (mention.actor, title) {
                         candidates.push(candidate(view, mention.tokens, Whom::Actor(actor.0), here));

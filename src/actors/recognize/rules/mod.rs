@@ -17,6 +17,7 @@ use crate::actors::titles::{self, TitleAt};
 use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
 use crate::actors::{Country, Evidence, MentionType};
+use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, fold};
 use crate::tagging::Pos;
 
@@ -54,6 +55,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Name> {
         }
         let mut at = sentence.tokens.start();
         while at < sentence.tokens.end() {
+            stopping_point();
             at = finder.step(at).max(at + 1);
         }
     }

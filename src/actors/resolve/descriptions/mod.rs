@@ -15,6 +15,7 @@ use crate::actors::resolve::{Resolver, Seen};
 use crate::actors::view::View;
 use crate::actors::words::WordClass;
 use crate::actors::{ActorType, Country, Evidence, MentionKind};
+use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, fold};
 
 /// Sentences looked back over for the one who fits.
@@ -73,6 +74,7 @@ impl Resolver<'_, '_> {
         for sentence in &view.segments.sentences {
             let mut at = sentence.tokens.start();
             while at < sentence.tokens.end() {
+                stopping_point();
                 at = self.step(at, sentence.tokens).unwrap_or(at + 1).max(at + 1);
             }
         }
