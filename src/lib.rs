@@ -15,8 +15,6 @@ mod parallel;
 #[cfg(feature = "train")]
 pub mod corpora;
 
-pub mod duplicates;
-
 pub mod pages;
 
 pub mod documents;
@@ -36,6 +34,8 @@ pub mod statements;
 mod options;
 
 mod extract;
+
+pub mod corpus;
 
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};
