@@ -9,6 +9,7 @@ import polars as pl
 from polars.plugins import register_plugin_function
 
 from onrecord import _onrecord
+from onrecord._fork import needs_polars
 
 __all__ = ["OnrecordNamespace", "dates", "mentions", "sentences", "statements"]
 
@@ -19,6 +20,7 @@ Published: TypeAlias = str | pl.Expr | dt.date | None
 """Days of publication: a column's name, an expression, or one day for all."""
 
 
+@needs_polars
 def statements(text: Text, *, published: Published = None) -> pl.Expr:
     """Who is reported to have said what, to whom, when: the rows of the frame of this name, text by text.
 
@@ -33,11 +35,13 @@ def statements(text: Text, *, published: Published = None) -> pl.Expr:
     return _expression("statements", text, published)
 
 
+@needs_polars
 def mentions(text: Text, *, published: Published = None) -> pl.Expr:
     """The places in each text that stand for actors: the rows of the frame of this name."""
     return _expression("mentions", text, published)
 
 
+@needs_polars
 def dates(text: Text, *, published: Published = None) -> pl.Expr:
     """The time expressions of each text, with the days that they denote: the rows of the frame of this name.
 
@@ -58,6 +62,7 @@ def dates(text: Text, *, published: Published = None) -> pl.Expr:
     return _expression("dates", text, published)
 
 
+@needs_polars
 def sentences(text: Text) -> pl.Expr:
     """The sentences of each text: the rows of the frame of this name."""
     return _expression("sentences", text, None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
+from onrecord._fork import methods_need_polars
 from onrecord.exceptions import ExtractionReadError, PathNotFoundError
 from onrecord.schemas import FRAMES, LOCAL_ACTORS
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Extraction", "stored_frames"]
 
 
+@methods_need_polars(but=("cite", "frames", "plot"))
 class Extraction:
     """Eight linked frames; `onrecord.schemas` says what they hold.
 

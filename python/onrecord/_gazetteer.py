@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from onrecord._dictionaries import dictionary_rows
+from onrecord._fork import check
 from onrecord._narrowing import is_list, is_mapping
 from onrecord.exceptions import DtypeError, GazetteerError, PathNotFoundError, UnsupportedFormatError
 from onrecord.schemas import ACTOR_TYPE
@@ -87,6 +88,7 @@ def _frame(source: Gazetteer) -> pl.DataFrame:
     if isinstance(source, pl.DataFrame):
         return source
     if isinstance(source, pl.LazyFrame):
+        check("a gazetteer that is a LazyFrame")
         return source.collect()
     if isinstance(source, (str, Path)):
         return read_gazetteer(source)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, overload
 import polars as pl
 
 from onrecord._extras import require
+from onrecord._fork import methods_need_polars
 from onrecord._plot import tables
 from onrecord.exceptions import InputError
 
@@ -28,6 +29,7 @@ _ACTS = {
 """Each act in its colour, the same in every picture: grey to violet what states, green and blue what joins, orange and red what parts."""
 
 
+@methods_need_polars()
 class Plots:
     """Pictures of an extraction, as Altair charts: `record.plot.timeline()` and its sisters.
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
+from onrecord._fork import needs_polars
 from onrecord._review.gold import Gold, gold
 from onrecord.exceptions import InputError
 
@@ -51,6 +52,7 @@ class Evaluation:
         return "\n".join(f"{row['layer']:11} {row['figure']:22} {row['score']:.3f}   {row['gold']:6,} gold {row['found']:6,} found" for row in rows)
 
 
+@needs_polars
 def evaluate(given: Sequence[Gold], record: Extraction) -> Evaluation:
     """Scores an extraction by gold of the same documents, which are told by their `doc_id`.
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord._fork import needs_polars
 from onrecord._narrowing import is_mapping
 from onrecord.exceptions import PathNotFoundError, ReadError
 
@@ -35,6 +36,7 @@ ROLES = ("content", "source", "cue", "addressee")
 """The parts of a statement."""
 
 
+@needs_polars
 def gold(record: Extraction) -> list[Gold]:
     """The rows of an extraction as gold, one object a document: what a reviewer starts from.
 

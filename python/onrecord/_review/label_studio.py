@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from onrecord._fork import needs_polars
 from onrecord._offsets import Utf16
 from onrecord._review.gold import ROLES, Gold, gold
 from onrecord.exceptions import InputError
@@ -64,6 +65,7 @@ def label_studio_config() -> str:
     )
 
 
+@needs_polars
 def label_studio_tasks(record: Extraction) -> list[dict[str, Any]]:
     """A task for each document, with what was found as a prediction; for `Import` in a project with `label_studio_config()`.
 

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from onrecord._fork import needs_polars
 from onrecord._offsets import Utf16
 from onrecord._review.gold import Gold
 from onrecord._review.label_studio import from_label_studio, label_studio_tasks
@@ -26,6 +27,7 @@ __all__ = ["from_prodigy", "prodigy_tasks"]
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 
 
+@needs_polars
 def prodigy_tasks(record: Extraction) -> list[dict[str, Any]]:
     """One example for each document, for `spans.manual` or `rel.manual`.
 
