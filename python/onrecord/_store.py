@@ -9,6 +9,7 @@ and each frame is written as one file, as `Extraction.write_parquet` does.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -20,23 +21,25 @@ import polars as pl
 
 from onrecord import _onrecord
 from onrecord._extraction import Extraction, stored_frames
-from onrecord._extractor import Extractor, joined_actors
+from onrecord._extractor import Extractor
 from onrecord._fork import methods_need_polars, needs_polars
 from onrecord._gazetteer import Gazetteer
+from onrecord._merge import corpus_of, named, signatures_of
 from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
 from onrecord._reading import scan
 from onrecord._reading._sources import Source
 from onrecord._reading._tables import OnError
 from onrecord.exceptions import ColumnError, ExtractionReadError, InputError
-from onrecord.schemas import FRAMES, LOCAL_ACTORS
+from onrecord.schemas import FRAMES, STORED
 
 __all__ = ["StoredExtraction", "extract_to"]
 
 _PARTS, _UNFINISHED, _MANIFEST, _SIGNATURES = "parts", ".unfinished", "manifest.json", "signatures.parquet"
 #: How many rows of texts, and of what lies in them, are put together in a file: so many are in memory at once.
 _DOCUMENTS, _ROWS = 2_000, 50_000
-_JOINED = ("actors", "mentions", "statements", "local_actors")
+#: The frames whose rows are other ones when the parts are joined.
+_NAMED = ("mentions", "statements", "local_actors")
 
 
 @methods_need_polars(but=("frames",), also=("__repr__",))
@@ -118,7 +121,7 @@ class StoredExtraction:
 
 @needs_polars
 def extract_to(
-    source: Source | Sequence[Source] | Iterable[pl.DataFrame],
+    source: Source | Sequence[Source] | pl.DataFrame | Iterable[pl.DataFrame],
     out_dir: str | os.PathLike[str],
     *,
     text: str = "text",
@@ -135,7 +138,7 @@ def extract_to(
 ) -> StoredExtraction:
     """Extracts whatever `read` reads into a folder, however much it is; what was interrupted goes on where it was.
 
-    `source` may also be frames of documents, as `scan` gives them. The rows are those that `extract` gives for all documents at
+    `source` may also be a frame of documents, as `read` gives it, or several, as `scan` does. The rows are those that `extract` gives for all documents at
     once; `gazetteer`, `verbs` and `threads` are as for `Extractor`. Call it again with the same arguments after an
     interruption, of whatever kind: no document is lost, and none is there twice. A folder that was finished is extended by
     the documents that are new in the source.
@@ -144,11 +147,14 @@ def extract_to(
     """
     folder = Path(out_dir)
     extractor = Extractor(gazetteer=gazetteer, verbs=verbs, threads=threads)
-    options = {"extractor": extractor.fingerprint, "version": _onrecord.__version__}
+    options = {"extractor": extractor.fingerprint, "version": _onrecord.__version__, "columns": _columns()}
     _begin(folder, options)
     done = _done(folder)
-    if isinstance(source, (str, os.PathLike)) or (isinstance(source, Sequence) and not _are_frames(source)):
-        batches: Iterable[pl.DataFrame] = scan(
+    batches: Iterable[pl.DataFrame]
+    if isinstance(source, pl.DataFrame):
+        batches = source.iter_slices(batch_size)
+    elif isinstance(source, (str, os.PathLike)) or (isinstance(source, Sequence) and not _are_frames(source)):
+        batches = scan(
             cast("Source | Sequence[Source]", source), batch_size=batch_size, text=text, doc_id=doc_id, published=published, url=url,
             on_error=on_error, languages=languages, progress=False,
         )  # fmt: skip
@@ -191,7 +197,7 @@ def _begin(folder: Path, options: dict[str, str]) -> None:
             raise ExtractionReadError(f"{manifest} cannot be read: {error!r}; choose another folder") from error
         differing = [name for name in options if known.get(name) != options[name]]
         if differing:
-            what = "another version of onrecord" if "version" in differing else "another gazetteer or other verbs"
+            what = "another gazetteer or other verbs" if differing == ["extractor"] else "another version of onrecord"
             raise InputError(f"{folder} holds an extraction made with {what}: choose another folder, or delete it")
     elif any(folder.iterdir()):
         raise InputError(f"{folder} holds other files: choose an empty folder, or one that does not exist yet")
@@ -200,6 +206,12 @@ def _begin(folder: Path, options: dict[str, str]) -> None:
     (folder / _PARTS).mkdir(exist_ok=True)
     # What was being written when the work was interrupted.
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
+
+
+def _columns() -> str:
+    """A hash of the columns that parts have."""
+    columns = repr({name: list(schema.items()) for name, schema in STORED.items()})
+    return hashlib.sha256(columns.encode()).hexdigest()[:16]
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
@@ -246,10 +258,7 @@ def _write_part(folder: Path, number: int, record: Extraction) -> None:
     for name, frame in stored_frames(record).items():
         if name != "actors":
             frame.write_parquet(unfinished / f"{name}.parquet", compression_level=1)
-    documents = record.documents
-    readable = documents.select(pl.when(pl.col("error").is_null()).then(pl.col("text")))
-    signatures = pl.DataFrame(_onrecord.signatures(readable))
-    signatures.write_parquet(unfinished / _SIGNATURES)
+    signatures_of(record.documents).to_frame().write_parquet(unfinished / _SIGNATURES)
     for file in unfinished.iterdir():
         _sync(file)
     _sync(unfinished)
@@ -283,12 +292,19 @@ def _finish(folder: Path, extractor: Extractor) -> None:
     if not parts:
         extractor.extract(pl.DataFrame(schema={"doc_id": pl.String, "text": pl.String})).write_parquet(unfinished)
     else:
-        _join_actors(parts, unfinished, extractor)
-        _join_documents(parts, unfinished)
-        for name in FRAMES:
-            if name not in (*_JOINED, "documents"):
-                scans = [pl.scan_parquet(part / f"{name}.parquet", glob=False) for part in parts]
-                pl.concat(scans, how="vertical").sink_parquet(unfinished / f"{name}.parquet", row_group_size=_ROWS)
+        rejoined = unfinished / ".rejoined"
+        _rejoin(parts, unfinished / "actors.parquet", rejoined, extractor)
+        for name, schema in STORED.items():
+            folders = sorted(rejoined.iterdir()) if name in (*_NAMED, "documents") else parts
+            scans = [pl.scan_parquet(part / f"{name}.parquet", glob=False) for part in folders]
+            if name == "documents":
+                frame, rows = pl.concat(scans, how="diagonal_relaxed"), _DOCUMENTS
+            elif name != "actors":
+                frame, rows = pl.concat(scans, how="vertical").select(schema.names()), _ROWS
+            else:
+                continue
+            frame.sink_parquet(unfinished / f"{name}.parquet", row_group_size=rows)
+        shutil.rmtree(rejoined)
     _write_json(unfinished / "provenance.json", provenance(extractor.options, extractor.fingerprint))
     for file in sorted(unfinished.iterdir()):
         _sync(file)
@@ -301,97 +317,24 @@ def _finish(folder: Path, extractor: Extractor) -> None:
     _write_json(folder / _MANIFEST, {**manifest, "finished_parts": len(parts)})
 
 
-def _join_actors(parts: list[Path], unfinished: Path, extractor: Extractor) -> None:
-    """Resolves actors over all parts, and names them in the rows of each."""
-    described: list[pl.DataFrame] = []
-    heights: list[int] = []
-    documents = 0
-    columns = ["doc_id", "name", "names", "type", "country", "role", "known", "gender"]
-    counts: list[pl.DataFrame] = []
+def _rejoin(parts: list[Path], actors: Path, rejoined: Path, extractor: Extractor) -> None:
+    """Joins the documents of all parts, and writes what is other in the rows of each; one part at a time is in memory."""
+
+    def stored(name: str, *columns: str) -> pl.DataFrame:
+        frames = [pl.read_parquet(part / name, columns=list(columns) or None, glob=False) for part in parts]
+        return pl.concat(frames, how="vertical")
+
+    documents = stored("documents.parquet", "doc_id", "published").hstack(stored(_SIGNATURES))
+    corpus = corpus_of(extractor, documents, stored("local_actors.parquet"))
+    corpus.actors.write_parquet(actors)
+    row = 0
     for part in parts:
-        days = pl.read_parquet(part / "documents.parquet", columns=["doc_id", "published"], glob=False)
-        days = days.with_columns(document=pl.int_range(documents, documents + pl.len(), dtype=pl.UInt32))
-        documents += days.height
-        locals_ = pl.read_parquet(part / "local_actors.parquet", columns=[*columns, "mention_ids", "speaker_of"], glob=False)
-        heights.append(locals_.height)
-        counts.append(locals_.select(mentions=pl.col("mention_ids").list.len(), statements=pl.col("speaker_of").list.len()))
-        joined = locals_.select(columns).join(days, on="doc_id", how="left", maintain_order="left")
-        described.append(joined.drop("doc_id").with_columns(pl.col("type", "gender").cast(pl.String)))
-    total = sum(heights)
-    # Every local actor as if it spoke once: what its statements say of their speaker. Counts are made of what it has.
-    everyone = pl.DataFrame({"speaker": pl.int_range(total, dtype=pl.UInt32, eager=True)})
-    everyone = everyone.with_columns(addressee=pl.lit(None, pl.UInt32))
-    nobody = pl.DataFrame(schema={"actor": pl.UInt32})
-    joined_frames = joined_actors(extractor, pl.concat(described), nobody, everyone)
-    del described, everyone
-    cast = joined_frames["statements"].select("speaker_id", "speaker", "speaker_country", "speaker_role")
-    tally = pl.concat(counts).with_columns(actor_id=cast["speaker_id"]).group_by("actor_id").sum()
-    actors = joined_frames["actors"].drop("mentions", "statements").join(tally, on="actor_id", how="left", maintain_order="left")
-    actors = actors.select(pl.col(name).cast(dtype) for name, dtype in FRAMES["actors"].items())
-    actors.write_parquet(unfinished / "actors.parquet")
-    del joined_frames, tally, counts
-
-    _write_joined(parts, unfinished, "local_actors", cast, heights)
-    _write_joined(parts, unfinished, "mentions", cast, heights)
-    _write_joined(parts, unfinished, "statements", cast, heights)
-
-
-def _write_joined(parts: list[Path], unfinished: Path, name: str, cast: pl.DataFrame, heights: list[int]) -> None:
-    """One frame of all parts, with the columns that name actors anew; one part at a time is in memory."""
-    rewritten = unfinished / f".{name}"
-    rewritten.mkdir()
-    start = 0
-    for number, (part, height) in enumerate(zip(parts, heights, strict=True)):
-        here = cast.slice(start, height)
-        start += height
-        frame = pl.read_parquet(part / f"{name}.parquet", glob=False)
-        if name == "local_actors":
-            frame = frame.with_columns(actor_id=here["speaker_id"])
-        else:
-            frame = _renamed(frame, name, pl.read_parquet(part / "local_actors.parquet", glob=False), here)
-        frame.write_parquet(rewritten / f"{number:06}.parquet", compression_level=1)
-    files = sorted(rewritten.iterdir())
-    schema = LOCAL_ACTORS if name == "local_actors" else FRAMES[name]
-    scans = [pl.scan_parquet(file, glob=False) for file in files]
-    pl.concat(scans, how="vertical").select(schema.names()).sink_parquet(unfinished / f"{name}.parquet", row_group_size=_ROWS)
-    shutil.rmtree(rewritten)
-
-
-def _renamed(frame: pl.DataFrame, name: str, locals_: pl.DataFrame, cast: pl.DataFrame) -> pl.DataFrame:
-    """The rows of a part with the actors that they mean over all parts."""
-    if name == "mentions":
-        found = _linked(frame, locals_, cast.select(actor_id="speaker_id"), "mention_id", "mention_ids")
-        return frame.with_columns(found)
-    speakers = _linked(frame, locals_, cast, "statement_id", "speaker_of")
-    addressees = _linked(frame, locals_, cast.select(addressee_id="speaker_id"), "statement_id", "addressee_of")
-    return frame.with_columns(*speakers, *addressees)
-
-
-def _linked(frame: pl.DataFrame, locals_: pl.DataFrame, cast: pl.DataFrame, row_id: str, ids: str) -> Iterator[pl.Series]:
-    """For each row the columns of the local actor that has it among its `ids`."""
-    linking = locals_.select("doc_id", pl.col(ids).alias(row_id)).hstack(cast)
-    targets = linking.filter(pl.col(row_id).list.len() > 0).explode(row_id)
-    linked = frame.select("doc_id", row_id).join(targets, on=["doc_id", row_id], how="left", maintain_order="left")
-    return iter(linked.drop("doc_id", row_id).get_columns())
-
-
-def _join_documents(parts: list[Path], unfinished: Path) -> None:
-    """The documents of all parts, each with the first that it repeats; the texts of one part at a time are in memory."""
-    signatures = pl.concat([pl.read_parquet(part / _SIGNATURES, glob=False) for part in parts])
-    ids: list[str] = []
-    for part in parts:
-        ids += pl.read_parquet(part / "documents.parquet", columns=["doc_id"], glob=False)["doc_id"].to_list()
-    firsts = pl.DataFrame(_onrecord.duplicates(signatures))["first"]
-    repeated = [None if first is None else ids[first] for first in firsts]
-    del signatures, ids
-    rewritten = unfinished / ".documents"
-    rewritten.mkdir()
-    start = 0
-    for number, part in enumerate(parts):
-        frame = pl.read_parquet(part / "documents.parquet", glob=False)
-        first = pl.Series("duplicate_of", repeated[start : start + frame.height], dtype=pl.String)
-        start += frame.height
-        frame.with_columns(first).write_parquet(rewritten / f"{number:06}.parquet", compression_level=1)
-    scans = [pl.scan_parquet(file, glob=False) for file in sorted(rewritten.iterdir())]
-    pl.concat(scans, how="diagonal_relaxed").sink_parquet(unfinished / "documents.parquet", row_group_size=_DOCUMENTS)
-    shutil.rmtree(rewritten)
+        frames = {name: pl.read_parquet(part / f"{name}.parquet", glob=False) for name in (*_NAMED, "links")}
+        here = pl.read_parquet(part / "documents.parquet", glob=False)
+        frames = named(frames, corpus.cast.join(here.select("doc_id"), on="doc_id", how="semi"))
+        frames["documents"] = here.with_columns(corpus.duplicate_of.slice(row, here.height))
+        row += here.height
+        folder = rejoined / part.name
+        folder.mkdir(parents=True)
+        for name, frame in frames.items():
+            frame.write_parquet(folder / f"{name}.parquet", compression_level=1)
