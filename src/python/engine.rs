@@ -142,7 +142,7 @@ fn as_dict<'py>(
 /// If they are too many.
 pub fn threads_of(given: Option<NonZeroUsize>) -> PyResult<Threads> {
     let Some(given) = given else { return Ok(Threads::default()) };
-    Threads::new(given.get()).map_err(|error| InputError::new_err(format!("threads={given}: {error}")))
+    Threads::new(given.get()).map_err(|error| InputError::new_err(error.to_string()))
 }
 
 /// An empty frame with the columns of the frame of this name.

@@ -127,6 +127,13 @@ def test_an_extractor_travels() -> None:
         extractor.text = "other"  # type: ignore[attr-defined]
 
 
+def test_its_fingerprint_tells_what_decides_rows() -> None:
+    plain = onrecord.Extractor().fingerprint
+    assert onrecord.Extractor(text="body", doc_id=None, published="day", threads=1).fingerprint == plain
+    assert onrecord.Extractor(gazetteer=[{"name": "Quentin Zorblat", "type": "person"}]).fingerprint != plain
+    assert onrecord.Extractor(verbs={"kvetch": "condemn"}).fingerprint != plain
+
+
 def test_its_hash_is_the_same_in_every_run() -> None:
     code = "import onrecord; print(hash(onrecord.Extractor(text='body')))"
     hashes = {
