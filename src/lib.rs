@@ -5,6 +5,7 @@
 
 pub mod calendar;
 mod error;
+mod hashing;
 pub mod span;
 mod vocabulary;
 
@@ -14,8 +15,6 @@ mod parallel;
 
 #[cfg(feature = "train")]
 pub mod corpora;
-
-pub mod duplicates;
 
 pub mod pages;
 
@@ -36,6 +35,8 @@ pub mod statements;
 mod options;
 
 mod extract;
+
+pub mod corpus;
 
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};

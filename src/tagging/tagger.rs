@@ -10,7 +10,8 @@ use super::Pos;
 use super::form::{Casing, Form};
 use super::lexicon::{Lexicon, Spelling, TagSet};
 use crate::Error;
-use crate::learning::{Feature, KeyTable, Linear, Reader, hash};
+use crate::hashing::hash;
+use crate::learning::{Feature, KeyTable, Linear, Reader};
 use crate::parallel::stopping_point;
 use crate::segments::{Gap, WordKey};
 
