@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from onrecord._narrowing import is_iterable, is_mapping, is_sequence
+from onrecord._type_guards import is_iterable, is_mapping, is_sequence
 from onrecord.exceptions import ColumnError, DtypeError
 from onrecord.schemas import documents as DOCUMENTS
 

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from onrecord import _onrecord
-from onrecord._extraction import Extraction, stored_frames
-from onrecord._extractor import Extractor, joined_actors
+from onrecord._record import Extraction, stored_frames
+from onrecord._extract import Extractor, joined_actors
 from onrecord._provenance import provenance
 from onrecord.exceptions import ColumnError, DtypeError, InputError
 from onrecord.schemas import FRAMES

@@ -19,99 +19,23 @@ from typing import Any, cast
 import polars as pl
 
 from onrecord import _onrecord
-from onrecord._extraction import Extraction, stored_frames
-from onrecord._extractor import Extractor, joined_actors
+from onrecord._record import Extraction, StoredExtraction, stored_frames
+from onrecord._extract import Extractor, joined_actors
 from onrecord._gazetteer import Gazetteer
 from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
-from onrecord._reading import scan
-from onrecord._reading._sources import Source
-from onrecord._reading._tables import OnError
+from onrecord._read import scan
+from onrecord._read.sources import Source
+from onrecord._read.tables import OnError
 from onrecord.exceptions import ColumnError, ExtractionReadError, InputError
 from onrecord.schemas import FRAMES, LOCAL_ACTORS
 
-__all__ = ["StoredExtraction", "extract_to"]
+__all__ = ["extract_to"]
 
 _PARTS, _UNFINISHED, _MANIFEST, _SIGNATURES = "parts", ".unfinished", "manifest.json", "signatures.parquet"
 #: How many rows of texts, and of what lies in them, are put together in a file: so many are in memory at once.
 _DOCUMENTS, _ROWS = 2_000, 50_000
 _JOINED = ("actors", "mentions", "statements", "local_actors")
-
-
-class StoredExtraction:
-    """An extraction in a folder: each frame a Parquet file, queried without being loaded.
-
-    >>> from pathlib import Path
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     _ = Path(folder, "talks.txt").write_text("“Talks are over,” said Sergey Lavrov.")
-    ...     record = extract_to(Path(folder, "talks.txt"), Path(folder, "record"))
-    ...     record.statements.select("speaker").collect().item()
-    'Sergey Lavrov'
-    """
-
-    def __init__(self, directory: str | os.PathLike[str]) -> None:
-        """The extraction in this folder."""
-        self.directory = Path(directory)
-        missing = [name for name in FRAMES if not (self.directory / f"{name}.parquet").is_file()]
-        if missing:
-            raise ExtractionReadError(f"{self.directory} holds no finished extraction: {missing[0]}.parquet is missing")
-
-    def _frame(self, name: str) -> pl.LazyFrame:
-        return pl.scan_parquet(self.directory / f"{name}.parquet", glob=False)
-
-    @property
-    def documents(self) -> pl.LazyFrame:
-        """One row an article; the source's other columns follow."""
-        return self._frame("documents")
-
-    @property
-    def blocks(self) -> pl.LazyFrame:
-        """One row a block of lines."""
-        return self._frame("blocks")
-
-    @property
-    def sentences(self) -> pl.LazyFrame:
-        """One row a sentence of title, captions and body."""
-        return self._frame("sentences")
-
-    @property
-    def statements(self) -> pl.LazyFrame:
-        """One row an attribution: who is reported to have said what, to whom, when."""
-        return self._frame("statements")
-
-    @property
-    def actors(self) -> pl.LazyFrame:
-        """One row a real-world entity, over all documents."""
-        return self._frame("actors")
-
-    @property
-    def mentions(self) -> pl.LazyFrame:
-        """One row a place in the text that stands for an actor, or a place name that only locates."""
-        return self._frame("mentions")
-
-    @property
-    def dates(self) -> pl.LazyFrame:
-        """One row a time expression."""
-        return self._frame("dates")
-
-    @property
-    def spans(self) -> pl.LazyFrame:
-        """One row a range of time; its ends are rows of the dates."""
-        return self._frame("spans")
-
-    @property
-    def frames(self) -> dict[str, pl.LazyFrame]:
-        """The eight frames by name."""
-        return {name: self._frame(name) for name in FRAMES}
-
-    def load(self) -> Extraction:
-        """All of it, in memory."""
-        return Extraction.read_parquet(self.directory)
-
-    def __repr__(self) -> str:
-        counts = (f"{self._frame(name).select(pl.len()).collect().item():,} {name}" for name in FRAMES)
-        return f"StoredExtraction({str(self.directory)!r}: {', '.join(counts)})"
 
 
 def extract_to(

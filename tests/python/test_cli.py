@@ -76,7 +76,7 @@ def test_show_reads_standard_input_and_lets_no_text_command_the_terminal() -> No
 
 
 def test_colours_stand_where_they_should() -> None:
-    from onrecord._marking import marked
+    from onrecord._show.plain import marked
 
     record = onrecord.extract([{"text": ARTICLE}])
     plain = marked(record, "0", color=True)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -287,3 +290,24 @@ def test_a_wrong_gazetteer_is_an_error(gazetteer: Any, error: type[Exception], m
     with pytest.raises(error, match=message) as raised:
         onrecord.Extractor(gazetteer=gazetteer)
     assert isinstance(raised.value, onrecord.OnrecordError)
+
+
+def test_an_extractor_travels() -> None:
+    extractor = onrecord.Extractor(text="body", gazetteer=[{"name": "Quentin Zorblat", "type": "person"}], threads=2)
+    again = pickle.loads(pickle.dumps(extractor))
+    assert again == extractor
+    assert hash(again) == hash(extractor)
+    assert again.threads == 2
+    assert extractor != onrecord.Extractor()
+    assert repr(extractor) == "Extractor(text='body', gazetteer=<1 rows>, threads=2)"
+    with pytest.raises(AttributeError, match="does not change"):
+        extractor.text = "other"  # type: ignore[attr-defined]
+
+
+def test_its_hash_is_the_same_in_every_run() -> None:
+    code = "import onrecord; print(hash(onrecord.Extractor(text='body')))"
+    hashes = {
+        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
+        for seed in ("1", "2")
+    }
+    assert hashes == {f"{hash(onrecord.Extractor(text='body'))}\n"}

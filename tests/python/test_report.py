@@ -12,7 +12,7 @@ import onrecord
 import polars as pl
 import pytest
 from browser import chromium, shot
-from onrecord._offsets import Utf16
+from onrecord._interchange.utf16 import Utf16
 from onrecord._report.build import embedded
 from onrecord._report.data import packed
 

@@ -10,11 +10,12 @@ from onrecord._echoes.grouping import grouped
 from onrecord._echoes.versions import judged
 from onrecord._echoes.view import EchoView, echo_list
 from onrecord._progress import Progress, Reporter
+from onrecord._record import rows
 from onrecord.exceptions import InputError
 from onrecord.schemas import ACT, STATEMENT_KIND
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["SCHEMA", "Echoes", "echoes"]
 
@@ -84,13 +85,13 @@ class Echoes:
         return echo_list(", ".join(f"{count:,} {name}" for count, name in counts), shown, len(self) - len(shown))
 
 
-def echoes(record: Extraction, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
+def echoes(record: AnyRecord, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
     """What `Extraction.echoes` gives."""
     if days < 0:
         raise InputError(f"days={days}: give a number from 0")
-    types = record.actors.select(pl.col("actor_id").alias("speaker_id"), speaker_type=pl.col("type").cast(pl.String))
-    statements = record.statements.join(types, on="speaker_id", how="left", maintain_order="left")
-    facts = record.documents.select("doc_id", "outlet", "published")
+    types = rows(record, "actors").select(pl.col("actor_id").alias("speaker_id"), speaker_type=pl.col("type").cast(pl.String))
+    statements = rows(record, "statements").join(types, on="speaker_id", how="left", maintain_order="left")
+    facts = rows(record, "documents", columns=["doc_id", "outlet", "published"])
     statements = statements.join(facts, on="doc_id", how="left", maintain_order="left")
     numbered = statements.with_columns(grouped(statements, days=days, within=within)).drop_nulls("echo_id")
     ordered = numbered.sort("echo_id", "published", "doc_id", "statement_id", nulls_last=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord._echoes.versions import Run, compared
-from onrecord._views.colours import PALETTE, escaped, hidden
-from onrecord._views.document import Row, said, who
-from onrecord._views.page import page
+from onrecord._show.colours import PALETTE, escaped, hidden
+from onrecord._show.document import Row, said, who
+from onrecord._show.page import page
 
 __all__ = ["EchoView", "echo_list"]
 

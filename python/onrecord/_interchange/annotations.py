@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from onrecord._record import rows
 from onrecord._review.gold import ROLES
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["web_annotations", "write_web_annotations"]
 
@@ -28,13 +29,14 @@ _AROUND = 32
 _OUTER = {"statements": "identifying", "mentions": "identifying", "dates": "tagging"}
 
 
-def web_annotations(record: Extraction) -> dict[str, Any]:
+def web_annotations(record: AnyRecord) -> dict[str, Any]:
     """A collection with one page of annotations, as plain data for JSON."""
-    texts = dict(record.documents.select("doc_id", "text").iter_rows())
-    addresses = dict(record.documents.select("doc_id", "url").iter_rows()) if "url" in record.documents.columns else {}
+    documents = rows(record, "documents")
+    texts = dict(documents.select("doc_id", "text").iter_rows())
+    addresses = dict(documents.select("doc_id", "url").iter_rows()) if "url" in documents.columns else {}
     items: list[dict[str, Any]] = []
     for layer, motivation in _OUTER.items():
-        for row in record.frames[layer].iter_rows(named=True):
+        for row in rows(record, layer).iter_rows(named=True):
             name, text = row["doc_id"], texts[row["doc_id"]] or ""
             source = addresses.get(name) or f"urn:onrecord:document:{quote(name, safe='')}"
             number = row[f"{layer[:-1]}_id"]
@@ -60,7 +62,7 @@ def web_annotations(record: Extraction) -> dict[str, Any]:
     }
 
 
-def write_web_annotations(record: Extraction, path: str | Path) -> Path:
+def write_web_annotations(record: AnyRecord, path: str | Path) -> Path:
     """Writes the collection as a file and gives its path."""
     target = Path(path)
     target.write_text(json.dumps(web_annotations(record), ensure_ascii=False), encoding="utf-8")

@@ -80,7 +80,7 @@ class Batches:
 
 def rows_of(order: Mapping[str, Any]) -> dict[str, list[list[dict[str, Any]]]]:
     """The rows of each frame, text by text, with days as text."""
-    from onrecord._extractor import Extractor
+    from onrecord._extract import Extractor
 
     extractor = Extractor(gazetteer=order["gazetteer"] or None)
     found: dict[str, list[list[dict[str, Any]]]] = {name: [] for name in order["frames"]}

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from onrecord._record import rows
+
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["harmless", "plain", "write_excel_csv"]
 
@@ -21,11 +23,12 @@ _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _LONGEST = 32_000
 
 
-def write_excel_csv(record: Extraction, directory: str | Path) -> Path:
+def write_excel_csv(record: AnyRecord, directory: str | Path) -> Path:
     """Writes a CSV file for each frame and gives the folder."""
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in record.frames.items():
+    for name in record.frames:
+        frame = rows(record, name)
         frame.select(_cells(frame)).write_csv(folder / f"{name}.csv", include_bom=True, line_terminator="\r\n")
     return folder
 

@@ -14,7 +14,7 @@ from onrecord.exceptions import InputError
 if TYPE_CHECKING:
     import altair as alt
 
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["Plots"]
 
@@ -37,7 +37,7 @@ class Plots:
 
     __slots__ = ("_record",)
 
-    def __init__(self, record: Extraction) -> None:
+    def __init__(self, record: AnyRecord) -> None:
         self._record = record
 
     def timeline(self, *, top: int = 12) -> alt.LayerChart:

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord._progress import Progress
+from onrecord._record import rows
 from onrecord._report.data import packed
-from onrecord._views.colours import escaped
-from onrecord._views.document import counted
+from onrecord._show.colours import escaped
+from onrecord._show.document import counted
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["embedded", "report"]
 
@@ -26,10 +27,11 @@ _HERE = Path(__file__).parent
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def report(record: Extraction, path: str | Path, *, title: str | None, progress: Progress) -> Path:
+def report(record: AnyRecord, path: str | Path, *, title: str | None, progress: Progress) -> Path:
     """Writes the report and gives its path."""
     target = Path(path)
-    name = title or f"{counted(record.documents.height, 'articles')} on record"
+    articles = rows(record, "documents", columns=["doc_id"]).height
+    name = title or f"{counted(articles, 'articles')} on record"
     page, style, script = ((_HERE / part).read_text(encoding="utf-8") for part in ("page.html", "style.css", "script.js"))
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     parts = {

@@ -20,7 +20,7 @@ from onrecord._review.gold import Gold, gold
 from onrecord.exceptions import InputError
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["Evaluation", "evaluate"]
 
@@ -51,7 +51,7 @@ class Evaluation:
         return "\n".join(f"{row['layer']:11} {row['figure']:22} {row['score']:.3f}   {row['gold']:6,} gold {row['found']:6,} found" for row in rows)
 
 
-def evaluate(given: Sequence[Gold], record: Extraction) -> Evaluation:
+def evaluate(given: Sequence[Gold], record: AnyRecord) -> Evaluation:
     """Scores an extraction by gold of the same documents, which are told by their `doc_id`.
 
     >>> import onrecord

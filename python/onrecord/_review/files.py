@@ -12,12 +12,12 @@ from onrecord._review.prodigy import from_prodigy, prodigy_tasks
 from onrecord.exceptions import PathNotFoundError, ReadError
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["read_annotations", "write_label_studio", "write_prodigy"]
 
 
-def write_label_studio(record: Extraction, path: str | Path) -> Path:
+def write_label_studio(record: AnyRecord, path: str | Path) -> Path:
     """Writes the tasks as JSON and, beside them with the ending .xml, the labelling interface; gives the tasks' path."""
     target = Path(path)
     target.write_text(json.dumps(label_studio_tasks(record), ensure_ascii=False), encoding="utf-8")
@@ -25,7 +25,7 @@ def write_label_studio(record: Extraction, path: str | Path) -> Path:
     return target
 
 
-def write_prodigy(record: Extraction, path: str | Path) -> Path:
+def write_prodigy(record: AnyRecord, path: str | Path) -> Path:
     """Writes the examples as JSON lines and gives their path."""
     target = Path(path)
     lines = [json.dumps(example, ensure_ascii=False) for example in prodigy_tasks(record)]

@@ -18,13 +18,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord._narrowing import is_mapping
+from onrecord._record import rows
+from onrecord._type_guards import is_mapping
 from onrecord.exceptions import PathNotFoundError, ReadError
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["ROLES", "Gold", "gold", "number", "read_gold", "write_gold"]
 
@@ -35,7 +36,7 @@ ROLES = ("content", "source", "cue", "addressee")
 """The parts of a statement."""
 
 
-def gold(record: Extraction) -> list[Gold]:
+def gold(record: AnyRecord) -> list[Gold]:
     """The rows of an extraction as gold, one object a document: what a reviewer starts from.
 
     >>> import onrecord
@@ -43,11 +44,11 @@ def gold(record: Extraction) -> list[Gold]:
     >>> one["statements"][0]["content"], one["statements"][0]["speaker"]
     ([[0, 17]], 'sergey-lavrov')
     """
-    tables = {name: _by_document(record.frames[name]) for name in ("blocks", "statements", "mentions", "dates")}
-    actors = {row["actor_id"]: row for row in record.actors.iter_rows(named=True)}
+    tables = {name: _by_document(rows(record, name)) for name in ("blocks", "statements", "mentions", "dates")}
+    actors = {row["actor_id"]: row for row in rows(record, "actors").iter_rows(named=True)}
     found: list[Gold] = []
-    for document in record.documents.iter_rows(named=True):
-        rows = {name: table.get(document["doc_id"], []) for name, table in tables.items()}
+    for document in rows(record, "documents").iter_rows(named=True):
+        here = {name: table.get(document["doc_id"], []) for name, table in tables.items()}
         found.append(
             {
                 "doc_id": document["doc_id"],
@@ -55,11 +56,11 @@ def gold(record: Extraction) -> list[Gold]:
                 "outlet": document["outlet"],
                 "published": {"value": _day(document["published"]), "basis": document["published_basis"]},
                 "text": document["text"] or "",
-                "blocks": [{key: row[key] for key in ("start", "end", "role")} for row in rows["blocks"]],
-                "statements": [_statement(row) for row in rows["statements"]],
-                "actors": _actors(rows["mentions"], actors),
-                "places": [_mention(row) for row in rows["mentions"] if row["actor_id"] is None],
-                "dates": [_date(row) for row in rows["dates"]],
+                "blocks": [{key: row[key] for key in ("start", "end", "role")} for row in here["blocks"]],
+                "statements": [_statement(row) for row in here["statements"]],
+                "actors": _actors(here["mentions"], actors),
+                "places": [_mention(row) for row in here["mentions"] if row["actor_id"] is None],
+                "dates": [_date(row) for row in here["dates"]],
             }
         )
     return found

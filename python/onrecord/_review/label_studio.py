@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from onrecord._offsets import Utf16
+from onrecord._interchange.utf16 import Utf16
+from onrecord._record import rows
 from onrecord._review.gold import ROLES, Gold, gold
 from onrecord.exceptions import InputError
 from onrecord.schemas import ACT, ACTOR_TYPE, MENTION_KIND, MODIFIER, STATEMENT_KIND, TIMEX_TYPE
@@ -18,7 +19,7 @@ from onrecord.schemas import ACT, ACTOR_TYPE, MENTION_KIND, MODIFIER, STATEMENT_
 if TYPE_CHECKING:
     import polars as pl
 
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["from_label_studio", "label_studio_config", "label_studio_tasks"]
 
@@ -64,14 +65,14 @@ def label_studio_config() -> str:
     )
 
 
-def label_studio_tasks(record: Extraction) -> list[dict[str, Any]]:
+def label_studio_tasks(record: AnyRecord) -> list[dict[str, Any]]:
     """A task for each document, with what was found as a prediction; for `Import` in a project with `label_studio_config()`.
 
     Scores are the rows' `confidence`; the model's version names onrecord's and the hash of its tables and models.
     """
     made = record.provenance
     version = f"onrecord {made.get('onrecord', '')} {made.get('data_sha256', '')[:12]}".strip()
-    sure = {name: _confidence(frame) for name, frame in record.frames.items() if name in ("statements", "mentions", "dates")}
+    sure = {name: _confidence(rows(record, name)) for name in ("statements", "mentions", "dates")}
     return [_task(document, version, sure) for document in gold(record)]
 
 

@@ -13,20 +13,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from onrecord._offsets import Utf16
+from onrecord._interchange.utf16 import Utf16
 from onrecord._review.gold import Gold
 from onrecord._review.label_studio import from_label_studio, label_studio_tasks
 from onrecord.exceptions import InputError
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["from_prodigy", "prodigy_tasks"]
 
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 
 
-def prodigy_tasks(record: Extraction) -> list[dict[str, Any]]:
+def prodigy_tasks(record: AnyRecord) -> list[dict[str, Any]]:
     """One example for each document, for `spans.manual` or `rel.manual`.
 
     >>> import onrecord

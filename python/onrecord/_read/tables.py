@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import polars as pl
 
 from onrecord._documents import days_of, ids_of, strings_of, texts_of
-from onrecord._narrowing import is_sequence
+from onrecord._type_guards import is_sequence
 from onrecord.exceptions import ColumnError, ReadError
 from onrecord.schemas import READ
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord._commands import add as add_commands
+from onrecord.cli.records import add as add_commands
 
 if TYPE_CHECKING:
     import polars as pl
@@ -202,10 +202,10 @@ def _show(options: argparse.Namespace) -> int:
     import polars as pl
 
     import onrecord
-    from onrecord._marking import marked
+    from onrecord._show.plain import marked
 
     if options.path == "-":
-        from onrecord._reading import decoded
+        from onrecord._read import decoded
 
         articles = pl.DataFrame({"doc_id": ["standard input"], "text": [decoded(sys.stdin.buffer.read())]})
         articles = articles.with_columns(published=pl.lit(None, pl.Date))
@@ -220,7 +220,7 @@ def _show(options: argparse.Namespace) -> int:
         if rich is None:
             print(marked(record, name, color=color))
         else:
-            from onrecord._views.terminal import print_article
+            from onrecord._show.terminal import print_article
 
             print_article(record, name, rich)
     return 1 if record.documents["error"].drop_nulls().len() else 0

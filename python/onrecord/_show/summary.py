@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from onrecord._views.colours import coloured, escaped
-from onrecord._views.document import Row, counted, said, speaker, who
+from onrecord._record import rows
+from onrecord._show.colours import coloured, escaped
+from onrecord._show.document import Row, counted, said, speaker, who
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["shortened", "summary"]
 
@@ -19,10 +20,10 @@ _CELL = "text-align:left;padding:.15em .7em .15em 0"
 _RIGHT = "text-align:right;padding:.15em .7em .15em 0"
 
 
-def summary(record: Extraction) -> str:
+def summary(record: AnyRecord) -> str:
     """HTML for a notebook, with inline styles and no script."""
-    counts = " · ".join(_count(frame.height, name) for name, frame in record.frames.items())
-    failed = record.documents.height - record.documents["error"].null_count()
+    counts = " · ".join(_count(frame.lazy().select(pl.len()).collect().item(), name) for name, frame in record.frames.items())
+    failed = rows(record, "documents", pl.col("error").is_not_null(), columns=["error"]).height
     note = f"<p>{counted(failed, 'documents')} could not be extracted: see <code>documents.error</code>.</p>" if failed else ""
     return (
         f'<div style="font-family:system-ui,sans-serif;text-align:left;max-width:56em"><p style="margin:.3em 0">{counts}</p>'
@@ -35,23 +36,24 @@ def _count(count: int, things: str) -> str:
     return f'<span style="white-space:nowrap"><b>{number}</b> {name}</span>'
 
 
-def _period(record: Extraction) -> str:
-    days = record.documents["published"].drop_nulls()
+def _period(record: AnyRecord) -> str:
+    told = rows(record, "documents", columns=["published", "outlet"])
+    days = told["published"].drop_nulls()
     if days.is_empty():
         return ""
-    outlets = record.documents["outlet"].drop_nulls().n_unique()
-    told = f", {counted(outlets, 'outlets')}" if outlets else ""
+    outlets = told["outlet"].drop_nulls().n_unique()
+    among = f", {counted(outlets, 'outlets')}" if outlets else ""
     first, last = days.min(), days.max()
     when = f"{escaped(first)} to {escaped(last)}" if first != last else escaped(first)
-    return f'<p style="margin:.3em 0;opacity:.8">published {when}{told}</p>'
+    return f'<p style="margin:.3em 0;opacity:.8">published {when}{among}</p>'
 
 
-def _actors(record: Extraction) -> str:
-    loudest = record.actors.filter(pl.col("statements") > 0)
+def _actors(record: AnyRecord) -> str:
+    loudest = rows(record, "actors", pl.col("statements") > 0)
     loudest = loudest.sort("statements", "mentions", "actor_id", descending=[True, True, False]).head(6)
     if loudest.is_empty():
         return ""
-    rows = "".join(
+    lines = "".join(
         f'<tr><th scope="row" style="{_CELL};font-weight:600">{escaped(row["name"])}</th>'
         f'<td style="{_CELL}">{escaped(", ".join(fact for fact in (row["role"], row["country"]) if fact))}</td>'
         f'<td style="{_RIGHT}">{row["statements"]:,}</td><td style="{_RIGHT}">{row["mentions"]:,}</td></tr>'
@@ -59,22 +61,22 @@ def _actors(record: Extraction) -> str:
     )
     return (
         f'<table style="{_TABLE}"><thead><tr><th scope="col" style="{_CELL}">most quoted</th><th scope="col" style="{_CELL}">role, country</th>'
-        f'<th scope="col" style="{_RIGHT}">statements</th><th scope="col" style="{_RIGHT}">mentions</th></tr></thead><tbody>{rows}</tbody></table>'
+        f'<th scope="col" style="{_RIGHT}">statements</th><th scope="col" style="{_RIGHT}">mentions</th></tr></thead><tbody>{lines}</tbody></table>'
     )
 
 
-def _statements(record: Extraction) -> str:
+def _statements(record: AnyRecord) -> str:
     # The surest one of each document, so that the first one does not speak for all.
     length = pl.col("content").str.len_chars()
-    outer = record.statements.filter(pl.col("parent_id").is_null() & pl.col("speaker").is_not_null() & length.is_between(40, 200))
+    outer = rows(record, "statements", pl.col("parent_id").is_null() & pl.col("speaker").is_not_null() & length.is_between(40, 200))
     surest = outer.sort("confidence", descending=True, maintain_order=True).unique("doc_id", keep="first", maintain_order=True)
     chosen = surest.head(4)
     if chosen.is_empty():
-        chosen = record.statements.drop_nulls("content").head(3)
-    outlets = dict(record.documents.select("doc_id", "outlet").iter_rows())
-    rows = chosen.rows(named=True)
-    colours = coloured(speaker(row) for row in rows)
-    return "".join(_statement(row, colours[speaker(row)], outlets.get(row["doc_id"])) for row in rows)
+        chosen = rows(record, "statements", pl.col("content").is_not_null()).head(3)
+    outlets = dict(rows(record, "documents", columns=["doc_id", "outlet"]).iter_rows())
+    shown = chosen.rows(named=True)
+    colours = coloured(speaker(row) for row in shown)
+    return "".join(_statement(row, colours[speaker(row)], outlets.get(row["doc_id"])) for row in shown)
 
 
 def _statement(row: Row, colour: str, outlet: str | None) -> str:

@@ -177,7 +177,7 @@ def test_batches_hold_what_a_whole_reading_holds(tmp_path: Path) -> None:
 
 
 def test_a_large_csv_is_read_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord._reading._readers._LARGE_CSV", 10)
+    monkeypatch.setattr("onrecord._read.readers._LARGE_CSV", 10)
     path = tmp_path / "a.csv"
     pl.DataFrame({"id": range(95), "text": ['Talks, "they" said.\nOver.'] * 95, "page": range(95)}).write_csv(path)
     batches = list(onrecord.scan(path, batch_size=20))

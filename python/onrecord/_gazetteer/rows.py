@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from onrecord._dictionaries import dictionary_rows
-from onrecord._narrowing import is_list, is_mapping
+from onrecord._gazetteer.dictionaries import dictionary_rows
+from onrecord._type_guards import is_list, is_mapping
 from onrecord.exceptions import DtypeError, GazetteerError, PathNotFoundError, UnsupportedFormatError
 from onrecord.schemas import ACTOR_TYPE
 

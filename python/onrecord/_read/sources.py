@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, BinaryIO, TypeAlias
 
-from onrecord._reading._streams import LONGEST_TABLE, PACKED, decompressed, opened
+from onrecord._read.streams import LONGEST_TABLE, PACKED, decompressed, opened
 from onrecord.exceptions import PathNotFoundError, ReadError
 
 __all__ = ["Piece", "Source", "pieces", "shown", "single"]

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import Extraction
 
 __all__ = ["add"]
 
@@ -104,7 +104,7 @@ def _gold(options: argparse.Namespace) -> int:
 
 def _evaluate(options: argparse.Namespace) -> int:
     from onrecord import review
-    from onrecord._marking import safe
+    from onrecord._show.plain import safe
 
     evaluation = review.evaluate(review.read_gold(options.gold), _read(options.record))
     if options.json:
@@ -121,7 +121,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _cite(options: argparse.Namespace) -> int:
-    from onrecord._citing import cite
+    from onrecord._provenance import cite
 
     if options.record:
         provenance = _read(options.record).provenance

@@ -11,9 +11,9 @@ from pathlib import Path
 import onrecord
 import polars as pl
 import pytest
-from onrecord._views.colours import ACTOR, DATE, PALETTE, UNNAMED
-from onrecord._views.document import document_rows, marks, pieces
-from onrecord._views.page import DocumentView
+from onrecord._show.colours import ACTOR, DATE, PALETTE, UNNAMED
+from onrecord._show.document import document_rows, marks, pieces
+from onrecord._show.page import DocumentView
 
 HOSTILE = "<script>alert(1)</script> \"><img src=x onerror=alert(2)> 'Talks' & <b>war</b> \x00\x1b[31m are over"
 
@@ -58,7 +58,7 @@ def written(text: str, **rows: list[dict[str, object]]) -> onrecord.Extraction:
     for name, given in rows.items():
         schema = onrecord.schema(name)
         full = [{**dict.fromkeys(schema), "doc_id": "a", **row} for row in given]
-        setattr(record, name, pl.DataFrame(full, schema=schema))
+        record = record.replace(**{name: pl.DataFrame(full, schema=schema)})
     return record
 
 
@@ -156,7 +156,7 @@ def test_lines_are_seen_on_light_and_dark(colour: str, ground: str) -> None:
 
 def test_the_terminal_shows_the_same(record: onrecord.Extraction) -> None:
     console = pytest.importorskip("rich.console")
-    from onrecord._views.terminal import print_article
+    from onrecord._show.terminal import print_article
 
     out = StringIO()
     articles = [{"doc_id": "a", "text": f"“{HOSTILE},” Sergey Lavrov said on 3 March 2020. [bold]No markup[/bold]"}]

@@ -15,11 +15,11 @@ import polars as pl
 
 from onrecord import _onrecord
 from onrecord._progress import Progress, Reporter
-from onrecord._reading._pages import articles_of, warc
-from onrecord._reading._readers import TABLES
-from onrecord._reading._sources import Piece, Source, pieces, single
-from onrecord._reading._streams import LONGEST_ARTICLE, decoded, is_binary, reading, whole
-from onrecord._reading._tables import Columns, OnError, as_documents, flagged, together
+from onrecord._read.pages import articles_of, warc
+from onrecord._read.readers import TABLES
+from onrecord._read.sources import Piece, Source, pieces, single
+from onrecord._read.streams import LONGEST_ARTICLE, decoded, is_binary, reading, whole
+from onrecord._read.tables import Columns, OnError, as_documents, flagged, together
 from onrecord.exceptions import ColumnError, InputError, PathNotFoundError, ReadError, UnsupportedFormatError
 
 __all__ = ["read", "read_as", "scan"]

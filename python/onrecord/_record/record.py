@@ -1,15 +1,15 @@
-"""What was extracted: eight linked frames, written and read together, and shown, drawn and handed on."""
+"""What a record can do with itself, whether its frames are in memory or in a folder."""
 
 from __future__ import annotations
 
-import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeAlias, TypeVar
 
 import polars as pl
 
-from onrecord.exceptions import ExtractionReadError, PathNotFoundError
-from onrecord.schemas import FRAMES, LOCAL_ACTORS
+from onrecord.schemas import FRAMES
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,116 +22,91 @@ if TYPE_CHECKING:
     from onrecord._echoes.result import Echoes
     from onrecord._plot.charts import Plots
     from onrecord._progress import Progress
-    from onrecord._views.page import DocumentView
+    from onrecord._show.page import DocumentView
 
-__all__ = ["Extraction", "stored_frames"]
+__all__ = ["AnyRecord", "Record", "rows"]
+
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 
-class Extraction:
-    """Eight linked frames; `onrecord.schemas` says what they hold.
+class Record(ABC, Generic[Frame]):
+    """Eight linked frames and what can be done with them; `Frame` says whether they are in memory or lazy."""
 
-    >>> import onrecord
-    >>> record = onrecord.extract(["Talks are over."])
-    >>> record.documents.height
-    1
-    """
+    __slots__ = ()
 
-    __slots__ = (*FRAMES, "local_actors", "provenance")
-
-    documents: pl.DataFrame
-    """One row an article; the caller's other columns follow."""
-    blocks: pl.DataFrame
-    """One row a block of lines."""
-    sentences: pl.DataFrame
-    """One row a sentence of title, captions and body."""
-    statements: pl.DataFrame
-    """One row an attribution: who is reported to have said what, to whom, when."""
-    actors: pl.DataFrame
-    """One row a real-world entity, over all documents."""
-    mentions: pl.DataFrame
-    """One row a place in the text that stands for an actor, or a place name that only locates."""
-    dates: pl.DataFrame
-    """One row a time expression."""
-    spans: pl.DataFrame
-    """One row a range of time; its ends are rows of the dates."""
-    local_actors: pl.DataFrame
-    """What each document alone tells of its actors: what `merge` starts from."""
-    provenance: dict[str, Any]
-    """Versions, options, and hashes of the tables and models that decided the rows."""
-
-    def __init__(
-        self,
-        *,
-        documents: pl.DataFrame,
-        blocks: pl.DataFrame,
-        sentences: pl.DataFrame,
-        statements: pl.DataFrame,
-        actors: pl.DataFrame,
-        mentions: pl.DataFrame,
-        dates: pl.DataFrame,
-        spans: pl.DataFrame,
-        local_actors: pl.DataFrame,
-        provenance: dict[str, Any],
-    ) -> None:
-        self.documents = documents
-        self.blocks = blocks
-        self.sentences = sentences
-        self.statements = statements
-        self.actors = actors
-        self.mentions = mentions
-        self.dates = dates
-        self.spans = spans
-        self.local_actors = local_actors
-        self.provenance = provenance
+    @abstractmethod
+    def _frame(self, name: str) -> Frame:
+        """The frame of this name: one of the eight, or `local_actors`."""
 
     @property
-    def frames(self) -> dict[str, pl.DataFrame]:
+    @abstractmethod
+    def provenance(self) -> dict[str, Any]:
+        """Versions, options, and hashes of the tables and models that decided the rows."""
+
+    @abstractmethod
+    def for_documents(self, ids: Iterable[str]) -> Self:
+        """A smaller record: these documents alone."""
+
+    @property
+    def documents(self) -> Frame:
+        """One row an article; the caller's other columns follow."""
+        return self._frame("documents")
+
+    @property
+    def blocks(self) -> Frame:
+        """One row a block of lines."""
+        return self._frame("blocks")
+
+    @property
+    def sentences(self) -> Frame:
+        """One row a sentence of title, captions and body."""
+        return self._frame("sentences")
+
+    @property
+    def statements(self) -> Frame:
+        """One row an attribution: who is reported to have said what, to whom, when."""
+        return self._frame("statements")
+
+    @property
+    def actors(self) -> Frame:
+        """One row a real-world entity, over all documents."""
+        return self._frame("actors")
+
+    @property
+    def mentions(self) -> Frame:
+        """One row a place in the text that stands for an actor, or a place name that only locates."""
+        return self._frame("mentions")
+
+    @property
+    def dates(self) -> Frame:
+        """One row a time expression."""
+        return self._frame("dates")
+
+    @property
+    def spans(self) -> Frame:
+        """One row a range of time; its ends are rows of the dates."""
+        return self._frame("spans")
+
+    @property
+    def local_actors(self) -> Frame:
+        """What each document alone tells of its actors: what `merge` starts from."""
+        return self._frame("local_actors")
+
+    @property
+    def frames(self) -> dict[str, Frame]:
         """The eight frames by name."""
-        return {name: getattr(self, name) for name in FRAMES}
+        return {name: self._frame(name) for name in FRAMES}
 
-    def write_parquet(self, directory: str | Path) -> None:
-        """Writes each frame to a Parquet file of its name in `directory`, and `provenance.json` beside them."""
-        folder = Path(directory)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, frame in stored_frames(self).items():
-            frame.write_parquet(folder / f"{name}.parquet")
-        text = json.dumps(self.provenance, indent=2, ensure_ascii=False)
-        (folder / "provenance.json").write_text(text + "\n", encoding="utf-8")
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        kind = type(self).__name__
+        other = f"record.replace({name}=…)" if name in FRAMES and kind == "Extraction" else "record.for_documents(ids), or extract anew"
+        raise AttributeError(f"{kind} does not change: make another, {other}")
 
-    @classmethod
-    def read_parquet(cls, directory: str | Path) -> Extraction:
-        """Reads what `write_parquet` wrote."""
-        folder = Path(directory)
-        if not folder.is_dir():
-            raise PathNotFoundError(f"there is no folder {folder} with an extraction")
-        frames: dict[str, pl.DataFrame] = {}
-        for name, schema in {**FRAMES, "local_actors": LOCAL_ACTORS}.items():
-            path = folder / f"{name}.parquet"
-            if not path.is_file():
-                raise ExtractionReadError(f"{folder} holds no extraction: {path.name} is missing")
-            try:
-                frame = pl.read_parquet(path)
-            except (pl.exceptions.PolarsError, OSError) as error:
-                raise ExtractionReadError(f"{path} cannot be read: {error}") from error
-            if list(frame.schema.items())[: len(schema)] != list(schema.items()):
-                raise ExtractionReadError(f"{path} has the columns of another version: extract the documents anew")
-            frames[name] = frame
-        try:
-            provenance = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ExtractionReadError(f"{folder / 'provenance.json'} cannot be read: {error}") from error
-        return cls(**frames, provenance=provenance)
-
-    def __repr__(self) -> str:
-        counts = ", ".join(f"{getattr(self, name).height:,} {name}" for name in FRAMES)
-        failed = self._failed()
-        return f"Extraction({counts}{f'; {failed:,} documents with an error' if failed else ''})"
-
-    def _failed(self) -> int:
-        return self.documents.height - self.documents["error"].null_count()
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} does not change")
 
     def _repr_html_(self) -> str:
-        from onrecord._views.summary import summary
+        from onrecord._show.summary import summary
 
         return summary(self)
 
@@ -143,8 +118,8 @@ class Extraction:
         >>> record.show("a")
         DocumentView('a', 1 statement, 1 mention, 0 dates)
         """
-        from onrecord._views.document import document_rows
-        from onrecord._views.page import DocumentView
+        from onrecord._show.document import document_rows
+        from onrecord._show.page import DocumentView
 
         return DocumentView(document_rows(self, doc_id))
 
@@ -194,7 +169,7 @@ class Extraction:
 
     def cite(self, style: Literal["text", "bibtex"] = "text") -> str:
         """How to cite what made these rows: the version, and the hash of its tables and models."""
-        from onrecord._citing import cite
+        from onrecord._provenance import cite
 
         return cite(self.provenance, style)
 
@@ -262,6 +237,13 @@ class Extraction:
         return write_excel_csv(self, directory)
 
 
-def stored_frames(record: Extraction) -> dict[str, pl.DataFrame]:
-    """The frames that are written to files: those of the record, and what each document alone tells of its actors."""
-    return {**record.frames, "local_actors": record.local_actors}
+AnyRecord: TypeAlias = "Record[pl.DataFrame] | Record[pl.LazyFrame]"
+"""A record, wherever its frames are."""
+
+
+def rows(record: AnyRecord, name: str, *predicates: pl.Expr, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """The rows of a frame for which the predicates hold, with all columns or some; of a stored one nothing else is read."""
+    frame: pl.LazyFrame = record.frames[name].lazy()
+    if predicates:
+        frame = frame.filter(*predicates)
+    return (frame if columns is None else frame.select(columns)).collect()

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord._marking import safe
-from onrecord._views.colours import ACTOR, DATE, coloured
-from onrecord._views.document import DocumentRows, Mark, Row, date_label, document_rows, marks, pieces, said, speaker, who
+from onrecord._show.plain import safe
+from onrecord._show.colours import ACTOR, DATE, coloured
+from onrecord._show.document import DocumentRows, Mark, Row, date_label, document_rows, marks, pieces, said, speaker, who
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.style import Style
     from rich.text import Text
 
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["print_article"]
 
 _SPOKEN = ("title", "caption", "body")
 
 
-def print_article(record: Extraction, doc_id: str, console: Console) -> None:
+def print_article(record: AnyRecord, doc_id: str, console: Console) -> None:
     """Prints the article with its marks, and each statement on a line."""
     from rich.rule import Rule
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import polars as pl
 
-from onrecord._reading import read_jsonl
+from onrecord._read import read_jsonl
 
 __all__ = ["SAMPLE", "sample"]
 
-SAMPLE = Path(__file__).parent / "data" / "sample"
+SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
 
 def sample() -> pl.DataFrame:

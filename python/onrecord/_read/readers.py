@@ -14,10 +14,10 @@ from typing import Any
 import polars as pl
 
 from onrecord._documents import frame_from_columns
-from onrecord._narrowing import is_list, is_mapping
-from onrecord._reading._sources import Piece
-from onrecord._reading._streams import LONGEST_LINE, LONGEST_TABLE, PACKED, decoded, head_of, lines, reading, whole
-from onrecord._reading._tables import Columns, OnError, as_documents, together
+from onrecord._type_guards import is_list, is_mapping
+from onrecord._read.sources import Piece
+from onrecord._read.streams import LONGEST_LINE, LONGEST_TABLE, PACKED, decoded, head_of, lines, reading, whole
+from onrecord._read.tables import Columns, OnError, as_documents, together
 from onrecord.exceptions import ReadError
 from onrecord.schemas import READ
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
-from onrecord._views.colours import coloured
+from onrecord._record import rows
+from onrecord._show.colours import coloured
 from onrecord.exceptions import InputError
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["DocumentRows", "Layer", "Mark", "Piece", "actor_label", "counted", "date_label", "document_rows", "marks", "pieces", "said", "who"]
 
@@ -66,25 +67,22 @@ class DocumentRows:
         return coloured(speaker(row) for row in self.statements)
 
 
-def document_rows(record: Extraction, doc_id: str) -> DocumentRows:
+def document_rows(record: AnyRecord, doc_id: str) -> DocumentRows:
     """The rows of one document; an error that names some ids if there is none of this id."""
-    found = record.documents.filter(pl.col("doc_id") == doc_id)
+    here = pl.col("doc_id") == doc_id
+    found = rows(record, "documents", here)
     if found.is_empty():
-        some = ", ".join(repr(name) for name in record.documents["doc_id"].head(3))
+        some = ", ".join(repr(name) for name in rows(record, "documents", columns=["doc_id"])["doc_id"].head(3))
         raise InputError(f"there is no document {doc_id!r}: give a doc_id of record.documents{f', such as {some}' if some else ''}")
 
-    def rows(frame: pl.DataFrame) -> list[Row]:
-        return frame.filter(pl.col("doc_id") == doc_id).rows(named=True)
-
-    mentions = [row for row in rows(record.mentions) if row["actor_id"] is not None]
-    known = {row["actor_id"] for row in mentions}
-    names = record.actors.filter(pl.col("actor_id").is_in(list(known)))
+    mentions = rows(record, "mentions", here, pl.col("actor_id").is_not_null()).rows(named=True)
+    names = rows(record, "actors", pl.col("actor_id").is_in(list({row["actor_id"] for row in mentions})))
     return DocumentRows(
         document=found.row(0, named=True),
-        blocks=rows(record.blocks),
-        statements=rows(record.statements),
+        blocks=rows(record, "blocks", here).rows(named=True),
+        statements=rows(record, "statements", here).rows(named=True),
         mentions=mentions,
-        dates=rows(record.dates),
+        dates=rows(record, "dates", here).rows(named=True),
         names={row["actor_id"]: row for row in names.iter_rows(named=True)},
     )
 

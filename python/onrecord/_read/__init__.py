@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from onrecord._reading._pages import read_html
-from onrecord._reading._scan import read, read_as, scan
-from onrecord._reading._sources import Source
-from onrecord._reading._streams import decoded
-from onrecord._reading._tables import Columns, OnError
+from onrecord._read.pages import read_html
+from onrecord._read.scan import read, read_as, scan
+from onrecord._read.sources import Source
+from onrecord._read.streams import decoded
+from onrecord._read.tables import Columns, OnError
 
 __all__ = [
     "decoded",

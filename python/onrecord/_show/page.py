@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord._views.colours import ACTOR, DATE, HIDDEN, UNNAMED, coloured, escaped, hidden, veil
-from onrecord._views.document import (
+from onrecord._show.colours import ACTOR, DATE, HIDDEN, UNNAMED, coloured, escaped, hidden, veil
+from onrecord._show.document import (
     DocumentRows,
     Layer,
     Mark,

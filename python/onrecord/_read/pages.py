@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 import polars as pl
 
 from onrecord import _onrecord
-from onrecord._reading._sources import Piece
-from onrecord._reading._streams import LONGEST_ARTICLE, decoded, decompressed, is_binary, reading
-from onrecord._reading._tables import OnError
+from onrecord._read.sources import Piece
+from onrecord._read.streams import LONGEST_ARTICLE, decoded, decompressed, is_binary, reading
+from onrecord._read.tables import OnError
 from onrecord.exceptions import DtypeError, InputError, ReadError
 from onrecord.schemas import READ
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from onrecord._extraction import Extraction
+from onrecord._record import AnyRecord, rows
 
 __all__ = ["marked", "safe"]
 
@@ -13,13 +13,13 @@ _BLUE, _GREEN, _CYAN = "\x1b[34m", "\x1b[32m", "\x1b[36m"
 _STYLES = {"content": _UNDERLINED, "source": _BOLD, "actor": _BLUE, "date": _GREEN, "cue": _CYAN}
 
 
-def marked(record: Extraction, doc_id: str, *, color: bool) -> str:
+def marked(record: AnyRecord, doc_id: str, *, color: bool) -> str:
     """The text, with statements, actors and dates marked, and below it each statement on a line.
 
     With `color`, contents are underlined, sources bold, cues cyan, actors blue and dates green. Without, contents stand
     in ⟦…⟧ with the statement's number, actors in [text|actor_id], and dates in {text|value}.
     """
-    here = {name: frame.filter(pl.col("doc_id") == doc_id) for name, frame in record.frames.items() if name != "actors"}
+    here = {name: rows(record, name, pl.col("doc_id") == doc_id) for name in ("documents", "statements", "mentions", "dates")}
     document = here["documents"].row(0, named=True)
     published = f", {document['published']} ({document['published_basis']})" if document["published"] else ""
     header = f"── {safe(doc_id)}{safe(published)} ──"

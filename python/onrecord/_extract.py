@@ -11,7 +11,7 @@ import polars as pl
 
 from onrecord import _onrecord
 from onrecord._documents import documents_from
-from onrecord._extraction import Extraction
+from onrecord._record import Extraction
 from onrecord._gazetteer import Gazetteer, gazetteer_rows
 from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
