@@ -23,7 +23,11 @@ Published: TypeAlias = str | pl.Expr | dt.date | None
 
 
 def statements(
-    text: Text, *, published: Published = None, gazetteer: Gazetteer = None, verbs: Mapping[str, str] | None = None
+    text: Text,
+    *,
+    published: Published = None,
+    gazetteer: Gazetteer = None,
+    verbs: Mapping[str, str] | None = None,
 ) -> pl.Expr:
     """Who is reported to have said what, to whom, when: the rows of the frame of this name, text by text.
 
@@ -34,8 +38,8 @@ def statements(
     text : str or polars.Expr
         The column of texts (String), by name or as an expression.
     published : str, polars.Expr, datetime.date or None
-        The days of publication (Date or Datetime), against which "on Monday" is resolved: a column, an expression, or one
-        day for all.
+        The days of publication (Date or Datetime), against which "on Monday" is resolved: a column, an expression,
+        or one day for all.
     gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
         Actors known beforehand, as for `Extractor`.
     verbs : mapping of str to str, optional
@@ -44,8 +48,8 @@ def statements(
     Returns
     -------
     polars.Expr
-        For each text its statements: List(Struct) with the columns of `onrecord.schema("statements")` but `doc_id`; null for a
-        null.
+        For each text its statements: List(Struct) with the columns of `onrecord.schema("statements")` but `doc_id`;
+        null for a null.
 
     Raises
     ------
@@ -79,7 +83,8 @@ def mentions(text: Text, *, published: Published = None, gazetteer: Gazetteer = 
     Returns
     -------
     polars.Expr
-        For each text its mentions: List(Struct) with the columns of `onrecord.schema("mentions")` but `doc_id`; null for a null.
+        For each text its mentions: List(Struct) with the columns of `onrecord.schema("mentions")` but `doc_id`;
+        null for a null.
 
     Raises
     ------
@@ -106,13 +111,14 @@ def dates(text: Text, *, published: Published = None) -> pl.Expr:
     text : str or polars.Expr
         The column of texts (String), by name or as an expression.
     published : str, polars.Expr, datetime.date or None
-        The days of publication (Date or Datetime), against which "on Tuesday" is resolved: a column, an expression, or
-        one day for all.
+        The days of publication (Date or Datetime), against which "on Tuesday" is resolved: a column, an expression,
+        or one day for all.
 
     Returns
     -------
     polars.Expr
-        For each text its dates: List(Struct) with the columns of `onrecord.schema("dates")` but `doc_id`; null for a null.
+        For each text its dates: List(Struct) with the columns of `onrecord.schema("dates")` but `doc_id`;
+        null for a null.
 
     Examples
     --------
@@ -144,7 +150,8 @@ def sentences(text: Text) -> pl.Expr:
     Returns
     -------
     polars.Expr
-        For each text its sentences: List(Struct) with the columns of `onrecord.schema("sentences")` but `doc_id`; null for a null.
+        For each text its sentences: List(Struct) with the columns of `onrecord.schema("sentences")` but `doc_id`;
+        null for a null.
 
     Examples
     --------
@@ -163,7 +170,9 @@ def _options(gazetteer: Gazetteer, verbs: Mapping[str, str] | None) -> dict[str,
     return {"gazetteer": options["gazetteer"], "verbs": options["verbs"]}
 
 
-def _expression(name: str, text: Text, published: Published, options: dict[str, Any] | None = None) -> pl.Expr:
+def _expression(
+    name: str, text: Text, published: Published, options: dict[str, Any] | None = None
+) -> pl.Expr:
     texts = pl.col(text) if isinstance(text, str) else text
     if published is None:
         days = pl.lit(None, pl.Date)
@@ -172,7 +181,11 @@ def _expression(name: str, text: Text, published: Published, options: dict[str, 
     else:
         days = pl.col(published) if isinstance(published, str) else published
     return register_plugin_function(
-        plugin_path=_onrecord.__file__, function_name=name, args=[texts, days], kwargs=options, is_elementwise=True
+        plugin_path=_onrecord.__file__,
+        function_name=name,
+        args=[texts, days],
+        kwargs=options,
+        is_elementwise=True,
     )
 
 
@@ -196,7 +209,11 @@ class OnrecordNamespace:
         self._expression = expression
 
     def statements(
-        self, *, published: Published = None, gazetteer: Gazetteer = None, verbs: Mapping[str, str] | None = None
+        self,
+        *,
+        published: Published = None,
+        gazetteer: Gazetteer = None,
+        verbs: Mapping[str, str] | None = None,
     ) -> pl.Expr:
         """As `onrecord.statements`, of this column."""
         return statements(self._expression, published=published, gazetteer=gazetteer, verbs=verbs)

@@ -11,10 +11,10 @@ import polars as pl
 
 from onrecord import _onrecord
 from onrecord._documents import documents_from
-from onrecord._record import Extraction
 from onrecord._gazetteer import Gazetteer, gazetteer_rows
 from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
+from onrecord._record import Extraction
 from onrecord.exceptions import InputError
 from onrecord.schemas import FRAMES
 
@@ -50,22 +50,32 @@ class Extractor:
     ) -> None:
         """The columns that hold text, id and day of publication; actors known beforehand; threads to use.
 
-        `gazetteer` is a frame, or a CSV or JSON lines file, with the columns `id`, `name`, `aliases`, `type`, `country`,
-        `role`, `from`, `to`, of which `name` and `type` are needed. `verbs` maps verbs that report
-        speech in these texts, beside the known ones, to the act that each reports. `threads` is as many as polars uses if it
-        is not given.
+        `gazetteer` is a frame, or a CSV or JSON lines file, with the columns `id`, `name`, `aliases`, `type`,
+        `country`, `role`, `from`, `to`, of which `name` and `type` are needed. `verbs` maps verbs that report
+        speech in these texts, beside the known ones, to the act that each reports. `threads` is as many as
+        polars uses if it is not given.
 
         >>> Extractor(verbs={"kvetch": "condemn"}).extract("Taxes rose, the mayor kvetched.").statements["act"].item()
         'condemn'
         """
         if threads is not None and (not isinstance(threads, int) or threads < 1):
-            raise InputError(f"threads={threads!r}: give a whole number from 1, or None for as many as polars uses")
+            raise InputError(
+                f"threads={threads!r}: give a whole number from 1, or None for as many as polars uses"
+            )
         rows = gazetteer_rows(gazetteer)
         own_verbs = dict(sorted((verbs or {}).items()))
-        options = {"text": text, "doc_id": doc_id, "published": published, "gazetteer": rows, "verbs": own_verbs}
+        options = {
+            "text": text,
+            "doc_id": doc_id,
+            "published": published,
+            "gazetteer": rows,
+            "verbs": own_verbs,
+        }
         object.__setattr__(self, "_options", options)
         object.__setattr__(self, "_threads", threads)
-        object.__setattr__(self, "_engine", _onrecord.Engine(gazetteer=rows, verbs=own_verbs, threads=threads))
+        object.__setattr__(
+            self, "_engine", _onrecord.Engine(gazetteer=rows, verbs=own_verbs, threads=threads)
+        )
 
     @property
     def options(self) -> dict[str, Any]:
@@ -87,8 +97,9 @@ class Extractor:
     def extract(self, documents: object, *, progress: Progress = None) -> Extraction:
         """Documents into linked frames.
 
-        `documents` is a text, a list of texts or of dicts, a frame or column of polars or pandas, or anything with the
-        Arrow PyCapsule interface. A document that cannot be extracted gets its row in `documents`, with `error` set.
+        `documents` is a text, a list of texts or of dicts, a frame or column of polars or pandas, or anything
+        with the Arrow PyCapsule interface. A document that cannot be extracted gets its row in `documents`,
+        with `error` set.
         """
         given = documents_from(
             documents,
@@ -101,7 +112,9 @@ class Extractor:
         reporter.finish()
         frames = {name: pl.DataFrame(table) for name, table in tables.items()}
         authors = pl.coalesce(given.authors, pl.col("authors"))
-        frames["documents"] = frames["documents"].with_columns(authors=authors).hstack(given.extra.get_columns())
+        frames["documents"] = (
+            frames["documents"].with_columns(authors=authors).hstack(given.extra.get_columns())
+        )
         local_actors = frames.pop("local_actors")
         return Extraction(
             **{name: frames[name] for name in FRAMES},
@@ -126,7 +139,9 @@ class Extractor:
 
     def __repr__(self) -> str:
         default = {"text": "text", "doc_id": "doc_id", "published": "published"}
-        given = [f"{name}={self._options[name]!r}" for name in default if self._options[name] != default[name]]
+        given = [
+            f"{name}={self._options[name]!r}" for name in default if self._options[name] != default[name]
+        ]
         if self._options["gazetteer"]:
             given.append(f"gazetteer=<{len(self._options['gazetteer'])} rows>")
         if self._options["verbs"]:
@@ -161,11 +176,12 @@ def extract(
 ) -> Extraction:
     """Documents into eight linked frames: who said what, to whom, when.
 
-    `documents` is a text, a list of texts or of dicts, a frame or column of polars or pandas, or anything with the
-    Arrow PyCapsule interface. Only the text is required; `text`, `doc_id` and `published` name the columns. Ids are made
-    where there are none, and the other columns stay in `documents`. `gazetteer`, `verbs` and `threads` are as for `Extractor`;
-    `progress` is a bar where somebody looks on, in a notebook or a terminal, if it takes long; `False` for none, `True` for one
-    in any case, or a function of the numbers of documents done and to do.
+    `documents` is a text, a list of texts or of dicts, a frame or column of polars or pandas, or anything
+    with the Arrow PyCapsule interface. Only the text is required; `text`, `doc_id` and `published` name the
+    columns. Ids are made where there are none, and the other columns stay in `documents`. `gazetteer`,
+    `verbs` and `threads` are as for `Extractor`; `progress` is a bar where somebody looks on, in a notebook
+    or a terminal, if it takes long; `False` for none, `True` for one in any case, or a function of the
+    numbers of documents done and to do.
 
     >>> record = extract(["Ankara, 3 March 2020. Talks are over.", None])
     >>> record.documents.select("doc_id", "error").rows()

@@ -46,10 +46,14 @@ class Engine:
         verbs: dict[str, str] = ...,
         threads: int | None = None,
     ) -> Engine: ...
-    def extract(self, documents: _ArrowStream, progress: Callable[[int], object] | None = None) -> dict[str, Table]:
+    def extract(
+        self, documents: _ArrowStream, progress: Callable[[int], object] | None = None
+    ) -> dict[str, Table]:
         """The frames of these documents, by name; `progress` is told now and then how many are done."""
 
-    def join(self, local_actors: _ArrowStream, mentions: _ArrowStream, statements: _ArrowStream) -> dict[str, Table]:
+    def join(
+        self, local_actors: _ArrowStream, mentions: _ArrowStream, statements: _ArrowStream
+    ) -> dict[str, Table]:
         """The columns that change when the actors of several extractions are joined, by frame."""
 
 def schema(name: str) -> Table:
@@ -70,12 +74,17 @@ def read_pages(
     latest: int | None = None,
     threads: int | None = None,
 ) -> Table:
-    """The articles of pages, one row each; `urls` and `encodings` are what is known of each, `latest` is the last day, in days
-    since 1970, that one can have been published on."""
+    """The articles of pages, one row each.
+
+    `urls` and `encodings` are what is known of each, `latest` is the last day, in days since 1970, that one can
+    have been published on.
+    """
 
 def languages(texts: Sequence[tuple[str | None, str | None]]) -> list[tuple[str | None, bool]]:
-    """The language of each text, where it is given beside it or can be told: a code of ISO 639-1, and whether nothing is
-    extracted from it."""
+    """The language of each text, where it is given beside it or can be told.
+
+    It is a code of ISO 639-1, and whether nothing is extracted from such a text.
+    """
 
 def signatures(texts: Sequence[str | None]) -> list[bytes | None]:
     """What is kept of each text to know its copies."""

@@ -24,7 +24,7 @@ class ParsedDate:
     mod: str | None
     """START, MID, END, APPROX, ..., as in TIMEX3."""
     start: dt.date | None
-    """The first day that it may denote; None for lengths, sets and vague references, and where nothing tells the year."""
+    """The first day that it may denote; None for lengths, sets, vague references, and where no year is told."""
     end: dt.date | None
     """The last day that it may denote."""
     basis: str
@@ -45,8 +45,9 @@ def parse_date(text: str, *, published: dt.date | None = None) -> ParsedDate | N
     >>> parse_date("late October").value  # nothing tells the year
     'XXXX-10'
 
-    The whole text must be one expression: a preposition may stand before it and marks around it, but with other words, a second
-    expression or both ends of a range the answer is None. `extract` and `dates` find expressions in running text.
+    The whole text must be one expression: a preposition may stand before it and marks around it, but with
+    other words, a second expression or both ends of a range the answer is None. `extract` and `dates` find
+    expressions in running text.
 
     >>> parse_date("by 3 May 2019").start
     datetime.date(2019, 5, 3)

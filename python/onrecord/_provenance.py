@@ -37,7 +37,8 @@ def cite(made: dict[str, Any], style: Literal["text", "bibtex"] = "text") -> str
         return f"{_TITLE}, version {version} (tables and models sha256:{data})."
     if style == "bibtex":
         return (
-            f"@software{{onrecord,\n  title = {{{_TITLE}}},\n  author = {{{{The onrecord authors}}}},\n  version = {{{version}}},\n"
+            f"@software{{onrecord,\n  title = {{{_TITLE}}},\n  author = {{{{The onrecord "
+            f"authors}}}},\n  version = {{{version}}},\n"
             f"  note = {{Tables and models sha256:{data}}}\n}}"
         )
     raise InputError(f"style={style!r}: give 'text' or 'bibtex'")

@@ -1,4 +1,4 @@
-"""What kind of container a value is, for type checkers too: `isinstance` alone leaves them in the dark on what it holds."""
+"""What kind of container a value is, for type checkers too: `isinstance` alone does not tell what it holds."""
 
 from __future__ import annotations
 

@@ -7,10 +7,15 @@ import importlib
 import inspect
 import pkgutil
 
-import onrecord
 import pytest
 
-MODULES = sorted(module.name for module in pkgutil.walk_packages(onrecord.__path__, "onrecord.") if module.name != "onrecord.__main__")
+import onrecord
+
+MODULES = sorted(
+    module.name
+    for module in pkgutil.walk_packages(onrecord.__path__, "onrecord.")
+    if module.name != "onrecord.__main__"
+)
 
 
 @pytest.mark.parametrize("name", ["onrecord", *MODULES])

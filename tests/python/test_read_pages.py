@@ -6,11 +6,14 @@ import datetime as dt
 import gzip
 from pathlib import Path
 
-import onrecord
 import polars as pl
 import pytest
 
-SENTENCE = "The envoy left Ankara on Monday after two days of talks, the foreign ministry said in a statement."
+import onrecord
+
+SENTENCE = (
+    "The envoy left Ankara on Monday after two days of talks, the foreign ministry said in a statement."
+)
 PAGE = f"""<!doctype html><html lang="en-GB"><head>
 <title>Envoy leaves Ankara - Example News</title><meta property="og:site_name" content="Example News">
 <script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Envoy leaves Ankara",
@@ -31,7 +34,17 @@ def test_a_page_gives_its_article_and_what_it_says_of_it() -> None:
     frame = onrecord.read_html([PAGE, PAGE.encode()], urls=["https://example.org/a", None])
     assert frame.schema == onrecord.schemas.READ
     assert frame.drop("doc_id", "url").unique().rows() == [
-        (TEXT, "Envoy leaves Ankara", "Example News", ["Ana Ruiz"], dt.date(2020, 3, 2), "metadata", "en", None, None)
+        (
+            TEXT,
+            "Envoy leaves Ankara",
+            "Example News",
+            ["Ana Ruiz"],
+            dt.date(2020, 3, 2),
+            "metadata",
+            "en",
+            None,
+            None,
+        )
     ]
     assert frame["url"].to_list() == ["https://example.org/a", None]
 
@@ -111,7 +124,11 @@ def test_scripts_and_styles_never_reach_the_text() -> None:
 def warc(*records: tuple[str, str, bytes]) -> bytes:
     content = b""
     for kind, url, body in records:
-        content += f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
+        content += (
+            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+            + body
+            + b"\r\n\r\n"
+        )
     return content
 
 
@@ -121,7 +138,10 @@ def response(body: bytes, *headers: str, media: str = "text/html; charset=utf-8"
 
 def test_the_pages_of_a_web_archive(tmp_path: Path) -> None:
     page = PAGE.encode()
-    chunked = b"".join(f"{len(page[at : at + 500]):x}\r\n".encode() + page[at : at + 500] + b"\r\n" for at in range(0, len(page), 500))
+    chunked = b"".join(
+        f"{len(page[at : at + 500]):x}\r\n".encode() + page[at : at + 500] + b"\r\n"
+        for at in range(0, len(page), 500)
+    )
     archive = warc(
         ("warcinfo", "", b"software: x"),
         ("request", "https://e.org/1", b"GET / HTTP/1.1\r\n\r\n"),

@@ -13,11 +13,12 @@ import zipfile
 import zlib
 from pathlib import Path
 
-import onrecord
 import polars as pl
 import pytest
-from onrecord import schemas
 from polars.testing import assert_frame_equal
+
+import onrecord
+from onrecord import schemas
 
 #: "Packed.\n" by the reference encoder.
 ZSTD = bytes.fromhex("28b52ffd24084100005061636b65642e0a0b5c5369")
@@ -53,7 +54,9 @@ def test_compressed_files_and_members_of_archives(tmp_path: Path) -> None:
 
 def zip_of_zstandard(name: bytes, content: bytes, size: int, method: int = 93) -> bytes:
     """An archive with one member that is compressed by a method that Python came to know late, or does not know."""
-    facts = struct.pack("<HHHHHIIIHH", 63, 0, method, 0, 33, zlib.crc32(b"Packed.\n"), len(content), size, len(name), 0)
+    facts = struct.pack(
+        "<HHHHHIIIHH", 63, 0, method, 0, 33, zlib.crc32(b"Packed.\n"), len(content), size, len(name), 0
+    )
     local = b"PK\3\4" + facts + name + content
     central = b"PK\1\2" + struct.pack("<H", 63) + facts + struct.pack("<HHHII", 0, 0, 0, 0, 0) + name
     end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(central), len(local), 0)
@@ -97,7 +100,9 @@ def test_what_unpacks_endlessly_is_not_unpacked(tmp_path: Path) -> None:
         archive.writestr("a.txt", b"a" * (64 << 20))
     frame = onrecord.read(tmp_path)
     assert frame["error"].null_count() == 0
-    assert [("more than 32 MB" in error) or ("longer than 32 MB" in error) for error in frame["error"]] == [True] * 5
+    assert [("more than 32 MB" in error) or ("longer than 32 MB" in error) for error in frame["error"]] == [
+        True
+    ] * 5
 
 
 def test_a_line_of_a_gigabyte_is_refused_in_bounded_memory(tmp_path: Path) -> None:
@@ -114,7 +119,13 @@ def test_a_line_of_a_gigabyte_is_refused_in_bounded_memory(tmp_path: Path) -> No
         "print(json.dumps([frame['path'].to_list(), frame['error'].to_list(), peak]))\n"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, env=environment, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True,
+        check=True,
+        env=environment,
+        timeout=120,
+    )
     paths, errors, peak = json.loads(done.stdout)
     assert [Path(path).suffix[1:] for path in paths] == endings
     assert all(errors), errors
@@ -135,7 +146,9 @@ def test_links_that_lead_in_circles_and_names_that_are_no_text(tmp_path: Path) -
 
 def test_articles_in_other_languages_are_flagged_or_left_out(tmp_path: Path) -> None:
     (tmp_path / "en.txt").write_text(ARTICLE)
-    (tmp_path / "ru.txt").write_text("Министр иностранных дел заявил, что переговоры о перемирии окончены и будут продолжены в Анкаре.")
+    (tmp_path / "ru.txt").write_text(
+        "Министр иностранных дел заявил, что переговоры о перемирии окончены и будут продолжены в Анкаре."
+    )
     (tmp_path / "short.txt").write_text("Talks.")
     frame = onrecord.read(tmp_path)
     assert frame["language"].to_list() == ["en", "ru", None]
@@ -173,13 +186,17 @@ def test_batches_hold_what_a_whole_reading_holds(tmp_path: Path) -> None:
     (tmp_path / "e.html").write_text(f"<p>{ARTICLE}")
     batches = list(onrecord.scan(tmp_path, batch_size=10))
     assert [batch.height for batch in batches] == [10] * 8 + [8]
-    assert_frame_equal(pl.concat(batches, how="diagonal_relaxed"), onrecord.read(tmp_path), check_column_order=False)
+    assert_frame_equal(
+        pl.concat(batches, how="diagonal_relaxed"), onrecord.read(tmp_path), check_column_order=False
+    )
 
 
 def test_a_large_csv_is_read_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord._read.readers._LARGE_CSV", 10)
     path = tmp_path / "a.csv"
-    pl.DataFrame({"id": range(95), "text": ['Talks, "they" said.\nOver.'] * 95, "page": range(95)}).write_csv(path)
+    pl.DataFrame({"id": range(95), "text": ['Talks, "they" said.\nOver.'] * 95, "page": range(95)}).write_csv(
+        path
+    )
     batches = list(onrecord.scan(path, batch_size=20))
     assert [batch.height for batch in batches] == [20, 20, 20, 20, 15]
     monkeypatch.undo()
@@ -201,17 +218,25 @@ def test_ids_are_unique_over_batches(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "columns"),
-    [(b"Talks are over.", "text"), (b'{"id": "x", "text": "Talks are over."}\n', "jsonl"), (b"<!doctype html><p>Talks are over.", "html")],
+    [
+        (b"Talks are over.", "text"),
+        (b'{"id": "x", "text": "Talks are over."}\n', "jsonl"),
+        (b"<!doctype html><p>Talks are over.", "html"),
+    ],
 )
 def test_standard_input_is_read_by_what_it_looks_like(content: bytes, columns: str) -> None:
     code = "import onrecord; print(onrecord.read('-')['text'].item(), end='')"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run([sys.executable, "-c", code], input=content, capture_output=True, check=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=content, capture_output=True, check=True, env=environment
+    )
     assert done.stdout == b"Talks are over.", columns
     assert done.stderr == b""
 
 
-def test_progress_is_told_and_silent_where_nobody_looks(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_progress_is_told_and_silent_where_nobody_looks(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text("Talks.")
     told: list[tuple[int, int]] = []
@@ -222,11 +247,17 @@ def test_progress_is_told_and_silent_where_nobody_looks(tmp_path: Path, capfd: p
 
 
 def test_near_copies_are_marked_and_kept() -> None:
-    report = " ".join(f"Sentence {number} of the report says {number * 37} things about the truce." for number in range(20))
+    report = " ".join(
+        f"Sentence {number} of the report says {number * 37} things about the truce." for number in range(20)
+    )
     texts = [report, ARTICLE, f"ANKARA (AP) — {report}", report.upper(), None]
-    record = onrecord.extract([{"doc_id": name, "text": text} for name, text in zip("abcde", texts, strict=True)])
+    record = onrecord.extract(
+        [{"doc_id": name, "text": text} for name, text in zip("abcde", texts, strict=True)]
+    )
     assert record.documents["duplicate_of"].to_list() == [None, None, "a", "a", None]
-    parts = [onrecord.extract([{"doc_id": name, "text": text}]) for name, text in zip("abc", texts, strict=False)]
+    parts = [
+        onrecord.extract([{"doc_id": name, "text": text}]) for name, text in zip("abc", texts, strict=False)
+    ]
     assert onrecord.merge(parts).documents["duplicate_of"].to_list() == [None, None, "a"]
 
 

@@ -7,12 +7,13 @@ import datetime as dt
 import pickle
 from pathlib import Path
 
-import onrecord
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
+
+import onrecord
 from onrecord._interchange.annotations import web_annotations
 from onrecord.review import gold
-from polars.testing import assert_frame_equal
 
 
 def assert_same(left: onrecord.Extraction, right: onrecord.Extraction) -> None:
@@ -32,16 +33,24 @@ def test_rows_lead_to_rows(record: onrecord.Extraction) -> None:
     assert set(record.statements["speaker_id"].drop_nulls()) <= known
     assert set(record.statements["addressee_id"].drop_nulls()) <= known
     assert set(record.mentions["actor_id"].drop_nulls()) <= known
-    for frame, row_id in (("statements", "sentence_id"), ("mentions", "sentence_id"), ("dates", "sentence_id")):
+    for frame, row_id in (
+        ("statements", "sentence_id"),
+        ("mentions", "sentence_id"),
+        ("dates", "sentence_id"),
+    ):
         rows = getattr(record, frame).drop_nulls(row_id)
         assert rows.join(record.sentences, on=["doc_id", row_id], how="anti").is_empty(), frame
 
 
 def test_actors_are_counted(record: onrecord.Extraction) -> None:
-    mentions = record.mentions.drop_nulls("actor_id").group_by("actor_id").agg(
-        mentions=pl.len(), documents=pl.col("doc_id").n_unique()
+    mentions = (
+        record.mentions.drop_nulls("actor_id")
+        .group_by("actor_id")
+        .agg(mentions=pl.len(), documents=pl.col("doc_id").n_unique())
     )
-    counted = record.actors.join(mentions, on="actor_id", how="left", suffix="_counted", maintain_order="left")
+    counted = record.actors.join(
+        mentions, on="actor_id", how="left", suffix="_counted", maintain_order="left"
+    )
     assert counted["mentions"].to_list() == counted["mentions_counted"].fill_null(0).to_list()
     assert counted["documents"].to_list() == counted["documents_counted"].to_list()
     statements = record.statements["speaker_id"].drop_nulls().value_counts(name="statements")
@@ -56,16 +65,22 @@ def test_parquet_there_and_back(record: onrecord.Extraction, tmp_path: Path) -> 
 
 
 @pytest.fixture(scope="module")
-def stored(record: onrecord.Extraction, tmp_path_factory: pytest.TempPathFactory) -> onrecord.StoredExtraction:
+def stored(
+    record: onrecord.Extraction, tmp_path_factory: pytest.TempPathFactory
+) -> onrecord.StoredExtraction:
     folder = tmp_path_factory.mktemp("stored")
     record.write_parquet(folder)
     return onrecord.StoredExtraction(folder)
 
 
 def test_no_record_changes(record: onrecord.Extraction, stored: onrecord.StoredExtraction) -> None:
-    with pytest.raises(AttributeError, match=r"Extraction does not change: make another, record\.replace\(statements=…\)"):
+    with pytest.raises(
+        AttributeError, match=r"Extraction does not change: make another, record\.replace\(statements=…\)"
+    ):
         record.statements = record.statements.head(0)  # type: ignore[misc]
-    with pytest.raises(AttributeError, match=r"Extraction does not change: make another, record\.for_documents\(ids\)"):
+    with pytest.raises(
+        AttributeError, match=r"Extraction does not change: make another, record\.for_documents\(ids\)"
+    ):
         record.notes = "mine"  # type: ignore[attr-defined]
     with pytest.raises(AttributeError, match="StoredExtraction does not change"):
         stored.documents = stored.documents.head(0)  # type: ignore[misc]
@@ -86,7 +101,9 @@ def test_another_record_has_some_frames_replaced(record: onrecord.Extraction) ->
         record.replace(statements=record.statements.drop("act"))
 
 
-def test_records_are_equal_if_their_rows_are(record: onrecord.Extraction, articles: pl.DataFrame, tmp_path: Path) -> None:
+def test_records_are_equal_if_their_rows_are(
+    record: onrecord.Extraction, articles: pl.DataFrame, tmp_path: Path
+) -> None:
     assert record == onrecord.extract(articles) == onrecord.merge([record])
     assert record == pickle.loads(pickle.dumps(record)) == copy.deepcopy(record)
     assert record != onrecord.extract(articles.head(3))
@@ -103,13 +120,17 @@ def test_records_are_equal_if_their_rows_are(record: onrecord.Extraction, articl
     assert one.provenance == record.provenance
 
 
-def test_fewer_documents_make_a_smaller_record(record: onrecord.Extraction, stored: onrecord.StoredExtraction) -> None:
+def test_fewer_documents_make_a_smaller_record(
+    record: onrecord.Extraction, stored: onrecord.StoredExtraction
+) -> None:
     assert record.for_documents(record.documents["doc_id"]) == record
     assert stored.for_documents(record.documents["doc_id"]).load() == record
     some = record.documents["doc_id"].gather([5, 1, 8, 1]).to_list()
     smaller = record.for_documents(some)
     assert set(smaller.documents["doc_id"]) == set(some)
-    assert smaller.documents["doc_id"].to_list() == [name for name in record.documents["doc_id"] if name in some]
+    assert smaller.documents["doc_id"].to_list() == [
+        name for name in record.documents["doc_id"] if name in some
+    ]
     for name in ("blocks", "sentences", "statements", "mentions", "dates", "spans", "local_actors"):
         assert_frame_equal(getattr(smaller, name), getattr(record, name).filter(pl.col("doc_id").is_in(some)))
     test_rows_lead_to_rows(smaller)
@@ -125,18 +146,32 @@ def test_fewer_documents_make_a_smaller_record(record: onrecord.Extraction, stor
     assert {name: frame.collect().height for name, frame in lazily.frames.items()} == {
         name: frame.height for name, frame in smaller.frames.items()
     }
-    assert lazily.for_documents(some[:1]).load() == smaller.for_documents(some[:1]) == record.for_documents(some[:1])
+    assert (
+        lazily.for_documents(some[:1]).load()
+        == smaller.for_documents(some[:1])
+        == record.for_documents(some[:1])
+    )
     assert record.for_documents([]).frames.keys() == record.frames.keys()
     assert all(frame.is_empty() for frame in record.for_documents([]).frames.values())
 
 
 def test_what_was_seen_is_counted_anew() -> None:
-    texts = ["Sergey Lavrov said the talks were over. Lavrov left.", "Lavrov said no.", "Ms. Ana Ruiz said yes."]
-    rows = [{"doc_id": name, "text": text, "published": f"2020-03-0{day}"} for day, (name, text) in enumerate(zip("abc", texts, strict=True), 1)]
+    texts = [
+        "Sergey Lavrov said the talks were over. Lavrov left.",
+        "Lavrov said no.",
+        "Ms. Ana Ruiz said yes.",
+    ]
+    rows = [
+        {"doc_id": name, "text": text, "published": f"2020-03-0{day}"}
+        for day, (name, text) in enumerate(zip("abc", texts, strict=True), 1)
+    ]
     record = onrecord.extract(rows)
     counted = ["documents", "mentions", "statements", "first_seen", "last_seen"]
     smaller = record.for_documents(["b", "c"]).actors
-    assert smaller["name"].to_list() == ["Sergey Lavrov", "Ana Ruiz"] or smaller["name"].to_list() == ["Ana Ruiz", "Sergey Lavrov"]
+    assert smaller["name"].to_list() == ["Sergey Lavrov", "Ana Ruiz"] or smaller["name"].to_list() == [
+        "Ana Ruiz",
+        "Sergey Lavrov",
+    ]
     found = smaller.filter(pl.col("name") == "Sergey Lavrov").select(counted).row(0)
     assert found == (1, 1, 1, dt.date(2020, 3, 2), dt.date(2020, 3, 2))
 
@@ -149,16 +184,20 @@ def test_copies_without_their_original_are_copies_of_the_first_of_them() -> None
     assert record.for_documents(["a", "d"]).documents["duplicate_of"].to_list() == [None, "a"]
 
 
-def test_documents_that_are_not_there_are_named(record: onrecord.Extraction, stored: onrecord.StoredExtraction) -> None:
+def test_documents_that_are_not_there_are_named(
+    record: onrecord.Extraction, stored: onrecord.StoredExtraction
+) -> None:
     for one in (record, stored):
-        with pytest.raises(ValueError, match="there is no document 'x', 'y': give ids of record.documents"):
+        with pytest.raises(ValueError, match=r"there is no document 'x', 'y': give ids of record\.documents"):
             one.for_documents(["y", "x"])
         with pytest.raises(TypeError, match=r"takes a list or column of ids, not str: give \['x'\]"):
             one.for_documents("x")
 
 
 @pytest.mark.filterwarnings("default")  # of the packages that rows are handed to
-def test_whatever_is_in_a_folder_can_do_the_same(record: onrecord.Extraction, stored: onrecord.StoredExtraction, tmp_path: Path) -> None:
+def test_whatever_is_in_a_folder_can_do_the_same(
+    record: onrecord.Extraction, stored: onrecord.StoredExtraction, tmp_path: Path
+) -> None:
     some = record.documents["doc_id"].head(4).to_list()
     for whole, lazily in ((record, stored), (record.for_documents(some), stored.for_documents(some))):
         assert lazily.show(some[1]).html == whole.show(some[1]).html
@@ -177,7 +216,9 @@ def test_whatever_is_in_a_folder_can_do_the_same(record: onrecord.Extraction, st
         assert len(lazily.to_duckdb().sql("FROM statements").fetchall()) == whole.statements.height
 
 
-def test_showing_an_article_reads_no_other(stored: onrecord.StoredExtraction, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_showing_an_article_reads_no_other(
+    stored: onrecord.StoredExtraction, monkeypatch: pytest.MonkeyPatch
+) -> None:
     collected: list[int] = []
     collect = pl.LazyFrame.collect
 
@@ -209,6 +250,8 @@ def test_provenance_names_everything_that_decides(record: onrecord.Extraction) -
 
 def test_it_shows_itself(record: onrecord.Extraction) -> None:
     assert repr(record).startswith(f"Extraction({record.documents.height} documents, ")
-    page = onrecord.extract([{"doc_id": "<b>", "text": 'Lavrov said "<b>&\'" on Friday.'}, {"doc_id": "x", "text": None}])._repr_html_()
+    page = onrecord.extract(
+        [{"doc_id": "<b>", "text": 'Lavrov said "<b>&\'" on Friday.'}, {"doc_id": "x", "text": None}]
+    )._repr_html_()
     assert "<b>&" not in page
     assert "1 document could not be extracted" in page

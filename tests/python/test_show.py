@@ -8,14 +8,17 @@ from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 
-import onrecord
 import polars as pl
 import pytest
+
+import onrecord
 from onrecord._show.colours import ACTOR, DATE, PALETTE, UNNAMED
 from onrecord._show.document import document_rows, marks, pieces
 from onrecord._show.page import DocumentView
 
-HOSTILE = "<script>alert(1)</script> \"><img src=x onerror=alert(2)> 'Talks' & <b>war</b> \x00\x1b[31m are over"
+HOSTILE = (
+    "<script>alert(1)</script> \"><img src=x onerror=alert(2)> 'Talks' & <b>war</b> \x00\x1b[31m are over"
+)
 
 
 class Reader(HTMLParser):
@@ -66,7 +69,9 @@ def spans(text: str, *surfaces: str) -> list[dict[str, int]]:
     return [{"start": text.index(surface), "end": text.index(surface) + len(surface)} for surface in surfaces]
 
 
-def statement(number: int, text: str, *content: str, source: str, cue: str, parent: int | None = None) -> dict[str, object]:
+def statement(
+    number: int, text: str, *content: str, source: str, cue: str, parent: int | None = None
+) -> dict[str, object]:
     return {
         "statement_id": number, "parent_id": parent, "content": " ".join(content), "content_spans": spans(text, *content),
         "source": source, "source_spans": spans(text, source), "cue": cue, "cue_spans": spans(text, cue),
@@ -81,7 +86,14 @@ def test_every_article_is_shown_whole(record: onrecord.Extraction) -> None:
 
 
 def test_nothing_in_an_article_is_obeyed(tmp_path: Path) -> None:
-    articles = [{"doc_id": HOSTILE, "title": HOSTILE, "outlet": HOSTILE, "text": f"“{HOSTILE},” Sergey Lavrov said on Monday. {HOSTILE}"}]
+    articles = [
+        {
+            "doc_id": HOSTILE,
+            "title": HOSTILE,
+            "outlet": HOSTILE,
+            "text": f"“{HOSTILE},” Sergey Lavrov said on Monday. {HOSTILE}",
+        }
+    ]
     record = onrecord.extract(articles)
     page = record.show(HOSTILE).save(tmp_path / "page.html").read_text(encoding="utf-8")
     for shown in (page, record._repr_html_()):
@@ -110,7 +122,9 @@ def test_split_and_nested_statements_stay_apart() -> None:
     rows = document_rows(record, "a")
     lines = {(mark.row["statement_id"], mark.line) for mark in marks(rows) if mark.layer == "content"}
     assert lines == {(0, 0), (1, 1)}
-    stay = [piece for piece in pieces(len(text), marks(rows), ()) if text[piece.start : piece.end] == "we stay"]
+    stay = [
+        piece for piece in pieces(len(text), marks(rows), ()) if text[piece.start : piece.end] == "we stay"
+    ]
     assert [mark.row["statement_id"] for mark in stay[0].marks if mark.layer == "content"] == [0, 1]
     shown = record.show("a").html
     heard = " ".join(read(shown).heard)
@@ -133,7 +147,9 @@ def test_actors_and_dates_say_what_they_are_to_eye_and_ear() -> None:
 def test_documents_with_an_error_and_unknown_ones() -> None:
     record = onrecord.extract([{"doc_id": "a", "text": None}])
     assert "the text is missing" in record.show("a").html
-    with pytest.raises(ValueError, match="there is no document 'b': give a doc_id of record.documents, such as 'a'"):
+    with pytest.raises(
+        ValueError, match=r"there is no document 'b': give a doc_id of record\.documents, such as 'a'"
+    ):
         record.show("b")
 
 
@@ -159,8 +175,14 @@ def test_the_terminal_shows_the_same(record: onrecord.Extraction) -> None:
     from onrecord._show.terminal import print_article
 
     out = StringIO()
-    articles = [{"doc_id": "a", "text": f"“{HOSTILE},” Sergey Lavrov said on 3 March 2020. [bold]No markup[/bold]"}]
-    print_article(onrecord.extract(articles), "a", console.Console(file=out, force_terminal=True, color_system="truecolor", width=200))
+    articles = [
+        {"doc_id": "a", "text": f"“{HOSTILE},” Sergey Lavrov said on 3 March 2020. [bold]No markup[/bold]"}
+    ]
+    print_article(
+        onrecord.extract(articles),
+        "a",
+        console.Console(file=out, force_terminal=True, color_system="truecolor", width=200),
+    )
     printed = out.getvalue()
     assert "\x00" not in printed
     plain = re.sub(r"\x1b\[[0-9;]*m", "", printed)

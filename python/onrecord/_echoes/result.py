@@ -46,8 +46,9 @@ SCHEMA = pl.Schema(_COLUMNS)
 class Echoes:
     """Statements that report the same words, or the same act of speaking, in several articles.
 
-    `frame` has a row for each version: `echo_id` says which belong together, `version` whether it is the fullest one, has the
-    same words, cut some, or changed some, and `kept` which share of the fullest one's words it has.
+    `frame` has a row for each version: `echo_id` says which belong together, `version` whether it is the
+    fullest one, has the same words, cut some, or changed some, and `kept` which share of the fullest one's
+    words it has.
 
     >>> import onrecord
     >>> text = "“We will keep the harbour open for grain,” Sergey Lavrov said on {} March 2020."
@@ -75,21 +76,32 @@ class Echoes:
         return self.frame["echo_id"].n_unique()
 
     def __repr__(self) -> str:
-        return f"Echoes({len(self):,} echoes, {self.frame.height:,} statements, {self.frame['doc_id'].n_unique():,} articles)"
+        return (
+            f"Echoes({len(self):,} echoes, {self.frame.height:,} statements, "
+            f"{self.frame['doc_id'].n_unique():,} articles)"
+        )
 
     def _repr_html_(self) -> str:
         widest = self.frame.group_by("echo_id").agg(pl.col("doc_id").n_unique())
         first = widest.sort("doc_id", "echo_id", descending=[True, False]).head(3)["echo_id"].to_list()
         shown = [self.show(number).versions for number in first]
-        counts = (len(self), "echoes"), (self.frame.height, "statements"), (self.frame["doc_id"].n_unique(), "articles")
-        return echo_list(", ".join(f"{count:,} {name}" for count, name in counts), shown, len(self) - len(shown))
+        counts = (
+            (len(self), "echoes"),
+            (self.frame.height, "statements"),
+            (self.frame["doc_id"].n_unique(), "articles"),
+        )
+        return echo_list(
+            ", ".join(f"{count:,} {name}" for count, name in counts), shown, len(self) - len(shown)
+        )
 
 
 def echoes(record: AnyRecord, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
     """What `Extraction.echoes` gives."""
     if days < 0:
         raise InputError(f"days={days}: give a number from 0")
-    types = rows(record, "actors").select(pl.col("actor_id").alias("speaker_id"), speaker_type=pl.col("type").cast(pl.String))
+    types = rows(record, "actors").select(
+        pl.col("actor_id").alias("speaker_id"), speaker_type=pl.col("type").cast(pl.String)
+    )
     statements = rows(record, "statements").join(types, on="speaker_id", how="left", maintain_order="left")
     facts = rows(record, "documents", columns=["doc_id", "outlet", "published"])
     statements = statements.join(facts, on="doc_id", how="left", maintain_order="left")
@@ -103,4 +115,6 @@ def echoes(record: AnyRecord, *, days: int = 3, within: bool = False, progress: 
         reporter.add(1)
     reporter.finish()
     judgements = pl.DataFrame(parts, schema={"version": VERSION, "kept": pl.Float32}, orient="row")
-    return Echoes(ordered.hstack(judgements).select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()))
+    return Echoes(
+        ordered.hstack(judgements).select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
+    )

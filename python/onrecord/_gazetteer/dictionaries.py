@@ -1,9 +1,10 @@
 """The actor dictionaries of political event data (PETRARCH, CAMEO, TABARI) → rows of a gazetteer.
 
-In: lines such as `HAMID_KARZAI_ [AFGGOV 20011222-20140929][AFGELI >20140929]`, each followed by its synonyms (`+KARZAI_`).
-Out: one row for each code of an actor, all with one id. A code's first three letters are the state, unless they are those of a
-generic agent; the letters behind tell the role. Codes do not say whether a person or a body is meant: names of several words
-with a personal role are persons, unless a word like "ministry" heads them.
+In: lines such as `HAMID_KARZAI_ [AFGGOV 20011222-20140929][AFGELI >20140929]`, each followed by its synonyms
+(`+KARZAI_`). Out: one row for each code of an actor, all with one id. A code's first three letters are the
+state, unless they are those of a generic agent; the letters behind tell the role. Codes do not say whether a
+person or a body is meant: names of several words with a personal role are persons, unless a word like
+"ministry" heads them.
 """
 
 from __future__ import annotations
@@ -23,28 +24,32 @@ _PERSONAL = frozenset("GOV MIL ELI LEG OPP JUD COP SPY EDU CVL BUS LAB MOD RAD R
 """Roles that people have."""
 
 _TYPES = {
-    "GOV": "government", "MIL": "government", "COP": "government", "JUD": "government", "SPY": "government", "LEG": "government",
-    "REB": "armed_group", "UAF": "armed_group", "SEP": "armed_group", "INS": "armed_group", "RAD": "armed_group", "IMG": "armed_group",
-    "MED": "media",
-    "CVL": "group", "REF": "group", "HLH": "group", "ELI": "group",
+    "GOV": "government", "MIL": "government", "COP": "government", "JUD": "government", "SPY": "government",
+    "LEG": "government", "REB": "armed_group", "UAF": "armed_group", "SEP": "armed_group",
+    "INS": "armed_group", "RAD": "armed_group", "IMG": "armed_group", "MED": "media", "CVL": "group",
+    "REF": "group", "HLH": "group", "ELI": "group",
 }  # fmt: skip
 """What is called so, where no person is; every other role makes an organization."""
 
 _ROLES = {
-    "GOV": "Government", "MIL": "Military", "ELI": "Former official", "LEG": "Legislator", "OPP": "Opposition", "JUD": "Judiciary",
-    "COP": "Police", "SPY": "Intelligence", "REB": "Rebel", "MED": "Journalist", "BUS": "Business", "LAB": "Labour", "EDU": "Education",
+    "GOV": "Government", "MIL": "Military", "ELI": "Former official", "LEG": "Legislator",
+    "OPP": "Opposition", "JUD": "Judiciary", "COP": "Police", "SPY": "Intelligence", "REB": "Rebel",
+    "MED": "Journalist", "BUS": "Business", "LAB": "Labour", "EDU": "Education",
 }  # fmt: skip
 
 _HEADS = frozenset(
-    "MINISTRY GOVERNMENT ARMY PARLIAMENT COUNCIL POLICE OFFICE DEPARTMENT COMMITTEE COURT FORCE FORCES AGENCY PARTY GROUP UNION FRONT"
-    " MOVEMENT BANK ASSEMBLY CONGRESS SENATE COMMISSION MILITARY TROOPS ALLIANCE COALITION LEAGUE FEDERATION ASSOCIATION BRIGADE"
-    " BRIGADES MILITIA NAVY COMPANY NEWS AUTHORITY PRESIDENCY CABINET ADMINISTRATION ORGANIZATION ORGANISATION UNIVERSITY SERVICE".split()
+    (
+        "MINISTRY GOVERNMENT ARMY PARLIAMENT COUNCIL POLICE OFFICE DEPARTMENT COMMITTEE COURT FORCE FORCES "
+        "AGENCY PARTY GROUP UNION FRONT MOVEMENT BANK ASSEMBLY CONGRESS SENATE COMMISSION MILITARY TROOPS "
+        "ALLIANCE COALITION LEAGUE FEDERATION ASSOCIATION BRIGADE BRIGADES MILITIA NAVY COMPANY NEWS "
+        "AUTHORITY PRESIDENCY CABINET ADMINISTRATION ORGANIZATION ORGANISATION UNIVERSITY SERVICE"
+    ).split()
 )
 """Words that no person's name has."""
 
 _SMALL = frozenset("of the and for in al el bin ibn de da del der van von la le".split())
 
-_DATES = re.compile(rf"(?P<sign>[<>])\s*(?P<one>\d{{4,8}})|(?P<first>\d{{4,8}})\s*-\s*(?P<last>\d{{4,8}})")
+_DATES = re.compile(r"(?P<sign>[<>])\s*(?P<one>\d{4,8})|(?P<first>\d{4,8})\s*-\s*(?P<last>\d{4,8})")
 
 
 def dictionary_rows(lines: Iterable[str], source: str) -> list[dict[str, str]]:
@@ -79,7 +84,9 @@ def _rows(line: int, name: str, synonyms: list[str], codes: list[str], source: s
         raise GazetteerError(f"{source}, line {line}: an actor without a name")
     aliases = [alias for raw in [name, *synonyms] for alias in _spellings(raw) if alias != own]
     read = [_code(code, line, source) for code in codes]
-    is_person = _is_person(name, [agents for _, agents, *_ in read], any(first or last for *_, first, last in read))
+    is_person = _is_person(
+        name, [agents for _, agents, *_ in read], any(first or last for *_, first, last in read)
+    )
     rows: list[dict[str, str]] = []
     for state, agents, first, last in read:
         role = next((_ROLES[agent] for agent in agents if agent in _ROLES), "") if is_person else ""
@@ -102,7 +109,9 @@ def _code(text: str, line: int, source: str) -> tuple[str, list[str], str, str]:
     dates = _DATES.search(text)
     code = (text[: dates.start()] + text[dates.end() :] if dates else text).strip()
     if not re.fullmatch(r"[A-Z]{3}(?:[A-Za-z]{3})*", code):
-        raise GazetteerError(f"{source}, line {line}: {code!r} is no code of three letters and roles of three each")
+        raise GazetteerError(
+            f"{source}, line {line}: {code!r} is no code of three letters and roles of three each"
+        )
     first = last = ""
     if dates and dates["sign"] == "<":
         last = _day(dates["one"], line, source)
@@ -149,7 +158,9 @@ def _type(state: str, agents: list[str]) -> str:
 def _spelt(raw: str) -> str:
     """`BANK_OF_RUSSIA_` → "Bank of Russia"."""
     words = [word for word in raw.strip().replace("_", " ").split() if word]
-    spelt = [word.lower() if at and word.lower() in _SMALL else _capitalized(word) for at, word in enumerate(words)]
+    spelt = [
+        word.lower() if at and word.lower() in _SMALL else _capitalized(word) for at, word in enumerate(words)
+    ]
     return " ".join(spelt)
 
 
@@ -161,7 +172,9 @@ def _spellings(raw: str) -> list[str]:
 
 
 def _capitalized(word: str) -> str:
-    return "-".join(part if part.isdigit() else part[:1].upper() + part[1:].lower() for part in word.split("-"))
+    return "-".join(
+        part if part.isdigit() else part[:1].upper() + part[1:].lower() for part in word.split("-")
+    )
 
 
 def _slug(name: str) -> str:

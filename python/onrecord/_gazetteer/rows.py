@@ -20,7 +20,7 @@ from onrecord.schemas import ACTOR_TYPE
 __all__ = ["COLUMNS", "Gazetteer", "gazetteer_rows", "read_gazetteer"]
 
 Gazetteer = Any
-"""A frame, a list of dicts, or the path of a file that `read_gazetteer` reads; `None` for no actors beyond the built-in ones."""
+"""A frame, a list of dicts, or the path of a file that `read_gazetteer` reads; `None` for no actors of one's own."""
 
 COLUMNS = ("id", "name", "aliases", "type", "country", "role", "from", "to")
 
@@ -30,24 +30,28 @@ _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def read_gazetteer(path: str | Path) -> pl.DataFrame:
-    """Reads your own actors from a file: a frame for `gazetteer=`, where its rows win over the built-in ones.
+    r"""Reads your own actors from a file: a frame for `gazetteer=`, where its rows win over the built-in ones.
 
-    Two kinds of file are read. A table (`.csv`, `.tsv`, `.jsonl`, `.ndjson`) has the columns `name` and `type`, and may have `id`,
-    `aliases` (a list, or parted by ";"), `country` (ISO alpha-3), `role`, `from` and `to` (days, months or years); several rows with
-    one id give an actor's offices over time. An actor dictionary of political event data, as PETRARCH, CAMEO and TABARI use
-    them (`.txt`, `.actors`), has a name with its codes on a line, synonyms below it:
+    Two kinds of file are read. A table (`.csv`, `.tsv`, `.jsonl`, `.ndjson`) has the columns `name` and
+    `type`, and may have `id`, `aliases` (a list, or parted by ";"), `country` (ISO alpha-3), `role`, `from`
+    and `to` (days, months or years); several rows with one id give an actor's offices over time. An actor
+    dictionary of political event data, as PETRARCH, CAMEO and TABARI use them (`.txt`, `.actors`), has a name
+    with its codes on a line, synonyms below it:
 
     >>> import onrecord, pathlib, tempfile
     >>> path = pathlib.Path(tempfile.mkdtemp(), "my.actors.txt")
-    >>> _ = path.write_text("MIRA_SOLBERG_ [NORGOV 20130901-20170630][NORELI >20170630]\\n+SOLBERG_\\n")
+    >>> _ = path.write_text("MIRA_SOLBERG_ [NORGOV 20130901-20170630][NORELI >20170630]\n+SOLBERG_\n")
     >>> actors = onrecord.read_gazetteer(path)
-    >>> actors.select("name", "aliases", "country", "role", "from", "to").rows()
-    [('Mira Solberg', 'Solberg', 'NOR', 'Government', '2013-09-01', '2017-06-30'), ('Mira Solberg', 'Solberg', 'NOR', 'Former official', '2017-06-30', None)]
+    >>> for row in actors.select("name", "aliases", "country", "role", "from", "to").iter_rows():
+    ...     print(*row)
+    Mira Solberg Solberg NOR Government 2013-09-01 2017-06-30
+    Mira Solberg Solberg NOR Former official 2017-06-30 None
     >>> record = onrecord.extract("Mira Solberg said no.", gazetteer=actors)
     >>> record.statements["speaker_country"].to_list()
     ['NOR']
 
-    Raises:
+    Raises
+    ------
         GazetteerError: for a row that cannot be read; the message gives file and line.
     """
     path = Path(path)
@@ -70,7 +74,10 @@ def read_gazetteer(path: str | Path) -> pl.DataFrame:
             raise UnsupportedFormatError(
                 f"{path}: a gazetteer is a .csv, .tsv or .jsonl file, an actor dictionary (.txt, .actors), or a frame"
             )
-    return pl.DataFrame([{column: row.get(column) or None for column in COLUMNS} for row in rows], schema=dict.fromkeys(COLUMNS, pl.String))
+    return pl.DataFrame(
+        [{column: row.get(column) or None for column in COLUMNS} for row in rows],
+        schema=dict.fromkeys(COLUMNS, pl.String),
+    )
 
 
 def gazetteer_rows(source: Gazetteer) -> list[dict[str, str]]:
@@ -91,20 +98,30 @@ def _frame(source: Gazetteer) -> pl.DataFrame:
     if isinstance(source, (str, Path)):
         return read_gazetteer(source)
     if is_list(source):
-        return pl.DataFrame(source, infer_schema_length=None, strict=False) if source else pl.DataFrame(schema=_NEEDED)
+        return (
+            pl.DataFrame(source, infer_schema_length=None, strict=False)
+            if source
+            else pl.DataFrame(schema=_NEEDED)
+        )
     if hasattr(source, "__arrow_c_stream__"):
         return pl.DataFrame(source)
-    raise DtypeError(f"the gazetteer is given as {type(source).__name__}: give a frame, a list of dicts or a path")
+    raise DtypeError(
+        f"the gazetteer is given as {type(source).__name__}: give a frame, a list of dicts or a path"
+    )
 
 
 def _check_columns(columns: Iterable[str], where: str) -> None:
     columns = list(columns)
     missing = [name for name in _NEEDED if name not in columns]
     if missing:
-        raise GazetteerError(f"{where} has no column {missing[0]!r}: it needs name and type, and may have {', '.join(COLUMNS)}")
+        raise GazetteerError(
+            f"{where} has no column {missing[0]!r}: it needs name and type, and may have {', '.join(COLUMNS)}"
+        )
     unknown = [name for name in columns if name not in COLUMNS]
     if unknown:
-        raise GazetteerError(f"{where} has a column {unknown[0]!r} that means nothing here: use {', '.join(COLUMNS)}")
+        raise GazetteerError(
+            f"{where} has a column {unknown[0]!r} that means nothing here: use {', '.join(COLUMNS)}"
+        )
 
 
 def _table(text: str, separator: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -117,7 +134,9 @@ def _table(text: str, separator: str, path: Path) -> Iterator[tuple[int, dict[st
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
-                raise GazetteerError(f"{path}, line {reader.line_num}: {len(cells)} cells where {len(header)} are due")
+                raise GazetteerError(
+                    f"{path}, line {reader.line_num}: {len(cells)} cells where {len(header)} are due"
+                )
             yield reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True))
     except csv.Error as error:
         raise GazetteerError(f"{path}, line {reader.line_num}: {error}") from error
@@ -153,7 +172,9 @@ def _checked(rows: Iterable[tuple[int, dict[str, str]]], path: Path) -> Iterator
             wrong = f"country {country!r} is no ISO 3166-1 alpha-3 code"
         elif bad := [f"{name} {day!r}" for name, day in days if day and not _DAY.fullmatch(day)]:
             wrong = f"{bad[0]} is no day, month or year"
-        elif all(day for _, day in days) and days[0][1] > days[1][1] and not days[0][1].startswith(days[1][1]):
+        elif (
+            all(day for _, day in days) and days[0][1] > days[1][1] and not days[0][1].startswith(days[1][1])
+        ):
             wrong = f"it ends on {days[1][1]}, before it begins on {days[0][1]}"
         if wrong:
             raise GazetteerError(f"{path}, line {line}: {wrong}")

@@ -1,8 +1,8 @@
 """W3C Web Annotation (JSON-LD): every statement, mention and date as an annotation of its article.
 
-The target is the article's address (else an URN with its id), selected by position in code points, as the standard counts, and by
-quotation with what stands before and after. A statement has a target for each part of it. Bodies tag in words that any reader of the standard
-understands; `onrecord:row` has the row itself.
+The target is the article's address (else an URN with its id), selected by position in code points, as the
+standard counts, and by quotation with what stands before and after. A statement has a target for each part of
+it. Bodies tag in words that any reader of the standard understands; `onrecord:row` has the row itself.
 """
 
 from __future__ import annotations
@@ -47,7 +47,10 @@ def web_annotations(record: AnyRecord) -> dict[str, Any]:
                     "type": "Annotation",
                     "motivation": motivation,
                     "onrecord:layer": f"onrecord:{layer}",
-                    "body": [{"type": "TextualBody", "purpose": motivation, "format": "text/plain", "value": value} for value in _words(layer, row)],
+                    "body": [
+                        {"type": "TextualBody", "purpose": motivation, "format": "text/plain", "value": value}
+                        for value in _words(layer, row)
+                    ],
                     "target": [_target(source, text, role, start, end) for role, start, end in places],
                     "onrecord:row": {key: _plain(value) for key, value in row.items()},
                 }
@@ -76,7 +79,11 @@ def _places(layer: str, row: dict[str, Any]) -> list[tuple[str, int, int]]:
 
 
 def _words(layer: str, row: dict[str, Any]) -> list[str]:
-    keys = {"statements": ("speaker", "act", "kind"), "mentions": ("actor_id", "type"), "dates": ("value", "type")}[layer]
+    keys = {
+        "statements": ("speaker", "act", "kind"),
+        "mentions": ("actor_id", "type"),
+        "dates": ("value", "type"),
+    }[layer]
     return [str(row[key]) for key in keys if row[key] is not None]
 
 

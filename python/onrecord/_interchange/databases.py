@@ -29,7 +29,9 @@ def to_duckdb(record: AnyRecord, path: str | Path = ":memory:") -> duckdb.DuckDB
         connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM "{name}_given"')
         connection.unregister(f"{name}_given")
     connection.execute("CREATE OR REPLACE TABLE provenance (provenance JSON)")
-    connection.execute("INSERT INTO provenance VALUES (?)", [json.dumps(record.provenance, ensure_ascii=False)])
+    connection.execute(
+        "INSERT INTO provenance VALUES (?)", [json.dumps(record.provenance, ensure_ascii=False)]
+    )
     return connection
 
 

@@ -1,8 +1,9 @@
 """spaCy: an article as a `Doc` with what was found in it, and all of them as a `DocBin`.
 
-`doc.spans` has the groups `content`, `source`, `cue`, `addressee`, `mentions` and `dates`; a span's `id_` names its row
-("statement:3"), and `span._.onrecord` is that row. `doc._.onrecord` has the rows by frame, with days as text, so that a `DocBin` keeps
-them. A span covers all tokens that the range touches; the rows have the exact offsets.
+`doc.spans` has the groups `content`, `source`, `cue`, `addressee`, `mentions` and `dates`; a span's `id_`
+names its row ("statement:3"), and `span._.onrecord` is that row. `doc._.onrecord` has the rows by frame, with
+days as text, so that a `DocBin` keeps them. A span covers all tokens that the range touches; the rows have
+the exact offsets.
 """
 
 from __future__ import annotations
@@ -43,7 +44,13 @@ def to_spacy(record: AnyRecord, doc_id: str, nlp: Language) -> Doc:
     for row in article.statements:
         for role in ROLES:
             for span in row[f"{role}_spans"] or ():
-                _put(doc, groups[role], span, str(row["act"]) if role == "content" else role, f"statement:{row['statement_id']}")
+                _put(
+                    doc,
+                    groups[role],
+                    span,
+                    str(row["act"]) if role == "content" else role,
+                    f"statement:{row['statement_id']}",
+                )
     for row in mentions:
         _put(doc, groups["mentions"], row, row["type"], f"mention:{row['mention_id']}", row["actor_id"] or "")
     for row in article.dates:
@@ -63,7 +70,9 @@ def to_docbin(record: AnyRecord, nlp: Language) -> DocBin:
 
 
 def _put(doc: Doc, group: list[Span], place: dict[str, Any], label: str, name: str, known: str = "") -> None:
-    span = doc.char_span(place["start"], place["end"], label=label, kb_id=known, span_id=name, alignment_mode="expand")
+    span = doc.char_span(
+        place["start"], place["end"], label=label, kb_id=known, span_id=name, alignment_mode="expand"
+    )
     if span is not None:
         group.append(span)
 
@@ -85,4 +94,7 @@ def _row(span: Span) -> dict[str, Any] | None:
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: value if value is None or isinstance(value, (str, int, float, list)) else str(value) for key, value in row.items()}
+    return {
+        key: value if value is None or isinstance(value, (str, int, float, list)) else str(value)
+        for key, value in row.items()
+    }

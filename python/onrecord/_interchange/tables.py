@@ -1,4 +1,4 @@
-"""Frames for pandas and pyarrow, with every null kept: days as NaT, closed vocabularies as categories, whole numbers as such."""
+"""Frames for pandas and pyarrow, with every null kept: days as NaT, closed vocabularies as categories."""
 
 from __future__ import annotations
 

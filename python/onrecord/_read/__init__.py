@@ -1,9 +1,9 @@
 """Files → documents, one row an article.
 
-`read` gives one frame, `scan` gives it batch by batch. Which files there are is found in `_sources`; they are opened and
-decompressed within bounds by `_streams`; `_readers` reads tables, `_pages` web pages and their archives;
-`_tables` gives every reader the columns of `onrecord.schemas.READ`, and a table's other columns behind them. Texts are kept as they
-are: no white space is touched, no line break changed.
+`read` gives one frame, `scan` gives it batch by batch. Which files there are is found in `_sources`; they are
+opened and decompressed within bounds by `_streams`; `_readers` reads tables, `_pages` web pages and their
+archives; `_tables` gives every reader the columns of `onrecord.schemas.READ`, and a table's other columns
+behind them. Texts are kept as they are: no white space is touched, no line break changed.
 """
 
 from __future__ import annotations

@@ -26,18 +26,20 @@ _PAGES, _BYTES = 256, 32 << 20
 
 
 def read_html(pages: Sequence[bytes | str], *, urls: Sequence[str | None] | None = None) -> pl.DataFrame:
-    """Reads web pages that are in memory: the article of each, with title, outlet, authors, day of publication, language.
+    """Reads web pages that are in memory: the article of each, with title, outlet, authors, day and language.
 
-    Bytes are decoded as their page declares, or as they look. `urls` are the addresses that the pages came from. Offsets in
-    everything that is extracted refer to the `text` that is made here: the article's paragraphs, parted by
-    blank lines. A page without an article gets its row with an `error`.
+    Bytes are decoded as their page declares, or as they look. `urls` are the addresses that the pages came
+    from. Offsets in everything that is extracted refer to the `text` that is made here: the article's
+    paragraphs, parted by blank lines. A page without an article gets its row with an `error`.
 
     >>> page = "<title>Talks end</title><h1>Talks end</h1><p>The envoy left on Monday, the ministry said.</p>"
     >>> read_html([page], urls=["https://example.org/2020/03/02/talks"]).select("title", "text", "published").row(0)
     ('Talks end', 'The envoy left on Monday, the ministry said.', datetime.date(2020, 3, 2))
     """
     if isinstance(pages, (bytes, bytearray, str)):
-        raise DtypeError("read_html takes a list of pages: put the page into a list, or read a file with onrecord.read(path)")
+        raise DtypeError(
+            "read_html takes a list of pages: put the page into a list, or read a file with onrecord.read(path)"
+        )
     contents: list[bytes] = []
     encodings: list[str | None] = []
     for row, page in enumerate(pages):
@@ -50,9 +52,13 @@ def read_html(pages: Sequence[bytes | str], *, urls: Sequence[str | None] | None
         else:
             raise DtypeError(f"page {row} is {type(page).__name__}: pages are bytes or text")
     if urls is not None and len(urls) != len(contents):
-        raise InputError(f"there are {len(contents)} pages, but {len(urls)} urls: give one for each, None where it is not known")
+        raise InputError(
+            f"there are {len(contents)} pages, but {len(urls)} urls: give one for each, None where it is not known"
+        )
     ids = [str(row) for row in range(len(contents))]
-    return articles_of(contents, ids, [None] * len(ids), urls=list(urls) if urls is not None else None, encodings=encodings)
+    return articles_of(
+        contents, ids, [None] * len(ids), urls=list(urls) if urls is not None else None, encodings=encodings
+    )
 
 
 def articles_of(
@@ -113,12 +119,16 @@ def _frame(records: list[_Record], piece: Piece) -> pl.DataFrame:
         encodings=[record.encoding for record in records],
     )
     errors = pl.Series([record.error for record in records], dtype=pl.String)
-    plain = pl.Series([decoded(record.content) if record.is_plain else None for record in records], dtype=pl.String)
+    plain = pl.Series(
+        [decoded(record.content) if record.is_plain else None for record in records], dtype=pl.String
+    )
     is_plain = plain.is_not_null()
     return frame.with_columns(
         text=pl.when(is_plain).then(plain).otherwise(pl.col("text")),
         error=pl.when(is_plain).then(errors).otherwise(pl.coalesce(errors, pl.col("error"))),
-        url=pl.when(is_plain).then(pl.Series([record.url for record in records], dtype=pl.String)).otherwise(pl.col("url")),
+        url=pl.when(is_plain)
+        .then(pl.Series([record.url for record in records], dtype=pl.String))
+        .otherwise(pl.col("url")),
     )
 
 
@@ -136,7 +146,9 @@ def _records(stream: BinaryIO, piece: Piece) -> Iterator[_Record]:
         try:
             length = int(headers["content-length"])
         except (KeyError, ValueError):
-            raise ReadError(f"{piece.label} is no web archive: a record does not say how long it is") from None
+            raise ReadError(
+                f"{piece.label} is no web archive: a record does not say how long it is"
+            ) from None
         kind = headers.get("warc-type", "")
         if kind in ("response", "resource"):
             number += 1
@@ -215,7 +227,9 @@ def _decompressed(content: bytes, encoding: str) -> bytes:
         page = gzip.GzipFile(fileobj=io.BytesIO(content)).read(LONGEST_ARTICLE + 1)
     elif encoding == "deflate":
         wrapped = content[:1] == b"\x78"
-        page = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS).decompress(content, LONGEST_ARTICLE + 1)
+        page = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS).decompress(
+            content, LONGEST_ARTICLE + 1
+        )
     elif encoding in ("br", "zstd"):
         page = decompressed(io.BytesIO(content), encoding == "br").read(LONGEST_ARTICLE + 1)
     else:

@@ -1,7 +1,7 @@
 """Tables of articles, piece by piece: JSON lines, JSON, CSV and Parquet.
 
-A reader gives frames with the columns of every reader. With `rows`, no frame has more rows than that, and no more is in
-memory at once than they need; without, a table is one frame.
+A reader gives frames with the columns of every reader. With `rows`, no frame has more rows than that, and no
+more is in memory at once than they need; without, a table is one frame.
 """
 
 from __future__ import annotations
@@ -14,10 +14,19 @@ from typing import Any
 import polars as pl
 
 from onrecord._documents import frame_from_columns
-from onrecord._type_guards import is_list, is_mapping
 from onrecord._read.sources import Piece
-from onrecord._read.streams import LONGEST_LINE, LONGEST_TABLE, PACKED, decoded, head_of, lines, reading, whole
+from onrecord._read.streams import (
+    LONGEST_LINE,
+    LONGEST_TABLE,
+    PACKED,
+    decoded,
+    head_of,
+    lines,
+    reading,
+    whole,
+)
 from onrecord._read.tables import Columns, OnError, as_documents, together
+from onrecord._type_guards import is_list, is_mapping
 from onrecord.exceptions import ReadError
 from onrecord.schemas import READ
 
@@ -84,7 +93,11 @@ def _row(entry: object, where: str, on_error: OnError) -> dict[str, Any]:
 
 
 def _chunks(
-    entries: Iterator[tuple[dict[str, Any], int]], piece: Piece, columns: Columns, on_error: OnError, rows: int | None
+    entries: Iterator[tuple[dict[str, Any], int]],
+    piece: Piece,
+    columns: Columns,
+    on_error: OnError,
+    rows: int | None,
 ) -> Iterator[pl.DataFrame]:
     taken: list[dict[str, Any]] = []
     size = first = 0
@@ -99,7 +112,9 @@ def _chunks(
         yield _frame(taken, piece, columns, on_error, first)
 
 
-def _frame(rows: list[dict[str, Any]], piece: Piece, columns: Columns, on_error: OnError, first: int) -> pl.DataFrame:
+def _frame(
+    rows: list[dict[str, Any]], piece: Piece, columns: Columns, on_error: OnError, first: int
+) -> pl.DataFrame:
     names = dict.fromkeys(key for row in rows for key in row)
     frame = frame_from_columns({key: [row.get(key) for row in rows] for key in names})
     return as_documents(frame, piece.label, piece.name, columns, on_error, first)
@@ -116,12 +131,19 @@ def _csv(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) ->
             header = pl.read_csv(content, separator=separator, n_rows=0, infer_schema=False).columns
             text = {column: pl.String for column in header if column in known}
             try:
-                frame = pl.read_csv(content, separator=separator, infer_schema_length=None, schema_overrides={**schema, **text})
+                frame = pl.read_csv(
+                    content,
+                    separator=separator,
+                    infer_schema_length=None,
+                    schema_overrides={**schema, **text},
+                )
             except pl.exceptions.ComputeError:
                 if not schema:
                     raise
                 # A column that held numbers so far holds something else.
-                frame = pl.read_csv(content, separator=separator, infer_schema_length=None, schema_overrides=text)
+                frame = pl.read_csv(
+                    content, separator=separator, infer_schema_length=None, schema_overrides=text
+                )
             schema = dict(frame.schema)
             yield from _slices(frame, piece, columns, on_error, rows, first)
             first += frame.height

@@ -33,7 +33,8 @@ _FORMATS = {
     ".warc": "warc",
 }  # fmt: skip
 _SUPPORTED = (
-    "onrecord reads text (.txt, .md), web pages (.html, .htm), web archives (.warc), JSON lines (.jsonl, .ndjson), JSON, "
+    "onrecord reads text (.txt, .md), web pages (.html, .htm), web archives (.warc), JSON lines "
+    "(.jsonl, .ndjson), JSON, "
     "CSV (.csv, .tsv) and Parquet, also compressed (.gz, .zst, .br) or in a .zip archive"
 )
 #: How many files are read ahead, how many make a frame, and of how many bytes.
@@ -51,14 +52,15 @@ def read(
     languages: Sequence[str] | None = None,
     progress: Progress = None,
 ) -> pl.DataFrame:
-    """Reads articles: from a file, a folder with all that is below it, a glob pattern, `-` for standard input, or a list of them.
+    """Reads articles: from a file, a folder with all below it, a glob pattern, `-` for standard input, or a list.
 
-    Text files and web pages are one article each; JSON lines, CSV, Parquet and web archives hold many, and in tables `text`,
-    `doc_id`, `published` and `url` name the columns. All may be compressed (.gz, .zst, .br) or members of a .zip archive.
-    An article's `doc_id` is the file's path relative to the root, or what the id column says. What cannot be
-    read gets a row with its `error`, or is raised (`on_error="raise"`); so does an article in another language
-    than English, as nothing can be extracted from it, unless `languages` says which to keep: the others are left out.
-    `progress` is a bar in a notebook or a terminal, if it takes long; `False` for none, or a function of files done and to do.
+    Text files and web pages are one article each; JSON lines, CSV, Parquet and web archives hold many, and in
+    tables `text`, `doc_id`, `published` and `url` name the columns. All may be compressed (.gz, .zst, .br) or
+    members of a .zip archive. An article's `doc_id` is the file's path relative to the root, or what the id
+    column says. What cannot be read gets a row with its `error`, or is raised (`on_error="raise"`); so does
+    an article in another language than English, as nothing can be extracted from it, unless `languages` says
+    which to keep: the others are left out. `progress` is a bar in a notebook or a terminal, if it takes long;
+    `False` for none, or a function of files done and to do.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -84,7 +86,7 @@ def scan(
     languages: Sequence[str] | None = None,
     progress: Progress = None,
 ) -> Iterator[pl.DataFrame]:
-    """Reads what `read` reads, in frames of `batch_size` articles: however much there is, only a few batches are in memory.
+    """Reads what `read` reads, in frames of `batch_size` articles: only a few batches are in memory at once.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -108,8 +110,12 @@ def read_as(kind: str, paths: Source | Sequence[Source], columns: Columns, on_er
     for path in given:
         if not os.path.isfile(path):
             raise PathNotFoundError(f"there is no file {os.fspath(path)!r}")
-    names = [os.path.basename(path) if len(given) == 1 else os.fspath(path).replace(os.sep, "/") for path in given]
-    files: Iterator[Piece] = (piece for path, name in zip(given, names, strict=True) for piece in single(path, name))
+    names = [
+        os.path.basename(path) if len(given) == 1 else os.fspath(path).replace(os.sep, "/") for path in given
+    ]
+    files: Iterator[Piece] = (
+        piece for path, name in zip(given, names, strict=True) for piece in single(path, name)
+    )
     if len(given) > 1:
         files = (_unchosen(piece) for piece in files)
     return together(list(_frames(files, columns, on_error, None, False, kind)))
@@ -137,7 +143,8 @@ def _batches(frames: Iterable[pl.DataFrame], size: int) -> Iterator[pl.DataFrame
             key = hash(name)
             if key in seen:
                 raise ColumnError(
-                    f"several articles have one doc_id ({name!r}): make ids unique, or name no id column and have them made from paths"
+                    f"several articles have one doc_id ({name!r}): make ids unique, or name no "
+                    "id column and have them made from paths"
                 )
             seen.add(key)
         waiting.append(frame)
@@ -171,7 +178,12 @@ def _in_languages(frame: pl.DataFrame, languages: Sequence[str] | None) -> pl.Da
 
 
 def _frames(
-    files: Iterator[Piece], columns: Columns, on_error: OnError, rows: int | None, progress: Progress, kind: str | None = None
+    files: Iterator[Piece],
+    columns: Columns,
+    on_error: OnError,
+    rows: int | None,
+    progress: Progress,
+    kind: str | None = None,
 ) -> Iterator[pl.DataFrame]:
     """One frame after the other, each with at most so many rows, if `rows` says so."""
     _check(on_error)
@@ -208,7 +220,9 @@ def _with_end(files: Iterator[Piece]) -> Iterator[Piece | None]:
 _NOT_READ_AHEAD = ReadError("this is read when its turn comes")
 
 
-def _started(piece: Piece, kind: str | None, pool: ThreadPoolExecutor) -> tuple[Piece, str | None, Future[bytes] | Exception]:
+def _started(
+    piece: Piece, kind: str | None, pool: ThreadPoolExecutor
+) -> tuple[Piece, str | None, Future[bytes] | Exception]:
     """What a file is; single articles are being read from now on."""
     try:
         kind = kind or _FORMATS.get(piece.ending) or _sniffed(piece)
@@ -225,7 +239,12 @@ def _content(piece: Piece) -> bytes:
 
 
 def _table(
-    piece: Piece, kind: str | None, content: Future[bytes] | Exception, columns: Columns, on_error: OnError, rows: int | None
+    piece: Piece,
+    kind: str | None,
+    content: Future[bytes] | Exception,
+    columns: Columns,
+    on_error: OnError,
+    rows: int | None,
 ) -> Iterator[pl.DataFrame]:
     """The rows of a file with many; a row with an error where it cannot be read."""
     try:
@@ -287,9 +306,13 @@ class _Group:
         errors = pl.Series("error", self._errors[start:end], dtype=pl.String)
         ids, labels = [piece.name for piece in pieces], [piece.label for piece in pieces]
         if self._kinds[start] == "html":
-            frame = articles_of(contents, ids, labels).with_columns(error=pl.coalesce(errors, pl.col("error")))
+            frame = articles_of(contents, ids, labels).with_columns(
+                error=pl.coalesce(errors, pl.col("error"))
+            )
             failed = frame.with_row_index("row").filter(pl.col("error").is_not_null())
-            if failed.height and (on_error == "raise" or pieces[int(failed["row"][0])].is_chosen and len(pieces) == 1):
+            if failed.height and (
+                on_error == "raise" or (pieces[int(failed["row"][0])].is_chosen and len(pieces) == 1)
+            ):
                 raise ReadError(f"{failed['path'][0]}: {failed['error'][0]}")
             return frame
         texts = [None if error else decoded(content) for content, error in zip(contents, errors, strict=True)]
@@ -316,5 +339,3 @@ def _sniffed(piece: Piece) -> str | None:
     if start.startswith((b'{"', b'[{"')):
         return "jsonl"
     return None if is_binary(head) else "text"
-
-

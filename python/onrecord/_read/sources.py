@@ -1,7 +1,8 @@
 """What a caller names → the files to read, in order, each with the name that its articles are known by.
 
-A source is a path, a folder with all that is below it, a glob pattern, `-` for standard input, or a list of them. Links to
-folders are not followed, so that no loop of links is; hidden files and what is no file (pipes, devices) are left out.
+A source is a path, a folder with all that is below it, a glob pattern, `-` for standard input, or a list of
+them. Links to folders are not followed, so that no loop of links is; hidden files and what is no file (pipes,
+devices) are left out.
 """
 
 from __future__ import annotations
@@ -93,7 +94,9 @@ def _members(path: Path, name: str, is_chosen: bool) -> Iterator[Piece]:
         if member.is_dir() or not base or base.startswith(".") or member.filename.startswith("__MACOSX/"):
             continue
         inner = shown(member.filename)
-        yield Piece(f"{name}/{inner}", f"{shown(path)}/{inner}", _ending(base), None, _opener(archive, member, path))
+        yield Piece(
+            f"{name}/{inner}", f"{shown(path)}/{inner}", _ending(base), None, _opener(archive, member, path)
+        )
 
 
 class _Stored(io.BytesIO):
@@ -105,7 +108,9 @@ class _Stored(io.BytesIO):
         with open(path, "rb") as file:
             file.seek(member.header_offset)
             header = file.read(30)
-            file.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), os.SEEK_CUR)
+            file.seek(
+                int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), os.SEEK_CUR
+            )
             super().__init__(file.read(member.compress_size))
 
 
@@ -164,7 +169,13 @@ def _files(source: Source | Sequence[Source]) -> tuple[Path, list[Path], set[Pat
             raise ReadError(f"{shown(path)} is no file or folder, or a link that leads nowhere")
         else:
             raise PathNotFoundError(f"there is no file or folder {str(given)!r}")
-    root = roots[0] if len(roots) == 1 else Path(os.path.commonpath([root.absolute() for root in roots])) if roots else Path()
+    root = (
+        roots[0]
+        if len(roots) == 1
+        else Path(os.path.commonpath([root.absolute() for root in roots]))
+        if roots
+        else Path()
+    )
     if len(roots) > 1:
         files = [file if str(file) == STANDARD_INPUT else file.absolute() for file in files]
         chosen = {file.absolute() for file in chosen}
@@ -176,7 +187,9 @@ def _below(folder: Path) -> list[Path]:
     found: list[Path] = []
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(Path(parent, name) for name in names if not name.startswith(".") and _may_be_read(parent, name))
+        found.extend(
+            Path(parent, name) for name in names if not name.startswith(".") and _may_be_read(parent, name)
+        )
     return sorted(found, key=lambda file: file.relative_to(folder).as_posix())
 
 

@@ -18,7 +18,21 @@ from typing import Any, BinaryIO, cast
 from onrecord import _onrecord
 from onrecord.exceptions import ReadError
 
-__all__ = ["LONGEST_ARTICLE", "LONGEST_LINE", "LONGEST_TABLE", "PACKED", "decoded", "decompressed", "head_of", "is_binary", "lines", "opened", "reading", "size_of", "whole"]
+__all__ = [
+    "LONGEST_ARTICLE",
+    "LONGEST_LINE",
+    "LONGEST_TABLE",
+    "PACKED",
+    "decoded",
+    "decompressed",
+    "head_of",
+    "is_binary",
+    "lines",
+    "opened",
+    "reading",
+    "size_of",
+    "whole",
+]
 
 #: The largest single article or page.
 LONGEST_ARTICLE = 32 << 20
@@ -101,7 +115,9 @@ def whole(stream: BinaryIO, label: str, most: int) -> bytes:
         parts.append(part)
         length += len(part)
         if length > most:
-            raise ReadError(f"{label} holds more than {most >> 20} MB: give each article a file, or a line of a table")
+            raise ReadError(
+                f"{label} holds more than {most >> 20} MB: give each article a file, or a line of a table"
+            )
     return b"".join(parts)
 
 

@@ -45,7 +45,9 @@ def as_documents(
     texts, no_text = texts_of(frame[columns.text], columns.text)
     id_column = columns.doc_id or next((known for known in ("doc_id", "id") if known in frame.columns), None)
     if id_column is None or (columns.doc_id is None and frame[id_column].null_count() == frame.height):
-        ids = pl.Series("doc_id", [f"{name}#{first_row + row}" for row in range(frame.height)], dtype=pl.String)
+        ids = pl.Series(
+            "doc_id", [f"{name}#{first_row + row}" for row in range(frame.height)], dtype=pl.String
+        )
     else:
         ids = ids_of(_with_ids_for_failures(frame, id_column, name, first_row), id_column)
     nothing = pl.Series("error", [None] * frame.height, dtype=pl.String)
@@ -67,7 +69,9 @@ def as_documents(
         "published": days,
         "published_basis": basis.cast(READ["published_basis"], strict=False).fill_null("given"),
         "language": strings_of(frame, "language"),
-        "url": strings_of(frame.rename({columns.url: "url"}) if columns.url in frame.columns else frame, "url"),
+        "url": strings_of(
+            frame.rename({columns.url: "url"}) if columns.url in frame.columns else frame, "url"
+        ),
         "path": pl.Series([label] * frame.height, dtype=pl.String),
         "error": error,
     }
@@ -82,7 +86,9 @@ def _with_ids_for_failures(frame: pl.DataFrame, id_column: str, name: str, first
         return frame
     failed = pl.col("error").is_not_null() & pl.col(id_column).is_null()
     place = pl.format("{}#{}", pl.lit(name), pl.int_range(pl.len()) + first_row)
-    return frame.with_columns(pl.when(failed).then(place).otherwise(pl.col(id_column).cast(pl.String)).alias(id_column))
+    return frame.with_columns(
+        pl.when(failed).then(place).otherwise(pl.col(id_column).cast(pl.String)).alias(id_column)
+    )
 
 
 def _authors(frame: pl.DataFrame) -> pl.Series:
@@ -113,6 +119,7 @@ def together(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
     if twice.len():
         names = ", ".join(repr(name) for name in twice)
         raise ColumnError(
-            f"several articles have one doc_id ({names}): make ids unique, or name no id column and have them made from paths"
+            f"several articles have one doc_id ({names}): make ids unique, or name no id column "
+            "and have them made from paths"
         )
     return together

@@ -21,8 +21,9 @@ __all__ = ["Extraction", "read_provenance", "stored_frames"]
 class Extraction(Record[pl.DataFrame]):
     """Eight linked frames; `onrecord.schemas` says what they hold.
 
-    `extract`, `merge` and `read_parquet` make one. It never changes: `for_documents` and `replace` make another. Two are equal if
-    all their rows are, in the same order; where the rows come from (`provenance`) does not count.
+    `extract`, `merge` and `read_parquet` make one. It never changes: `for_documents` and `replace` make
+    another. Two are equal if all their rows are, in the same order; where the rows come from (`provenance`)
+    does not count.
 
     Examples
     --------
@@ -71,9 +72,9 @@ class Extraction(Record[pl.DataFrame]):
     def for_documents(self, ids: Iterable[str]) -> Extraction:
         """A smaller record: these documents alone.
 
-        Who is who stays as it was resolved over all documents: actors keep their ids, names, aliases, countries and roles. What
-        `actors` counts is counted anew, and actors that nothing is left of are left out. A copy whose original is not among the
-        documents becomes the original of the other copies.
+        Who is who stays as it was resolved over all documents: actors keep their ids, names, aliases,
+        countries and roles. What `actors` counts is counted anew, and actors that nothing is left of are left
+        out. A copy whose original is not among the documents becomes the original of the other copies.
 
         Parameters
         ----------
@@ -101,7 +102,10 @@ class Extraction(Record[pl.DataFrame]):
         ('Sergey Lavrov', 1)
         """
         kept = chosen(ids, self.documents["doc_id"].to_list())
-        frames = {name: narrowed(name, lambda whole: self._frame(whole).lazy(), kept).collect() for name in self._frames}
+        frames = {
+            name: narrowed(name, lambda whole: self._frame(whole).lazy(), kept).collect()
+            for name in self._frames
+        }
         return Extraction(**frames, provenance=self._provenance)
 
     def replace(self, **frames: pl.DataFrame) -> Extraction:
@@ -132,9 +136,13 @@ class Extraction(Record[pl.DataFrame]):
         for name, frame in frames.items():
             if name not in FRAMES:
                 raise InputError(f"there is no frame {name!r}: give some of {', '.join(FRAMES)}")
-            differing = [column for column, dtype in FRAMES[name].items() if frame.schema.get(column) != dtype]
+            differing = [
+                column for column, dtype in FRAMES[name].items() if frame.schema.get(column) != dtype
+            ]
             if differing:
-                raise InputError(f"{name} has no column {differing[0]!r} of the type {FRAMES[name][differing[0]]}")
+                raise InputError(
+                    f"{name} has no column {differing[0]!r} of the type {FRAMES[name][differing[0]]}"
+                )
         return Extraction(**{**self._frames, **frames}, provenance=self._provenance)
 
     def write_parquet(self, directory: str | Path) -> None:
@@ -186,7 +194,9 @@ class Extraction(Record[pl.DataFrame]):
             except (pl.exceptions.PolarsError, OSError) as error:
                 raise ExtractionReadError(f"{path} cannot be read: {error}") from error
             if list(frame.schema.items())[: len(schema)] != list(schema.items()):
-                raise ExtractionReadError(f"{path} has the columns of another version: extract the documents anew")
+                raise ExtractionReadError(
+                    f"{path} has the columns of another version: extract the documents anew"
+                )
             frames[name] = frame
         return cls(**frames, provenance=read_provenance(folder))
 
@@ -194,12 +204,15 @@ class Extraction(Record[pl.DataFrame]):
         if not isinstance(other, Extraction):
             return NotImplemented
         return all(
-            frame.schema == other._frames[name].schema and frame.equals(other._frames[name]) for name, frame in self._frames.items()
+            frame.schema == other._frames[name].schema and frame.equals(other._frames[name])
+            for name, frame in self._frames.items()
         )
 
     __hash__ = None  # type: ignore[assignment]  # as that of the frames in it
 
-    def __reduce__(self) -> tuple[Callable[..., Extraction], tuple[Mapping[str, pl.DataFrame], dict[str, Any]]]:
+    def __reduce__(
+        self,
+    ) -> tuple[Callable[..., Extraction], tuple[Mapping[str, pl.DataFrame], dict[str, Any]]]:
         return _restored, (self._frames, self._provenance)
 
     def __repr__(self) -> str:

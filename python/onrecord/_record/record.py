@@ -99,7 +99,11 @@ class Record(ABC, Generic[Frame]):
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         kind = type(self).__name__
-        other = f"record.replace({name}=…)" if name in FRAMES and kind == "Extraction" else "record.for_documents(ids), or extract anew"
+        other = (
+            f"record.replace({name}=…)"
+            if name in FRAMES and kind == "Extraction"
+            else "record.for_documents(ids), or extract anew"
+        )
         raise AttributeError(f"{kind} does not change: make another, {other}")
 
     def __delattr__(self, name: str) -> NoReturn:
@@ -126,10 +130,11 @@ class Record(ABC, Generic[Frame]):
     def echoes(self, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
         """Statements that report the same words, or the same act of speaking, in several articles.
 
-        Their speakers are the same (or one of them is unnamed, or an institution of the speaker's country), their contents
-        nearly so, and a day fits both; an article that does not say when something was said may tell of the last `days`. With
-        `within`, what one article repeats is an echo as well. `frame` has the rows, `show(echo_id)` lays versions side by side.
-        `progress` is as for `extract`; it counts echoes.
+        Their speakers are the same (or one of them is unnamed, or an institution of the speaker's country),
+        their contents nearly so, and a day fits both; an article that does not say when something was said
+        may tell of the last `days`. With `within`, what one article repeats is an echo as well. `frame` has
+        the rows, `show(echo_id)` lays versions side by side. `progress` is as for `extract`; it counts
+        echoes.
 
         >>> import onrecord
         >>> echoes = onrecord.extract(onrecord.sample()).echoes()
@@ -155,8 +160,8 @@ class Record(ABC, Generic[Frame]):
     def report(self, path: str | Path, *, title: str | None = None, progress: Progress = None) -> Path:
         """Writes one HTML file in which anybody can search, filter and read, offline; gives its path.
 
-        It has the articles in full beside their statements, filters for speaker, outlet, act and day, and charts. `progress` is as
-        for `extract`; it counts articles.
+        It has the articles in full beside their statements, filters for speaker, outlet, act and day, and
+        charts. `progress` is as for `extract`; it counts articles.
 
         >>> import onrecord, tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
@@ -210,7 +215,7 @@ class Record(ABC, Generic[Frame]):
         return to_ibis(self)
 
     def to_spacy(self, doc_id: str, nlp: Language) -> Doc:
-        """One article as a spaCy `Doc`: spans by layer in `doc.spans`, the rows in `doc._.onrecord` and `span._.onrecord`.
+        """One article as a spaCy `Doc`: spans by layer in `doc.spans`, rows in `doc._.onrecord` and `span._.onrecord`.
 
         Needs `pip install 'onrecord[spacy]'`.
         """
@@ -241,8 +246,10 @@ AnyRecord: TypeAlias = "Record[pl.DataFrame] | Record[pl.LazyFrame]"
 """A record, wherever its frames are."""
 
 
-def rows(record: AnyRecord, name: str, *predicates: pl.Expr, columns: Sequence[str] | None = None) -> pl.DataFrame:
-    """The rows of a frame for which the predicates hold, with all columns or some; of a stored one nothing else is read."""
+def rows(
+    record: AnyRecord, name: str, *predicates: pl.Expr, columns: Sequence[str] | None = None
+) -> pl.DataFrame:
+    """The rows for which the predicates hold, with all columns or some; of a stored frame nothing else is read."""
     frame: pl.LazyFrame = record.frames[name].lazy()
     if predicates:
         frame = frame.filter(*predicates)

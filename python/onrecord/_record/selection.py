@@ -1,9 +1,9 @@
 """A few documents of a record: every frame narrowed to them, lazily.
 
-Who is who stays as it was resolved over all documents: an actor keeps id, name, aliases, country and role. What an actor's row
-counts (documents, mentions, statements, the days on which it was first and last seen) is counted anew, and actors that
-nothing is left of are left out, so that the frames fit together as those of any other record. A copy whose original is not
-among the documents becomes the original of the other copies.
+Who is who stays as it was resolved over all documents: an actor keeps id, name, aliases, country and role.
+What an actor's row counts (documents, mentions, statements, the days on which it was first and last seen) is
+counted anew, and actors that nothing is left of are left out, so that the frames fit together as those of any
+other record. A copy whose original is not among the documents becomes the original of the other copies.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _COUNTED = ("documents", "mentions", "statements", "first_seen", "last_seen")
 def chosen(ids: Iterable[str], known: Sequence[str]) -> list[str]:
     """The ids, each once, in the order of the documents; an error for one that no document has."""
     if isinstance(ids, (str, bytes)) or not is_iterable(ids):
-        raise DtypeError(f"for_documents takes a list or column of ids, not {type(ids).__name__}: give [{ids!r}] for one document")
+        raise DtypeError(
+            f"for_documents takes a list or column of ids, not {type(ids).__name__}: give [{ids!r}] for one document"
+        )
     wanted = set(ids)
     unknown = sorted(map(repr, wanted.difference(known)))
     if unknown:
@@ -57,8 +59,16 @@ def _actors(frame: Callable[[str], pl.LazyFrame], here: pl.Expr) -> pl.LazyFrame
             first_seen=pl.col("published").min(), last_seen=pl.col("published").max(),
         )
     )  # fmt: skip
-    spoken = frame("statements").filter(here).drop_nulls("speaker_id").group_by(actor_id="speaker_id").agg(statements=pl.len())
+    spoken = (
+        frame("statements")
+        .filter(here)
+        .drop_nulls("speaker_id")
+        .group_by(actor_id="speaker_id")
+        .agg(statements=pl.len())
+    )
     everyone = frame("actors")
     kept = everyone.drop(_COUNTED).join(seen, on="actor_id", how="inner", maintain_order="left")
-    kept = kept.join(spoken, on="actor_id", how="left", maintain_order="left").with_columns(pl.col("statements").fill_null(0))
+    kept = kept.join(spoken, on="actor_id", how="left", maintain_order="left").with_columns(
+        pl.col("statements").fill_null(0)
+    )
     return kept.select(pl.col(column).cast(dtype) for column, dtype in ACTORS.items())

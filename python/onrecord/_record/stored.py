@@ -21,9 +21,9 @@ __all__ = ["StoredExtraction"]
 class StoredExtraction(Record[pl.LazyFrame]):
     """An extraction in a folder: each frame a Parquet file, queried without being loaded.
 
-    Its frames are lazy: `collect()` gives their rows. Whatever an `Extraction` can do with itself, this one does as well
-    (`show`, `echoes`, `plot`, `report` and what hands rows on), and reads no more of the folder than that needs.
-    It never changes; two are equal if they are the same documents of one folder.
+    Its frames are lazy: `collect()` gives their rows. Whatever an `Extraction` can do with itself, this one
+    does as well (`show`, `echoes`, `plot`, `report` and what hands rows on), and reads no more of the folder
+    than that needs. It never changes; two are equal if they are the same documents of one folder.
 
     Parameters
     ----------
@@ -56,7 +56,9 @@ class StoredExtraction(Record[pl.LazyFrame]):
         folder = Path(directory)
         missing = [name for name in FRAMES if not (folder / f"{name}.parquet").is_file()]
         if missing:
-            raise ExtractionReadError(f"{folder} holds no finished extraction: {missing[0]}.parquet is missing")
+            raise ExtractionReadError(
+                f"{folder} holds no finished extraction: {missing[0]}.parquet is missing"
+            )
         object.__setattr__(self, "_directory", folder)
         object.__setattr__(self, "_ids", None)
 
@@ -79,8 +81,8 @@ class StoredExtraction(Record[pl.LazyFrame]):
     def for_documents(self, ids: Iterable[str]) -> StoredExtraction:
         """A smaller record: these documents alone, still unread.
 
-        Who is who stays as it was resolved over all documents; what `actors` counts is counted anew, and actors that nothing is
-        left of are left out.
+        Who is who stays as it was resolved over all documents; what `actors` counts is counted anew, and
+        actors that nothing is left of are left out.
 
         Parameters
         ----------

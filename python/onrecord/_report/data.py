@@ -1,10 +1,9 @@
 """An extraction packed for the report: names once, rows as lists, offsets in UTF-16 units.
 
-    documents   [id, title, outlet, day, address, text, blocks [[role, start, end]…], mentions [[start, end, actor]…],
-                 dates [[start, end, label]…]]
-    statements  [document, id, parent, speaker, source, addressee, act, kind, from, to, content, sources, cues, confidence]
-                 where content, sources and cues are offsets in pairs, and speaker is a number of `actors` or null
-    actors      [name, what is known of it]
+documents   [id, title, outlet, day, address, text, blocks [[role, start, end]…], mentions [[start, end,
+actor]…], dates [[start, end, label]…]] statements  [document, id, parent, speaker, source, addressee, act,
+kind, from, to, content, sources, cues, confidence] where content, sources and cues are offsets in pairs, and
+speaker is a number of `actors` or null actors      [name, what is known of it]
 """
 
 from __future__ import annotations
@@ -28,7 +27,10 @@ def packed(record: AnyRecord, title: str, progress: Progress = None) -> dict[str
     """All that the report shows, as plain data for JSON."""
     known = rows(record, "actors").rows(named=True)
     actors = {row["actor_id"]: number for number, row in enumerate(known)}
-    blocks, mentions = _by_document(rows(record, "blocks")), _by_document(rows(record, "mentions", pl.col("actor_id").is_not_null()))
+    blocks, mentions = (
+        _by_document(rows(record, "blocks")),
+        _by_document(rows(record, "mentions", pl.col("actor_id").is_not_null())),
+    )
     dates, statements = _by_document(rows(record, "dates")), _by_document(rows(record, "statements"))
     documents: list[list[Any]] = []
     packed_rows: list[list[Any]] = []
@@ -63,7 +65,12 @@ def packed(record: AnyRecord, title: str, progress: Progress = None) -> dict[str
         "documents": documents,
         "statements": packed_rows,
         "actors": [
-            [row["name"], ", ".join(fact for fact in (row["type"].replace("_", " "), row["country"], row["role"]) if fact)]
+            [
+                row["name"],
+                ", ".join(
+                    fact for fact in (row["type"].replace("_", " "), row["country"], row["role"]) if fact
+                ),
+            ]
             for row in known
         ],
     }

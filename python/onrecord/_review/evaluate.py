@@ -1,8 +1,9 @@
 """An extraction against gold: figures and differences, layer by layer.
 
-Spans are compared by the words that they touch, so that quotation marks and commas at an edge do not count. Statements are paired one
-to one by content (at least half of the words in common), dates by any overlap, mentions by their exact place. A figure is an F1
-but where it says `share`: then it is the share of the pairs that agree.
+Spans are compared by the words that they touch, so that quotation marks and commas at an edge do not count.
+Statements are paired one to one by content (at least half of the words in common), dates by any overlap,
+mentions by their exact place. A figure is an F1 but where it says `share`: then it is the share of the pairs
+that agree.
 """
 
 from __future__ import annotations
@@ -41,14 +42,17 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores (`layer`, `figure`, `score`, `gold`, `found`) and differences (`layer`, `doc_id`, `side`, `start`, `end`, `what`)."""
+    """Scores by layer and figure, and differences by layer and place."""
 
     scores: pl.DataFrame
     differences: pl.DataFrame
 
     def __str__(self) -> str:
         rows = self.scores.iter_rows(named=True)
-        return "\n".join(f"{row['layer']:11} {row['figure']:22} {row['score']:.3f}   {row['gold']:6,} gold {row['found']:6,} found" for row in rows)
+        return "\n".join(
+            f"{row['layer']:11} {row['figure']:22} {row['score']:.3f}   {row['gold']:6,} gold {row['found']:6,} found"
+            for row in rows
+        )
 
 
 def evaluate(given: Sequence[Gold], record: AnyRecord) -> Evaluation:
@@ -64,9 +68,13 @@ def evaluate(given: Sequence[Gold], record: AnyRecord) -> Evaluation:
     for wanted in given:
         mine = found.get(wanted["doc_id"])
         if mine is None:
-            raise InputError(f"the gold has a document {wanted['doc_id']!r} that the extraction does not have")
+            raise InputError(
+                f"the gold has a document {wanted['doc_id']!r} that the extraction does not have"
+            )
         if wanted.get("text") is not None and wanted["text"] != mine["text"]:
-            raise InputError(f"the text of document {wanted['doc_id']!r} is not the one that the gold was made on")
+            raise InputError(
+                f"the text of document {wanted['doc_id']!r} is not the one that the gold was made on"
+            )
         pairs.append((wanted, mine))
     counts = _Counts()
     for wanted, mine in pairs:
@@ -75,7 +83,14 @@ def evaluate(given: Sequence[Gold], record: AnyRecord) -> Evaluation:
         _dates(wanted, mine, counts)
         _blocks(wanted, mine, counts)
     _identity(pairs, counts)
-    schema = {"layer": pl.String, "doc_id": pl.String, "side": pl.String, "start": pl.UInt32, "end": pl.UInt32, "what": pl.String}
+    schema = {
+        "layer": pl.String,
+        "doc_id": pl.String,
+        "side": pl.String,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "what": pl.String,
+    }
     return Evaluation(counts.frame(), pl.DataFrame(counts.differences, schema=schema, orient="row"))
 
 
@@ -96,10 +111,22 @@ class _Counts:
 
     def frame(self) -> pl.DataFrame:
         rows = [
-            (layer, figure, 2 * hits / (wanted + found) if wanted + found else 1.0, round(wanted), round(found))
+            (
+                layer,
+                figure,
+                2 * hits / (wanted + found) if wanted + found else 1.0,
+                round(wanted),
+                round(found),
+            )
             for (layer, figure), (hits, wanted, found) in self._rows.items()
         ]
-        schema = {"layer": pl.String, "figure": pl.String, "score": pl.Float64, "gold": pl.Int64, "found": pl.Int64}
+        schema = {
+            "layer": pl.String,
+            "figure": pl.String,
+            "score": pl.Float64,
+            "gold": pl.Int64,
+            "found": pl.Int64,
+        }
         return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -113,7 +140,9 @@ class _Words:
 
     def of(self, spans: Iterable[Sequence[int]]) -> frozenset[int]:
         return frozenset(
-            word for start, end in spans for word in range(bisect_right(self._ends, start), bisect_left(self._starts, end))
+            word
+            for start, end in spans
+            for word in range(bisect_right(self._ends, start), bisect_left(self._starts, end))
         )
 
 
@@ -121,9 +150,16 @@ def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / len(one | other) if one | other else 1.0
 
 
-def _paired(likeness: Callable[[Row, Row], float], least: float, wanted: list[Row], found: list[Row]) -> list[tuple[Row, Row, float]]:
+def _paired(
+    likeness: Callable[[Row, Row], float], least: float, wanted: list[Row], found: list[Row]
+) -> list[tuple[Row, Row, float]]:
     """One-to-one pairs, the most alike first."""
-    near = [(-alike, a, b) for a, one in enumerate(wanted) for b, other in enumerate(found) if (alike := likeness(one, other)) >= least]
+    near = [
+        (-alike, a, b)
+        for a, one in enumerate(wanted)
+        for b, other in enumerate(found)
+        if (alike := likeness(one, other)) >= least
+    ]
     left: set[int] = set()
     right: set[int] = set()
     pairs: list[tuple[Row, Row, float]] = []
@@ -139,7 +175,10 @@ def _statements(wanted: Gold, mine: Gold, counts: _Counts) -> None:
     words = _Words(mine["text"])
 
     def rows(document: Gold, key: str = "statements") -> list[Row]:
-        return [{**row, "words": {role: words.of(row[role]) for role in ("content", "source", "cue")}} for row in document.get(key, ())]
+        return [
+            {**row, "words": {role: words.of(row[role]) for role in ("content", "source", "cue")}}
+            for row in document.get(key, ())
+        ]
 
     def alike(one: Row, other: Row) -> float:
         return _overlap(one["words"]["content"], other["words"]["content"])
@@ -159,17 +198,31 @@ def _statements(wanted: Gold, mine: Gold, counts: _Counts) -> None:
     for figure, holds in tests.items():
         counts.add("statements", figure, sum(holds(*pair) for pair in pairs), len(theirs), len(ours))
     for role in ("source", "cue", "content"):
-        one, other = (Counter(row["words"][role] for row in side if row["words"][role]) for side in (theirs, ours))
+        one, other = (
+            Counter(row["words"][role] for row in side if row["words"][role]) for side in (theirs, ours)
+        )
         counts.add("statements", f"{role} span", (one & other).total(), one.total(), other.total())
     for fact in ("kind", "act", "said_from", "said_to"):
-        counts.add("statements", f"{fact}, share", sum(a.get(fact) == b.get(fact) for a, b, _ in pairs), len(pairs), len(pairs))
+        counts.add(
+            "statements",
+            f"{fact}, share",
+            sum(a.get(fact) == b.get(fact) for a, b, _ in pairs),
+            len(pairs),
+            len(pairs),
+        )
     for side, mine_only in (("missed", theirs), ("invented", ours)):
         for row in mine_only:
             if id(row) not in taken and (row["content"] or row["cue"]):
                 first = (row["content"] or row["cue"])[0]
                 text = " … ".join(mine["text"][start:end] for start, end in row["content"])
                 source = " ".join(mine["text"][start:end] for start, end in row["source"])
-                counts.differ("statements", mine["doc_id"], side, first, f"{source or '?'}: {' '.join(text.split())[:160]}")
+                counts.differ(
+                    "statements",
+                    mine["doc_id"],
+                    side,
+                    first,
+                    f"{source or '?'}: {' '.join(text.split())[:160]}",
+                )
 
 
 def _named(document: Gold) -> dict[tuple[int, int], Row]:
@@ -188,9 +241,18 @@ def _mentions(wanted: Gold, mine: Gold, counts: _Counts) -> None:
     counts.add("actors", "span", len(shared), len(theirs), len(ours))
     typed = sum(theirs[key]["type"] == ours[key]["type"] for key in shared)
     counts.add("actors", "span and type", typed, len(theirs), len(ours))
-    for side, places, facts in (("missed", theirs.keys() - shared, theirs), ("invented", ours.keys() - shared, ours)):
+    for side, places, facts in (
+        ("missed", theirs.keys() - shared, theirs),
+        ("invented", ours.keys() - shared, ours),
+    ):
         for start, end in sorted(places):
-            counts.differ("actors", mine["doc_id"], side, (start, end), f"{mine['text'][start:end]} ({facts[start, end]['actor']})")
+            counts.differ(
+                "actors",
+                mine["doc_id"],
+                side,
+                (start, end),
+                f"{mine['text'][start:end]} ({facts[start, end]['actor']})",
+            )
 
 
 def _identity(pairs: Sequence[tuple[Gold, Gold]], counts: _Counts) -> None:
@@ -231,14 +293,22 @@ def _dates(wanted: Gold, mine: Gold, counts: _Counts) -> None:
     for side, rows in (("missed", theirs), ("invented", ours)):
         for row in rows:
             if id(row) not in taken:
-                counts.differ("dates", mine["doc_id"], side, (row["start"], row["end"]), f"{mine['text'][row['start'] : row['end']]} = {row['value']}")
+                counts.differ(
+                    "dates",
+                    mine["doc_id"],
+                    side,
+                    (row["start"], row["end"]),
+                    f"{mine['text'][row['start'] : row['end']]} = {row['value']}",
+                )
 
 
 def _blocks(wanted: Gold, mine: Gold, counts: _Counts) -> None:
     """Blocks with the same place and role."""
     if not wanted.get("blocks"):
         return
-    one, other = ({(row["start"], row["end"], row["role"]) for row in document["blocks"]} for document in (wanted, mine))
+    one, other = (
+        {(row["start"], row["end"], row["role"]) for row in document["blocks"]} for document in (wanted, mine)
+    )
     counts.add("blocks", "place and role", len(one & other), len(one), len(other))
     published: dict[str, Any] = wanted.get("published") or {}
     counts.add("documents", "published, share", published.get("value") == mine["published"]["value"], 1, 1)

@@ -18,7 +18,7 @@ __all__ = ["read_annotations", "write_label_studio", "write_prodigy"]
 
 
 def write_label_studio(record: AnyRecord, path: str | Path) -> Path:
-    """Writes the tasks as JSON and, beside them with the ending .xml, the labelling interface; gives the tasks' path."""
+    """Writes the tasks as JSON and, beside them as .xml, the labelling interface; gives the tasks' path."""
     target = Path(path)
     target.write_text(json.dumps(label_studio_tasks(record), ensure_ascii=False), encoding="utf-8")
     target.with_suffix(".xml").write_text(label_studio_config(), encoding="utf-8")
@@ -40,7 +40,9 @@ def read_annotations(path: str | Path, *, predictions: bool = False) -> list[Gol
         text = source.read_text(encoding="utf-8-sig")
         # Not splitlines: a text may hold other line separators.
         one = text.lstrip().startswith("[")
-        found: list[dict[str, Any]] = json.loads(text) if one else [json.loads(line) for line in text.split("\n") if line.strip()]
+        found: list[dict[str, Any]] = (
+            json.loads(text) if one else [json.loads(line) for line in text.split("\n") if line.strip()]
+        )
     except FileNotFoundError as error:
         raise PathNotFoundError(f"there is no file {source}") from error
     except (OSError, ValueError) as error:

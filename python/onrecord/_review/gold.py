@@ -1,14 +1,12 @@
 """Gold: what a careful reader finds in a document, as plain data for JSON.
 
-    doc_id, text, published {value, basis}, title, outlet
-    blocks       [{start, end, role}]
-    statements   [{id, parent, source, cue, content, addressee, kind, act, speaker, addressee_id, said_from, said_to}]
-    actors       [{id, name, type, country, role, mentions [{start, end, kind}]}]
-    places       [{start, end, kind}]
-    dates        [{start, end, type, value, mod, earliest, latest}]
+    doc_id, text, published {value, basis}, title, outlet blocks       [{start, end, role}] statements   [{id,
+    parent, source, cue, content, addressee, kind, act, speaker, addressee_id, said_from, said_to}] actors
+    [{id, name, type, country, role, mentions [{start, end, kind}]}] places       [{start, end, kind}] dates
+    [{start, end, type, value, mod, earliest, latest}]
 
-`source`, `cue`, `content` and `addressee` are lists of `[start, end]`; offsets count code points. A statement's `id` is "S" and its
-number, `parent` such an id or null, `speaker` an actor's id or null.
+`source`, `cue`, `content` and `addressee` are lists of `[start, end]`; offsets count code points. A
+statement's `id` is "S" and its number, `parent` such an id or null, `speaker` an actor's id or null.
 """
 
 from __future__ import annotations
@@ -44,7 +42,9 @@ def gold(record: AnyRecord) -> list[Gold]:
     >>> one["statements"][0]["content"], one["statements"][0]["speaker"]
     ([[0, 17]], 'sergey-lavrov')
     """
-    tables = {name: _by_document(rows(record, name)) for name in ("blocks", "statements", "mentions", "dates")}
+    tables = {
+        name: _by_document(rows(record, name)) for name in ("blocks", "statements", "mentions", "dates")
+    }
     actors = {row["actor_id"]: row for row in rows(record, "actors").iter_rows(named=True)}
     found: list[Gold] = []
     for document in rows(record, "documents").iter_rows(named=True):
@@ -90,7 +90,14 @@ def _actors(mentions: list[dict[str, Any]], known: dict[str, dict[str, Any]]) ->
         facts = known.get(name, {})
         entry = found.setdefault(
             name,
-            {"id": name, "name": facts.get("name", name), "type": row["type"], "country": facts.get("country"), "role": facts.get("role"), "mentions": []},
+            {
+                "id": name,
+                "name": facts.get("name", name),
+                "type": row["type"],
+                "country": facts.get("country"),
+                "role": facts.get("role"),
+                "mentions": [],
+            },
         )
         entry["mentions"].append(_mention(row))
     return list(found.values())

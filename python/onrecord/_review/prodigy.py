@@ -1,9 +1,11 @@
 """Prodigy: JSON lines with tokens, spans and relations, and annotated lines back as gold.
 
-Spans carry the labels and relations of the Label Studio tasks; what belongs to a row besides (kind, act, speaker, days, values) is in
-the span's `facts`, which Prodigy keeps as it is. Offsets count code points; tokens begin and end wherever a span does.
+Spans carry the labels and relations of the Label Studio tasks; what belongs to a row besides (kind, act,
+speaker, days, values) is in the span's `facts`, which Prodigy keeps as it is. Offsets count code points;
+tokens begin and end wherever a span does.
 
-Prodigy is sold, so that no test runs it: the lines are held to its documented format, and to what spaCy's own projects read of it.
+Prodigy is sold, so that no test runs it: the lines are held to its documented format, and to what spaCy's own
+projects read of it.
 """
 
 from __future__ import annotations
@@ -48,7 +50,10 @@ def _example(task: Mapping[str, Any]) -> dict[str, Any]:
             relations.append((item["from_id"], item["to_id"], item["labels"][0]))
             continue
         value = item["value"]
-        span = spans.setdefault(item["id"], {"id": item["id"], "start": points(value["start"]), "end": points(value["end"]), "facts": {}})
+        span = spans.setdefault(
+            item["id"],
+            {"id": item["id"], "start": points(value["start"]), "end": points(value["end"]), "facts": {}},
+        )
         if item["type"] == "labels":
             span["label"] = value["labels"][0]
             if "score" in item:
@@ -58,13 +63,21 @@ def _example(task: Mapping[str, Any]) -> dict[str, Any]:
     tokens = _tokens(text, {edge for span in spans.values() for edge in (span["start"], span["end"])})
     starts, ends = [token["start"] for token in tokens], [token["end"] for token in tokens]
     placed = {
-        name: {**span, "token_start": bisect_right(ends, span["start"]), "token_end": bisect_left(starts, span["end"]) - 1}
+        name: {
+            **span,
+            "token_start": bisect_right(ends, span["start"]),
+            "token_end": bisect_left(starts, span["end"]) - 1,
+        }
         for name, span in spans.items()
     }
     bare = ("start", "end", "token_start", "token_end", "label")
     return {
         "text": text,
-        "meta": {"doc_id": data["doc_id"], "model": prediction["model_version"], "score": prediction["score"]},
+        "meta": {
+            "doc_id": data["doc_id"],
+            "model": prediction["model_version"],
+            "score": prediction["score"],
+        },
         "onrecord": {key: value for key, value in data.items() if key != "text"},
         "tokens": tokens,
         "spans": list(placed.values()),
@@ -83,12 +96,13 @@ def _example(task: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _tokens(text: str, edges: set[int]) -> list[dict[str, Any]]:
-    """Words and marks, cut also where a span begins or ends.
+    r"""Words and marks, cut also where a span begins or ends.
 
-    As spaCy counts: a space behind a token belongs to it (`ws`), any other white space is a token, so that tokens give the text again.
+    As spaCy counts: a space behind a token belongs to it (`ws`), any other white space is a token, so that
+    tokens give the text again.
 
-    >>> [(token["text"], token["ws"]) for token in _tokens("No talks.\\n\\nNone", {1})]
-    [('N', False), ('o', True), ('talks', False), ('.', False), ('\\n\\n', False), ('None', False)]
+    >>> [(token["text"], token["ws"]) for token in _tokens("No talks.\n\nNone", {1})]
+    [('N', False), ('o', True), ('talks', False), ('.', False), ('\n\n', False), ('None', False)]
     """
     places: list[tuple[int, int, bool]] = []
     ordered = sorted(edges)
@@ -106,12 +120,17 @@ def _tokens(text: str, edges: set[int]) -> list[dict[str, Any]]:
             at += 1
         if start < end:
             places.append((start, end, False))
-    return [{"text": text[start:end], "start": start, "end": end, "id": number, "ws": ws} for number, (start, end, ws) in enumerate(places)]
+    return [
+        {"text": text[start:end], "start": start, "end": end, "id": number, "ws": ws}
+        for number, (start, end, ws) in enumerate(places)
+    ]
 
 
 def from_prodigy(examples: Iterable[Mapping[str, Any]]) -> list[Gold]:
     """Accepted examples as gold; rejected and ignored ones are left out."""
-    return from_label_studio([_task(example) for example in examples if example.get("answer", "accept") == "accept"])
+    return from_label_studio(
+        [_task(example) for example in examples if example.get("answer", "accept") == "accept"]
+    )
 
 
 def _task(example: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,16 +148,37 @@ def _task(example: Mapping[str, Any]) -> dict[str, Any]:
         if "token_end" in span:
             last.setdefault(span["token_end"], name)
         place = {"start": at(span["start"]), "end": at(span["end"])}
-        result.append({"id": name, "type": "labels", "from_name": "label", "value": {**place, "labels": [span.get("label", "")]}})
+        result.append(
+            {
+                "id": name,
+                "type": "labels",
+                "from_name": "label",
+                "value": {**place, "labels": [span.get("label", "")]},
+            }
+        )
         facts: dict[str, Any] = span.get("facts") or {}
         for key, value in facts.items():
-            result.append({"id": name, "type": "textarea", "from_name": key, "value": {**place, "text": [value]}})
+            result.append(
+                {"id": name, "type": "textarea", "from_name": key, "value": {**place, "text": [value]}}
+            )
     relations: list[dict[str, Any]] = example.get("relations") or []
     for relation in relations:
         ends: list[str] = []
         for side in ("head", "child"):
             end: dict[str, Any] = relation.get(f"{side}_span") or {}
-            known = end.get("id") or names.get((end.get("start", -1), end.get("end", -1), end.get("label", "")))
+            known = end.get("id") or names.get(
+                (end.get("start", -1), end.get("end", -1), end.get("label", ""))
+            )
             ends.append(str(known or last.get(relation[side], "")))
-        result.append({"type": "relation", "from_id": ends[0], "to_id": ends[1], "labels": [relation.get("label") or "part"]})
-    return {"data": {"text": example["text"], **(example.get("onrecord") or {})}, "annotations": [{"result": result}]}
+        result.append(
+            {
+                "type": "relation",
+                "from_id": ends[0],
+                "to_id": ends[1],
+                "labels": [relation.get("label") or "part"],
+            }
+        )
+    return {
+        "data": {"text": example["text"], **(example.get("onrecord") or {})},
+        "annotations": [{"result": result}],
+    }

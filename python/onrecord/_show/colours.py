@@ -1,7 +1,7 @@
 """The colours of speakers, legible on white and on black.
 
-Every colour has a contrast of at least three to one with white and with a dark background, as lines and borders need
-it; text keeps the colour of the page around it, and lies at most on a veil of a colour.
+Every colour has a contrast of at least three to one with white and with a dark background, as lines and
+borders need it; text keeps the colour of the page around it, and lies at most on a veil of a colour.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ DATE = "#2f9461"
 """The border of a date's tag."""
 
 HIDDEN = (
-    "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;user-select:none"
+    "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;"
+    "user-select:none"
 )
 """Read out by a screen reader, but not seen, and not copied."""
 
@@ -60,7 +61,9 @@ def escaped(value: object) -> str:
     '&lt;img src=x onerror=&quot;alert(1)&quot;&gt;'
     """
     # A NUL or another control character is no HTML, not even as a reference.
-    text = "".join(c if c in "\n\t" or not (ord(c) < 32 or 127 <= ord(c) < 160) else "\ufffd" for c in str(value))
+    text = "".join(
+        c if c in "\n\t" or not (ord(c) < 32 or 127 <= ord(c) < 160) else "\ufffd" for c in str(value)
+    )
     return html.escape(text, quote=True)
 
 

@@ -1,13 +1,15 @@
 """One article as rows: the document, its blocks, and the places in it that are marked.
 
-In: an extraction and a document's id. Out: `DocumentRows`, and pieces of text with the marks that lie on them, which the
-views for notebooks, pages and terminals draw. Statements that overlap lie on different lines (`Mark.line`), the outer below the inner.
+In: an extraction and a document's id. Out: `DocumentRows`, and pieces of text with the marks that lie on
+them, which the views for notebooks, pages and terminals draw. Statements that overlap lie on different lines
+(`Mark.line`), the outer below the inner.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
@@ -19,7 +21,20 @@ from onrecord.exceptions import InputError
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
 
-__all__ = ["DocumentRows", "Layer", "Mark", "Piece", "actor_label", "counted", "date_label", "document_rows", "marks", "pieces", "said", "who"]
+__all__ = [
+    "DocumentRows",
+    "Layer",
+    "Mark",
+    "Piece",
+    "actor_label",
+    "counted",
+    "date_label",
+    "document_rows",
+    "marks",
+    "pieces",
+    "said",
+    "who",
+]
 
 Layer = Literal["content", "source", "cue", "addressee", "actor", "date"]
 Row = dict[str, Any]
@@ -72,8 +87,12 @@ def document_rows(record: AnyRecord, doc_id: str) -> DocumentRows:
     here = pl.col("doc_id") == doc_id
     found = rows(record, "documents", here)
     if found.is_empty():
-        some = ", ".join(repr(name) for name in rows(record, "documents", columns=["doc_id"])["doc_id"].head(3))
-        raise InputError(f"there is no document {doc_id!r}: give a doc_id of record.documents{f', such as {some}' if some else ''}")
+        some = ", ".join(
+            repr(name) for name in rows(record, "documents", columns=["doc_id"])["doc_id"].head(3)
+        )
+        raise InputError(
+            f"there is no document {doc_id!r}: give a doc_id of record.documents{f', such as {some}' if some else ''}"
+        )
 
     mentions = rows(record, "mentions", here, pl.col("actor_id").is_not_null()).rows(named=True)
     names = rows(record, "actors", pl.col("actor_id").is_in(list({row["actor_id"] for row in mentions})))
@@ -159,7 +178,7 @@ _ORDER: dict[Layer, int] = {"content": 0, "source": 1, "cue": 2, "addressee": 3,
 
 
 def pieces(length: int, given: list[Mark], borders: Iterable[int]) -> Iterator[Piece]:
-    """A text of this length, cut wherever a mark begins or ends and at the borders given; the outermost mark comes first.
+    """A text of this length, cut wherever a mark begins or ends and at the borders; the outermost mark comes first.
 
     >>> row = {"statement_id": 0}
     >>> [(p.start, p.end, len(p.marks)) for p in pieces(9, [Mark(2, 5, "cue", row)], [4])]
@@ -173,7 +192,7 @@ def pieces(length: int, given: list[Mark], borders: Iterable[int]) -> Iterator[P
             cuts.update((mark.start, mark.end))
     live: list[Mark] = []
     ordered = sorted(cuts)
-    for cut, following in zip(ordered, ordered[1:], strict=False):
+    for cut, following in pairwise(ordered):
         live = [mark for mark in live if mark.end > cut] + opening.get(cut, [])
         live.sort(key=lambda mark: (_ORDER[mark.layer], mark.line, mark.start, -mark.end))
         yield Piece(cut, following, tuple(live))

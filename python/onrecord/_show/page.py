@@ -1,8 +1,9 @@
 """One article as HTML: what `record.show(doc_id)` gives.
 
-Blocks are greyed by role, contents underlined in their speaker's colour (solid: direct, dashed: mixed, dotted:
-indirect), source and cue of a statement lie on a veil of the same colour, and all three have the statement's number.
-Actors and dates are tags; what they resolve to shows on hover, and is read out by screen readers.
+Blocks are greyed by role, contents underlined in their speaker's colour (solid: direct, dashed: mixed,
+dotted: indirect), source and cue of a statement lie on a veil of the same colour, and all three have the
+statement's number. Actors and dates are tags; what they resolve to shows on hover, and is read out by screen
+readers.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ _BLOCKS = {
 _GREY = "opacity:.65;font-size:.88em;margin:.15em 0"
 _TEXT = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:2.1;margin:0"
 _FRAME = "font-family:system-ui,sans-serif;max-width:48em;text-align:left"
-_NUMBER = "font-size:.68em;font-weight:600;vertical-align:super;line-height:1;margin:0 .2em 0 .1em;user-select:none"
+_NUMBER = (
+    "font-size:.68em;font-weight:600;vertical-align:super;line-height:1;margin:0 .2em 0 .1em;user-select:none"
+)
 _TAG = "border:1px solid {colour};border-radius:.3em;padding:0 .15em;background:{veil}"
 
 
@@ -80,7 +83,8 @@ class DocumentView:
 def page(title: str, fragment: str) -> str:
     """A fragment as a page that loads nothing and runs nothing."""
     return (
-        '<!DOCTYPE html>\n<html lang="en" style="color-scheme:light dark;background:Canvas;color:CanvasText">\n<head>\n<meta charset="utf-8">\n'
+        '<!DOCTYPE html>\n<html lang="en" style="color-scheme:light '
+        'dark;background:Canvas;color:CanvasText">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f'<title>{escaped(title)}</title>\n</head>\n<body style="margin:1em auto;padding:0 1em;max-width:50em">\n'
@@ -101,20 +105,26 @@ def article(rows: DocumentRows) -> str:
 
 def _header(rows: DocumentRows) -> str:
     document = rows.document
-    published = f"published {document['published']} ({document['published_basis']})" if document["published"] else None
+    published = (
+        f"published {document['published']} ({document['published_basis']})"
+        if document["published"]
+        else None
+    )
     facts = [document["outlet"], published, document["doc_id"]]
     line = " · ".join(escaped(fact) for fact in facts if fact)
     legend = (
         '<span style="border-bottom:2px solid">direct</span>, <span style="border-bottom:2px dashed">mixed</span>, '
         '<span style="border-bottom:2px dotted">indirect</span> content; '
         f'<span style="background:{veil(UNNAMED)};font-weight:600">source</span> and '
-        f'<span style="background:{veil(UNNAMED)};font-style:italic">cue</span> in the colour and with the number of its statement, '
+        f'<span style="background:{veil(UNNAMED)};font-style:italic">cue</span> in the colour '
+        "and with the number of its statement, "
         '<span style="border-top:2px dotted">addressee</span>; '
         f'<span style="{_tag(ACTOR)}">actor</span>, <span style="{_tag(DATE)}">date</span>'
     )
-    return f'<div style="opacity:.8;font-size:.88em">{line}</div><div style="opacity:.8;font-size:.82em;line-height:1.8;margin:.4em 0 .8em">{legend}</div>'
-
-
+    return (
+        f'<div style="opacity:.8;font-size:.88em">{line}</div><div style="opacity:.8;font-size:.82em;'
+        f'line-height:1.8;margin:.4em 0 .8em">{legend}</div>'
+    )
 
 
 def _tag(colour: str) -> str:
@@ -154,12 +164,17 @@ def _piece(text: str, piece: Piece, rows: DocumentRows, colours: dict[str | None
         style, title, spoken = _drawn(mark, rows, colours, first=first, last=last)
         if first and mark.layer in ("content", "source"):
             colour = colours[speaker(mark.row)]
-            number = f'<span aria-hidden="true" style="{_NUMBER};border-bottom:2px solid {colour}">{mark.row["statement_id"]}</span>'
+            number = (
+                f'<span aria-hidden="true" style="{_NUMBER};border-bottom:2px solid {colour}">'
+                f"{mark.row['statement_id']}</span>"
+            )
             before.append(number + hidden(f"[{mark.layer} of statement {mark.row['statement_id']}: "))
         opened.append(f'<span title="{escaped(title)}" style="{style}">')
         if last and spoken:
             after.append(hidden(spoken))
-    return "".join(before) + "".join(opened) + escaped(text) + "</span>" * len(opened) + "".join(reversed(after))
+    return (
+        "".join(before) + "".join(opened) + escaped(text) + "</span>" * len(opened) + "".join(reversed(after))
+    )
 
 
 def _drawn(
@@ -178,7 +193,11 @@ def _drawn(
         line = _LINE.get(mark.row["kind"], "solid")
         title = f"{number}: {who(mark.row)}, {mark.row['act']}, {mark.row['kind']}"
         return f"padding-bottom:{1 + 4 * mark.line}px;border-bottom:2px {line} {colour}", title, "]"
-    styles: dict[Layer, str] = {"source": "font-weight:600", "cue": "font-style:italic", "addressee": f"border-top:2px dotted {colour}"}
+    styles: dict[Layer, str] = {
+        "source": "font-weight:600",
+        "cue": "font-style:italic",
+        "addressee": f"border-top:2px dotted {colour}",
+    }
     ground = "" if mark.layer == "addressee" else f"background:{veil(colour)};"
     title = f"{number}: {who(mark.row)}"
     return f"{ground}{styles[mark.layer]}", title, "]" if mark.layer == "source" else f" ({number})"
@@ -189,7 +208,9 @@ def _edges(style: str, *, first: bool, last: bool) -> str:
     if not first:
         style += ";border-left-width:0;padding-left:0;border-top-left-radius:0;border-bottom-left-radius:0"
     if not last:
-        style += ";border-right-width:0;padding-right:0;border-top-right-radius:0;border-bottom-right-radius:0"
+        style += (
+            ";border-right-width:0;padding-right:0;border-top-right-radius:0;border-bottom-right-radius:0"
+        )
     return style
 
 
@@ -199,7 +220,8 @@ def _statements(rows: DocumentRows) -> str:
     colours = coloured(speaker(row) for row in rows.statements)
     items = "".join(_statement(row, colours[speaker(row)]) for row in rows.statements)
     return (
-        f'<details style="margin-top:1em"><summary style="cursor:pointer">{counted(len(rows.statements), "statements")}</summary>'
+        '<details style="margin-top:1em"><summary style="cursor:pointer">'
+        f"{counted(len(rows.statements), 'statements')}</summary>"
         f'<ul style="list-style:none;padding:0;margin:.5em 0">{items}</ul></details>'
     )
 
@@ -207,7 +229,12 @@ def _statements(rows: DocumentRows) -> str:
 def _statement(row: Row, colour: str) -> str:
     inset = 2.2 if row["parent_id"] is not None else 0.6
     whom = f" → {escaped(row['addressee'])}" if row["addressee"] else ""
-    facts = [row["act"], row["kind"], said(row), f"in statement {row['parent_id']}" if row["parent_id"] is not None else ""]
+    facts = [
+        row["act"],
+        row["kind"],
+        said(row),
+        f"in statement {row['parent_id']}" if row["parent_id"] is not None else "",
+    ]
     note = ", ".join(escaped(fact) for fact in facts if fact)
     content = escaped(" ".join((row["content"] or "").split()))
     return (

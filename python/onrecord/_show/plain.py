@@ -16,10 +16,13 @@ _STYLES = {"content": _UNDERLINED, "source": _BOLD, "actor": _BLUE, "date": _GRE
 def marked(record: AnyRecord, doc_id: str, *, color: bool) -> str:
     """The text, with statements, actors and dates marked, and below it each statement on a line.
 
-    With `color`, contents are underlined, sources bold, cues cyan, actors blue and dates green. Without, contents stand
-    in ⟦…⟧ with the statement's number, actors in [text|actor_id], and dates in {text|value}.
+    With `color`, contents are underlined, sources bold, cues cyan, actors blue and dates green. Without,
+    contents stand in ⟦…⟧ with the statement's number, actors in [text|actor_id], and dates in {text|value}.
     """
-    here = {name: rows(record, name, pl.col("doc_id") == doc_id) for name in ("documents", "statements", "mentions", "dates")}
+    here = {
+        name: rows(record, name, pl.col("doc_id") == doc_id)
+        for name in ("documents", "statements", "mentions", "dates")
+    }
     document = here["documents"].row(0, named=True)
     published = f", {document['published']} ({document['published_basis']})" if document["published"] else ""
     header = f"── {safe(doc_id)}{safe(published)} ──"
@@ -29,10 +32,14 @@ def marked(record: AnyRecord, doc_id: str, *, color: bool) -> str:
     for row in here["statements"].iter_rows(named=True):
         who = row["speaker"] or row["source"] or "?"
         whom = f" → {row['addressee']}" if row["addressee"] else ""
-        days = row["said_from"] if row["said_from"] == row["said_to"] else f"{row['said_from']}…{row['said_to']}"
+        days = (
+            row["said_from"] if row["said_from"] == row["said_to"] else f"{row['said_from']}…{row['said_to']}"
+        )
         when = f" on {days}" if row["said_from"] else ""
         number = f"⟦{row['statement_id']}⟧"
-        lines.append(safe(f"{number} {who}{whom}, {row['act']}{when}: {' '.join((row['content'] or '').split())}"))
+        lines.append(
+            safe(f"{number} {who}{whom}, {row['act']}{when}: {' '.join((row['content'] or '').split())}")
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -93,4 +100,7 @@ def safe(text: str) -> str:
     """Without the control characters by which a text could command a terminal."""
     if text.isprintable():
         return text
-    return "".join(c if c in "\n\t" or not (ord(c) < 32 or 127 <= ord(c) < 160) else "\ufffd" if c != "\r" else "" for c in text)
+    return "".join(
+        c if c in "\n\t" or not (ord(c) < 32 or 127 <= ord(c) < 160) else "\ufffd" if c != "\r" else ""
+        for c in text
+    )

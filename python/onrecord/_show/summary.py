@@ -22,11 +22,18 @@ _RIGHT = "text-align:right;padding:.15em .7em .15em 0"
 
 def summary(record: AnyRecord) -> str:
     """HTML for a notebook, with inline styles and no script."""
-    counts = " · ".join(_count(frame.lazy().select(pl.len()).collect().item(), name) for name, frame in record.frames.items())
+    counts = " · ".join(
+        _count(frame.lazy().select(pl.len()).collect().item(), name) for name, frame in record.frames.items()
+    )
     failed = rows(record, "documents", pl.col("error").is_not_null(), columns=["error"]).height
-    note = f"<p>{counted(failed, 'documents')} could not be extracted: see <code>documents.error</code>.</p>" if failed else ""
+    note = (
+        f"<p>{counted(failed, 'documents')} could not be extracted: see <code>documents.error</code>.</p>"
+        if failed
+        else ""
+    )
     return (
-        f'<div style="font-family:system-ui,sans-serif;text-align:left;max-width:56em"><p style="margin:.3em 0">{counts}</p>'
+        '<div style="font-family:system-ui,sans-serif;text-align:left;max-width:56em"><p '
+        f'style="margin:.3em 0">{counts}</p>'
         f"{_period(record)}{note}{_actors(record)}{_statements(record)}</div>"
     )
 
@@ -60,16 +67,24 @@ def _actors(record: AnyRecord) -> str:
         for row in loudest.iter_rows(named=True)
     )
     return (
-        f'<table style="{_TABLE}"><thead><tr><th scope="col" style="{_CELL}">most quoted</th><th scope="col" style="{_CELL}">role, country</th>'
-        f'<th scope="col" style="{_RIGHT}">statements</th><th scope="col" style="{_RIGHT}">mentions</th></tr></thead><tbody>{lines}</tbody></table>'
+        f'<table style="{_TABLE}"><thead><tr><th scope="col" style="{_CELL}">most quoted</th><th '
+        f'scope="col" style="{_CELL}">role, country</th>'
+        f'<th scope="col" style="{_RIGHT}">statements</th><th scope="col" style="{_RIGHT}">'
+        f"mentions</th></tr></thead><tbody>{lines}</tbody></table>"
     )
 
 
 def _statements(record: AnyRecord) -> str:
     # The surest one of each document, so that the first one does not speak for all.
     length = pl.col("content").str.len_chars()
-    outer = rows(record, "statements", pl.col("parent_id").is_null() & pl.col("speaker").is_not_null() & length.is_between(40, 200))
-    surest = outer.sort("confidence", descending=True, maintain_order=True).unique("doc_id", keep="first", maintain_order=True)
+    outer = rows(
+        record,
+        "statements",
+        pl.col("parent_id").is_null() & pl.col("speaker").is_not_null() & length.is_between(40, 200),
+    )
+    surest = outer.sort("confidence", descending=True, maintain_order=True).unique(
+        "doc_id", keep="first", maintain_order=True
+    )
     chosen = surest.head(4)
     if chosen.is_empty():
         chosen = rows(record, "statements", pl.col("content").is_not_null()).head(3)
@@ -82,16 +97,17 @@ def _statements(record: AnyRecord) -> str:
 def _statement(row: Row, colour: str, outlet: str | None) -> str:
     facts = ", ".join(escaped(fact) for fact in (said(row), outlet or row["doc_id"]) if fact)
     return (
-        f'<blockquote style="border-left:3px solid {colour};margin:.4em 0;padding:.1em .8em">{escaped(shortened(row["content"]))}'
+        f'<blockquote style="border-left:3px solid {colour};margin:.4em 0;padding:.1em .8em">'
+        f"{escaped(shortened(row['content']))}"
         f'<br><span style="opacity:.8;font-size:.88em"><b>{escaped(who(row))}</b> '
         f"<i>{escaped(row['cue'] or row['act'])}</i> · {facts}</span></blockquote>"
     )
 
 
 def shortened(text: str | None, length: int = 160) -> str:
-    """A text on one line, cut with an ellipsis.
+    r"""A text on one line, cut with an ellipsis.
 
-    >>> shortened("The talks\\n are over.", 9)
+    >>> shortened("The talks\n are over.", 9)
     'The talk…'
     """
     line = " ".join((text or "").split())

@@ -1,16 +1,28 @@
 """One article for a colour terminal, drawn by `rich`: what `onrecord show` prints where the package is installed.
 
-The colours are those of the view for notebooks. Contents are underlined between ⟦ and ⟧ with their number, so that split and
-nested ones stay apart; boilerplate is dim. Control characters of the article never reach the terminal.
+The colours are those of the view for notebooks. Contents are underlined between ⟦ and ⟧ with their number, so
+that split and nested ones stay apart; boilerplate is dim. Control characters of the article never reach the
+terminal.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord._show.plain import safe
 from onrecord._show.colours import ACTOR, DATE, coloured
-from onrecord._show.document import DocumentRows, Mark, Row, date_label, document_rows, marks, pieces, said, speaker, who
+from onrecord._show.document import (
+    DocumentRows,
+    Mark,
+    Row,
+    date_label,
+    document_rows,
+    marks,
+    pieces,
+    said,
+    speaker,
+    who,
+)
+from onrecord._show.plain import safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,7 +42,11 @@ def print_article(record: AnyRecord, doc_id: str, console: Console) -> None:
 
     rows = document_rows(record, doc_id)
     document = rows.document
-    facts = [document["doc_id"], document["outlet"], document["published"] and f"{document['published']} ({document['published_basis']})"]
+    facts = [
+        document["doc_id"],
+        document["outlet"],
+        document["published"] and f"{document['published']} ({document['published_basis']})",
+    ]
     console.print(Rule(_plain(" · ".join(str(fact) for fact in facts if fact)), align="left"))
     if document["error"] is not None:
         console.print(_plain(document["error"]))
@@ -60,13 +76,17 @@ def _text(rows: DocumentRows) -> Text:
         contents = [mark for mark in piece.marks if mark.layer == "content"]
         for mark in contents:
             if mark.start == piece.start:
-                drawn.append(f"⟦{mark.row['statement_id']} ", Style(color=colours[speaker(mark.row)], dim=True))
+                drawn.append(
+                    f"⟦{mark.row['statement_id']} ", Style(color=colours[speaker(mark.row)], dim=True)
+                )
         for mark in piece.marks:
             style += _style(mark, colours)
         drawn.append(safe(rows.text[piece.start : piece.end]), style)
         for mark in piece.marks:
             if mark.layer == "date" and mark.end == piece.end:
-                drawn.append(f"‹{safe(date_label(mark.row).partition(' (')[0])}›", Style(color=DATE, dim=True))
+                drawn.append(
+                    f"‹{safe(date_label(mark.row).partition(' (')[0])}›", Style(color=DATE, dim=True)
+                )
         for mark in reversed(contents):
             if mark.end == piece.end:
                 drawn.append("⟧", Style(color=colours[speaker(mark.row)], dim=True))

@@ -76,13 +76,22 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     extract.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or glob pattern")
     extract.add_argument("--out", required=True, metavar="DIR", help="folder for the frames; made if need be")
-    extract.add_argument("--format", choices=("parquet", "jsonl", "csv"), default="parquet", help="default: parquet")
+    extract.add_argument(
+        "--format", choices=("parquet", "jsonl", "csv"), default="parquet", help="default: parquet"
+    )
     extract.add_argument("--text", default="text", metavar="NAME", help="a table's column with the texts")
     extract.add_argument("--id", metavar="NAME", help="a table's column with the ids")
-    extract.add_argument("--published", default="published", metavar="NAME", help="a table's column with the days of publication")
+    extract.add_argument(
+        "--published",
+        default="published",
+        metavar="NAME",
+        help="a table's column with the days of publication",
+    )
     extract.add_argument("--gazetteer", metavar="FILE", help="CSV or JSON lines file with actors of your own")
     extract.add_argument("--threads", type=_positive, metavar="N", help="default: as many as there are cores")
-    extract.add_argument("--resume", action="store_true", help="go on where a run into the same folder was interrupted")
+    extract.add_argument(
+        "--resume", action="store_true", help="go on where a run into the same folder was interrupted"
+    )
     extract.add_argument("--quiet", action="store_true", help="no progress bar, no summary")
     extract.set_defaults(run=_extract)
 
@@ -93,7 +102,12 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: onrecord show article.txt --published 2020-03-05", formatter_class=plain,
     )  # fmt: skip
     show.add_argument("path", metavar="PATH", help="file, folder or glob pattern; - for standard input")
-    show.add_argument("--published", metavar="DAY", type=_day, help="the day of publication, where it is not known: 2020-03-05")
+    show.add_argument(
+        "--published",
+        metavar="DAY",
+        type=_day,
+        help="the day of publication, where it is not known: 2020-03-05",
+    )
     show.set_defaults(run=_show)
 
     info = commands.add_parser(
@@ -147,7 +161,9 @@ def _extract(options: argparse.Namespace) -> int:
     except BaseException:
         _remove_if_nothing_is_done(folder)
         raise
-    counts = ", ".join(f"{frame.select(pl.len()).collect().item():,} {name}" for name, frame in record.frames.items())
+    counts = ", ".join(
+        f"{frame.select(pl.len()).collect().item():,} {name}" for name, frame in record.frames.items()
+    )
     errors = record.documents.select("doc_id", "error").drop_nulls("error").collect()
     if options.format == "parquet":
         for file in sorted(work.glob("*.parquet")):
@@ -212,7 +228,9 @@ def _show(options: argparse.Namespace) -> int:
     else:
         articles = onrecord.read(options.path)
     if options.published:
-        articles = articles.with_columns(pl.col("published").fill_null(pl.lit(options.published).str.to_date()))
+        articles = articles.with_columns(
+            pl.col("published").fill_null(pl.lit(options.published).str.to_date())
+        )
     record = onrecord.extract(articles)
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     rich = _console() if color else None

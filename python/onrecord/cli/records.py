@@ -35,16 +35,23 @@ def add(commands: Commands) -> None:
         description="Writes an extraction for an annotation tool, or for another program.",
     )  # fmt: skip
     export.add_argument("record", metavar="DIR", help=_RECORD)
-    export.add_argument("--to", required=True, choices=("label-studio", "prodigy", "duckdb", "web-annotations", "excel"))
+    export.add_argument(
+        "--to", required=True, choices=("label-studio", "prodigy", "duckdb", "web-annotations", "excel")
+    )
     export.add_argument("--out", required=True, metavar="PATH", help="file; for excel, a folder")
     export.set_defaults(run=_export)
 
     gold = commands.add_parser(
         "gold", help="corrected annotation into gold files",
-        description="Reads an export of Label Studio (JSON) or Prodigy (JSON lines) and writes a gold file for each document.",
+        description=(
+            "Reads an export of Label Studio (JSON) or Prodigy (JSON lines) and writes a gold file "
+            "for each document."
+        ),
     )  # fmt: skip
     gold.add_argument("annotations", metavar="FILE", help="the tool's export")
-    gold.add_argument("--out", required=True, metavar="DIR", help="folder for the gold files; made if need be")
+    gold.add_argument(
+        "--out", required=True, metavar="DIR", help="folder for the gold files; made if need be"
+    )
     gold.set_defaults(run=_gold)
 
     evaluate = commands.add_parser(
@@ -53,7 +60,9 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     evaluate.add_argument("gold", metavar="GOLD", help="folder with gold files")
     evaluate.add_argument("record", metavar="DIR", help=_RECORD)
-    evaluate.add_argument("--differences", type=int, default=0, metavar="N", help="also print up to N differences of each layer")
+    evaluate.add_argument(
+        "--differences", type=int, default=0, metavar="N", help="also print up to N differences of each layer"
+    )
     evaluate.add_argument("--json", action="store_true", help="scores as JSON lines")
     evaluate.set_defaults(run=_evaluate)
 
