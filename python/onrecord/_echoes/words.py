@@ -12,13 +12,14 @@ import polars as pl
 __all__ = ["EMPTY", "bearing", "folded", "quoted"]
 
 EMPTY = frozenset(
-    """a about after again all also am an and any are as at be because been before being both but by can cannot cant
-    could did didnt do does doesnt doing dont down during each ever every few for from had has hasnt have having he her
-    here hers him his how i if in into is isnt it its itself just let like many may me might mine more most much must my no
-    nor not now of off on once only or other our ours out over own per s shall she should so some such t than that thats
-    the their theirs them then there these they this those though through to too under until up upon us very was we well
-    were werent what when where which while who whom whose why will with within without wont would wouldnt yet you your
-    yours re ve ll d m im ive weve were theyre hes shes said say says told tell mr mrs ms""".split()
+    """a about after again all also am an and any are as at be because been before being both but by can cannot
+    cant could did didnt do does doesnt doing dont down during each ever every few for from had has hasnt have
+    having he her here hers him his how i if in into is isnt it its itself just let like many may me might mine
+    more most much must my no nor not now of off on once only or other our ours out over own per s shall she
+    should so some such t than that thats the their theirs them then there these they this those though through
+    to too under until up upon us very was we well were werent what when where which while who whom whose why
+    will with within without wont would wouldnt yet you your yours re ve ll d m im ive weve were theyre hes shes
+    said say says told tell mr mrs ms""".split()
 )
 """Words that two contents may share without having anything in common."""
 
