@@ -18,7 +18,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::learning::hash;
+use crate::hashing::hash;
 
 /// How many hash functions there are.
 pub const SIZE: usize = 64;

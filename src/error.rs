@@ -11,6 +11,7 @@ enum Kind {
     Vocabulary { name: &'static str, given: String, allowed: Vec<&'static str> },
     Table { table: String, line: usize, reason: String },
     Model { model: String, reason: String },
+    Threads { given: usize, most: usize },
     Stopped,
     Internal,
 }
@@ -28,6 +29,11 @@ impl Error {
     /// A model file that does not fit this version.
     pub(crate) fn model(model: impl Into<String>, reason: impl Into<String>) -> Self {
         Self(Box::new(Kind::Model { model: model.into(), reason: reason.into() }))
+    }
+
+    /// A number of threads that nobody has a use for.
+    pub(crate) fn threads(given: usize, most: usize) -> Self {
+        Self(Box::new(Kind::Threads { given, most }))
     }
 
     /// The caller asked to stop.
@@ -55,6 +61,11 @@ impl Error {
         matches!(*self.0, Kind::Model { .. })
     }
 
+    /// Whether there are to be no threads, or far too many.
+    pub fn is_threads(&self) -> bool {
+        matches!(*self.0, Kind::Threads { .. })
+    }
+
     /// Whether the caller asked to stop.
     pub fn is_stopped(&self) -> bool {
         matches!(*self.0, Kind::Stopped)
@@ -69,6 +80,9 @@ impl fmt::Display for Error {
             }
             Kind::Table { table, line, reason } => write!(f, "{table}, line {line}: {reason}"),
             Kind::Model { model, reason } => write!(f, "model {model}: {reason}"),
+            Kind::Threads { given, most } => {
+                write!(f, "{given} threads: give from 1 to {most}, four for each core, or none to be chosen for")
+            }
             Kind::Internal => {
                 f.write_str("extraction failed on this text, which is a mistake of onrecord: please report it")
             }

@@ -1,13 +1,9 @@
 //! The one place that calls the stages in their order, over many documents at once.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use rayon::prelude::*;
-
 use crate::actors::{self, CorpusActors, DocumentActors, Gazetteer, MergeInput};
 use crate::dates::{self, Dates};
 use crate::documents::{self, Input, Layout};
-use crate::parallel;
+use crate::parallel::{self, Stop};
 use crate::segments::{self, Segments};
 use crate::statements::{self, Statement};
 use crate::tagging;
@@ -26,15 +22,6 @@ pub struct DocumentRecord {
     pub dates: Dates,
     /// Statements.
     pub statements: Vec<Statement>,
-}
-
-/// What a long extraction tells its caller, in the caller's own thread.
-#[derive(Debug)]
-pub enum Step {
-    /// The records of the next documents, in their order; `None` where none was given.
-    Done(Vec<Option<Result<DocumentRecord, Error>>>),
-    /// Some are being worked on: what was done of them is dropped if the caller stops now.
-    Waiting,
 }
 
 /// What is wanted of a document: stages that do not lead there are left out.
@@ -115,30 +102,35 @@ impl Extractor {
     /// One document, if it is given; a panic in it is an error of that document alone.
     fn guarded(&self, input: Option<Input<'_>>, wanted: Wanted) -> Option<Result<DocumentRecord, Error>> {
         let input = input?;
-        Some(catch_unwind(AssertUnwindSafe(|| self.wanted(input, wanted))).map_err(|_| Error::internal()))
+        Some(parallel::caught(|| self.wanted(input, wanted)).map_err(|_| Error::internal()))
     }
 
-    /// What is wanted of each document that is given, in the threads of the caller's pool; `None` also for one that failed.
+    /// What is wanted of each document that is given, in parallel; `None` also for one that failed.
     pub fn where_given(&self, inputs: &[Option<Input<'_>>], wanted: Wanted) -> Vec<Option<DocumentRecord>> {
-        inputs.par_iter().map(|input| self.guarded(*input, wanted)?.ok()).collect()
+        let work = |input: &Option<Input<'_>>| self.guarded(*input, wanted)?.ok();
+        self.options.threads.map(inputs, work, &Stop::never()).expect("what nobody stops")
     }
 
-    /// All stages on each document that is given, in parallel, batch by batch; `tell` says whether to go on.
+    /// All stages on each document that is given, in parallel, batch by batch.
+    ///
+    /// `done` takes the records of each batch, in their order (`None` where no document was given), and says whether to go on.
+    /// `stop` is asked now and then, also within a document: what was done of a batch is dropped then.
     ///
     /// # Errors
-    /// [`Error::is_stopped`] if `tell` said no.
-    pub fn in_batches(&self, inputs: &[Option<Input<'_>>], mut tell: impl FnMut(Step) -> bool) -> Result<(), Error> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.options.threads.unwrap_or(0))
-            .build()
-            .expect("a thread pool of a size that was checked");
+    /// [`Error::is_stopped`] if one of them said no.
+    pub fn in_batches(
+        &self,
+        inputs: &[Option<Input<'_>>],
+        stop: &Stop,
+        mut done: impl FnMut(Vec<Option<Result<DocumentRecord, Error>>>) -> bool,
+    ) -> Result<(), Error> {
         let mut rest = inputs;
         while !rest.is_empty() {
             let (batch, after) = rest.split_at(batch_length(rest));
             rest = after;
             let work = |input: &Option<Input<'_>>| self.guarded(*input, Wanted::Everything);
-            let records = parallel::map(&pool, batch, work, || tell(Step::Waiting));
-            if !records.is_some_and(|records| tell(Step::Done(records))) {
+            let records = self.options.threads.map(batch, work, stop);
+            if !records.is_some_and(&mut done) {
                 return Err(Error::stopped());
             }
         }
@@ -147,7 +139,7 @@ impl Extractor {
 
     /// All stages on many documents, in parallel; the records come in the order of `inputs`.
     ///
-    /// `check` is called now and then between documents, with how many are done; when it says no, the rest is left.
+    /// `check` is called after each batch, with how many are done; when it says no, the rest is left.
     ///
     /// # Errors
     /// [`Error::is_stopped`] if `check` said no; the error of the first document that failed.
@@ -158,8 +150,7 @@ impl Extractor {
     ) -> Result<Vec<DocumentRecord>, Error> {
         let given: Vec<_> = inputs.iter().copied().map(Some).collect();
         let mut records = Vec::with_capacity(inputs.len());
-        self.in_batches(&given, |step| {
-            let Step::Done(batch) = step else { return true };
+        self.in_batches(&given, &Stop::never(), |batch| {
             records.extend(batch.into_iter().flatten());
             check(records.len())
         })?;

@@ -3,14 +3,10 @@
 //! In: pages as they were saved. Out: for each its [`Page`](crate::pages::Page) with the language of its text, or why there
 //! is none; a panic in one page is an error of that page alone. Likewise the languages and the signatures of texts.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use rayon::prelude::*;
-
 use crate::documents::{Language, language_of};
 use crate::duplicates::Signature;
 use crate::pages::{self, Page, Source};
-use crate::parallel;
+use crate::parallel::{self, Stop, Threads};
 
 /// Why a page has no article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,29 +37,23 @@ impl Unread {
 /// The longest page that is read.
 const LONGEST: usize = 32 << 20;
 
-/// The articles of these pages, in their order; `threads` is how many work at once, `None` for one a core.
-///
-/// `goes_on` is asked now and then, in the caller's thread; the answer is `None` if it said no.
-pub fn read_pages(
-    sources: &[Source<'_>],
-    threads: Option<usize>,
-    goes_on: impl FnMut() -> bool,
-) -> Option<Vec<Result<Page, Unread>>> {
-    let work = |source: &Source<'_>| read(*source);
-    match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
-        Ok(pool) => parallel::map(&pool, sources, work, goes_on),
-        Err(_) => Some(sources.iter().map(work).collect()),
-    }
+/// The articles of these pages, in their order; `None` if it was stopped.
+pub fn read_pages(sources: &[Source<'_>], threads: Threads, stop: &Stop) -> Option<Vec<Result<Page, Unread>>> {
+    threads.map(sources, |source| read(*source), stop)
 }
 
-/// The language of each text, where it is given beside it or can be told.
-pub fn languages(texts: &[(Option<&str>, Option<&str>)]) -> Vec<Option<Language>> {
-    texts.par_iter().map(|(text, given)| language_of((*text)?, *given)).collect()
+/// The language of each text, where it is given beside it or can be told; `None` if it was stopped.
+pub fn languages(
+    texts: &[(Option<&str>, Option<&str>)],
+    threads: Threads,
+    stop: &Stop,
+) -> Option<Vec<Option<Language>>> {
+    threads.map(texts, |(text, given)| language_of((*text)?, *given), stop)
 }
 
-/// The signature of each text.
-pub fn signatures(texts: &[Option<&str>]) -> Vec<Option<Signature>> {
-    texts.par_iter().map(|text| Signature::of((*text)?)).collect()
+/// The signature of each text; `None` if it was stopped.
+pub fn signatures(texts: &[Option<&str>], threads: Threads, stop: &Stop) -> Option<Vec<Option<Signature>>> {
+    threads.map(texts, |text| Signature::of((*text)?), stop)
 }
 
 fn read(source: Source<'_>) -> Result<Page, Unread> {
@@ -73,7 +63,7 @@ fn read(source: Source<'_>) -> Result<Page, Unread> {
     if is_binary(source.bytes) {
         return Err(Unread::Binary);
     }
-    let mut page = catch_unwind(AssertUnwindSafe(|| pages::read(source))).map_err(|_| Unread::Failed)?;
+    let mut page = parallel::caught(|| pages::read(source)).map_err(|_| Unread::Failed)?;
     if page.text.is_empty() {
         return Err(Unread::NoText);
     }
@@ -111,7 +101,7 @@ mod tests {
                 .into_iter()
                 .map(|bytes| Source { bytes, ..Source::default() })
                 .collect();
-        let found: Vec<_> = read_pages(&sources, Some(2), || true).unwrap();
+        let found: Vec<_> = read_pages(&sources, Threads::default(), &Stop::never()).unwrap();
         let found: Vec<_> = found.into_iter().map(|page| page.map(|page| page.text)).collect();
         let expected =
             [Err(Unread::Binary), Err(Unread::TooLong), Err(Unread::NoText), Ok("Talks are over.".to_owned())];

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 mod error;
+mod hashing;
 pub mod span;
 mod vocabulary;
 
@@ -40,6 +41,7 @@ mod extract;
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};
 pub use options::Options;
+pub use parallel::{Stop, Threads};
 
 #[cfg(feature = "python")]
 mod frames;

@@ -1,14 +1,15 @@
 //! What a caller may choose.
 
 use crate::actors::Gazetteer;
+use crate::parallel::Threads;
 use crate::statements::Verbs;
 
 /// Choices for an [`Extractor`](crate::Extractor); plain data.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// Threads to use; `None` for as many as there are cores (or `POLARS_MAX_THREADS` says).
-    pub threads: Option<usize>,
+    /// How many threads work at once.
+    pub threads: Threads,
     /// What is known of actors beforehand.
     pub gazetteer: Gazetteer,
     /// Reporting verbs beside the known ones.
@@ -16,9 +17,9 @@ pub struct Options {
 }
 
 impl Options {
-    /// With this many threads.
+    /// With so many threads.
     #[must_use]
-    pub fn with_threads(mut self, threads: Option<usize>) -> Self {
+    pub fn with_threads(mut self, threads: Threads) -> Self {
         self.threads = threads;
         self
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages in their order, and what they all stand on. Modules of one line do not know each other.
 const ORDER: &[&[&str]] = &[
-    &["vocabulary", "error", "span"],
+    &["vocabulary", "error", "span", "hashing"],
     &["calendar", "learning", "parallel"],
     &["corpora"],
     &["pages", "duplicates"],

@@ -4,4 +4,5 @@ mod architecture;
 mod hostile_pages;
 mod linear_time;
 mod properties;
+mod stopping;
 mod timing;

@@ -2,7 +2,7 @@
 
 use onrecord::documents::Input;
 use onrecord::span::ByteSpan;
-use onrecord::{DocumentRecord, Extractor, Options};
+use onrecord::{DocumentRecord, Extractor, Options, Threads};
 use proptest::prelude::*;
 
 /// Pieces that news is made of, and such as break programs.
@@ -180,8 +180,8 @@ proptest! {
     #[test]
     fn threads_and_order_change_nothing(texts in prop::collection::vec(texts(), 1..6)) {
         let inputs: Vec<_> = texts.iter().map(|text| Input { text, ..Input::default() }).collect();
-        let one = Extractor::new(Options::default().with_threads(Some(1)));
-        let many = Extractor::new(Options::default().with_threads(Some(8)));
+        let one = Extractor::new(Options::default().with_threads(Threads::new(1).unwrap()));
+        let many = Extractor::new(Options::default().with_threads(Threads::new(4).unwrap()));
         let records = one.documents(&inputs, |_| true).unwrap();
         prop_assert_eq!(&records, &many.documents(&inputs, |_| true).unwrap());
         let mut backwards = records.clone();

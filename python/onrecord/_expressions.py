@@ -11,6 +11,7 @@ from polars.plugins import register_plugin_function
 
 from onrecord import _onrecord
 from onrecord._extract import Extractor
+from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
 
 __all__ = ["OnrecordNamespace", "dates", "mentions", "sentences", "statements"]
@@ -22,6 +23,7 @@ Published: TypeAlias = str | pl.Expr | dt.date | None
 """Days of publication: a column's name, an expression, or one day for all."""
 
 
+@needs_polars
 def statements(
     text: Text,
     *,
@@ -68,6 +70,7 @@ def statements(
     return _expression("statements", text, published, _options(gazetteer, verbs))
 
 
+@needs_polars
 def mentions(text: Text, *, published: Published = None, gazetteer: Gazetteer = None) -> pl.Expr:
     """The places in each text that stand for actors: the rows of the frame of this name.
 
@@ -103,6 +106,7 @@ def mentions(text: Text, *, published: Published = None, gazetteer: Gazetteer = 
     return _expression("mentions", text, published, _options(gazetteer, None))
 
 
+@needs_polars
 def dates(text: Text, *, published: Published = None) -> pl.Expr:
     """The time expressions of each text, with the days that they denote: the rows of the frame of this name.
 
@@ -139,6 +143,7 @@ def dates(text: Text, *, published: Published = None) -> pl.Expr:
     return _expression("dates", text, published)
 
 
+@needs_polars
 def sentences(text: Text) -> pl.Expr:
     """The sentences of each text: the rows of the frame of this name.
 

@@ -11,14 +11,18 @@ import polars as pl
 
 from onrecord import _onrecord
 from onrecord._documents import documents_from
+from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer, gazetteer_rows
 from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
 from onrecord._record import Extraction
-from onrecord.exceptions import InputError
+from onrecord.exceptions import DtypeError, InputError
 from onrecord.schemas import FRAMES
 
 __all__ = ["Extractor", "Progress", "extract", "joined_actors"]
+
+#: The options that rows depend on.
+_DECIDING = ("gazetteer", "verbs")
 
 
 class Extractor:
@@ -53,15 +57,16 @@ class Extractor:
         `gazetteer` is a frame, or a CSV or JSON lines file, with the columns `id`, `name`, `aliases`, `type`,
         `country`, `role`, `from`, `to`, of which `name` and `type` are needed. `verbs` maps verbs that report
         speech in these texts, beside the known ones, to the act that each reports. `threads` is as many as
-        polars uses if it is not given.
+        polars uses if it is not given, and four for each core at most.
 
         >>> Extractor(verbs={"kvetch": "condemn"}).extract("Taxes rose, the mayor kvetched.").statements["act"].item()
         'condemn'
         """
-        if threads is not None and (not isinstance(threads, int) or threads < 1):
-            raise InputError(
-                f"threads={threads!r}: give a whole number from 1, or None for as many as polars uses"
-            )
+        wanted = f"threads={threads!r}: give a whole number from 1, or None for as many as polars uses"
+        if threads is not None and (isinstance(threads, bool) or not isinstance(threads, int)):
+            raise DtypeError(wanted)
+        if threads is not None and threads < 1:
+            raise InputError(wanted)
         rows = gazetteer_rows(gazetteer)
         own_verbs = dict(sorted((verbs or {}).items()))
         options = {
@@ -90,10 +95,15 @@ class Extractor:
 
     @property
     def fingerprint(self) -> str:
-        """A hash of the options, the same in every run and on every machine."""
-        text = json.dumps(self._options, sort_keys=True, ensure_ascii=True)
+        """A hash of the options that decide rows, the same in every run and on every machine.
+
+        Neither the names of columns nor the number of threads change a row.
+        """
+        deciding = {name: self._options[name] for name in _DECIDING}
+        text = json.dumps(deciding, sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
+    @needs_polars
     def extract(self, documents: object, *, progress: Progress = None) -> Extraction:
         """Documents into linked frames.
 
@@ -163,6 +173,7 @@ def _restored(options: dict[str, Any]) -> Extractor:
     return Extractor(**options)
 
 
+@needs_polars
 def extract(
     documents: object,
     *,

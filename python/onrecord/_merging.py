@@ -10,6 +10,7 @@ import polars as pl
 from onrecord import _onrecord
 from onrecord._record import Extraction, stored_frames
 from onrecord._extract import Extractor, joined_actors
+from onrecord._fork import needs_polars
 from onrecord._provenance import provenance
 from onrecord.exceptions import ColumnError, DtypeError, InputError
 from onrecord.schemas import FRAMES
@@ -17,6 +18,7 @@ from onrecord.schemas import FRAMES
 __all__ = ["merge"]
 
 
+@needs_polars
 def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extraction:
     """Several extractions as one, with the actors resolved over all of them.
 
@@ -71,8 +73,8 @@ def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extrac
 
 def _with_duplicates(documents: pl.DataFrame) -> pl.DataFrame:
     """The documents with the first, over all of them, that each repeats."""
-    readable = documents.select(pl.when(pl.col("error").is_null()).then(pl.col("text")))["text"]
-    first = pl.Series(_onrecord.duplicates(_onrecord.signatures(readable.to_list())), dtype=pl.UInt32)
+    readable = documents.select(pl.when(pl.col("error").is_null()).then(pl.col("text")))
+    first = pl.DataFrame(_onrecord.duplicates(_onrecord.signatures(readable)))["first"]
     return documents.with_columns(duplicate_of=documents["doc_id"].gather(first))
 
 

@@ -1,7 +1,7 @@
 """The compiled core."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, BinaryIO, Protocol, final
 
 __all__ = [
@@ -67,30 +67,25 @@ def parse_date(
 ) -> tuple[str, str, str | None, int | None, int | None, str, str] | None:
     """What a text that is one time expression denotes, or None; days are counted from 1970-01-01."""
 
-def read_pages(
-    pages: Sequence[bytes],
-    urls: Sequence[str | None] | None = None,
-    encodings: Sequence[str | None] | None = None,
-    latest: int | None = None,
-    threads: int | None = None,
-) -> Table:
+def read_pages(pages: _ArrowStream, latest: int | None = None, threads: int | None = None) -> Table:
     """The articles of pages, one row each.
 
-    `urls` and `encodings` are what is known of each, `latest` is the last day, in days since 1970, that one can
-    have been published on.
+    `pages` has the columns `content` (bytes), `url` and `encoding` (what is known of each, or null); `latest` is the
+    last day, in days since 1970, that one can have been published on.
     """
 
-def languages(texts: Sequence[tuple[str | None, str | None]]) -> list[tuple[str | None, bool]]:
-    """The language of each text, where it is given beside it or can be told.
+def languages(texts: _ArrowStream) -> Table:
+    """The language of each row of `texts`, where it is given or can be told.
 
-    It is a code of ISO 639-1, and whether nothing is extracted from such a text.
+    `texts` has the columns `text` and `language` (null where it is not given). What comes is a frame of `code` (of ISO
+    639-1) and `is_other` (whether nothing is extracted from it).
     """
 
-def signatures(texts: Sequence[str | None]) -> list[bytes | None]:
-    """What is kept of each text to know its copies."""
+def signatures(texts: _ArrowStream) -> Table:
+    """What is kept of each text to know its copies: the column `signature` for the column `text`."""
 
-def duplicates(signatures: Sequence[bytes | None]) -> list[int | None]:
-    """For each signature the number of the first that it repeats, nearly."""
+def duplicates(signatures: _ArrowStream) -> Table:
+    """For each row of the column `signature` the number of the first that it repeats, nearly: the column `first`."""
 
 @final
 class Decompressor:

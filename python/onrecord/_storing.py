@@ -21,6 +21,7 @@ import polars as pl
 from onrecord import _onrecord
 from onrecord._record import Extraction, StoredExtraction, stored_frames
 from onrecord._extract import Extractor, joined_actors
+from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
 from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
@@ -38,6 +39,7 @@ _DOCUMENTS, _ROWS = 2_000, 50_000
 _JOINED = ("actors", "mentions", "statements", "local_actors")
 
 
+@needs_polars
 def extract_to(
     source: Source | Sequence[Source] | Iterable[pl.DataFrame],
     out_dir: str | os.PathLike[str],
@@ -168,8 +170,8 @@ def _write_part(folder: Path, number: int, record: Extraction) -> None:
         if name != "actors":
             frame.write_parquet(unfinished / f"{name}.parquet", compression_level=1)
     documents = record.documents
-    readable = documents.select(pl.when(pl.col("error").is_null()).then(pl.col("text")))["text"]
-    signatures = pl.DataFrame({"signature": pl.Series(_onrecord.signatures(readable.to_list()), dtype=pl.Binary)})
+    readable = documents.select(pl.when(pl.col("error").is_null()).then(pl.col("text")))
+    signatures = pl.DataFrame(_onrecord.signatures(readable))
     signatures.write_parquet(unfinished / _SIGNATURES)
     for file in unfinished.iterdir():
         _sync(file)
@@ -298,12 +300,12 @@ def _linked(frame: pl.DataFrame, locals_: pl.DataFrame, cast: pl.DataFrame, row_
 
 def _join_documents(parts: list[Path], unfinished: Path) -> None:
     """The documents of all parts, each with the first that it repeats; the texts of one part at a time are in memory."""
-    signatures: list[bytes | None] = []
+    signatures = pl.concat([pl.read_parquet(part / _SIGNATURES, glob=False) for part in parts])
     ids: list[str] = []
     for part in parts:
-        signatures += pl.read_parquet(part / _SIGNATURES, glob=False)["signature"].to_list()
         ids += pl.read_parquet(part / "documents.parquet", columns=["doc_id"], glob=False)["doc_id"].to_list()
-    repeated = [None if first is None else ids[first] for first in _onrecord.duplicates(signatures)]
+    firsts = pl.DataFrame(_onrecord.duplicates(signatures))["first"]
+    repeated = [None if first is None else ids[first] for first in firsts]
     del signatures, ids
     rewritten = unfinished / ".documents"
     rewritten.mkdir()

@@ -6,6 +6,7 @@ __all__ = [
     "ColumnError",
     "DtypeError",
     "ExtractionReadError",
+    "ForkError",
     "GazetteerError",
     "InputError",
     "MissingExtraError",
@@ -30,6 +31,10 @@ class ColumnError(InputError):
 
 class DtypeError(OnrecordError, TypeError):
     """An input or a column is of a type that onrecord cannot work with."""
+
+
+class ForkError(OnrecordError, RuntimeError):
+    """A forked process lacks the threads of its parent, which a call needs."""
 
 
 class GazetteerError(InputError):

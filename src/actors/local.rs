@@ -13,6 +13,7 @@ use super::types;
 use super::view::View;
 
 use super::{ActorType, Country, LocalActor, MentionType};
+use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, fold};
 
 /// Namesakes looked through before a new actor is made.
@@ -58,6 +59,7 @@ pub(super) fn join(view: &View<'_>, names: &[Found]) -> (Cast, Vec<Option<u32>>)
     let mut cast = Cast::default();
     let mut actors: Vec<Option<u32>> = vec![None; names.len()];
     for (at, name) in names.iter().enumerate() {
+        stopping_point();
         if let Some(kind) = actor_type(name.sort)
             && is_full(view, name)
         {
@@ -67,6 +69,7 @@ pub(super) fn join(view: &View<'_>, names: &[Found]) -> (Cast, Vec<Option<u32>>)
         }
     }
     for (at, name) in names.iter().enumerate() {
+        stopping_point();
         if actors[at].is_none()
             && let Some(kind) = actor_type(name.sort)
         {

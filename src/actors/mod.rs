@@ -37,6 +37,7 @@ pub use merge::merge;
 
 use crate::calendar::Date;
 use crate::documents::Layout;
+use crate::parallel::stopping_point;
 use crate::segments::{Segments, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tagging::Tags;
@@ -252,6 +253,7 @@ fn number(view: &view::View<'_>, cast: &local::Cast, mut mentions: Vec<Mention>)
     let mut numbers: Vec<Option<u32>> = vec![None; cast.drafts.len()];
     let mut actors = Vec::new();
     for mention in &mut mentions {
+        stopping_point();
         if let Some(actor) = &mut mention.actor {
             let draft = actor.0 as usize;
             actor.0 = *numbers[draft].get_or_insert_with(|| {

@@ -10,6 +10,7 @@ use super::gazetteer::EntryKind;
 use super::names::Found;
 use super::view::{Case, View};
 use super::words::WordClass;
+use crate::parallel::stopping_point;
 use crate::segments::Gap;
 use crate::tagging::Pos;
 
@@ -58,7 +59,12 @@ const LIST: usize = 8;
 
 /// Decides for every country and city among `names`.
 pub(super) fn settle(view: &View<'_>, names: Vec<Found>) -> Vec<Found> {
-    let uses: Vec<Option<Use>> = (0..names.len()).map(|at| decide(view, &names, at)).collect();
+    let uses: Vec<Option<Use>> = (0..names.len())
+        .map(|at| {
+            stopping_point();
+            decide(view, &names, at)
+        })
+        .collect();
     let mut settled = Vec::with_capacity(names.len());
     for (mut name, found) in names.into_iter().zip(uses) {
         if name.sort != MentionType::Person && names_event(view, name.tokens.end(), found.is_some()) {

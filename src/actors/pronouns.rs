@@ -11,6 +11,7 @@ use super::view::View;
 use super::words::WordClass;
 use super::{ActorType, LocalActorId, Mention, MentionKind};
 use crate::documents::{Layout, Role};
+use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan};
 use crate::tagging::Pos;
 
@@ -56,6 +57,7 @@ pub(super) fn find(view: &View<'_>, layout: &Layout, mentions: &[Mention], cast:
             !view.is_capital(at) && (view.pos(at).is_some_and(Pos::is_finite) || view.class(at, WordClass::Addressing))
         });
         for at in sentence.tokens.range() {
+            stopping_point();
             while let Some(mention) = mentions.get(next).filter(|mention| mention.tokens.start() <= at) {
                 if let (Some(actor), false) = (mention.actor, title) {
                     candidates.push(Candidate {

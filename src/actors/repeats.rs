@@ -10,6 +10,7 @@ use super::MentionType;
 use super::names::{Facts, Found};
 use super::view::{Case, View};
 use super::words::WordClass;
+use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, WordKey};
 use crate::tagging::Pos;
 
@@ -64,6 +65,7 @@ pub(super) fn find(view: &View<'_>, mut names: Vec<Found>) -> Vec<Found> {
     for (sentence, &case) in view.segments.sentences.iter().zip(&view.cases) {
         let mut at = sentence.tokens.start();
         while at < sentence.tokens.end() {
+            stopping_point();
             let Some(length) = repeated(view, &names, &wholes, &covered, at, sentence.tokens) else {
                 if !covered[at]
                     && alone.contains(&view.tokens[at].key)

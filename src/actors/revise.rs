@@ -11,6 +11,7 @@ use super::names::{Facts, Found, LONGEST};
 use super::view::View;
 use super::words::WordClass;
 use super::{MentionType, places, results, types};
+use crate::parallel::stopping_point;
 use crate::segments::{TokenSpan, WordKey};
 use crate::tagging::Pos;
 
@@ -46,6 +47,7 @@ pub(super) fn revise(view: &View<'_>, names: Vec<Found>, labels: &[Labelled]) ->
     let mut rest = names.into_iter().peekable();
     let (mut own, mut runs) = (Vec::new(), Vec::new());
     for sentence in view.segments.sentences.iter().map(|sentence| sentence.tokens) {
+        stopping_point();
         own.clear();
         while let Some(name) = rest.next_if(|name| name.tokens.start() < sentence.end()) {
             own.push(name);

@@ -20,6 +20,7 @@ mod value;
 
 use crate::calendar::{Date, DayRange};
 use crate::documents::{Layout, Role};
+use crate::parallel::stopping_point;
 use crate::segments::Segments;
 use crate::span::ByteSpan;
 use crate::tagging::{Pos, Tags};
@@ -151,6 +152,7 @@ pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags) -> Da
     let mut resolver = Resolver::new(layout.published.day, figure_order(&lines));
     let mut dates = Dates::default();
     for (number, line) in lines.iter().enumerate() {
+        stopping_point();
         line.resolve(number as u32, &mut resolver, &mut dates);
     }
     dates
@@ -185,6 +187,7 @@ fn recognize(text: &str, layout: &Layout, segments: &Segments, tags: &Tags) -> V
     let mut found = Vec::new();
     let mut sentences = segments.sentences.iter().enumerate().peekable();
     for (number, block) in layout.blocks.iter().enumerate() {
+        stopping_point();
         if matches!(block.role, Role::Boilerplate) {
             continue;
         }
@@ -198,6 +201,7 @@ fn recognize(text: &str, layout: &Layout, segments: &Segments, tags: &Tags) -> V
             continue;
         }
         while let Some((index, sentence)) = sentences.next_if(|(_, sentence)| sentence.block as usize <= number) {
+            stopping_point();
             let range = sentence.tokens.range();
             let Some(tokens) = segments.tokens.get(range.clone()) else { continue };
             let pos: &[Pos] = tags.pos.get(range).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::lines::Piece;
 use super::words::{self, Phrases, Word, rows};
 use crate::calendar::{Date, month, written_days};
-use crate::learning::hash;
+use crate::hashing::hash;
 use crate::span::ByteSpan;
 
 /// Longer pieces are read as prose at once.

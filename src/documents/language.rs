@@ -14,7 +14,7 @@ const ENGLISH_CODE: &str = "en";
 
 /// The commonest words of English, which other languages do not share.
 static ENGLISH: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    rows(include_str!("data/english.tsv")).map(|word| crate::learning::hash(word.as_bytes())).collect()
+    rows(include_str!("data/english.tsv")).map(|word| crate::hashing::hash(word.as_bytes())).collect()
 });
 
 /// Why nothing is extracted from an article in the language that takes the place of the braces.

@@ -6,6 +6,7 @@
 
 use memchr::memchr2_iter;
 
+use crate::parallel::stopping_point;
 use crate::span::ByteSpan;
 
 /// One or more lines that belong together.
@@ -26,6 +27,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let wrapping = wrapping(text, &lines);
     let mut pieces: Vec<Piece> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
+        stopping_point();
         let joins = !line.is_apart && at > 0 && {
             let before = &lines[at - 1];
             wrapping.is_some_and(|wrapping| wrapping.joins(text, before, line)) || goes_on(text, before, line)
@@ -45,6 +47,7 @@ fn lines(text: &str) -> Vec<Piece> {
     let mut start = 0;
     let mut last_break = b'\n';
     for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
+        stopping_point();
         let span = trim(text, start, end);
         // A carriage return and line feed are one break.
         let is_pair = last_break == b'\r' && end == start && text.as_bytes().get(end) == Some(&b'\n');

@@ -30,6 +30,7 @@ mod words;
 pub use language::{Language, OTHER_LANGUAGE, language_of};
 
 use crate::calendar::Date;
+use crate::parallel::stopping_point;
 use crate::span::ByteSpan;
 use crate::vocabulary::vocabulary;
 
@@ -140,7 +141,13 @@ pub struct Layout {
 pub fn lay_out(input: Input<'_>) -> Layout {
     let text = input.text;
     let mut buffer = Vec::new();
-    let facts: Vec<_> = lines::pieces(text).into_iter().map(|piece| facts::read(text, piece, &mut buffer)).collect();
+    let facts: Vec<_> = lines::pieces(text)
+        .into_iter()
+        .map(|piece| {
+            stopping_point();
+            facts::read(text, piece, &mut buffer)
+        })
+        .collect();
     let title = input.title.map(|title| title_key(title, &mut buffer));
     let (mut roles, headline) = roles::assign(&facts, title);
     let dateline = dateline(text, &facts, &roles);

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::learning::hash;
+use crate::hashing::hash;
 
 /// A word of a block.
 #[derive(Clone, Copy, Debug)]

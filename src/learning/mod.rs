@@ -16,6 +16,7 @@ pub(crate) use dense::Dense;
 pub(crate) use table::KeyTable;
 
 use crate::Error;
+use crate::hashing::mix;
 
 /// Opens every model file, with the version of the layout.
 const MAGIC: &[u8; 8] = b"onrecM02";
@@ -46,26 +47,6 @@ impl Feature {
     pub(crate) const fn key(self) -> u32 {
         (self.0 >> (64 - KEY_BITS)) as u32
     }
-}
-
-/// A finalizer with full avalanche (the one of `SplitMix64`).
-#[inline]
-const fn mix(mut x: u64) -> u64 {
-    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    x ^ (x >> 31)
-}
-
-/// A hash of a string, for features and keys: the same on every machine.
-pub fn hash(text: &[u8]) -> u64 {
-    let mut h = 0xCBF2_9CE4_8422_2325u64;
-    let mut chunks = text.chunks_exact(8);
-    for chunk in &mut chunks {
-        h = mix(h ^ u64::from_le_bytes(chunk.try_into().expect("eight bytes")));
-    }
-    let mut tail = [0; 8];
-    tail[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-    mix(h ^ u64::from_le_bytes(tail) ^ ((text.len() as u64) << 56))
 }
 
 /// A trained linear model, ready to score.

@@ -9,12 +9,12 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use super::border::{Table, as_python, import};
+use super::interrupt::interruptible;
 use super::{GazetteerError, InputError, OnrecordError};
 use crate::actors::{Gazetteer, GazetteerRow};
-use crate::extract::Step;
 use crate::frames::{Documents, Frame, Frames, LaidOut, join_again};
 use crate::statements::{Act, Verbs};
-use crate::{Error, Extractor, Options};
+use crate::{Error, Extractor, Options, Threads};
 
 /// Extracts documents; immutable, and safe to use from several threads.
 #[pyclass(frozen, module = "onrecord._onrecord")]
@@ -33,7 +33,7 @@ impl Engine {
     ) -> PyResult<Self> {
         let gazetteer = gazetteer_of(&gazetteer).map_err(|error| GazetteerError::new_err(error.to_string()))?;
         let verbs = verbs_of(verbs).map_err(InputError::new_err)?;
-        let threads = threads.or_else(threads_of_polars).map(NonZeroUsize::get);
+        let threads = threads_of(threads)?;
         let options = Options::default().with_gazetteer(gazetteer).with_verbs(verbs).with_threads(threads);
         Ok(Self { extractor: Extractor::new(options) })
     }
@@ -47,16 +47,12 @@ impl Engine {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let documents = Documents::new(&import(documents)?).map_err(as_python)?;
-        let tables = py.detach(|| {
+        let tables = interruptible(py, |stop| {
             let inputs = documents.inputs();
             let mut frames = Frames::default();
             let mut laid_out = Vec::with_capacity(inputs.len());
-            let mut interrupt = Ok(());
-            let outcome = self.extractor.in_batches(&inputs, |step| {
-                let (records, is_batch) = match step {
-                    Step::Done(records) => (records, true),
-                    Step::Waiting => (Vec::new(), false),
-                };
+            let mut told = Ok(());
+            let outcome = self.extractor.in_batches(&inputs, stop, |records| {
                 for record in records {
                     let row = laid_out.len();
                     laid_out.push(match (inputs[row], record) {
@@ -68,20 +64,17 @@ impl Engine {
                         _ => Err(NO_TEXT.to_owned()),
                     });
                 }
-                // The interpreter is held for this moment only: Ctrl-C works, and other threads run meanwhile.
-                interrupt = Python::attach(|py| {
-                    py.check_signals()?;
-                    let told = progress.as_ref().filter(|_| is_batch);
-                    told.map_or(Ok(()), |progress| progress.call1(py, (laid_out.len(),)).map(drop))
-                });
-                interrupt.is_ok()
+                if let Some(progress) = &progress {
+                    told = Python::attach(|py| progress.call1(py, (laid_out.len(),)).map(drop));
+                }
+                told.is_ok()
             });
-            interrupt?;
+            told?;
             outcome.map_err(|error| error_to_python(&error))?;
             drop(inputs);
             let mut tables = frames.finish(documents.ids(), self.extractor.gazetteer()).map_err(as_python)?;
             tables.push((Frame::Documents, documents.finish(&laid_out).map_err(as_python)?));
-            Ok::<_, PyErr>(tables)
+            Ok(tables)
         })?;
         as_dict(py, tables.into_iter().map(|(frame, table)| (frame.as_str(), table)))
     }
@@ -95,9 +88,9 @@ impl Engine {
         statements: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let (local_actors, mentions, statements) = (import(local_actors)?, import(mentions)?, import(statements)?);
-        let again = py
-            .detach(|| join_again(&local_actors, &mentions, &statements, self.extractor.gazetteer()))
-            .map_err(as_python)?;
+        let again = interruptible(py, |_| {
+            join_again(&local_actors, &mentions, &statements, self.extractor.gazetteer()).map_err(as_python)
+        })?;
         as_dict(
             py,
             [
@@ -150,9 +143,13 @@ pub fn verbs_of(verbs: HashMap<String, String>) -> Result<Verbs, String> {
         .collect()
 }
 
-/// The number of threads that polars was told to use.
-pub fn threads_of_polars() -> Option<NonZeroUsize> {
-    std::env::var("POLARS_MAX_THREADS").ok()?.trim().parse().ok()
+/// So many threads, or as many as polars uses.
+///
+/// # Errors
+/// If they are too many.
+pub fn threads_of(given: Option<NonZeroUsize>) -> PyResult<Threads> {
+    let Some(given) = given else { return Ok(Threads::default()) };
+    Threads::new(given.get()).map_err(|error| InputError::new_err(format!("threads={given}: {error}")))
 }
 
 /// An empty frame with the columns of the frame of this name.

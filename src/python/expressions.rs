@@ -6,14 +6,13 @@
 #![allow(unsafe_code)] // `no_mangle` in the exports
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use polars_core::prelude::*;
-use rayon::ThreadPool;
 use serde::Deserialize;
 use serde_pickle::DeOptions;
 
-use super::engine::{gazetteer_of, threads_of_polars, verbs_of};
+use super::engine::{gazetteer_of, verbs_of};
 use super::plugin::export;
 use crate::documents::Input;
 use crate::extract::Wanted;
@@ -67,7 +66,7 @@ fn rows(frame: Frame, wanted: Wanted, inputs: &[Series], options: &[u8]) -> Pola
         .map(|(row, text)| Some(Input { text: (*text)?, published: day(row), ..Input::default() }))
         .collect();
     let extractor = extractor(options)?;
-    let records = pool().install(|| extractor.where_given(&inputs, wanted));
+    let records = extractor.where_given(&inputs, wanted);
     let mut rows = rows_of(frame, &texts, &records, extractor.gazetteer())?;
     rows.rename(column);
     Ok(rows)
@@ -117,25 +116,5 @@ fn days_of(frame: Frame, column: &Series) -> PolarsResult<Vec<Option<crate::cale
             "onrecord.{} wants the day of publication as a Date, but column '{}' is {}: parse it with .str.to_date()",
             frame, column.name(), dtype
         ),
-    }
-}
-
-/// The threads that all expressions share, as many as polars may use.
-///
-/// A forked process has none of its parent's threads: it gets a pool of its own.
-fn pool() -> Arc<ThreadPool> {
-    static POOL: Mutex<Option<(u32, Arc<ThreadPool>)>> = Mutex::new(None);
-    let mut pool = POOL.lock().unwrap_or_else(PoisonError::into_inner);
-    let process = std::process::id();
-    match &*pool {
-        Some((owner, pool)) if *owner == process => pool.clone(),
-        _ => {
-            let threads = threads_of_polars().map_or(0, std::num::NonZeroUsize::get);
-            let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-            let built = Arc::new(built.expect("the system gives threads"));
-            // The parent's pool is leaked in a fork: dropping it would wait for threads that are not there.
-            std::mem::forget(pool.replace((process, built.clone())));
-            built
-        }
     }
 }

@@ -8,6 +8,7 @@ mod dates;
 mod decompress;
 mod engine;
 mod expressions;
+mod interrupt;
 mod pages;
 mod plugin;
 

@@ -1,84 +1,84 @@
-//! Saved pages on their way from Python to their articles.
+//! Texts and saved pages on their way from Python to what is told of them, before any is extracted.
 
-use std::borrow::Cow;
 use std::num::NonZeroUsize;
 
-use polars_core::prelude::DataFrame;
+use polars_core::prelude::*;
 use pyo3::prelude::*;
-use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 
-use super::border::{Table, as_python};
-use super::engine::threads_of_polars;
+use super::border::{Table, as_python, import};
+use super::engine::threads_of;
+use super::interrupt::interruptible;
+use crate::documents::Language;
 use crate::duplicates::{Signature, find};
 use crate::frames::{day_from_epoch, pages_frame};
 use crate::ingest;
 use crate::pages::Source;
+use crate::{Stop, Threads};
 
-/// The articles of pages, one row each; `urls` and `encodings` are what is known of each, `latest` is the last day, in days
-/// since 1970, that one can have been published on.
+/// The articles of pages, one row each. `pages` has the columns `content` (bytes), `url` and `encoding` (what is known of
+/// each, or null); `latest` is the last day, in days since 1970, that one can have been published on.
 #[pyfunction]
-#[pyo3(signature = (pages, urls=None, encodings=None, latest=None, threads=None))]
+#[pyo3(signature = (pages, latest=None, threads=None))]
 pub fn read_pages(
     py: Python<'_>,
-    pages: Vec<PyBackedBytes>,
-    urls: Option<Vec<Option<String>>>,
-    encodings: Option<Vec<Option<String>>>,
+    pages: &Bound<'_, PyAny>,
     latest: Option<i32>,
     threads: Option<NonZeroUsize>,
 ) -> PyResult<Table> {
-    fn entry(list: Option<&Vec<Option<String>>>, row: usize) -> Option<&str> {
-        list?.get(row)?.as_deref()
-    }
-    let frame = py.detach(|| {
-        let sources: Vec<Source<'_>> = pages
-            .iter()
-            .enumerate()
-            .map(|(row, bytes)| Source {
-                bytes,
-                encoding: entry(encodings.as_ref(), row),
-                url: entry(urls.as_ref(), row),
-                latest: latest.and_then(day_from_epoch),
-            })
+    let (pages, threads) = (import(pages)?, threads_of(threads)?);
+    let read = |stop: &Stop| -> PolarsResult<_> {
+        let contents = pages.column("content")?.binary()?.iter();
+        let rows = contents.zip(pages.column("url")?.str()?.iter()).zip(pages.column("encoding")?.str()?.iter());
+        let latest = latest.and_then(day_from_epoch);
+        let sources: Vec<Source<'_>> = rows
+            .map(|((bytes, url), encoding)| Source { bytes: bytes.unwrap_or_default(), encoding, url, latest })
             .collect();
-        let threads = threads.or_else(threads_of_polars).map(NonZeroUsize::get);
-        let mut interrupt = Ok(());
-        let goes_on = || {
-            interrupt = Python::attach(|py| py.check_signals());
-            interrupt.is_ok()
-        };
-        let read = ingest::read_pages(&sources, threads, goes_on).unwrap_or_default();
-        interrupt?;
-        pages_frame(&read).map_err(as_python)
-    });
-    frame.map(DataFrame::into)
+        pages_frame(&ingest::read_pages(&sources, threads, stop).unwrap_or_default())
+    };
+    interruptible(py, |stop| read(stop).map_err(as_python)).map(Table::from)
 }
 
-/// The language of each text, where it is given or can be told: a code of ISO 639-1, and whether nothing is extracted from it.
+/// The language of each row of `texts` (columns `text` and `language`, null where it is not given), where it is given or can be told: a frame of
+/// `code` (of ISO 639-1) and `is_other` (whether nothing is extracted from it).
 #[pyfunction]
-pub fn languages(
-    py: Python<'_>,
-    texts: Vec<(Option<PyBackedStr>, Option<PyBackedStr>)>,
-) -> Vec<(Option<&'static str>, bool)> {
-    py.detach(|| {
-        let texts: Vec<_> = texts.iter().map(|(text, given)| (text.as_deref(), given.as_deref())).collect();
-        let languages = ingest::languages(&texts).into_iter();
-        languages.map(|found| found.map_or((None, false), |found| (Some(found.code), found.is_other))).collect()
-    })
+pub fn languages(py: Python<'_>, texts: &Bound<'_, PyAny>) -> PyResult<Table> {
+    let texts = import(texts)?;
+    let told = |stop: &Stop| -> PolarsResult<_> {
+        let rows = texts.column("text")?.str()?.iter().zip(texts.column("language")?.str()?.iter());
+        let told = ingest::languages(&rows.collect::<Vec<_>>(), Threads::default(), stop).unwrap_or_default();
+        let code = |told: &Option<Language>| told.as_ref().map(|language| language.code);
+        let codes = StringChunked::from_iter_options("code".into(), told.iter().map(code));
+        let is_other = |told: &Option<Language>| told.as_ref().is_some_and(|language| language.is_other);
+        let are_other = BooleanChunked::from_iter_values("is_other".into(), told.iter().map(is_other));
+        DataFrame::new_infer_height(vec![codes.into_column(), are_other.into_column()])
+    };
+    interruptible(py, |stop| told(stop).map_err(as_python)).map(Table::from)
 }
 
-/// What is kept of each text to know its copies.
+/// What is kept of each text to know its copies: the column `signature` for the column `text`.
 #[pyfunction]
-pub fn signatures(py: Python<'_>, texts: Vec<Option<PyBackedStr>>) -> Vec<Option<Cow<'static, [u8]>>> {
-    let texts: Vec<Option<&str>> = texts.iter().map(|text| text.as_deref()).collect();
-    let found = py.detach(|| ingest::signatures(&texts));
-    found.into_iter().map(|signature| signature.map(|signature| Cow::Owned(signature.to_bytes()))).collect()
+pub fn signatures(py: Python<'_>, texts: &Bound<'_, PyAny>) -> PyResult<Table> {
+    let texts = import(texts)?;
+    let made = |stop: &Stop| -> PolarsResult<_> {
+        let rows: Vec<_> = texts.column("text")?.str()?.iter().collect();
+        let made = ingest::signatures(&rows, Threads::default(), stop).unwrap_or_default();
+        let bytes = made.into_iter().map(|signature| signature.map(Signature::to_bytes));
+        let column = BinaryChunked::from_iter_options("signature".into(), bytes);
+        DataFrame::new_infer_height(vec![column.into_column()])
+    };
+    interruptible(py, |stop| made(stop).map_err(as_python)).map(Table::from)
 }
 
-/// For each signature the number of the first that it repeats, nearly.
+/// For each row of the column `signature` the number of the first that it repeats, nearly: the column `first`.
 #[pyfunction]
-pub fn duplicates(py: Python<'_>, signatures: Vec<Option<PyBackedBytes>>) -> Vec<Option<usize>> {
-    py.detach(|| {
-        let signatures: Vec<_> = signatures.iter().map(|bytes| Signature::from_bytes(bytes.as_ref()?)).collect();
-        find(&signatures)
-    })
+pub fn duplicates(py: Python<'_>, signatures: &Bound<'_, PyAny>) -> PyResult<Table> {
+    let signatures = import(signatures)?;
+    let found = || -> PolarsResult<_> {
+        let rows = signatures.column("signature")?.binary()?.iter();
+        let signatures: Vec<_> = rows.map(|bytes| Signature::from_bytes(bytes?)).collect();
+        let firsts = find(&signatures).into_iter().map(|first| first.map(|first| first as u32));
+        let column = UInt32Chunked::from_iter_options("first".into(), firsts);
+        DataFrame::new_infer_height(vec![column.into_column()])
+    };
+    interruptible(py, |_| found().map_err(as_python)).map(Table::from)
 }

@@ -12,7 +12,7 @@
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use super::WordKey;
-use crate::learning::hash;
+use crate::hashing::hash;
 
 /// The character that stands at byte `at`, and how many bytes it takes there.
 ///

@@ -11,6 +11,7 @@
 
 use super::fold::meant;
 use super::{Closing, Gap, Quotation, Sentence, Shape, Token, TokenBlock, TokenSpan};
+use crate::parallel::stopping_point;
 
 /// What a token does as a quotation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +100,7 @@ impl Pairing<'_> {
     fn block(&mut self, tokens: &mut [Token], block: TokenBlock, number: usize, _next: Option<&TokenBlock>) {
         self.candidates.clear();
         for at in block.tokens.range() {
+            stopping_point();
             if tokens[at].shape == Shape::Quote {
                 let candidate = candidate(self.text, tokens, block.tokens, at);
                 self.candidates.push(candidate);

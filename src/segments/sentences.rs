@@ -13,6 +13,7 @@ use super::abbreviations::{Stop, abbreviation, rows};
 use super::fold::meant;
 use super::quotations::MarkRole;
 use super::{Gap, Sentence, Shape, Token, TokenBlock, TokenSpan, WordKey};
+use crate::parallel::stopping_point;
 
 static STARTERS: LazyLock<FxHashSet<WordKey>> =
     LazyLock::new(|| rows(include_str!("data/starters.tsv")).map(WordKey::of).collect());
@@ -63,6 +64,7 @@ pub(super) fn split(
         sentences.push(Sentence { span, block: block.block, tokens: TokenSpan::new(start, end) });
     };
     while at < splitter.end {
+        stopping_point();
         let Some(end) = splitter.end_mark(at) else {
             at += 1;
             continue;

@@ -12,6 +12,7 @@ use super::abbreviations::{Stop, abbreviation};
 use super::fold::{self, is_apostrophe, is_ignorable, meant};
 use super::shape::Look;
 use super::{Gap, Shape, Token, WordKey};
+use crate::parallel::stopping_point;
 use crate::span::ByteSpan;
 
 /// Words that a hyphen parts from a figure or a capital letter after them ("mid-June", "Feb-14", "June-July").
@@ -95,6 +96,7 @@ impl<'t> Tokenizer<'t> {
         self.end = span.end();
         self.gap = Gap::Block;
         while let Some((c, length)) = self.peek(self.at) {
+            stopping_point();
             match class(c) {
                 Class::Letter | Class::Digit => self.word(),
                 Class::Ignorable => self.at += length,

@@ -418,5 +418,5 @@ fn suffix(view: &View<'_>, index: usize) -> u64 {
         return 0;
     }
     let cut = surface.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-    crate::learning::hash(&surface.as_bytes()[cut..])
+    crate::hashing::hash(&surface.as_bytes()[cut..])
 }

@@ -9,6 +9,7 @@ use super::models::{Cues, Judge, Roles};
 use super::repair;
 use super::roles::RoleFinder;
 use super::view::View;
+use crate::parallel::stopping_point;
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
 
@@ -24,14 +25,16 @@ pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> 
     let mut role_finder = RoleFinder::default();
     let mut cues = Vec::new();
     for sentence in &view.segments.sentences {
+        stopping_point();
         cue_finder.find(view, sentence.tokens, cue_model, CUE_BIAS, &mut cues);
     }
     add_certain(view, &mut cues);
     let whole = TokenSpan::new(0, view.words.len());
     let mut drafts: Vec<Draft> = cues
         .into_iter()
-        .map(|cue| Draft { cue, roles: role_finder.find(view, cue.tokens, whole, role_model), covered: None })
-        .map(|mut draft| {
+        .map(|cue| {
+            stopping_point();
+            let mut draft = Draft { cue, roles: role_finder.find(view, cue.tokens, whole, role_model), covered: None };
             repair::roles(view, &mut draft);
             draft
         })
@@ -86,6 +89,7 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, judge_model: &Judge, r
     let mut ranked: Vec<Choice> = drafts
         .into_iter()
         .map(|draft| {
+            stopping_point();
             let mut probability = judge::probability(view, &draft, judge_model, &mut room);
             if !draft.roles.source.is_empty() {
                 let cue = draft.cue.tokens;
@@ -106,6 +110,7 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, judge_model: &Judge, r
     let mut chosen: Vec<Choice> = Vec::new();
     let mut inner: Vec<Choice> = Vec::new();
     for mut choice in ranked {
+        stopping_point();
         let cue = choice.draft.cue.tokens;
         if cue.range().any(|index| owner[index] != 0) {
             inner.push(choice);

@@ -11,6 +11,7 @@ use super::view::View;
 use super::{Act, Statement};
 use crate::actors::{DocumentActors, LocalActorId};
 use crate::dates::Dates;
+use crate::parallel::stopping_point;
 use crate::segments::TokenSpan;
 use crate::span::ByteSpan;
 use crate::tagging::Pos;
@@ -54,7 +55,12 @@ pub(super) fn statements(
         trim(view, &mut found.roles.source);
     }
     let kept = renumber(found);
-    kept.into_iter().map(|found| describe(view, actors, dates, found)).collect()
+    kept.into_iter()
+        .map(|found| {
+            stopping_point();
+            describe(view, actors, dates, found)
+        })
+        .collect()
 }
 
 /// Leaves out what has no content, and puts the rest in the order of its content.

@@ -10,6 +10,7 @@ use super::turns;
 use super::view::{Mark, View};
 use crate::actors::{DocumentActors, LocalActorId, MentionKind};
 use crate::documents::{Layout, Role};
+use crate::parallel::stopping_point;
 use crate::segments::{Closing, Gap, Shape, TokenSpan};
 use crate::tagging::Pos;
 
@@ -24,6 +25,7 @@ pub(super) fn complete(view: &View<'_>, layout: &Layout, actors: &DocumentActors
     let mut owner = owners(view, found);
     continue_paragraphs(view, found, &mut owner);
     for (number, &block) in blocks.iter().enumerate() {
+        stopping_point();
         if owner[block.range()].iter().any(|&owner| owner != 0) {
             continue;
         }
@@ -53,6 +55,7 @@ fn name_headlines(
     let is_colon = |one: &Found| one.cue.is_some_and(|cue| cue.len() == 1 && view.surface(cue.start()) == ":");
     let colons: Vec<TokenSpan> = found.iter().filter(|one| is_colon(one)).filter_map(|one| one.cue).collect();
     for colon in colons {
+        stopping_point();
         let Some(&block) = blocks.get(blocks.partition_point(|block| block.end() <= colon.start())) else { continue };
         let better = headline(view, layout, actors, block).filter(|one| one.cue == Some(colon));
         let Some(at) = found.iter().position(|one| one.cue == Some(colon)) else { continue };

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::cues::CueModel;
 use super::role_search::{LABEL_CLASSES, PAIR_CLASSES};
 use super::roles::RoleModel;
-use crate::learning::{Dense, Reader, hash};
+use crate::hashing::hash;
+use crate::learning::{Dense, Reader};
 
 /// Names the features and classes of the models: to be changed whenever they do.
 const FEATURES: &[u8] = b"statements 2";

@@ -5,6 +5,7 @@
 
 use super::lexicon::{self, Entry, Verbs};
 use crate::documents::{Layout, Role};
+use crate::parallel::stopping_point;
 use crate::segments::{Gap, Segments, Shape, TokenSpan};
 use crate::tagging::{Pos, Tags};
 
@@ -61,6 +62,7 @@ impl<'a> View<'a> {
         for (number, sentence) in segments.sentences.iter().enumerate() {
             let is_headline = layout.blocks.get(sentence.block as usize).is_some_and(|block| block.role == Role::Title);
             for index in sentence.tokens.range() {
+                stopping_point();
                 let token = &segments.tokens[index];
                 let pos = tags.pos[index];
                 let entry = entry(token.key, pos, verbs);

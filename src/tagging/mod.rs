@@ -1,25 +1,17 @@
-//! Tokens → parts of speech and base forms; and, for trial, which word depends on which.
+//! Tokens → parts of speech and base forms.
 //!
 //! In: the text and its [`Segments`]. Out: [`Tags`], one entry a token.
 //!
 //! Tags are those of the Penn Treebank, with two of OntoNotes: a hyphen that stands alone within a word
-//! is `HYPH`, and `TO` is the infinitive's "to" alone (the preposition is `IN`). Dependencies follow Universal
-//! Dependencies with fewer relations; a name depends on its last word, a coordinator on the conjunct after it.
-//! Both are learned (MODEL_CARD.md): `onrecord-data train-tagger` and `train-parser` make their files in `models/`.
+//! is `HYPH`, and `TO` is the infinitive's "to" alone (the preposition is `IN`). They are learned (MODEL_CARD.md):
+//! `onrecord-data train-tagger` makes the file in `models/`.
 //!
-//! The parser ([`parse`]) is built with the trainers alone, as no stage reads its trees yet and its model would make the wheel
-//! half as large again.
-//!
-//! Time is linear in the tokens. What is not done: sentences are taken as they were cut, and trees
-//! have no crossing arcs.
+//! Time is linear in the tokens. What is not done: sentences are taken as they were cut, and which word depends on which is
+//! not told.
 
 mod form;
 mod lemma;
 mod lexicon;
-#[cfg(feature = "train")]
-mod parser;
-#[cfg(feature = "train")]
-mod relation;
 mod tagger;
 #[cfg(feature = "train")]
 pub mod train;
@@ -27,10 +19,6 @@ pub mod train;
 use std::sync::LazyLock;
 
 use self::form::Form;
-#[cfg(feature = "train")]
-use self::parser::{Parser, Room};
-#[cfg(feature = "train")]
-pub use self::relation::{Head, Relation};
 use self::tagger::Tagger;
 use crate::segments::{Segments, WordKey};
 use crate::vocabulary::vocabulary;
@@ -164,25 +152,8 @@ pub struct Tags {
     pub lemma: Vec<WordKey>,
 }
 
-/// Which word depends on which.
-#[cfg(feature = "train")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trees {
-    /// For each token what it depends on, within its sentence. Marks depend on the first root.
-    pub head: Vec<Head>,
-    /// For each token how it depends on that.
-    pub relation: Vec<Relation>,
-}
-
 /// The tagger's model file.
 pub const MODEL: &[u8] = include_bytes!("../../models/tagger.bin");
-
-/// The parser's model file.
-#[cfg(feature = "train")]
-pub const PARSER: &[u8] = include_bytes!("../../models/parser.bin");
-
-#[cfg(feature = "train")]
-static DEPENDENCIES: LazyLock<Parser> = LazyLock::new(|| Parser::read(PARSER).expect("the tests read this very file"));
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("the tests read this very file"));
 
@@ -216,21 +187,6 @@ pub fn tag(text: &str, segments: &Segments) -> Tags {
     tags
 }
 
-/// Finds what every token depends on.
-#[cfg(feature = "train")]
-pub fn parse(text: &str, segments: &Segments, tags: &Tags) -> Trees {
-    let mut trees = Trees::default();
-    let (mut forms, mut room) = (Vec::new(), Room::default());
-    for sentence in &segments.sentences {
-        let range = sentence.tokens.range();
-        Form::of_sentence(text, segments, sentence, &mut forms);
-        forms.iter_mut().for_each(|form| form.look_up(&TAGGER.lexicon));
-        let pos = &tags.pos[range.clone()];
-        DEPENDENCIES.tokens(&forms, pos, range.start, &mut room, &mut trees.head, &mut trees.relation);
-    }
-    trees
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,53 +197,6 @@ mod tests {
         let segments = segments::segment(text, &documents::lay_out(Input { text, ..Input::default() }));
         let tags = tag(text, &segments);
         (segments, tags)
-    }
-
-    #[cfg(feature = "train")]
-    fn parsed(text: &str) -> (Segments, Trees) {
-        let (segments, tags) = tagged(text);
-        let trees = parse(text, &segments, &tags);
-        (segments, trees)
-    }
-
-    #[cfg(feature = "train")]
-    #[test]
-    fn who_did_what_to_whom() {
-        for (sentence, word, head, relation) in [
-            ("Lavrov told reporters that Turkey rejected the plan.", "Lavrov", "told", Relation::Subject),
-            ("Lavrov told reporters that Turkey rejected the plan.", "reporters", "told", Relation::Object),
-            ("Lavrov told reporters that Turkey rejected the plan.", "Turkey", "rejected", Relation::Subject),
-            ("The student loan program failed.", "The", "program", Relation::Determiner),
-            ("Russian Foreign Minister Sergey Lavrov spoke.", "Minister", "Lavrov", Relation::Compound),
-            ("The rebels were told to leave.", "rebels", "told", Relation::PassiveSubject),
-            ("Turkey's army left the city.", "Turkey", "army", Relation::Possessive),
-            ("They met in Moscow on Monday.", "Moscow", "met", Relation::Oblique),
-            ("He came and went.", "and", "went", Relation::Coordinator),
-        ] {
-            let (segments, trees) = parsed(sentence);
-            let find = |word| segments.tokens.iter().position(|token| token.span.of(sentence) == word).unwrap();
-            let at = find(word);
-            assert_eq!(trees.head[at].token(), Some(find(head)), "{word} in {sentence}");
-            assert_eq!(trees.relation[at], relation, "{word} in {sentence}");
-        }
-    }
-
-    #[cfg(feature = "train")]
-    #[test]
-    fn trees_stay_in_their_sentence_and_have_no_circle() {
-        for text in
-            ["", "…", "“ ” , .", "said said said said", "He left. She, too; (they)\n\nTHEY", "a b c d e f g h i j k"]
-        {
-            let (segments, trees) = parsed(text);
-            assert_eq!((trees.head.len(), trees.relation.len()), (segments.tokens.len(), segments.tokens.len()));
-            for sentence in &segments.sentences {
-                for token in sentence.tokens.range() {
-                    let mut heads = std::iter::successors(Some(token), |&at| trees.head[at].token());
-                    assert!(heads.by_ref().take(sentence.tokens.len()).all(|at| sentence.tokens.contains(at)));
-                    assert_eq!(heads.next(), None, "{text}");
-                }
-            }
-        }
     }
 
     #[test]

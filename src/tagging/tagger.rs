@@ -10,7 +10,9 @@ use super::Pos;
 use super::form::{Casing, Form};
 use super::lexicon::{Lexicon, Spelling, TagSet};
 use crate::Error;
-use crate::learning::{Feature, KeyTable, Linear, Reader, hash};
+use crate::hashing::hash;
+use crate::learning::{Feature, KeyTable, Linear, Reader};
+use crate::parallel::stopping_point;
 use crate::segments::{Gap, WordKey};
 
 /// Changes whenever the templates below do.
@@ -66,6 +68,7 @@ impl Tagger {
         let casing = Casing::of(forms);
         let mut history = History::default();
         for at in 0..forms.len() {
+            stopping_point();
             let tag = certain(&forms[at], casing).unwrap_or_else(|| {
                 let mut scores = [0i32; 64];
                 self.model.add(&features(forms, at, casing, &history), &mut scores);

@@ -9,6 +9,7 @@ import polars as pl
 from onrecord._echoes.grouping import grouped
 from onrecord._echoes.versions import judged
 from onrecord._echoes.view import EchoView, echo_list
+from onrecord._fork import methods_need_polars
 from onrecord._progress import Progress, Reporter
 from onrecord._record import rows
 from onrecord.exceptions import InputError
@@ -43,6 +44,7 @@ SCHEMA = pl.Schema(_COLUMNS)
 """The columns of `Echoes.frame`."""
 
 
+@methods_need_polars(also=("__len__", "__repr__"))
 class Echoes:
     """Statements that report the same words, or the same act of speaking, in several articles.
 

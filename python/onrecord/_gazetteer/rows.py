@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from onrecord._fork import check
 from onrecord._gazetteer.dictionaries import dictionary_rows
 from onrecord._type_guards import is_list, is_mapping
 from onrecord.exceptions import DtypeError, GazetteerError, PathNotFoundError, UnsupportedFormatError
@@ -94,6 +95,7 @@ def _frame(source: Gazetteer) -> pl.DataFrame:
     if isinstance(source, pl.DataFrame):
         return source
     if isinstance(source, pl.LazyFrame):
+        check("a gazetteer that is a LazyFrame")
         return source.collect()
     if isinstance(source, (str, Path)):
         return read_gazetteer(source)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, overload
 import polars as pl
 
 from onrecord._extras import require
+from onrecord._fork import methods_need_polars
 from onrecord._plot import tables
 from onrecord.exceptions import InputError
 
@@ -31,6 +32,7 @@ Grey to violet is what states, green and blue what joins, orange and red what pa
 """
 
 
+@methods_need_polars()
 class Plots:
     """Pictures of an extraction, as Altair charts: `record.plot.timeline()` and its sisters.
 

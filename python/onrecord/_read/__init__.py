@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from onrecord._fork import needs_polars
 from onrecord._read.pages import read_html
 from onrecord._read.scan import read, read_as, scan
 from onrecord._read.sources import Source
@@ -31,16 +32,19 @@ __all__ = [
 ]
 
 
+@needs_polars
 def read_text(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -> pl.DataFrame:
     """Reads text files, one article each."""
     return read_as("text", paths, Columns(), on_error)
 
 
+@needs_polars
 def read_warc(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -> pl.DataFrame:
     """Reads web archives: the article of every page in them, with the page's address as its `url`."""
     return read_as("warc", paths, Columns(), on_error)
 
 
+@needs_polars
 def read_jsonl(
     paths: Source | Sequence[Source],
     *,
@@ -54,6 +58,7 @@ def read_jsonl(
     return read_as("jsonl", paths, Columns(text, doc_id, published, url), on_error)
 
 
+@needs_polars
 def read_csv(
     paths: Source | Sequence[Source],
     *,
@@ -67,6 +72,7 @@ def read_csv(
     return read_as("csv", paths, Columns(text, doc_id, published, url), on_error)
 
 
+@needs_polars
 def read_parquet(
     paths: Source | Sequence[Source],
     *,

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 import polars as pl
 
 from onrecord import _onrecord
+from onrecord._fork import needs_polars
 from onrecord._read.sources import Piece
 from onrecord._read.streams import LONGEST_ARTICLE, decoded, decompressed, is_binary, reading
 from onrecord._read.tables import OnError
@@ -25,6 +26,7 @@ __all__ = ["articles_of", "read_html", "warc"]
 _PAGES, _BYTES = 256, 32 << 20
 
 
+@needs_polars
 def read_html(pages: Sequence[bytes | str], *, urls: Sequence[str | None] | None = None) -> pl.DataFrame:
     """Reads web pages that are in memory: the article of each, with title, outlet, authors, day and language.
 
@@ -72,8 +74,10 @@ def articles_of(
     """The articles of pages as rows of every reader."""
     # Nothing is published after tomorrow, which may have begun elsewhere.
     latest = (dt.date.today() - dt.date(1970, 1, 1)).days + 1
-    table: Any = _onrecord.read_pages(pages, urls, encodings, latest)
-    frame = pl.DataFrame(table).with_columns(
+    unknown = [None] * len(pages)
+    given = {"content": pages, "url": urls or unknown, "encoding": encodings or unknown}
+    known = pl.DataFrame(given, schema={"content": pl.Binary, "url": pl.String, "encoding": pl.String})
+    frame = pl.DataFrame(_onrecord.read_pages(known, latest)).with_columns(
         doc_id=pl.Series(ids, dtype=pl.String),
         path=pl.Series(labels, dtype=pl.String),
         published_basis=pl.col("published_basis").fill_null("none").cast(READ["published_basis"]),

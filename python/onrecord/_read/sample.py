@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from onrecord._fork import needs_polars
 from onrecord._read import read_jsonl
 
 __all__ = ["SAMPLE", "sample"]
@@ -13,6 +14,7 @@ __all__ = ["SAMPLE", "sample"]
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
 
+@needs_polars
 def sample() -> pl.DataFrame:
     """Articles that were written for this project, as a frame of documents.
 

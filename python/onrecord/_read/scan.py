@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from onrecord import _onrecord
+from onrecord._fork import each_needs_polars, needs_polars
 from onrecord._progress import Progress, Reporter
 from onrecord._read.pages import articles_of, warc
 from onrecord._read.readers import TABLES
@@ -41,6 +42,7 @@ _SUPPORTED = (
 _AHEAD, _FILES, _BYTES = 8, 256, 32 << 20
 
 
+@needs_polars
 def read(
     source: Source | Sequence[Source],
     *,
@@ -74,6 +76,7 @@ def read(
     return together([_in_languages(frame, languages) for frame in frames])
 
 
+@needs_polars
 def scan(
     source: Source | Sequence[Source],
     *,
@@ -101,7 +104,8 @@ def scan(
     columns = Columns(text, doc_id, published, url)
     _check(on_error)
     frames = _frames(pieces(source), columns, on_error, batch_size, progress)
-    return _batches((_in_languages(frame, languages) for frame in frames), batch_size)
+    batches = _batches((_in_languages(frame, languages) for frame in frames), batch_size)
+    return each_needs_polars(batches, "onrecord.scan")
 
 
 def read_as(kind: str, paths: Source | Sequence[Source], columns: Columns, on_error: OnError) -> pl.DataFrame:
@@ -163,10 +167,8 @@ def _in_languages(frame: pl.DataFrame, languages: Sequence[str] | None) -> pl.Da
     if frame.is_empty():
         return frame
     readable = pl.when(pl.col("error").is_null()).then(pl.col("text"))
-    texts = frame.select(readable, pl.col("language")).rows()
-    told = _onrecord.languages(texts)
-    code = pl.Series([code for code, _ in told], dtype=pl.String)
-    is_other = pl.Series([is_other for _, is_other in told], dtype=pl.Boolean)
+    told = pl.DataFrame(_onrecord.languages(frame.select(readable, pl.col("language"))))
+    code, is_other = told["code"], told["is_other"]
     frame = frame.with_columns(language=pl.coalesce(pl.col("language"), code))
     if languages is not None:
         return frame.filter(code.is_null() | code.is_in(list(languages)))

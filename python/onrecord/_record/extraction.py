@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from onrecord._fork import methods_need_polars
 from onrecord._record.record import Record
 from onrecord._record.selection import chosen, narrowed
 from onrecord.exceptions import ExtractionReadError, InputError, PathNotFoundError
@@ -18,6 +19,7 @@ from onrecord.schemas import FRAMES, LOCAL_ACTORS
 __all__ = ["Extraction", "read_provenance", "stored_frames"]
 
 
+@methods_need_polars(but=("provenance",))
 class Extraction(Record[pl.DataFrame]):
     """Eight linked frames; `onrecord.schemas` says what they hold.
 

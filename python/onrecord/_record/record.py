@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeAli
 
 import polars as pl
 
+from onrecord._fork import methods_need_polars
 from onrecord.schemas import FRAMES
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ __all__ = ["AnyRecord", "Record", "rows"]
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 
+@methods_need_polars(but=(*FRAMES, "local_actors", "provenance", "frames", "cite", "plot"))
 class Record(ABC, Generic[Frame]):
     """Eight linked frames and what can be done with them; `Frame` says whether they are in memory or lazy."""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from onrecord._fork import check, methods_need_polars
 from onrecord._record.extraction import Extraction, read_provenance
 from onrecord._record.record import Record
 from onrecord._record.selection import chosen, narrowed
@@ -18,6 +19,7 @@ from onrecord.schemas import FRAMES
 __all__ = ["StoredExtraction"]
 
 
+@methods_need_polars(but=("directory", "provenance"), also=("__repr__",))
 class StoredExtraction(Record[pl.LazyFrame]):
     """An extraction in a folder: each frame a Parquet file, queried without being loaded.
 
@@ -76,6 +78,7 @@ class StoredExtraction(Record[pl.LazyFrame]):
         return pl.scan_parquet(self._directory / f"{name}.parquet", glob=False)
 
     def _frame(self, name: str) -> pl.LazyFrame:
+        check(f"onrecord.StoredExtraction.{name}")
         return self._scan(name) if self._ids is None else narrowed(name, self._scan, self._ids)
 
     def for_documents(self, ids: Iterable[str]) -> StoredExtraction:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
+from onrecord._fork import needs_polars
 from onrecord._review.gold import Gold, gold
 from onrecord.exceptions import InputError
 
@@ -55,6 +56,7 @@ class Evaluation:
         )
 
 
+@needs_polars
 def evaluate(given: Sequence[Gold], record: AnyRecord) -> Evaluation:
     """Scores an extraction by gold of the same documents, which are told by their `doc_id`.
 

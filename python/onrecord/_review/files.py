@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord._fork import needs_polars
 from onrecord._review.gold import Gold
 from onrecord._review.label_studio import from_label_studio, label_studio_config, label_studio_tasks
 from onrecord._review.prodigy import from_prodigy, prodigy_tasks
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["read_annotations", "write_label_studio", "write_prodigy"]
 
 
+@needs_polars
 def write_label_studio(record: AnyRecord, path: str | Path) -> Path:
     """Writes the tasks as JSON and, beside them as .xml, the labelling interface; gives the tasks' path."""
     target = Path(path)
@@ -25,6 +27,7 @@ def write_label_studio(record: AnyRecord, path: str | Path) -> Path:
     return target
 
 
+@needs_polars
 def write_prodigy(record: AnyRecord, path: str | Path) -> Path:
     """Writes the examples as JSON lines and gives their path."""
     target = Path(path)

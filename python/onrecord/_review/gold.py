@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord._fork import needs_polars
 from onrecord._record import rows
 from onrecord._type_guards import is_mapping
 from onrecord.exceptions import PathNotFoundError, ReadError
@@ -34,6 +35,7 @@ ROLES = ("content", "source", "cue", "addressee")
 """The parts of a statement."""
 
 
+@needs_polars
 def gold(record: AnyRecord) -> list[Gold]:
     """The rows of an extraction as gold, one object a document: what a reviewer starts from.
 

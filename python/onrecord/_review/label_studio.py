@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from onrecord._fork import needs_polars
 from onrecord._interchange.utf16 import Utf16
 from onrecord._record import rows
 from onrecord._review.gold import ROLES, Gold, gold
@@ -71,6 +72,7 @@ def label_studio_config() -> str:
     )
 
 
+@needs_polars
 def label_studio_tasks(record: AnyRecord) -> list[dict[str, Any]]:
     """A task for each document, with what was found as a prediction: for a project with `label_studio_config()`.
 

@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from onrecord._fork import needs_polars
 from onrecord._interchange.utf16 import Utf16
 from onrecord._review.gold import Gold
 from onrecord._review.label_studio import from_label_studio, label_studio_tasks
@@ -28,6 +29,7 @@ __all__ = ["from_prodigy", "prodigy_tasks"]
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 
 
+@needs_polars
 def prodigy_tasks(record: AnyRecord) -> list[dict[str, Any]]:
     """One example for each document, for `spans.manual` or `rel.manual`.
 

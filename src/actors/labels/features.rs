@@ -5,7 +5,8 @@ use crate::actors::names::Found;
 use crate::actors::names::institutions::is_participle;
 use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
-use crate::learning::{Feature, hash};
+use crate::hashing::hash;
+use crate::learning::Feature;
 use crate::segments::{Gap, Shape, TokenSpan, fold};
 use crate::tagging::Pos;
 

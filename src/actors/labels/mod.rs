@@ -14,7 +14,9 @@ use std::sync::LazyLock;
 use self::features::{Row, Sheet};
 use super::names::Found;
 use super::view::View;
-use crate::learning::{Linear, hash};
+use crate::hashing::hash;
+use crate::learning::Linear;
+use crate::parallel::stopping_point;
 
 /// What a token is a part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -67,6 +69,7 @@ pub(super) fn label(view: &View<'_>, names: &[Found]) -> Vec<Labelled> {
     for sentence in &view.segments.sentences {
         let mut history = (Label::Outside, Label::Outside);
         for at in sentence.tokens.range() {
+            stopping_point();
             let mut best = Labelled::default();
             if sheet.is_candidate(at) {
                 sheet.features(at, sentence.tokens, history, &mut row);

@@ -18,6 +18,7 @@ use crate::actors::types;
 use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
 use crate::actors::{Country, MentionType};
+use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, fold};
 use crate::span::ByteSpan;
 use crate::tagging::Pos;
@@ -109,6 +110,7 @@ pub(in crate::actors) fn find(view: &View<'_>) -> Vec<Found> {
         }
         let mut at = sentence.tokens.start();
         while at < sentence.tokens.end() {
+            stopping_point();
             at = finder.step(at).max(at + 1);
         }
     }

@@ -15,6 +15,7 @@ use crate::actors::view::View;
 use crate::actors::words::WordClass;
 use crate::actors::{ActorType, Country, LocalActorId, Mention, MentionKind};
 use crate::calendar::Date;
+use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, fold};
 
 /// Sentences looked back over for the one who fits.
@@ -142,6 +143,7 @@ impl Nominals<'_, '_> {
         for sentence in &view.segments.sentences {
             let mut at = sentence.tokens.start();
             while at < sentence.tokens.end() {
+                stopping_point();
                 at = self.step(at, sentence.tokens).unwrap_or(at + 1).max(at + 1);
             }
         }

@@ -7,15 +7,12 @@
 //! onrecord-data train-statements corpora --out models
 //! onrecord-data train-names corpora --out models
 //! onrecord-data evaluate-actors corpora
-//! onrecord-data train-parser corpora --out models/parser.bin
-//! onrecord-data evaluate-parser corpora
 //! onrecord-data check-dates corpora/recognizers
 //! ```
 
 mod actors;
 mod dates;
 mod names;
-mod parser;
 mod rows;
 mod tagger;
 mod train_statements;
@@ -32,8 +29,6 @@ commands:
                                                  train the models that find who said what
   train-names CORPORA_DIR --out DIR              train the model that finds and types names
   evaluate-actors CORPORA_DIR                    print how well named persons and organizations are joined within documents
-  train-parser CORPORA_DIR --out FILE            train the dependency parser
-  evaluate-parser CORPORA_DIR [--model FILE]     print how well it parses
   check-dates RECOGNIZERS_DIR [--errors]         print how many of Recognizers-Text's cases the dates stage reads rightly";
 
 fn main() -> ExitCode {
@@ -46,8 +41,6 @@ fn main() -> ExitCode {
         "evaluate-actors" => actors::evaluate(rest),
         "train-tagger" => tagger::train(rest),
         "evaluate-tagger" => tagger::evaluate(rest),
-        "train-parser" => parser::train(rest),
-        "evaluate-parser" => parser::evaluate(rest),
         "check-dates" => dates::check(rest),
         _ => Err(USAGE.to_owned()),
     };

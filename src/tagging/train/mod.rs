@@ -1,13 +1,10 @@
 //! Trains the models of this stage, and checks them.
 
 mod gold;
-mod parser;
 mod tagger;
-mod trees;
 
 use std::path::Path;
 
-pub use self::parser::{Attachments, evaluate as evaluate_parser, train as train_parser};
 pub use self::tagger::{Accuracy, evaluate as evaluate_tagger, train as train_tagger};
 use super::form::Casing;
 use crate::corpora::{self, Document};
