@@ -1,6 +1,6 @@
 //! The one place that calls the stages in their order, over many documents at once.
 
-use crate::actors::{self, CorpusActors, DocumentActors, Gazetteer, MergeInput};
+use crate::actors::{self, CorpusActors, DocumentActors, Gazetteer, MergeInput, References};
 use crate::dates::{self, Dates};
 use crate::documents::{self, Input, Layout};
 use crate::parallel::{self, Stop};
@@ -86,12 +86,13 @@ impl Extractor {
             record.dates = dates::find(text, &record.layout, &record.segments, &tags);
         }
         if wanted == Wanted::Everything {
+            let references = References::new(text, &record.segments, &tags, &self.options.gazetteer, &record.actors);
             record.statements = statements::find(
                 text,
                 &record.layout,
                 &record.segments,
                 &tags,
-                &record.actors,
+                &references,
                 &record.dates,
                 &self.options.verbs,
             );

@@ -4,22 +4,17 @@
 //! ([`find`]), and, over all documents, one [`Actor`] for each real-world entity ([`merge`]).
 //! ANNOTATION.md, "Actors", says what counts.
 
+#[cfg(test)]
+mod cases;
+mod evidence;
 pub mod gazetteer;
-mod labels;
-mod local;
 mod merge;
-mod names;
-mod nominals;
 mod person_name;
-mod places;
-mod pronouns;
-mod repeats;
-mod results;
-mod revise;
+mod recognize;
+mod resolve;
 pub(crate) mod slug;
 pub(crate) mod spelling;
 mod titles;
-mod types;
 mod view;
 mod words;
 
@@ -29,15 +24,16 @@ mod words;
 /// Which corpus cannot be read, and why.
 #[cfg(feature = "train")]
 pub fn train_names(corpora: &std::path::Path, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, String> {
-    labels::training::train(corpora, report)
+    recognize::train(corpora, report)
 }
 
+pub use evidence::Evidence;
 pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
 pub use merge::merge;
+pub use resolve::References;
 
 use crate::calendar::Date;
 use crate::documents::Layout;
-use crate::parallel::stopping_point;
 use crate::segments::{Segments, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tagging::Tags;
@@ -151,8 +147,8 @@ pub struct Mention {
     pub r#type: MentionType,
     /// Who it is; `None` exactly for places that only locate.
     pub actor: Option<LocalActorId>,
-    /// How sure, from 0 to 1.
-    pub confidence: f32,
+    /// What tells so, and how sure that is.
+    pub evidence: Evidence,
 }
 
 /// One actor as one document tells of it.
@@ -221,76 +217,12 @@ pub struct MergeInput<'a> {
 /// Finds the mentions of one document and joins them to actors.
 pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags, gazetteer: &Gazetteer) -> DocumentActors {
     let view = view::View::new(text, segments, tags, gazetteer);
-    let names = names::find(&view);
-    let labels = labels::label(&view, &names);
-    let names = revise::revise(&view, names, &labels);
-    let names = places::settle(&view, repeats::find(&view, names));
-    let (mut cast, actors) = local::join(&view, &names);
-    let described = nominals::find(&view, &names, &actors, &mut cast, layout.published.day);
-    let mut mentions: Vec<Mention> = names
-        .iter()
-        .zip(&actors)
-        .filter(|(name, actor)| actor.is_some() || name.sort == MentionType::Place)
-        .map(|(name, actor)| Mention {
-            span: name.span,
-            tokens: name.tokens,
-            kind: if name.described { MentionKind::Nominal } else { MentionKind::Name },
-            r#type: actor.map_or(MentionType::Place, |actor| cast.drafts[actor as usize].kind.into()),
-            actor: actor.map(LocalActorId),
-            confidence: name.confidence,
-        })
-        .chain(described)
-        .collect();
-    let order = |mention: &Mention| (mention.span.start(), std::cmp::Reverse(mention.span.end()));
-    mentions.sort_by_key(order);
-    mentions.extend(pronouns::find(&view, layout, &mentions, &mut cast));
-    mentions.sort_by_key(order);
-    number(&view, &cast, mentions)
+    resolve::resolve(&view, layout, recognize::find(&view))
 }
 
-/// Numbers the actors by first mention and leaves out drafts that nothing mentions.
-fn number(view: &view::View<'_>, cast: &local::Cast, mut mentions: Vec<Mention>) -> DocumentActors {
-    let mut numbers: Vec<Option<u32>> = vec![None; cast.drafts.len()];
-    let mut actors = Vec::new();
-    for mention in &mut mentions {
-        stopping_point();
-        if let Some(actor) = &mut mention.actor {
-            let draft = actor.0 as usize;
-            actor.0 = *numbers[draft].get_or_insert_with(|| {
-                actors.push(local::Cast::finish(view, &cast.drafts[draft]));
-                actors.len() as u32 - 1
-            });
-        }
-    }
-    DocumentActors { mentions, actors }
-}
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::documents::{self, Input};
-    use crate::{segments, tagging};
-
-    /// "surface=actor" of every mention; "-" for places.
-    fn found(text: &str) -> String {
-        found_on(text, None)
-    }
-
-    fn found_on(text: &str, published: Option<&str>) -> String {
-        let published = published.map(|day| day.parse().unwrap());
-        let layout = documents::lay_out(Input { text, published, ..Input::default() });
-        let segments = segments::segment(text, &layout);
-        let tags = tagging::tag(text, &segments);
-        let found = find(text, &layout, &segments, &tags, &Gazetteer::default());
-        found
-            .mentions
-            .iter()
-            .map(|mention| {
-                let actor = mention.actor.map_or("-", |actor| &found.actors[actor.0 as usize].name);
-                format!("{}={actor}", mention.span.of(text))
-            })
-            .collect::<Vec<_>>()
-            .join("; ")
-    }
+    use super::cases::{found, found_on};
 
     #[test]
     fn names_countries_and_descriptions_become_mentions() {

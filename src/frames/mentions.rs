@@ -33,7 +33,7 @@ impl Mentions {
             self.kind.add(mention.kind as u8);
             self.r#type.add(mention.r#type as u8);
             self.actor.push(entry.actor(mention.actor));
-            self.confidence.add(mention.confidence);
+            self.confidence.add(mention.evidence.confidence());
         }
     }
 

@@ -10,7 +10,7 @@ use std::path::Path;
 use super::features::{Row, Sheet};
 use super::{Label, choose, schema};
 use crate::actors::Gazetteer;
-use crate::actors::names;
+use crate::actors::recognize::rules;
 use crate::actors::view::{Case, View};
 use crate::corpora::{self, Document, Entity};
 use crate::documents::{Block, Layout, Role};
@@ -45,7 +45,7 @@ struct Example {
 ///
 /// # Errors
 /// Which corpus cannot be read, and why.
-pub(crate) fn train(corpora: &Path, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, String> {
+pub(in crate::actors) fn train(corpora: &Path, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, String> {
     let examples = examples(corpora)?;
     report(&format!("{} texts", examples.len()));
     let gazetteer = Gazetteer::default();
@@ -53,7 +53,7 @@ pub(crate) fn train(corpora: &Path, report: &mut dyn FnMut(&str)) -> Result<Vec<
     let mut random = Random::new(1);
     let views: Vec<View<'_>> =
         examples.iter().map(|example| View::new(&example.text, &example.segments, &example.tags, &gazetteer)).collect();
-    let sheets: Vec<Sheet<'_, '_>> = views.iter().map(|view| Sheet::new(view, &names::find(view))).collect();
+    let sheets: Vec<Sheet<'_, '_>> = views.iter().map(|view| Sheet::new(view, &rules::find(view))).collect();
     let mut order: Vec<(usize, usize)> = Vec::new();
     for (text, example) in examples.iter().enumerate() {
         for sentence in 0..example.segments.sentences.len() {

@@ -1,11 +1,13 @@
 //! Holders of an office and other persons described: "the Russian foreign minister", "the diplomat", "his Turkish counterpart".
 
-use super::{Nominals, SENTENCES};
+use super::SENTENCES;
 use crate::actors::gazetteer::Office;
-use crate::actors::local::Draft;
+use crate::actors::resolve::Resolver;
+use crate::actors::resolve::cast::Draft;
 use crate::actors::titles::{self, TitleAt};
 use crate::actors::view::View;
-use crate::actors::{ActorType, Country};
+use crate::actors::words::WordClass;
+use crate::actors::{ActorType, Country, Evidence};
 use crate::segments::{TokenSpan, fold};
 
 /// Offices that one person of a country holds.
@@ -18,7 +20,7 @@ const OFFICES_OF_STATE: [Office; 7] = [
     Office::CrownPrince,
     Office::Leader,
 ];
-impl Nominals<'_, '_> {
+impl Resolver<'_, '_> {
     /// "the Russian foreign minister", "The minister", "his Turkish counterpart".
     pub(super) fn holder(&mut self, at: usize, start: usize, determined: bool, sentence: TokenSpan) -> Option<usize> {
         let view = self.view;
@@ -39,7 +41,7 @@ impl Nominals<'_, '_> {
             return None;
         }
         let plain = next;
-        while view.is_one_of(next, &["top", "veteran", "former", "new", "embattled", "outgoing", "current"]) {
+        while view.class(next, WordClass::Holder) {
             next += 1;
         }
         if let Some((count, adjective)) = view.gazetteer.adjective_at(view.tokens, next)
@@ -76,7 +78,7 @@ impl Nominals<'_, '_> {
         }
         let actor = match self.apposed(end) {
             Some(actor) => {
-                let draft = &mut self.cast.drafts[actor as usize];
+                let draft = &mut self.cast[actor];
                 draft.country = draft.country.or(country);
                 if draft.role.is_none() {
                     draft.role.clone_from(&described.role);
@@ -95,14 +97,14 @@ impl Nominals<'_, '_> {
                 None => return None,
             },
         };
-        self.push(at, end, actor, if country.is_some() { 0.8 } else { 0.6 });
+        self.push(at, end, actor, if country.is_some() { Evidence::HolderOfState } else { Evidence::Holder });
         Some(end)
     }
 
     /// Who holds an office of state on the day of publication, where the document does not name them.
     fn in_office(&mut self, at: usize, described: &TitleAt, country: Country) -> Option<u32> {
         let office = described.office.filter(|office| OFFICES_OF_STATE.contains(office))?;
-        let entry = self.view.gazetteer.holder(Some(country), office, Some(self.day?))?;
+        let entry = self.view.gazetteer.holder(Some(country), office, Some(self.layout.published.day?))?;
         self.cast.entry(self.view, entry, at)
     }
 
@@ -115,28 +117,13 @@ impl Nominals<'_, '_> {
         let index = self.names.partition_point(|name| name.tokens.start() <= end);
         let name = self.names.get(index).filter(|name| name.tokens.start() == end + 1)?;
         let closed = view.is_one_of(name.tokens.end(), &[",", "."]);
-        self.actors[index].filter(|&actor| closed && self.cast.drafts[actor as usize].kind == ActorType::Person)
+        self.actors[index].filter(|&actor| closed && self.cast[actor].kind == ActorType::Person)
     }
 
     /// "diplomat", "leader": words that are no title but describe a person.
     fn plain_person(&self, at: usize) -> Option<TitleAt> {
         let view = self.view;
-        view.is_one_of(
-            at,
-            &[
-                "diplomat",
-                "politician",
-                "lawmaker",
-                "leader",
-                "statesman",
-                "official",
-                "premier",
-                "general",
-                "strongman",
-                "billionaire",
-            ],
-        )
-        .then(|| TitleAt {
+        view.class(at, WordClass::Described).then(|| TitleAt {
             end: at + 1,
             role: Some(view.word(at).to_ascii_lowercase()),
             office: None,
@@ -167,14 +154,13 @@ impl Nominals<'_, '_> {
             .then(|| self.seen.iter().rev().find(|seen| seen.tokens.end() == at - 1))
             .flatten()
             .map(|seen| seen.actor)
-            .filter(|&actor| self.cast.drafts[actor as usize].kind == ActorType::Person);
+            .filter(|&actor| self.cast[actor].kind == ActorType::Person);
         let actor = match apposed {
             Some(actor) => actor,
             None => {
                 let country = country?;
-                let mut fitting = self
-                    .persons_before(at, SENTENCES * 3)
-                    .filter(|&actor| self.cast.drafts[actor as usize].country == Some(country));
+                let mut fitting =
+                    self.persons_before(at, SENTENCES * 3).filter(|&actor| self.cast[actor].country == Some(country));
                 match fitting.next() {
                     Some(first) if fitting.all(|other| other == first) => first,
                     Some(_) => return None,
@@ -186,10 +172,10 @@ impl Nominals<'_, '_> {
             }
         };
         if let Some(country) = country {
-            let draft = &mut self.cast.drafts[actor as usize];
+            let draft = &mut self.cast[actor];
             draft.country = draft.country.or(Some(country));
         }
-        self.push(at, end, actor, 0.7);
+        self.push(at, end, actor, Evidence::Counterpart);
         Some(end)
     }
 
@@ -199,8 +185,8 @@ impl Nominals<'_, '_> {
         if !view.is_one_of(at, &["his", "her"]) {
             return None;
         }
-        let day = self.day?;
-        let own = &self.cast.drafts[self.persons_before(at, 0).next()? as usize];
+        let day = self.layout.published.day?;
+        let own = &self.cast[self.persons_before(at, 0).next()?];
         let held = own.entry.and_then(|entry| view.gazetteer.entry(entry).tenure_on(Some(day)));
         let office = own.office.or(held.map(|tenure| tenure.office));
         let office = office.filter(|office| OFFICES_OF_STATE.contains(office))?;
@@ -211,13 +197,13 @@ impl Nominals<'_, '_> {
     /// The one person of the sentences before whom the description fits.
     fn fitting(&self, at: usize, described: &TitleAt, country: Option<Country>) -> Option<u32> {
         let view = self.view;
-        let fits = |&actor: &u32| fit(view, &self.cast.drafts[actor as usize], described, country);
+        let fits = |&actor: &u32| fit(view, &self.cast[actor], described, country);
         let mut near: Vec<(u32, Fit)> = Vec::new();
         let reach = if country.is_some() { usize::MAX } else { SENTENCES };
         for actor in self.persons_before(at, reach) {
             let fit = fits(&actor);
             // With a country given, somebody of an unknown one is no better than anybody.
-            let unknown = country.is_some() && self.cast.drafts[actor as usize].country.is_none();
+            let unknown = country.is_some() && self.cast[actor].country.is_none();
             if fit != Fit::No && !(unknown && fit == Fit::Perhaps) && !near.iter().any(|(other, _)| *other == actor) {
                 near.push((actor, fit));
             }
@@ -251,7 +237,7 @@ impl Nominals<'_, '_> {
         if self.view.segments.sentence_of(at) >= SENTENCES {
             return None;
         }
-        let mut fitting = (0u32..).zip(&self.cast.drafts).filter(|(_, draft)| {
+        let mut fitting = self.cast.all().filter(|(_, draft)| {
             draft.kind == ActorType::Person
                 && draft.first > at
                 && draft.role.is_some()
@@ -272,7 +258,7 @@ impl Nominals<'_, '_> {
         self.seen_before(at)
             .take_while(move |seen| seen.tokens.start() >= from)
             .map(|seen| seen.actor)
-            .filter(|&actor| self.cast.drafts[actor as usize].kind == ActorType::Person)
+            .filter(|&actor| self.cast[actor].kind == ActorType::Person)
     }
 }
 

@@ -5,11 +5,11 @@
 //! the verb; names that are listed together share their fate. Motion makes "to", "from" and "for" locate ("flew to
 //! Moscow"), a noun of place makes a possessive do so ("in Syria's north").
 
-use super::MentionType;
-use super::gazetteer::EntryKind;
-use super::names::Found;
-use super::view::{Case, View};
-use super::words::WordClass;
+use crate::actors::MentionType;
+use crate::actors::gazetteer::EntryKind;
+use crate::actors::recognize::Name;
+use crate::actors::view::{Case, View};
+use crate::actors::words::WordClass;
 use crate::parallel::stopping_point;
 use crate::segments::Gap;
 use crate::tagging::Pos;
@@ -27,38 +27,11 @@ enum Use {
 
 /// Words looked back over for a verb of motion.
 const LOOK_BACK: usize = 10;
-/// What belongs to a town: "the mayor of Ankara".
-const OF_TOWNS: [&str; 24] = [
-    "mayor",
-    "residents",
-    "resident",
-    "people",
-    "inhabitants",
-    "centre",
-    "center",
-    "heart",
-    "siege",
-    "fall",
-    "battle",
-    "bombing",
-    "bombardment",
-    "liberation",
-    "capture",
-    "university",
-    "part",
-    "parts",
-    "rest",
-    "out",
-    "outside",
-    "side",
-    "bishop",
-    "museum",
-];
 /// Names in one list.
 const LIST: usize = 8;
 
 /// Decides for every country and city among `names`.
-pub(super) fn settle(view: &View<'_>, names: Vec<Found>) -> Vec<Found> {
+pub(super) fn settle(view: &View<'_>, names: Vec<Name>) -> Vec<Name> {
     let uses: Vec<Option<Use>> = (0..names.len())
         .map(|at| {
             stopping_point();
@@ -102,7 +75,7 @@ pub(super) fn settle(view: &View<'_>, names: Vec<Found>) -> Vec<Found> {
 }
 
 /// What the name number `at` does; `None` if it is neither a country nor a city nor a seat.
-fn decide(view: &View<'_>, names: &[Found], at: usize) -> Option<Use> {
+fn decide(view: &View<'_>, names: &[Name], at: usize) -> Option<Use> {
     let kind = place_kind(view, &names[at])?;
     // A part of a compound acts: "Ankara-backed".
     if names[at].span != view.span(names[at].tokens) {
@@ -114,7 +87,7 @@ fn decide(view: &View<'_>, names: &[Found], at: usize) -> Option<Use> {
     let first = list_start(view, names, at);
     let last = list_end(view, names, at);
     let (start, end) = (names[at].tokens.start(), names[at].tokens.end());
-    if is_dateline(view, start, end) {
+    if view.is_dateline(start, end) {
         return Some(Use::Locating);
     }
     // "in Ankara, Turkey": the state behind the city locates as it does.
@@ -164,7 +137,7 @@ enum Kind {
     City,
 }
 
-fn place_kind(view: &View<'_>, name: &Found) -> Option<Kind> {
+fn place_kind(view: &View<'_>, name: &Name) -> Option<Kind> {
     let Some(entry) = name.entry else {
         return (name.sort == MentionType::Place).then_some(Kind::City);
     };
@@ -179,7 +152,7 @@ fn place_kind(view: &View<'_>, name: &Found) -> Option<Kind> {
 }
 
 /// The first name of the list that name `at` stands in: "Iran, Russia and Turkey".
-fn list_start(view: &View<'_>, names: &[Found], at: usize) -> usize {
+fn list_start(view: &View<'_>, names: &[Name], at: usize) -> usize {
     let mut first = at;
     while first > 0 && at - first < LIST {
         let (before, here) = (&names[first - 1], &names[first]);
@@ -191,7 +164,7 @@ fn list_start(view: &View<'_>, names: &[Found], at: usize) -> usize {
     first
 }
 
-fn list_end(view: &View<'_>, names: &[Found], at: usize) -> usize {
+fn list_end(view: &View<'_>, names: &[Name], at: usize) -> usize {
     let mut last = at;
     while last + 1 < names.len() && last - at < LIST {
         let (here, after) = (&names[last], &names[last + 1]);
@@ -204,7 +177,7 @@ fn list_end(view: &View<'_>, names: &[Found], at: usize) -> usize {
 }
 
 /// Whether two names may stand in one list: both are places, and cities that stand for nobody keep to themselves.
-fn listed(view: &View<'_>, one: &Found, other: &Found) -> bool {
+fn listed(view: &View<'_>, one: &Name, other: &Name) -> bool {
     matches!((place_kind(view, one), place_kind(view, other)), (Some(one), Some(other)) if (one == Kind::City) == (other == Kind::City))
 }
 
@@ -218,24 +191,8 @@ fn is_list_gap(view: &View<'_>, from: usize, to: usize) -> bool {
         && !(words == 1 && view.is(from, "the"))
 }
 
-/// "ANKARA:", "MOSCOW (Reuters) —", "BEIRUT, Lebanon —" at the head of a paragraph.
-pub(super) fn is_dateline(view: &View<'_>, start: usize, end: usize) -> bool {
-    if !matches!(view.tokens[start].gap, Gap::Block | Gap::Line) && start != 0 {
-        return false;
-    }
-    let shouted = !view.word(start).chars().any(char::is_lowercase) && view.word(start).len() > 3;
-    match view.word(end) {
-        ":" => shouted,
-        "—" | "–" | "--" => true,
-        "-" => view.tokens[end].gap == Gap::Space,
-        "(" => (end..end + 4).any(|at| view.is(at, ")")),
-        "," => (end + 1..end + 6).any(|at| matches!(view.word(at), "—" | "–" | "--" | "(")) && shouted,
-        _ => false,
-    }
-}
-
 /// Whether the name is an adjective to what follows: "Syria envoy", "US Rep.".
-fn attribute(view: &View<'_>, names: &[Found], at: usize, kind: Kind) -> Option<Use> {
+fn attribute(view: &View<'_>, names: &[Name], at: usize, kind: Kind) -> Option<Use> {
     let end = names[at].tokens.end();
     if !view.adjoins(end) || view.tokens[end].gap == Gap::None && !view.is_one_of(end, &["-"]) {
         return None;
@@ -276,9 +233,7 @@ fn attribute(view: &View<'_>, names: &[Found], at: usize, kind: Kind) -> Option<
         }
     }
     // "Turkey attacks Syria": a noun form that is a verb here.
-    if view.any_class(end, &[WordClass::Addressing])
-        && !view.is_one_of(end, &["attack", "attacks", "sanctions", "force", "help", "support", "call", "calls"])
-    {
+    if view.any_class(end, &[WordClass::Addressing]) && !view.class(end, WordClass::AlsoNoun) {
         return None;
     }
     Some(Use::Attribute)
@@ -297,8 +252,7 @@ fn names_event(view: &View<'_>, behind: usize, place: bool) -> bool {
     view.adjoins(end)
         && view.tokens[end].gap != Gap::None
         && view.class(end, WordClass::Event)
-        && (place && view.is_capital(end)
-            || view.is_one_of(end, &["election", "elections", "referendum", "by-election"]))
+        && (place && view.is_capital(end) || view.class(end, WordClass::Vote))
 }
 
 /// What the words before a list that begins at `start` say; `end` is behind the name itself.
@@ -313,16 +267,10 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
     let possessed_place = view.is_possessive(end) && possesses_place(view, end + 1);
     let word = view.word(before).to_ascii_lowercase();
     let found = match word.as_str() {
-        "to" | "for" | "toward" | "towards" | "into" | "onto" if view.is_possessive(end) && !possessed_place => {
-            Use::Acting
-        }
+        _ if view.class(before, WordClass::Towards) && view.is_possessive(end) && !possessed_place => Use::Acting,
         "to" if receives(view, before) => Use::Acting,
         "to" if moved() || kind == Kind::Capital => Use::Locating,
-        "for"
-            if moved() || view.is_one_of(before.wrapping_sub(1), &["set", "scheduled", "slated", "planned", "due"]) =>
-        {
-            Use::Locating
-        }
+        "for" if moved() || view.class(before.wrapping_sub(1), WordClass::Scheduled) => Use::Locating,
         "from" if view.is_possessive(end) && !possessed_place => Use::Acting,
         "from" => {
             if gives(view, before) {
@@ -337,43 +285,16 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
                 return Some(Use::Acting);
             }
             if view.any_class(noun, &[WordClass::Place, WordClass::PlaceNoun])
-                || kind == Kind::Capital && view.is_one_of(noun, &OF_TOWNS)
+                || kind == Kind::Capital && view.class(noun, WordClass::Town)
             {
                 Use::Locating
             } else {
                 Use::Acting
             }
         }
-        "with"
-            if before
-                .checked_sub(1)
-                .is_some_and(|noun| view.is_one_of(noun, &["border", "borders", "frontier", "boundary"])) =>
-        {
-            Use::Locating
-        }
-        "on" if before.checked_sub(1).is_some_and(|noun| {
-            view.is_one_of(
-                noun,
-                &[
-                    "conference",
-                    "talks",
-                    "summit",
-                    "meeting",
-                    "policy",
-                    "report",
-                    "position",
-                    "debate",
-                    "book",
-                    "expert",
-                    "march",
-                ],
-            )
-        }) =>
-        {
-            Use::Locating
-        }
-        "with" | "by" | "against" | "between" | "on" | "than" | "about" | "regarding" | "namely" | "among"
-        | "versus" | "v" | "vs" | "like" => Use::Acting,
+        "with" if before.checked_sub(1).is_some_and(|noun| view.class(noun, WordClass::Border)) => Use::Locating,
+        "on" if before.checked_sub(1).is_some_and(|noun| view.class(noun, WordClass::Topic)) => Use::Locating,
+        _ if view.class(before, WordClass::Involving) => Use::Acting,
         "to" | "for" => Use::Acting,
         _ if view.class(before, WordClass::Locating) => {
             if view.is_possessive(end) && !possessed_place {
@@ -425,120 +346,12 @@ fn moves(view: &View<'_>, before: usize, start: usize) -> bool {
 
 /// "outreach to Washington", "message to Ankara": what is given to somebody.
 fn receives(view: &View<'_>, before: usize) -> bool {
-    before.checked_sub(1).is_some_and(|noun| {
-        view.is_one_of(
-            noun,
-            &[
-                "outreach",
-                "message",
-                "messages",
-                "warning",
-                "warnings",
-                "letter",
-                "concession",
-                "concessions",
-                "loyal",
-                "allied",
-                "threat",
-                "threats",
-                "appeal",
-                "response",
-                "reply",
-                "according",
-                "signal",
-                "signals",
-                "aid",
-                "support",
-                "opposition",
-                "opposed",
-                "blow",
-                "challenge",
-                "gift",
-                "thanks",
-                "important",
-                "unacceptable",
-                "handed",
-                "given",
-                "offer",
-                "offered",
-                "promise",
-                "promised",
-                "sold",
-                "talk",
-                "talked",
-                "talking",
-                "spoke",
-                "listen",
-                "speak",
-                "ally",
-                "alternative",
-                "damage",
-                "belongs",
-                "belong",
-                "hostile",
-                "friendly",
-                "committed",
-                "proposal",
-            ],
-        )
-    })
+    before.checked_sub(1).is_some_and(|noun| view.class(noun, WordClass::Receiving))
 }
 
 /// "support from Russia", "pressure from Washington": what somebody gives.
 fn gives(view: &View<'_>, before: usize) -> bool {
-    before.checked_sub(1).is_some_and(|noun| {
-        view.is_one_of(
-            noun,
-            &[
-                "support",
-                "help",
-                "aid",
-                "pressure",
-                "threat",
-                "threats",
-                "request",
-                "message",
-                "demand",
-                "demands",
-                "independence",
-                "statement",
-                "response",
-                "approval",
-                "assistance",
-                "backing",
-                "permission",
-                "letter",
-                "call",
-                "calls",
-                "criticism",
-                "condemnation",
-                "objections",
-                "resistance",
-                "warning",
-                "warnings",
-                "assurances",
-                "guarantees",
-                "pledge",
-                "pledges",
-                "independent",
-                "concessions",
-                "funding",
-                "orders",
-                "presidents",
-                "negotiators",
-                "delegates",
-                "teams",
-                "ministers",
-                "officials",
-                "representatives",
-                "diplomats",
-                "experts",
-                "delegations",
-                "envoys",
-                "leaders",
-            ],
-        )
-    })
+    before.checked_sub(1).is_some_and(|noun| view.class(noun, WordClass::Giving))
 }
 
 /// Whether a verb follows that the name may be the subject of.
@@ -581,4 +394,109 @@ fn is_object(view: &View<'_>, start: usize) -> bool {
             && !view.class(before, WordClass::Motion)
             && !view.is_one_of(before, &["is", "was", "are", "were", "be", "been"])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::actors::cases::check;
+
+    #[test]
+    fn what_is_given_and_received_has_somebody_at_the_other_end() {
+        check(&[
+            ("Residents lived on support from Moscow.", "Moscow=Russia"),
+            ("Residents lived on bread from Moscow.", "Moscow=-"),
+            ("He asked for permission from Ankara.", "Ankara=Turkey"),
+            ("They came with a letter from Ankara.", "Ankara=Turkey"),
+            ("The train from Ankara was late.", "Ankara=-"),
+            ("They were loyal to Damascus.", "Damascus=Syria"),
+            ("It was a blow to Washington.", "Washington=United States"),
+            ("He sent a message to Ankara.", "Ankara=Turkey"),
+            ("The alternative to Moscow was war.", "Moscow=Russia"),
+            ("The road to Ankara was closed.", "Ankara=-"),
+        ]);
+    }
+
+    #[test]
+    fn a_preposition_tells_whether_a_place_acts() {
+        check(&[
+            ("Sanctions against Moscow were lifted.", "Moscow=Russia"),
+            ("A city like Ankara was needed.", "Ankara=Turkey"),
+            ("The embargo on Ankara was lifted.", "Ankara=Turkey"),
+            ("The talks on Ankara were over.", "Ankara=-"),
+            ("The border with Turkey was closed.", "Turkey=-"),
+            ("The deal with Turkey was closed.", "Turkey=Turkey"),
+            ("The truck was due for Ankara.", "Ankara=-"),
+            ("The plan was bad for Ankara.", "Ankara=Turkey"),
+            ("He left for Ankara.", "Ankara=-"),
+            ("He flew from Ankara to Damascus.", "Ankara=-; Damascus=-"),
+            ("They reached Ankara by noon.", "Ankara=-"),
+            ("He was in Moscow.", "Moscow=-"),
+            ("The mayor of Ankara resigned.", "Ankara=-"),
+            ("The government of Ankara resigned.", "Ankara=Turkey"),
+            ("The policy of Ankara failed.", "Ankara=Turkey"),
+            ("The north of Turkey was quiet.", "Turkey=-"),
+        ]);
+    }
+
+    #[test]
+    fn what_a_place_possesses_tells_whether_it_acts() {
+        check(&[
+            ("In Syria's north the war goes on.", "Syria=-"),
+            ("In Syria's view the war goes on.", "Syria=Syria"),
+            ("In Ankara's northern suburbs it rained.", "Ankara=-"),
+            ("In Turkey's opinion the deal was dead.", "Turkey=Turkey"),
+        ]);
+    }
+
+    #[test]
+    fn a_capital_acts_as_a_subject_or_an_object() {
+        check(&[
+            ("Moscow also objected.", "Moscow=Russia"),
+            ("Moscow will decide.", "Moscow=Russia"),
+            ("Moscow … said no.", "Moscow=Russia"),
+            ("Moscow: no deal.", "Moscow=Russia"),
+            ("Turkey, which borders Syria, said no.", "Turkey=Turkey; Syria=Syria"),
+            ("Tehran, he added, would never yield.", "Tehran=Iran"),
+            ("Moscow warned Ankara.", "Moscow=Russia; Ankara=Turkey"),
+            ("He criticized Moscow.", "Moscow=Russia"),
+            ("The Kremlin was silent.", "Kremlin=Kremlin"),
+        ]);
+    }
+
+    #[test]
+    fn names_in_one_list_share_their_fate() {
+        check(&[
+            ("Iran, Russia and Turkey agreed.", "Iran=Iran; Russia=Russia; Turkey=Turkey"),
+            ("They met in Iran, Russia and Turkey.", "Iran=-; Russia=-; Turkey=-"),
+            ("They met in Moscow and Ankara.", "Moscow=-; Ankara=-"),
+            ("Moscow and Ankara agreed on a truce.", "Moscow=Russia; Ankara=Turkey"),
+            ("The teams met in Ankara, Turkey.", "Ankara=-; Turkey=-"),
+        ]);
+    }
+
+    #[test]
+    fn a_dateline_locates() {
+        check(&[
+            ("ANKARA: The talks began.", "ANKARA=-"),
+            ("MOSCOW (AP) — The talks began.", "MOSCOW=-; AP=Associated Press"),
+        ]);
+    }
+
+    #[test]
+    fn a_name_before_a_noun_is_an_adjective() {
+        check(&[
+            ("Syria envoy Geir Pedersen left.", "Geir Pedersen=Geir Pedersen"),
+            ("US Rep. Ana Ruiz left.", "Ana Ruiz=Ana Ruiz"),
+            ("A Syria policy was needed.", ""),
+            ("Turkey border crossings were closed.", ""),
+            ("Turkey allies waited.", "Turkey=Turkey"),
+            ("As Turkey strikes two towns, talks go on.", "Turkey=Turkey"),
+            ("Turkey attacks Syria", "Turkey=Turkey; Syria=Syria"),
+        ]);
+    }
+
+    #[test]
+    fn a_name_within_an_events_is_no_place() {
+        check(&[("The 2012 Texas state election was close.", ""), ("The Texas Open was won.", "")]);
+    }
 }

@@ -1,20 +1,23 @@
 //! Names → the actors of one document.
 //!
-//! In: [`Found`] names in text order. Out: a [`Cast`]: drafts of actors, and for each name which one it is. Known and full
+//! In: [`Name`] names in text order. Out: a [`Cast`]: drafts of actors, and for each name which one it is. Known and full
 //! names found actors; then surnames, abbreviations and parts of names look for theirs: the fitting one that was named
 //! last before them, else the first one behind. A different first name, gender or country keeps people apart.
 
+use std::ops::{Index, IndexMut};
+
 use rustc_hash::FxHashMap;
 
-use super::gazetteer::{EntryId, EntryKind, Gender, Office};
-use super::names::Found;
-use super::spelling;
-use super::types;
-use super::view::View;
+use crate::actors::gazetteer::{EntryId, EntryKind, Gender, Office};
+use crate::actors::recognize::Name;
+use crate::actors::recognize::types;
+use crate::actors::spelling;
+use crate::actors::view::View;
 
-use super::{ActorType, Country, LocalActor, MentionType};
+use crate::actors::words::{self, WordClass};
+use crate::actors::{ActorType, Country, Evidence, LocalActor, MentionType};
 use crate::parallel::stopping_point;
-use crate::segments::{Shape, TokenSpan, fold};
+use crate::segments::{Shape, TokenSpan, WordKey, fold};
 
 /// Namesakes looked through before a new actor is made.
 const NAMESAKES: usize = 16;
@@ -40,7 +43,7 @@ pub(super) struct Draft {
 /// The actors of a document.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
-    pub drafts: Vec<Draft>,
+    drafts: Vec<Draft>,
     by_entry: FxHashMap<EntryId, u32>,
     /// By the skeleton of the last word of a person's name.
     by_surname: FxHashMap<String, Vec<u32>>,
@@ -52,35 +55,6 @@ pub(super) struct Cast {
     by_initials: FxHashMap<String, u32>,
     /// Institutions by a word of their name.
     by_word: FxHashMap<String, Vec<u32>>,
-}
-
-/// Joins names to actors; the answer has an index into the drafts for every name, `None` for places and what is no name.
-pub(super) fn join(view: &View<'_>, names: &[Found]) -> (Cast, Vec<Option<u32>>) {
-    let mut cast = Cast::default();
-    let mut actors: Vec<Option<u32>> = vec![None; names.len()];
-    for (at, name) in names.iter().enumerate() {
-        stopping_point();
-        if let Some(kind) = actor_type(name.sort)
-            && is_full(view, name)
-        {
-            let draft = cast.full(view, name, kind);
-            cast.note(view, draft, name);
-            actors[at] = Some(draft);
-        }
-    }
-    for (at, name) in names.iter().enumerate() {
-        stopping_point();
-        if actors[at].is_none()
-            && let Some(kind) = actor_type(name.sort)
-        {
-            let before = at.checked_sub(1).and_then(|before| Some((&names[before], actors[before]?)));
-            actors[at] = cast.part(view, name, kind, before);
-            if let Some(draft) = actors[at] {
-                cast.note(view, draft, name);
-            }
-        }
-    }
-    (cast, actors)
 }
 
 fn actor_type(sort: MentionType) -> Option<ActorType> {
@@ -97,7 +71,7 @@ fn actor_type(sort: MentionType) -> Option<ActorType> {
 }
 
 /// Whether the name is enough by itself.
-fn is_full(view: &View<'_>, name: &Found) -> bool {
+fn is_full(view: &View<'_>, name: &Name) -> bool {
     if name.entry.is_some() {
         return !name.partial;
     }
@@ -107,43 +81,22 @@ fn is_full(view: &View<'_>, name: &Found) -> bool {
     }
 }
 
-fn is_lone_head(view: &View<'_>, name: &Found) -> bool {
+fn is_lone_head(view: &View<'_>, name: &Name) -> bool {
     (name.tokens.len() == 1 || name.described) && types::institution_head(view, name.tokens.end() - 1).is_some()
 }
 
 /// The folded words of a name that tell people apart.
-fn parts(view: &View<'_>, name: &Found) -> Vec<String> {
+fn parts(view: &View<'_>, name: &Name) -> Vec<String> {
+    let is_a = |word: &str, class| words::classes(WordKey::of_folded(word)).is(class);
     let text = name.span.of(view.text);
     let mut parts: Vec<String> = Vec::new();
     for word in text.split(|c: char| c.is_whitespace() || c == '.' || c == ',') {
         let word = fold(word);
-        let word = ["al-", "el-", "as-", "ash-", "ad-", "an-", "ar-", "at-", "az-", "ul-"]
-            .iter()
-            .find_map(|article| word.strip_prefix(article))
-            .unwrap_or(&word);
-        if word.is_empty()
-            || matches!(
-                word,
-                "al" | "el"
-                    | "bin"
-                    | "ibn"
-                    | "van"
-                    | "von"
-                    | "der"
-                    | "de"
-                    | "den"
-                    | "del"
-                    | "la"
-                    | "dos"
-                    | "da"
-                    | "di"
-                    | "du"
-                    | "jr"
-                    | "sr"
-                    | "ii"
-                    | "iii"
-            )
-        {
+        let word = match word.split_once('-') {
+            Some((article, rest)) if is_a(article, WordClass::Article) => rest,
+            _ => &word,
+        };
+        if word.is_empty() || is_a(word, WordClass::Dropped) {
             continue;
         }
         parts.push(word.to_owned());
@@ -151,9 +104,62 @@ fn parts(view: &View<'_>, name: &Found) -> Vec<String> {
     parts
 }
 
+impl Index<u32> for Cast {
+    type Output = Draft;
+
+    fn index(&self, actor: u32) -> &Draft {
+        &self.drafts[actor as usize]
+    }
+}
+
+impl IndexMut<u32> for Cast {
+    fn index_mut(&mut self, actor: u32) -> &mut Draft {
+        &mut self.drafts[actor as usize]
+    }
+}
+
 impl Cast {
+    /// The cast of a document's names, and for each of them whose it is: `None` for places and what is no name.
+    pub(super) fn of(view: &View<'_>, names: &[Name]) -> (Self, Vec<Option<u32>>) {
+        let mut cast = Self::default();
+        let mut actors: Vec<Option<u32>> = vec![None; names.len()];
+        for (at, name) in names.iter().enumerate() {
+            stopping_point();
+            if let Some(kind) = actor_type(name.sort)
+                && is_full(view, name)
+            {
+                let draft = cast.full(view, name, kind);
+                cast.note(view, draft, name);
+                actors[at] = Some(draft);
+            }
+        }
+        for (at, name) in names.iter().enumerate() {
+            stopping_point();
+            if actors[at].is_none()
+                && let Some(kind) = actor_type(name.sort)
+            {
+                let before = at.checked_sub(1).and_then(|before| Some((&names[before], actors[before]?)));
+                actors[at] = cast.part(view, name, kind, before);
+                if let Some(draft) = actors[at] {
+                    cast.note(view, draft, name);
+                }
+            }
+        }
+        (cast, actors)
+    }
+
+    /// How many actors it has.
+    pub(super) fn len(&self) -> usize {
+        self.drafts.len()
+    }
+
+    /// All of them, in order of making.
+    pub(super) fn all(&self) -> impl Iterator<Item = (u32, &Draft)> {
+        (0..).zip(&self.drafts)
+    }
+
     /// The actor of a name that is enough by itself.
-    fn full(&mut self, view: &View<'_>, name: &Found, kind: ActorType) -> u32 {
+    fn full(&mut self, view: &View<'_>, name: &Name, kind: ActorType) -> u32 {
         if let Some(entry) = name.entry {
             if let Some(&draft) = self.by_entry.get(&entry) {
                 return draft;
@@ -161,10 +167,8 @@ impl Cast {
             if kind == ActorType::Person {
                 let known = view.gazetteer.entry(entry);
                 let own = parts(view, name);
-                if let Some(draft) =
-                    self.namesake(&own, name).filter(|&draft| self.drafts[draft as usize].entry.is_none())
-                {
-                    let found = &mut self.drafts[draft as usize];
+                if let Some(draft) = self.namesake(&own, name).filter(|&draft| self[draft].entry.is_none()) {
+                    let found = &mut self[draft];
                     found.entry = Some(entry);
                     found.country = known.country.or(found.country);
                     found.gender = known.gender.or(found.gender);
@@ -177,8 +181,8 @@ impl Cast {
         if kind == ActorType::Person {
             let own = parts(view, name);
             if let Some(draft) = self.namesake(&own, name) {
-                if own.len() > self.drafts[draft as usize].parts.len() {
-                    self.drafts[draft as usize].parts = own;
+                if own.len() > self[draft].parts.len() {
+                    self[draft].parts = own;
                 }
                 return draft;
             }
@@ -189,7 +193,7 @@ impl Cast {
     }
 
     /// A person whose full name agrees with these words.
-    fn namesake(&self, own: &[String], name: &Found) -> Option<u32> {
+    fn namesake(&self, own: &[String], name: &Name) -> Option<u32> {
         let joined = own.concat().replace('-', "");
         let surname = own.last()?;
         let candidates = self
@@ -198,7 +202,7 @@ impl Cast {
             .into_iter()
             .chain(self.by_part.get(&spelling::skeleton(&own[0])));
         candidates.flat_map(|drafts| drafts.iter().rev().take(NAMESAKES)).copied().find(|&draft| {
-            let other = &self.drafts[draft as usize];
+            let other = &self[draft];
             if other.kind != ActorType::Person || opposed(other.gender, name.facts.gender) {
                 return false;
             }
@@ -207,7 +211,7 @@ impl Cast {
     }
 
     /// A new actor.
-    fn found(&mut self, view: &View<'_>, name: &Found, kind: ActorType) -> u32 {
+    fn found(&mut self, view: &View<'_>, name: &Name, kind: ActorType) -> u32 {
         let draft = self.drafts.len() as u32;
         let known = name.entry.map(|entry| view.gazetteer.entry(entry));
         let parts = match (kind, known) {
@@ -258,7 +262,7 @@ impl Cast {
     }
 
     /// The actor of a surname, an abbreviation or a part of a name.
-    fn part(&mut self, view: &View<'_>, name: &Found, kind: ActorType, before: Option<(&Found, u32)>) -> Option<u32> {
+    fn part(&mut self, view: &View<'_>, name: &Name, kind: ActorType, before: Option<(&Name, u32)>) -> Option<u32> {
         let surface = whole(view, name);
         let start = name.tokens.start();
         // "Hayat Tahrir al-Sham (HTS)"
@@ -286,7 +290,7 @@ impl Cast {
         {
             return Some(draft);
         }
-        if name.entry.is_none() && kind != ActorType::Person || name.confidence < 0.6 {
+        if name.entry.is_none() && kind != ActorType::Person || name.evidence.confidence() < 0.6 {
             let word = fold(view.word(name.tokens.end() - 1));
             if let Some(drafts) = self.by_word.get(&word) {
                 return drafts
@@ -294,14 +298,14 @@ impl Cast {
                     .rev()
                     .take(NAMESAKES)
                     .copied()
-                    .find(|&draft| self.drafts[draft as usize].first < start)
+                    .find(|&draft| self[draft].first < start)
                     .or(drafts.first().copied());
             }
         }
         if is_lone_head(view, name) && name.entry.is_none() {
             return None;
         }
-        if kind == ActorType::Person && name.entry.is_none() && name.confidence < 0.5 {
+        if kind == ActorType::Person && name.entry.is_none() && name.evidence.confidence() < 0.5 {
             return None;
         }
         if let Some(entry) = name.entry {
@@ -317,13 +321,13 @@ impl Cast {
                 }
                 return Some(self.found(view, name, kind));
             }
-            return Some(self.found(view, &Found { entry: None, partial: false, ..name.clone() }, kind));
+            return Some(self.found(view, &Name { entry: None, partial: false, ..name.clone() }, kind));
         }
         Some(self.found(view, name, kind))
     }
 
     /// Whether a surname alone may stand for the best known bearer.
-    fn is_sure(&self, view: &View<'_>, name: &Found, entry: EntryId) -> bool {
+    fn is_sure(&self, view: &View<'_>, name: &Name, entry: EntryId) -> bool {
         if view.gazetteer.entry(entry).kind != EntryKind::Person {
             return true;
         }
@@ -339,7 +343,7 @@ impl Cast {
     }
 
     /// The person of the document with this surname, or other part of a name.
-    fn bearer(&self, view: &View<'_>, name: &Found) -> Option<u32> {
+    fn bearer(&self, view: &View<'_>, name: &Name) -> Option<u32> {
         let own = parts(view, name);
         let word = own.last()?;
         let skeleton = spelling::skeleton(word);
@@ -350,19 +354,11 @@ impl Cast {
                 && (name.facts.country.is_none() || draft.country.is_none() || draft.country == name.facts.country)
         };
         let choose = |drafts: &[u32]| {
-            let mut fitting: Vec<u32> = drafts
-                .iter()
-                .rev()
-                .take(NAMESAKES)
-                .copied()
-                .filter(|&draft| fits(&self.drafts[draft as usize]))
-                .collect();
+            let mut fitting: Vec<u32> =
+                drafts.iter().rev().take(NAMESAKES).copied().filter(|&draft| fits(&self[draft])).collect();
             if name.facts.gender.is_some() {
-                let same: Vec<u32> = fitting
-                    .iter()
-                    .copied()
-                    .filter(|&draft| self.drafts[draft as usize].gender == name.facts.gender)
-                    .collect();
+                let same: Vec<u32> =
+                    fitting.iter().copied().filter(|&draft| self[draft].gender == name.facts.gender).collect();
                 if !same.is_empty() {
                     fitting = same;
                 }
@@ -370,8 +366,8 @@ impl Cast {
             fitting
                 .iter()
                 .copied()
-                .filter(|&draft| self.drafts[draft as usize].first < start)
-                .max_by_key(|&draft| self.drafts[draft as usize].nearest(start))
+                .filter(|&draft| self[draft].first < start)
+                .max_by_key(|&draft| self[draft].nearest(start))
                 .or_else(|| fitting.last().copied())
         };
         self.by_surname
@@ -381,9 +377,9 @@ impl Cast {
     }
 
     /// Adds what a name tells to its actor.
-    fn note(&mut self, view: &View<'_>, draft: u32, name: &Found) {
+    fn note(&mut self, view: &View<'_>, draft: u32, name: &Name) {
         let text = name.span.of(view.text);
-        let draft = &mut self.drafts[draft as usize];
+        let draft = &mut self[draft];
         if !draft.names.iter().take(64).any(|known| known == text) && draft.names.len() < 64 {
             draft.names.push(text.to_owned());
         }
@@ -408,16 +404,7 @@ impl Cast {
         }
         let kind = view.gazetteer.entry(entry).actor_type()?;
         let tokens = TokenSpan::new(at, at + 1);
-        let name = Found {
-            tokens,
-            span: view.span(tokens),
-            sort: kind.into(),
-            entry: Some(entry),
-            partial: true,
-            described: false,
-            facts: Default::default(),
-            confidence: 1.0,
-        };
+        let name = Name { entry: Some(entry), partial: true, ..Name::new(view, tokens, kind.into(), Evidence::Known) };
         Some(self.found(view, &name, kind))
     }
 
@@ -443,36 +430,36 @@ impl Cast {
         });
         draft
     }
+}
 
+impl Draft {
     /// The finished actor.
-    pub(super) fn finish(view: &View<'_>, draft: &Draft) -> LocalActor {
-        let known = draft.entry.map(|entry| view.gazetteer.entry(entry));
+    pub(super) fn finish(&self, view: &View<'_>) -> LocalActor {
+        let known = self.entry.map(|entry| view.gazetteer.entry(entry));
         let name = match known {
             Some(known) => known.name.to_string(),
             None => {
-                draft.names.iter().rev().max_by_key(|name| name.split_whitespace().count()).cloned().unwrap_or_default()
+                self.names.iter().rev().max_by_key(|name| name.split_whitespace().count()).cloned().unwrap_or_default()
             }
         };
         LocalActor {
             name,
-            names: draft.names.clone(),
-            r#type: draft.kind,
-            country: draft.country,
-            role: draft.role.clone(),
-            gender: draft.gender,
+            names: self.names.clone(),
+            r#type: self.kind,
+            country: self.country,
+            role: self.role.clone(),
+            gender: self.gender,
             known: known.map(|known| known.id.to_string()),
         }
     }
-}
 
-impl Draft {
     /// How near before `at` it was named, larger for nearer.
     fn nearest(&self, at: usize) -> usize {
         if self.last <= at { self.last } else { self.first }
     }
 }
 
-fn whole(view: &View<'_>, name: &Found) -> String {
+fn whole(view: &View<'_>, name: &Name) -> String {
     fold(name.span.of(view.text)).replace('.', "")
 }
 
@@ -505,4 +492,31 @@ fn abbreviates(letters: &str, name: &str) -> bool {
     initials.any(|initial| initial == first)
         && letters.clone().count() > 0
         && letters.filter(|letter| name.contains(*letter)).count() > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::actors::cases::check;
+
+    #[test]
+    fn a_part_of_a_name_is_whose_whole_name_it_belongs_to() {
+        check(&[
+            (
+                "Nadia Tarek and Omar Haddad came. Tarek left.",
+                "Nadia Tarek=Nadia Tarek; Omar Haddad=Omar Haddad; Tarek=Nadia Tarek",
+            ),
+            (
+                "Nadia Tarek and Omar Tarek came. Mrs Tarek left.",
+                "Nadia Tarek=Nadia Tarek; Omar Tarek=Omar Tarek; Tarek=Nadia Tarek",
+            ),
+            (
+                "The Hayat Tahrir al-Sham (HTS) left. HTS said so.",
+                "Hayat Tahrir al-Sham=Hayat Tahrir al-Sham; HTS=Hayat Tahrir al-Sham; HTS=Hayat Tahrir al-Sham",
+            ),
+            (
+                "The Northern Relief Union left. NRU said so.",
+                "Northern Relief Union=Northern Relief Union; NRU=Northern Relief Union",
+            ),
+        ]);
+    }
 }

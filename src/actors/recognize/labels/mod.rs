@@ -12,8 +12,8 @@ pub(super) mod training;
 use std::sync::LazyLock;
 
 use self::features::{Row, Sheet};
-use super::names::Found;
-use super::view::View;
+use super::Name;
+use crate::actors::view::View;
 use crate::hashing::hash;
 use crate::learning::Linear;
 use crate::parallel::stopping_point;
@@ -51,7 +51,7 @@ pub(super) struct Labelled {
 const FEATURES: &[u8] = b"names 1";
 
 static MODEL: LazyLock<Linear> = LazyLock::new(|| {
-    Linear::read("names", schema(), include_bytes!("../../../models/names.bin"))
+    Linear::read("names", schema(), include_bytes!("../../../../models/names.bin"))
         .expect("the model in the repository is trained with the features of this version")
 });
 
@@ -61,7 +61,7 @@ fn schema() -> u64 {
 }
 
 /// Labels the tokens of a document; `names` are those of the rules, in text order.
-pub(super) fn label(view: &View<'_>, names: &[Found]) -> Vec<Labelled> {
+pub(super) fn label(view: &View<'_>, names: &[Name]) -> Vec<Labelled> {
     let model = &*MODEL;
     let sheet = Sheet::new(view, names);
     let mut labels = vec![Labelled::default(); view.tokens.len()];

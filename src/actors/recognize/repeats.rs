@@ -6,16 +6,16 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::MentionType;
-use super::names::{Facts, Found};
-use super::view::{Case, View};
-use super::words::WordClass;
+use super::Name;
+use crate::actors::view::{Case, View};
+use crate::actors::words::WordClass;
+use crate::actors::{Evidence, MentionType};
 use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, WordKey};
 use crate::tagging::Pos;
 
 /// Adds what the names of the document explain; the result is in text order.
-pub(super) fn find(view: &View<'_>, mut names: Vec<Found>) -> Vec<Found> {
+pub(super) fn find(view: &View<'_>, mut names: Vec<Name>) -> Vec<Name> {
     let mut alone: FxHashSet<WordKey> = FxHashSet::default();
     let mut wholes: FxHashMap<WordKey, Vec<usize>> = FxHashMap::default();
     for (at, name) in names.iter().enumerate() {
@@ -56,7 +56,8 @@ pub(super) fn find(view: &View<'_>, mut names: Vec<Found>) -> Vec<Found> {
             if !before.is_some_and(|before| {
                 view.class(before, WordClass::Locating) || view.is_one_of(before, &["from", "to"])
             }) {
-                (name.sort, name.entry, name.partial, name.confidence) = (MentionType::Person, None, true, 0.7);
+                (name.sort, name.entry, name.partial, name.evidence) =
+                    (MentionType::Person, None, true, Evidence::Repeated);
             }
         }
     }
@@ -85,22 +86,13 @@ pub(super) fn find(view: &View<'_>, mut names: Vec<Found>) -> Vec<Found> {
     names
 }
 
-fn name(view: &View<'_>, at: usize, length: usize, sort: MentionType) -> Found {
+fn name(view: &View<'_>, at: usize, length: usize, sort: MentionType) -> Name {
     let tokens = TokenSpan::new(at, at + length);
-    Found {
-        tokens,
-        span: view.span(tokens),
-        sort,
-        entry: None,
-        partial: length == 1,
-        described: false,
-        facts: Facts::default(),
-        confidence: 0.7,
-    }
+    Name { partial: length == 1, ..Name::new(view, tokens, sort, Evidence::Repeated) }
 }
 
 /// A town that stands for nobody, in one word.
-fn is_town(view: &View<'_>, name: &Found) -> bool {
+fn is_town(view: &View<'_>, name: &Name) -> bool {
     name.tokens.len() == 1
         && name.sort == MentionType::Place
         && name.entry.is_some_and(|entry| view.gazetteer.entry(entry).stands_for.is_none())
@@ -112,7 +104,7 @@ fn bare(word: &str) -> Option<&str> {
     (article.len() <= 3 && !rest.is_empty()).then_some(rest)
 }
 
-fn covered(view: &View<'_>, names: &[Found]) -> Vec<bool> {
+fn covered(view: &View<'_>, names: &[Name]) -> Vec<bool> {
     let mut covered = vec![false; view.tokens.len()];
     for name in names {
         covered[name.tokens.range()].fill(true);
@@ -123,7 +115,7 @@ fn covered(view: &View<'_>, names: &[Found]) -> Vec<bool> {
 /// A whole name of several words that stands here again, in a headline's capitals.
 fn repeated(
     view: &View<'_>,
-    names: &[Found],
+    names: &[Name],
     wholes: &FxHashMap<WordKey, Vec<usize>>,
     covered: &[bool],
     at: usize,
@@ -153,11 +145,7 @@ fn stands_as_name(view: &View<'_>, at: usize, sentence: TokenSpan, case: Case) -
     }
     let first = view.is_first(at, sentence);
     let verb = view.class(at + 1, WordClass::Addressing) || view.is_possessive(at + 1);
-    let dated = at > sentence.start()
-        && view.is_one_of(
-            at - 1,
-            &["in", "since", "until", "last", "by", "early", "late", "mid", "of", "next", "this", "from", "on"],
-        )
+    let dated = at > sentence.start() && view.class(at - 1, WordClass::Dating)
         || view.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Number);
     if first || case != Case::Sentence {
         verb || view.class(at, WordClass::Never)

@@ -1,14 +1,15 @@
 //! Bodies of a state: "Syrian troops", "the regime", "its military", "Mr Erdogan's office".
 
-use super::{Nominals, known_office};
+use super::known_office;
 use crate::actors::gazetteer::{BodyId, EntryId, EntryKind, Office};
+use crate::actors::resolve::Resolver;
 use crate::actors::view::View;
 use crate::actors::words::WordClass;
-use crate::actors::{ActorType, Country};
+use crate::actors::{ActorType, Country, Evidence};
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
 
-impl Nominals<'_, '_> {
+impl Resolver<'_, '_> {
     /// "Syrian troops", "the regime", "Russia-backed government forces".
     pub(super) fn body(&mut self, at: usize, start: usize, determined: bool, sentence: TokenSpan) -> Option<usize> {
         let view = self.view;
@@ -72,7 +73,7 @@ impl Nominals<'_, '_> {
             let country = country.or_else(|| self.theater.as_ref().map(|theater| theater.country))?;
             let entry = view.gazetteer.body(army.body, country)?;
             let actor = self.cast.entry(view, entry, at)?;
-            self.push(at, behind, actor, 0.7);
+            self.push(at, behind, actor, Evidence::DescribedBody);
             return Some(behind);
         }
         if country.is_none() {
@@ -95,10 +96,10 @@ impl Nominals<'_, '_> {
             let index = self.names.partition_point(|name| name.tokens.start() < end + 1);
             if let Some(name) = self.names.get(index).filter(|name| name.tokens.start() == end + 1)
                 && let Some(actor) = self.actors[index]
-                && self.cast.drafts[actor as usize].kind == ActorType::Person
+                && self.cast[actor].kind == ActorType::Person
             {
                 end = name.tokens.end();
-                country = self.cast.drafts[actor as usize].country.or(country);
+                country = self.cast[actor].country.or(country);
             }
         }
         let actor = match country.and_then(|country| view.gazetteer.body(body, country)) {
@@ -111,7 +112,7 @@ impl Nominals<'_, '_> {
             ),
             None => return None,
         };
-        self.push(at, end, actor, 0.7);
+        self.push(at, end, actor, Evidence::DescribedBody);
         Some(end)
     }
 
@@ -133,7 +134,7 @@ impl Nominals<'_, '_> {
     /// The country of the body of this kind that was spoken of last.
     fn body_before(&self, body: BodyId, at: usize) -> Option<Country> {
         self.seen_before(at).find_map(|seen| {
-            let draft = &self.cast.drafts[seen.actor as usize];
+            let draft = &self.cast[seen.actor];
             let country = draft.country?;
             (draft.entry.is_some() && view_body(self.view, body, country) == draft.entry).then_some(country)
         })
@@ -142,7 +143,7 @@ impl Nominals<'_, '_> {
     /// The country of the president named last.
     fn president_before(&self, at: usize) -> Option<Country> {
         self.seen_before(at).find_map(|seen| {
-            let draft = &self.cast.drafts[seen.actor as usize];
+            let draft = &self.cast[seen.actor];
             let office = draft.office.or_else(|| known_office(self.view, draft));
             if office == Some(Office::President) { draft.country } else { None }
         })
@@ -158,7 +159,7 @@ impl Nominals<'_, '_> {
             sentence.start()
         };
         self.seen_before(at).take_while(|seen| seen.tokens.start() >= from).find_map(|seen| {
-            let draft = &self.cast.drafts[seen.actor as usize];
+            let draft = &self.cast[seen.actor];
             let fits = if its {
                 matches!(draft.kind, ActorType::Country | ActorType::Government)
             } else {
@@ -174,7 +175,7 @@ impl Nominals<'_, '_> {
         let index = self.names.partition_point(|name| name.tokens.start() < at);
         let name =
             self.names.get(index).filter(|name| name.tokens.start() == at && view.is_possessive(name.tokens.end()))?;
-        let draft = &self.cast.drafts[self.actors[index]? as usize];
+        let draft = &self.cast[self.actors[index]?];
         let behind = name.tokens.end() + 1;
         if behind >= sentence.end() || !matches!(draft.kind, ActorType::Country | ActorType::Person) {
             return None;
@@ -194,7 +195,7 @@ impl Nominals<'_, '_> {
         let index = self.names.partition_point(|name| name.tokens.end() < at - 1);
         let name = self.names.get(index).filter(|name| name.tokens.end() == at - 1)?;
         let actor = self.seen.iter().rev().find(|seen| seen.tokens == name.tokens)?.actor;
-        let draft = &self.cast.drafts[actor as usize];
+        let draft = &self.cast[actor];
         let office = draft.office.or_else(|| known_office(view, draft))?;
         let word = match office {
             Office::President => "presidency",
@@ -212,7 +213,7 @@ impl Nominals<'_, '_> {
         {
             start -= 1;
         }
-        self.push(start, at + 1, actor, 0.7);
+        self.push(start, at + 1, actor, Evidence::DescribedBody);
         Some(at + 1)
     }
 }

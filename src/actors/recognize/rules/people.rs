@@ -2,12 +2,11 @@
 
 use super::known::KnownName;
 use super::{Facts, Finder, LONGEST};
-use crate::actors::gazetteer::EntryKind;
-use crate::actors::gazetteer::NameFlags;
-use crate::actors::types::{self, Guess};
+use crate::actors::gazetteer::{EntryKind, NameFlags};
+use crate::actors::recognize::types::{self, Guess};
 use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
-use crate::actors::{MentionType, titles};
+use crate::actors::{Evidence, MentionType, titles};
 use crate::segments::{Shape, TokenSpan, WordKey};
 use crate::tagging::Pos;
 
@@ -117,7 +116,7 @@ impl Finder<'_, '_> {
             .and_then(|keys| self.view.gazetteer.names_of(&keys).first())
             .map(|name| name.entry)
             .filter(|&entry| self.view.gazetteer.entry(entry).kind == EntryKind::Person);
-        self.push(at, end, MentionType::Person, turned, false, Facts::default(), 0.85);
+        self.push(at, end, MentionType::Person, turned, false, Facts::default(), Evidence::Titled);
         end
     }
 
@@ -145,7 +144,7 @@ impl Finder<'_, '_> {
         if self.case != Case::Sentence {
             let initial = view.word(at).ends_with('.') && view.tokens[at].span.len() == 2 && self.goes_on(at + 1);
             if initial && view.tokens[at].shape == Shape::Upper && self.case == Case::Title {
-                self.push(at, at + 2, MentionType::Person, None, false, Facts::default(), 0.6);
+                self.push(at, at + 2, MentionType::Person, None, false, Facts::default(), Evidence::Headline);
                 return at + 2;
             }
             return if self.is_first_name_of_two(at) { self.headline_person(at) } else { at + 1 };
@@ -153,8 +152,8 @@ impl Finder<'_, '_> {
         let end = self.run(at);
         let linked = self.lead.at == at && self.lead.links > 0 && titled;
         match types::guess(view, TokenSpan::new(at, end), self.sentence, linked) {
-            Guess::Actor(sort, confidence) => {
-                self.push(at, end, sort, None, false, Facts::default(), confidence);
+            Guess::Actor(sort, evidence) => {
+                self.push(at, end, sort, None, false, Facts::default(), evidence);
             }
             Guess::Nothing => {}
         }
@@ -188,7 +187,7 @@ impl Finder<'_, '_> {
         if view.any_class(at, &[WordClass::Addressing, WordClass::Motion]) && end == at + 1 {
             return end;
         }
-        self.push(at, end, MentionType::Person, None, false, Facts::default(), 0.6);
+        self.push(at, end, MentionType::Person, None, false, Facts::default(), Evidence::Headline);
         end
     }
 }

@@ -9,12 +9,12 @@ mod bodies;
 mod holders;
 
 use crate::actors::gazetteer::Office;
-use crate::actors::local::{Cast, Draft};
-use crate::actors::names::Found;
+use crate::actors::recognize::Name;
+use crate::actors::resolve::cast::Draft;
+use crate::actors::resolve::{Resolver, Seen};
 use crate::actors::view::View;
 use crate::actors::words::WordClass;
-use crate::actors::{ActorType, Country, LocalActorId, Mention, MentionKind};
-use crate::calendar::Date;
+use crate::actors::{ActorType, Country, Evidence, MentionKind};
 use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, fold};
 
@@ -23,85 +23,15 @@ const SENTENCES: usize = 3;
 /// Mentions looked back over.
 const MENTIONS: usize = 40;
 
-/// A mention of an actor, for those that look back.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::actors) struct Seen {
-    pub tokens: TokenSpan,
-    pub actor: u32,
-}
-
-/// Nouns that take up again a name that they are a part of.
-const NAMED_AFTER: [&str; 20] = [
-    "ministry",
-    "office",
-    "department",
-    "agency",
-    "party",
-    "council",
-    "commission",
-    "committee",
-    "court",
-    "bank",
-    "union",
-    "coalition",
-    "front",
-    "foundation",
-    "association",
-    "institute",
-    "university",
-    "league",
-    "authority",
-    "federation",
-];
-
-/// The search for descriptions in one document.
-pub(in crate::actors) struct Nominals<'v, 'a> {
-    view: &'v View<'a>,
-    cast: &'v mut Cast,
-    /// What was mentioned before the present position, in text order.
-    seen: Vec<Seen>,
-    names: &'v [Found],
-    actors: &'v [Option<u32>],
-    /// How many names lie before the present position.
-    passed: usize,
-    /// Where names stand, so that nothing is found within them.
-    covered: Vec<bool>,
-    theater: Option<Theater>,
-    /// When the document appeared: decides who held an office.
-    day: Option<Date>,
-    found: Vec<Mention>,
-}
-
 /// The country that the document is about: whose "government forces" it speaks of.
 #[derive(Clone, Debug)]
-struct Theater {
+pub(super) struct Theater {
     country: Country,
     adjective: Option<String>,
 }
 
-/// Finds the descriptions; `actors` are those of `names`.
-pub(in crate::actors) fn find(
-    view: &View<'_>,
-    names: &[Found],
-    actors: &[Option<u32>],
-    cast: &mut Cast,
-    day: Option<Date>,
-) -> Vec<Mention> {
-    let mut covered = vec![false; view.tokens.len()];
-    for name in names {
-        if name.span == view.span(name.tokens) {
-            covered[name.tokens.range()].fill(true);
-        }
-    }
-    let theater = theater(view, names);
-    let mut nominals =
-        Nominals { view, cast, seen: Vec::new(), names, actors, passed: 0, covered, theater, day, found: Vec::new() };
-    nominals.walk();
-    nominals.found
-}
-
 /// The country most spoken of as a place, by its name, its cities and its bodies.
-fn theater(view: &View<'_>, names: &[Found]) -> Option<Theater> {
+pub(super) fn theater(view: &View<'_>, names: &[Name]) -> Option<Theater> {
     let mut counts: Vec<(Country, usize, Option<usize>)> = Vec::new();
     let mut count = |country: Country, weight: usize, adjective: Option<usize>| match counts
         .iter_mut()
@@ -137,8 +67,9 @@ fn theater(view: &View<'_>, names: &[Found]) -> Option<Theater> {
     Some(Theater { country: best.0, adjective: best.2.map(|at| view.word(at).to_owned()) })
 }
 
-impl Nominals<'_, '_> {
-    fn walk(&mut self) {
+impl Resolver<'_, '_> {
+    /// Finds the descriptions, from the first token to the last.
+    pub(super) fn describe(&mut self) {
         let view = self.view;
         for sentence in &view.segments.sentences {
             let mut at = sentence.tokens.start();
@@ -198,17 +129,16 @@ impl Nominals<'_, '_> {
             return None;
         }
         let word = view.word(noun);
-        let by_kind: Option<&[ActorType]> = match word {
-            "group" | "organisation" | "organization" | "movement" => {
-                Some(&[ActorType::Organization, ActorType::ArmedGroup])
-            }
-            "watchdog" | "monitor" | "charity" | "company" | "firm" => Some(&[ActorType::Organization]),
-            "militia" | "militants" | "insurgents" => Some(&[ActorType::ArmedGroup]),
-            "newspaper" | "channel" | "broadcaster" => Some(&[ActorType::Media]),
-            _ => None,
-        };
-        let named = NAMED_AFTER.contains(&word);
-        if by_kind.is_none() && !named
+        let by_kind: Vec<ActorType> = [
+            (WordClass::ForOrganization, ActorType::Organization),
+            (WordClass::ForArmed, ActorType::ArmedGroup),
+            (WordClass::ForMedia, ActorType::Media),
+        ]
+        .into_iter()
+        .filter_map(|(class, kind)| view.class(noun, class).then_some(kind))
+        .collect();
+        let named = view.class(noun, WordClass::NamedAfter);
+        if by_kind.is_empty() && !named
             || end < sentence.end()
                 && view.adjoins(end)
                 && (view.is_one_of(end, &["of", "that", "for", "-", "in", "from"])
@@ -223,16 +153,16 @@ impl Nominals<'_, '_> {
             .seen_before(at)
             .take_while(|seen| same || seen.tokens.start() >= from)
             .find(|seen| {
-                let draft = &self.cast.drafts[seen.actor as usize];
+                let draft = &self.cast[seen.actor];
                 owned.is_none_or(|(_, country, _)| draft.country == Some(country))
-                    && match by_kind {
-                        Some(kinds) if owned.is_some() && !kinds.is_empty() => false,
-                        Some(kinds) => kinds.contains(&draft.kind),
-                        None => draft.kind != ActorType::Person && is_called(view, draft, word),
+                    && if by_kind.is_empty() {
+                        draft.kind != ActorType::Person && is_called(view, draft, word)
+                    } else {
+                        owned.is_none() && by_kind.contains(&draft.kind)
                     }
             })?
             .actor;
-        self.push(at, end, actor, 0.6);
+        self.push(at, end, actor, Evidence::TakenUp);
         Some(end)
     }
 
@@ -251,8 +181,7 @@ impl Nominals<'_, '_> {
         {
             return None;
         }
-        let qualified =
-            view.is_one_of(start, &["moderate", "normal", "armed", "political", "democratic", "mainstream"]);
+        let qualified = view.class(start, WordClass::OfOpposition);
         let actor = if view.is(noun, "opposition") {
             if !(qualified && noun == start + 1 || determined && noun == start && view.is(at, "the")) {
                 return None;
@@ -267,24 +196,16 @@ impl Nominals<'_, '_> {
             let id = if view.is(noun, "alliance") { "nato" } else { "european-union" };
             let entry = view.gazetteer.by_id(id)?;
             // Only where the document names it: there are other alliances.
-            self.seen_before(at).find(|seen| self.cast.drafts[seen.actor as usize].entry == Some(entry))?.actor
+            self.seen_before(at).find(|seen| self.cast[seen.actor].entry == Some(entry))?.actor
         };
-        self.push(at, noun + 1, actor, 0.6);
+        self.push(at, noun + 1, actor, Evidence::TakenUp);
         Some(noun + 1)
     }
 
-    fn push(&mut self, start: usize, end: usize, actor: u32, confidence: f32) {
-        let view = self.view;
+    fn push(&mut self, start: usize, end: usize, actor: u32, evidence: Evidence) {
         let tokens = TokenSpan::new(start, end);
         self.seen.push(Seen { tokens, actor });
-        self.found.push(Mention {
-            span: view.span(tokens),
-            tokens,
-            kind: MentionKind::Nominal,
-            r#type: self.cast.drafts[actor as usize].kind.into(),
-            actor: Some(LocalActorId(actor)),
-            confidence,
-        });
+        self.mention(tokens, MentionKind::Nominal, actor, evidence);
     }
 }
 
@@ -298,4 +219,92 @@ fn is_called(view: &View<'_>, draft: &Draft, word: &str) -> bool {
 /// An office that the tables give a known person.
 fn known_office(view: &View<'_>, draft: &Draft) -> Option<Office> {
     draft.entry.and_then(|entry| view.gazetteer.entry(entry).tenures.first().map(|tenure| tenure.office))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::actors::cases::{check, found_on};
+
+    #[test]
+    fn a_noun_takes_up_a_name() {
+        check(&[
+            ("The Amal Movement answered. The group left.", "Amal Movement=Amal Movement; The group=Amal Movement"),
+            (
+                "The Lantern Foundation answered. The charity left.",
+                "Lantern Foundation=Lantern Foundation; The charity=Lantern Foundation",
+            ),
+            (
+                "The Lantern Foundation answered. The foundation left.",
+                "Lantern Foundation=Lantern Foundation; The foundation=Lantern Foundation",
+            ),
+            (
+                "The Daily Lantern wrote it. The newspaper asked.",
+                "Daily Lantern=Daily Lantern; The newspaper=Daily Lantern",
+            ),
+            ("NATO met. The alliance agreed.", "NATO=NATO; The alliance=NATO"),
+            ("The European Union met. The bloc agreed.", "European Union=European Union; The bloc=European Union"),
+            ("The alliance agreed.", ""),
+        ]);
+    }
+
+    #[test]
+    fn a_body_is_that_of_its_country() {
+        check(&[
+            ("Syrian troops left the town.", "Syrian troops=Syrian Arab Army"),
+            ("Syria's army left.", "Syria's army=Syrian Arab Army; Syria=Syria"),
+            ("Turkey sent its military.", "Turkey=Turkey; its military=Turkish Armed Forces; its=Turkey"),
+            (
+                "Vladimir Putin sent his army.",
+                "Vladimir Putin=Vladimir Putin; his army=Russian Armed Forces; his=Vladimir Putin",
+            ),
+            ("Damascus regime forces left.", "Damascus regime forces=Syrian Arab Army"),
+            ("Mr Erdogan's office spoke.", "Mr Erdogan's office=Presidency of Turkey; Erdogan=Recep Tayyip Erdoğan"),
+            (
+                "The regime of Bashar al-Assad fell.",
+                "The regime of Bashar al-Assad=Government of Syria; Bashar al-Assad=Bashar al-Assad",
+            ),
+            ("Vladimir Putin left. The presidency spoke.", "Vladimir Putin=Vladimir Putin; The presidency=Kremlin"),
+            (
+                "The defence ministry spoke. Idlib and Aleppo are in Syria.",
+                "The defence ministry=Ministry of Defence of Syria; Idlib=-; Aleppo=-; Syria=-",
+            ),
+            (
+                "Idlib and Aleppo are in Syria. The Syrian army left. The moderate opposition stayed.",
+                "Idlib=-; Aleppo=-; Syria=-; The Syrian army=Syrian Arab Army; The moderate opposition=Syrian opposition",
+            ),
+            ("Anti-government forces left Syria.", "Syria=-"),
+            ("Syrian military leaders met.", ""),
+        ]);
+    }
+
+    #[test]
+    fn a_description_is_the_one_whom_it_fits() {
+        check(&[
+            (
+                "Iran's president, Hassan Rouhani, left.",
+                "Iran's president=Hassan Rouhani; Iran=Iran; Hassan Rouhani=Hassan Rouhani",
+            ),
+            (
+                "Hulusi Akar spoke. The defence minister left.",
+                "Hulusi Akar=Hulusi Akar; The defence minister=Hulusi Akar",
+            ),
+            ("Sergey Lavrov spoke. The diplomat left.", "Sergey Lavrov=Sergey Lavrov; The diplomat=Sergey Lavrov"),
+            (
+                "Sergey Lavrov met Hulusi Akar. The Turkish minister left.",
+                "Sergey Lavrov=Sergey Lavrov; Hulusi Akar=Hulusi Akar; The Turkish minister=Hulusi Akar",
+            ),
+            (
+                "Shoigu met Akar, his Turkish counterpart.",
+                "Shoigu=Sergei Shoigu; Akar=Hulusi Akar; his Turkish counterpart=Hulusi Akar; his=Sergei Shoigu",
+            ),
+            ("A minister left.", ""),
+        ]);
+    }
+
+    #[test]
+    fn a_counterpart_holds_the_same_office_on_that_day() {
+        let text = "Sergey Lavrov met his Turkish counterpart.";
+        let found = "Sergey Lavrov=Sergey Lavrov; his Turkish counterpart=Mevlüt Çavuşoğlu; his=Sergey Lavrov";
+        assert_eq!(found_on(text, Some("2018-05-01")), found);
+    }
 }

@@ -47,8 +47,7 @@ impl Finder<'_, '_> {
         }
         if hit.tokens == 1 && self.is_product(at)
             || entry.kind == EntryKind::Group && self.is_adjective(at, end)
-            || hit.tokens == 1
-                && view.is_one_of(at, &["republican", "democrat", "democratic", "conservative", "liberal", "socialist"])
+            || hit.tokens == 1 && view.class(at, WordClass::Party)
         {
             return None;
         }
@@ -131,22 +130,6 @@ impl Finder<'_, '_> {
 
     /// Whether what follows speaks of a state of a federation and not of a country: "Georgia's governor".
     fn is_inner_state(&self, end: usize) -> bool {
-        (end..(end + 4).min(self.sentence.end())).any(|at| {
-            self.view.is_one_of(
-                at,
-                &[
-                    "governor",
-                    "gov.",
-                    "gov",
-                    "senator",
-                    "sen.",
-                    "congressman",
-                    "congresswoman",
-                    "legislature",
-                    "primary",
-                    "statehouse",
-                ],
-            )
-        })
+        (end..(end + 4).min(self.sentence.end())).any(|at| self.view.class(at, WordClass::InnerState))
     }
 }

@@ -1,10 +1,11 @@
 //! Institutions, known by their head words ("Ministry", "Council"), bodies of a state with capitals, and compounds with a name.
 
-use super::{Facts, Finder, Found, LONGEST};
+use super::{Finder, LONGEST, Name};
 use crate::actors::gazetteer::{EntryId, EntryKind, NameFlags};
+use crate::actors::recognize::types;
 use crate::actors::view::Case;
-use crate::actors::words::WordClass;
-use crate::actors::{Country, MentionType, types};
+use crate::actors::words::{self, WordClass};
+use crate::actors::{Country, Evidence, MentionType};
 use crate::segments::TokenSpan;
 use crate::span::ByteSpan;
 
@@ -139,14 +140,13 @@ impl Finder<'_, '_> {
         let word = view.word(at);
         let (first, second) = word.split_once('-')?;
         let start = view.tokens[at].span.start();
-        let (part, offset) =
-            if matches!(second, "backed" | "led" | "aligned" | "allied" | "sponsored" | "supported" | "controlled") {
-                (first, 0)
-            } else if matches!(first, "pro" | "anti" | "Pro" | "Anti") {
-                (second, first.len() + 1)
-            } else {
-                return None;
-            };
+        let (part, offset) = if words::is_small(second, WordClass::Backing) {
+            (first, 0)
+        } else if matches!(first, "pro" | "anti" | "Pro" | "Anti") {
+            (second, first.len() + 1)
+        } else {
+            return None;
+        };
         if !part.chars().next().is_some_and(char::is_uppercase) {
             return None;
         }
@@ -162,15 +162,11 @@ impl Finder<'_, '_> {
             (EntryKind::City | EntryKind::Region, _) => return None,
             (kind, _) => (name.entry, kind.actor_type().map_or(MentionType::Organization, MentionType::from)),
         };
-        self.found.push(Found {
-            tokens: TokenSpan::new(at, at + 1),
+        self.found.push(Name {
             span: ByteSpan::new(start + offset, start + offset + part.len()),
-            sort,
             entry: Some(entry_id),
             partial: name.flags.has(NameFlags::SURNAME),
-            described: false,
-            facts: Facts::default(),
-            confidence: 0.8,
+            ..Name::new(view, TokenSpan::new(at, at + 1), sort, Evidence::Compound)
         });
         Some(at + 1)
     }
@@ -178,19 +174,5 @@ impl Finder<'_, '_> {
 
 /// "Boston-based": an adjective, whatever its capital.
 pub(in crate::actors) fn is_participle(word: &str) -> bool {
-    const ENDINGS: [&str; 12] = [
-        "based",
-        "backed",
-        "born",
-        "controlled",
-        "held",
-        "led",
-        "listed",
-        "occupied",
-        "owned",
-        "ruled",
-        "run",
-        "style",
-    ];
-    word.rsplit_once('-').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+    word.rsplit_once('-').is_some_and(|(_, ending)| words::is_small(ending, WordClass::Trait))
 }

@@ -1,8 +1,8 @@
 //! What the model looks at.
 
 use super::Label;
-use crate::actors::names::Found;
-use crate::actors::names::institutions::is_participle;
+use crate::actors::recognize::Name;
+use crate::actors::recognize::rules::institutions::is_participle;
 use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
 use crate::hashing::hash;
@@ -35,10 +35,11 @@ pub(super) struct Row {
 
 impl<'v, 'a> Sheet<'v, 'a> {
     /// Looks at a document and at what the rules made of it.
-    pub(super) fn new(view: &'v View<'a>, names: &[Found]) -> Self {
+    pub(super) fn new(view: &'v View<'a>, names: &[Name]) -> Self {
         let mut hints = vec![0; view.tokens.len()];
         for name in names {
-            let sure = u16::from(name.confidence >= 0.6) + u16::from(name.confidence >= 0.85);
+            let confidence = name.evidence.confidence();
+            let sure = u16::from(confidence >= 0.6) + u16::from(confidence >= 0.85);
             let kind = name.entry.map_or(15, |entry| view.gazetteer.entry(entry).kind as u16);
             let hint = 2 | (name.sort as u16) << 2 | sure << 6 | kind << 8 | u16::from(name.partial) << 13;
             for at in name.tokens.range() {

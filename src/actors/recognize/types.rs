@@ -3,23 +3,23 @@
 //! In: a run of capitals and what stands around it. Out: a [`Guess`]. Head words ("Council") and title words decide
 //! first, then first names, then the company: a preposition of place before, a verb of saying behind.
 
-use super::MentionType;
-use super::view::{Case, View};
-use super::words::WordClass;
+use crate::actors::view::{Case, View};
+use crate::actors::words::WordClass;
+use crate::actors::{Evidence, MentionType};
 use crate::segments::{Shape, TokenSpan};
 use crate::tagging::Pos;
 
 /// What an unknown name seems to be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Guess {
-    /// Somebody, something or some place, and how sure.
-    Actor(MentionType, f32),
+    /// Somebody, something or some place, and what tells so.
+    Actor(MentionType, Evidence),
     /// No name of an actor or place.
     Nothing,
 }
 
 /// What an institution is whose name has this word as its head.
-pub(super) fn institution_head(view: &View<'_>, at: usize) -> Option<MentionType> {
+pub(in crate::actors) fn institution_head(view: &View<'_>, at: usize) -> Option<MentionType> {
     if !view.is_capital(at) {
         return None;
     }
@@ -55,11 +55,11 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
         return Guess::Nothing;
     }
     if view.class(last, WordClass::Place) && name.len() > 1 {
-        return Guess::Actor(MentionType::Place, 0.7);
+        return Guess::Actor(MentionType::Place, Evidence::PlaceWord);
     }
     let first_name = view.gazetteer.first_name(view.tokens[start].key).is_some();
     if name.len() > 1 && (first_name || is_initial(view, start)) {
-        return Guess::Actor(MentionType::Person, 0.8);
+        return Guess::Actor(MentionType::Person, Evidence::FirstName);
     }
     let before = start.checked_sub(1).filter(|&before| before >= sentence.start());
     let article = before.is_some_and(|before| view.is(before, "the"));
@@ -69,7 +69,7 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
             && !view.word(start).contains('-')
             && !view.any_class(start, &[WordClass::Never, WordClass::Closed])
         {
-            Guess::Actor(MentionType::Organization, 0.6)
+            Guess::Actor(MentionType::Organization, Evidence::Letters)
         } else {
             Guess::Nothing
         };
@@ -84,10 +84,10 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
     });
     let speaks = speaks(view, end, sentence) || before.is_some_and(|before| view.class(before, WordClass::Addressing));
     if located && !speaks {
-        return Guess::Actor(MentionType::Place, 0.6);
+        return Guess::Actor(MentionType::Place, Evidence::Located);
     }
     if view.class(end, WordClass::Place) && end < sentence.end() && view.adjoins(end) {
-        return Guess::Actor(MentionType::Place, 0.6);
+        return Guess::Actor(MentionType::Place, Evidence::Located);
     }
     if name.len() == 1 {
         if first && view.class(start, WordClass::Closed) {
@@ -96,9 +96,9 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
         return if article {
             Guess::Nothing
         } else if speaks || view.is_possessive(end) || linked {
-            Guess::Actor(MentionType::Person, 0.55)
+            Guess::Actor(MentionType::Person, Evidence::Acting)
         } else if !first && view.pos(start).is_some_and(Pos::is_proper) {
-            Guess::Actor(MentionType::Person, if first_name { 0.55 } else { 0.4 })
+            Guess::Actor(MentionType::Person, if first_name { Evidence::FirstNameAlone } else { Evidence::Capital })
         } else {
             Guess::Nothing
         };
@@ -109,7 +109,7 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
     let plural = view.pos(last) == Some(Pos::Nnps) || view.pos(last) == Some(Pos::Nns);
     if article && !plural {
         let head = name.range().rev().find_map(|at| institution_head(view, at));
-        return Guess::Actor(head.unwrap_or(MentionType::Organization), 0.5);
+        return Guess::Actor(head.unwrap_or(MentionType::Organization), Evidence::Capitals);
     }
     if plural
         || name
@@ -118,7 +118,7 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
     {
         return Guess::Nothing;
     }
-    if name.len() <= 4 { Guess::Actor(MentionType::Person, 0.5) } else { Guess::Nothing }
+    if name.len() <= 4 { Guess::Actor(MentionType::Person, Evidence::Capitals) } else { Guess::Nothing }
 }
 
 fn is_initial(view: &View<'_>, at: usize) -> bool {

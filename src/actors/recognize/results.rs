@@ -3,14 +3,13 @@
 //! In: a sentence. Out: the names in it with their types, if it is such a line: names and figures alone ("Bury 4 Bristol City
 //! 0", a row of a league's table), what stands in brackets being players. In any other sentence nothing is found.
 
-use super::MentionType;
-use super::view::View;
+use crate::actors::MentionType;
+use crate::actors::view::View;
+use crate::actors::words::WordClass;
 use crate::segments::{Shape, TokenSpan};
 
 /// A line that is longer gives no results.
 const LONGEST: usize = 60;
-/// Small words between the figures.
-const SMALL: [&str; 9] = ["and", "points", "pts", "not", "out", "dec", "aet", "halftime", "overtime"];
 
 /// The names of a line of results; `None` for other sentences.
 pub(super) fn names(view: &View<'_>, sentence: TokenSpan) -> Option<Vec<(TokenSpan, MentionType)>> {
@@ -56,7 +55,7 @@ pub(super) fn names(view: &View<'_>, sentence: TokenSpan) -> Option<Vec<(TokenSp
             }
             at = end;
             continue;
-        } else if !(matches!(shape, Shape::Mark) || depth > 0 || view.is_one_of(at, &SMALL)) {
+        } else if !(matches!(shape, Shape::Mark) || depth > 0 || view.class(at, WordClass::Score)) {
             return None;
         }
         at += 1;

@@ -1,80 +1,25 @@
 //! Named mentions: what the tables know, what the grammar of titles and institutions shows, what capitals suggest.
 //!
-//! In: a [`View`]. Out: [`Found`] names in text order, with what stands beside each (office, country, gender). One walk
+//! In: a [`View`]. Out: [`Name`] names in text order, with what stands beside each (office, country, gender). One walk
 //! over the tokens of each sentence takes at every position the longest of a known name, a body of a state, an
 //! institution by its head word, a title, or a run of capitals; what a title or an adjective says leads over to the
-//! name behind it. A second walk ([`repeats`](crate::actors::repeats)) finds the names of the document again where the first
-//! had nothing to go by. Whether a country acts is decided in [`places`](crate::actors::places), who is who in
-//! [`local`](crate::actors::local).
+//! name behind it. A second walk ([`repeats`](super::repeats)) finds the names of the document again where the first
+//! had nothing to go by.
 
 pub(super) mod institutions;
 mod known;
 mod people;
 
 use self::known::KnownName;
-use crate::actors::gazetteer::{EntryId, EntryKind, Gender, NameFlags, Office};
+use super::{Facts, LONGEST, Name, types};
+use crate::actors::gazetteer::{EntryId, EntryKind, NameFlags};
 use crate::actors::titles::{self, TitleAt};
-use crate::actors::types;
 use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
-use crate::actors::{Country, MentionType};
+use crate::actors::{Country, Evidence, MentionType};
 use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, fold};
-use crate::span::ByteSpan;
 use crate::tagging::Pos;
-
-/// Tokens that one name may have.
-pub(in crate::actors) const LONGEST: usize = 12;
-
-/// "Photograph by …": not a part of the story.
-const CREDITS: [&str; 12] = [
-    "photograph",
-    "photographs",
-    "photo",
-    "photos",
-    "picture",
-    "pictures",
-    "image",
-    "images",
-    "illustration",
-    "interviewed",
-    "video",
-    "map",
-];
-
-/// What stands beside a name and tells of its bearer.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::actors) struct Facts {
-    /// The state.
-    pub country: Option<Country>,
-    /// The office, as the document has it.
-    pub role: Option<String>,
-    /// The office of state.
-    pub office: Option<Office>,
-    /// From a title or a first name.
-    pub gender: Option<Gender>,
-}
-
-/// A name in the text.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::actors) struct Found {
-    /// Its tokens.
-    pub tokens: TokenSpan,
-    /// Its text; a part of its token in "Ankara-backed".
-    pub span: ByteSpan,
-    /// What it names.
-    pub sort: MentionType,
-    /// Which entry of the tables.
-    pub entry: Option<EntryId>,
-    /// A surname or another part of a name: it says less than `entry` does.
-    pub partial: bool,
-    /// A part of a name with its article, which is as much a description: "The Observatory".
-    pub described: bool,
-    /// What stands beside it.
-    pub facts: Facts,
-    /// How sure.
-    pub confidence: f32,
-}
 
 /// What a title, adjective or institution says of the name that follows.
 #[derive(Clone, Debug, Default)]
@@ -91,14 +36,14 @@ struct Lead {
 
 struct Finder<'v, 'a> {
     view: &'v View<'a>,
-    found: Vec<Found>,
+    found: Vec<Name>,
     lead: Lead,
     sentence: TokenSpan,
     case: Case,
 }
 
 /// All names of a document, in text order.
-pub(in crate::actors) fn find(view: &View<'_>) -> Vec<Found> {
+pub(super) fn find(view: &View<'_>) -> Vec<Name> {
     let mut finder =
         Finder { view, found: Vec::new(), lead: Lead::default(), sentence: TokenSpan::new(0, 0), case: Case::Sentence };
     for (sentence, &case) in view.segments.sentences.iter().zip(&view.cases) {
@@ -121,8 +66,7 @@ pub(in crate::actors) fn find(view: &View<'_>) -> Vec<Found> {
 fn is_credit(view: &View<'_>, sentence: TokenSpan) -> bool {
     let start = sentence.start() + usize::from(view.is(sentence.start(), "("));
     let start = start + usize::from(view.is(start, "additional"));
-    view.is_one_of(start, &["reporting", "editing", "writing", "compiled", "edited", "reported"])
-        && view.is(start + 1, "by")
+    view.class(start, WordClass::Credited) && view.is(start + 1, "by")
 }
 
 impl Finder<'_, '_> {
@@ -176,7 +120,7 @@ impl Finder<'_, '_> {
         }
         if let Some((end, entry, country)) = body.filter(|body| body.0 == furthest) {
             let facts = Facts { country, ..Facts::default() };
-            self.push(at, end, MentionType::Government, entry, false, facts, 0.9);
+            self.push(at, end, MentionType::Government, entry, false, facts, Evidence::StateBody);
             return end;
         }
         if let Some(title) = title.filter(|title| title.end == furthest) {
@@ -189,7 +133,7 @@ impl Finder<'_, '_> {
         }
         let (end, sort) = institution.unwrap_or((at + 1, MentionType::Organization));
         let country = view.gazetteer.adjective_at(view.tokens, at).map(|(_, adjective)| adjective.country);
-        self.push(at, end, sort, None, false, Facts { country, ..Facts::default() }, 0.7);
+        self.push(at, end, sort, None, false, Facts { country, ..Facts::default() }, Evidence::Institution);
         end
     }
 
@@ -257,15 +201,10 @@ impl Finder<'_, '_> {
     fn within(&mut self, start: usize, end: usize, entry: Option<EntryId>, sort: MentionType) {
         let tokens = TokenSpan::new(start, end);
         let country = if self.lead.at == start { self.lead.country } else { None };
-        self.found.push(Found {
-            tokens,
-            span: self.view.span(tokens),
-            sort,
+        self.found.push(Name {
             entry,
-            partial: false,
-            described: false,
             facts: Facts { country, ..Facts::default() },
-            confidence: 0.8,
+            ..Name::new(self.view, tokens, sort, Evidence::WithinTitle)
         });
     }
 
@@ -301,7 +240,7 @@ impl Finder<'_, '_> {
                 end = run;
             }
         }
-        self.push(at, end, sort, known, partial, Facts::default(), 0.95);
+        self.push(at, end, sort, known, partial, Facts::default(), Evidence::Known);
         end
     }
 
@@ -335,13 +274,14 @@ impl Finder<'_, '_> {
         entry: Option<EntryId>,
         partial: bool,
         mut facts: Facts,
-        confidence: f32,
+        evidence: Evidence,
     ) {
         let view = self.view;
         let tokens = TokenSpan::new(start, end);
         let led = self.lead.at == start;
         let by = start >= self.sentence.start() + 2 && view.is(start - 1, "by");
-        if by && view.is_one_of(start - 2, &CREDITS) {
+        // "Photograph by …": not a part of the story.
+        if by && view.class(start - 2, WordClass::Credit) {
             return;
         }
         if sort == MentionType::Person {
@@ -391,6 +331,6 @@ impl Finder<'_, '_> {
             && start == self.sentence.start() + 1
             && view.is(start - 1, "the");
         let tokens = if described { TokenSpan::new(start - 1, end) } else { tokens };
-        self.found.push(Found { tokens, span: view.span(tokens), sort, entry, partial, described, facts, confidence });
+        self.found.push(Name { tokens, span: view.span(tokens), sort, entry, partial, described, facts, evidence });
     }
 }

@@ -1,16 +1,17 @@
 //! The names of the rules and the labels of the model, brought together.
 //!
-//! In: the [`Found`] names of the tables and the grammar, and the [`Labelled`] tokens. Out: names in text order. What the
+//! In: the [`Name`] names of the tables and the grammar, and the [`Labelled`] tokens. Out: names in text order. What the
 //! tables know stays, unless it is a town or a surname and the model is sure of something else, or a place within a longer
 //! name. What was guessed from capitals takes the model's word for its type, its bounds and whether it is a name at all. Where
 //! the rules saw nothing, the model's names are added. Lines of results ([`results`]) are read by themselves.
 
-use super::gazetteer::{EntryKind, NameFlags};
 use super::labels::{Label, Labelled};
-use super::names::{Facts, Found, LONGEST};
-use super::view::View;
-use super::words::WordClass;
-use super::{MentionType, places, results, types};
+use super::{LONGEST, Name};
+use super::{results, types};
+use crate::actors::gazetteer::{EntryKind, NameFlags};
+use crate::actors::view::View;
+use crate::actors::words::WordClass;
+use crate::actors::{Evidence, MentionType};
 use crate::parallel::stopping_point;
 use crate::segments::{TokenSpan, WordKey};
 use crate::tagging::Pos;
@@ -42,8 +43,8 @@ struct Run {
 }
 
 /// Brings the two together.
-pub(super) fn revise(view: &View<'_>, names: Vec<Found>, labels: &[Labelled]) -> Vec<Found> {
-    let mut kept: Vec<Found> = Vec::with_capacity(names.len());
+pub(super) fn revise(view: &View<'_>, names: Vec<Name>, labels: &[Labelled]) -> Vec<Name> {
+    let mut kept: Vec<Name> = Vec::with_capacity(names.len());
     let mut rest = names.into_iter().peekable();
     let (mut own, mut runs) = (Vec::new(), Vec::new());
     for sentence in view.segments.sentences.iter().map(|sentence| sentence.tokens) {
@@ -53,7 +54,7 @@ pub(super) fn revise(view: &View<'_>, names: Vec<Found>, labels: &[Labelled]) ->
             own.push(name);
         }
         if let Some(lines) = results::names(view, sentence) {
-            kept.extend(lines.into_iter().map(|(tokens, sort)| plain(view, tokens, sort, 0.6)));
+            kept.extend(lines.into_iter().map(|(tokens, sort)| Name::new(view, tokens, sort, Evidence::Results)));
             continue;
         }
         runs_of(view, sentence, labels, &mut runs);
@@ -67,10 +68,10 @@ pub(super) fn revise(view: &View<'_>, names: Vec<Found>, labels: &[Labelled]) ->
 fn sentence_names(
     view: &View<'_>,
     sentence: TokenSpan,
-    own: &mut Vec<Found>,
+    own: &mut Vec<Name>,
     runs: &[Run],
     labels: &[Labelled],
-    kept: &mut Vec<Found>,
+    kept: &mut Vec<Name>,
 ) {
     for run in runs {
         if swallows(view, own, run) {
@@ -89,7 +90,9 @@ fn sentence_names(
                 if sort != name.sort {
                     (name.sort, name.entry, name.partial) = (sort, None, false);
                 }
-                name.confidence = name.confidence.max(0.6);
+                if name.evidence.confidence() < Evidence::ModelAgrees.confidence() {
+                    name.evidence = Evidence::ModelAgrees;
+                }
                 kept.push(name);
             }
         }
@@ -103,7 +106,7 @@ fn sentence_names(
 }
 
 /// Whether a run is a longer name around places and guesses: "Tokyo Stock Exchange".
-fn swallows(view: &View<'_>, own: &[Found], run: &Run) -> bool {
+fn swallows(view: &View<'_>, own: &[Name], run: &Run) -> bool {
     if !matches!(run.label, Label::Person | Label::Organization) || run.margin < SWALLOWS || run.tokens.len() < 2 {
         return false;
     }
@@ -112,7 +115,7 @@ fn swallows(view: &View<'_>, own: &[Found], run: &Run) -> bool {
         && inner.all(|name| {
             let yields = match name.entry.map(|entry| view.gazetteer.entry(entry)) {
                 Some(known) => matches!(known.kind, EntryKind::City | EntryKind::Region | EntryKind::Country),
-                None => name.confidence < SURE,
+                None => name.evidence.confidence() < SURE,
             };
             yields && name.span == view.span(name.tokens) && run.tokens.covers(name.tokens) && run.tokens != name.tokens
         })
@@ -125,12 +128,12 @@ enum Verdict {
 }
 
 /// What becomes of a name of the rules.
-fn judge(view: &View<'_>, name: &Found, over: &[Run], labels: &[Labelled]) -> Verdict {
+fn judge(view: &View<'_>, name: &Name, over: &[Run], labels: &[Labelled]) -> Verdict {
     let same = over.iter().find(|run| run.tokens == name.tokens);
     if let Some(known) = name.entry.map(|entry| view.gazetteer.entry(entry)) {
         let town = matches!(known.kind, EntryKind::City | EntryKind::Region) && known.stands_for.is_none();
         return match same {
-            _ if town && places::is_dateline(view, name.tokens.start(), name.tokens.end()) => Verdict::Keep,
+            _ if town && view.is_dateline(name.tokens.start(), name.tokens.end()) => Verdict::Keep,
             _ if town && is_where(view, name.tokens.start()) => Verdict::Keep,
             Some(run) if (town || name.partial) && run.margin >= OVERRULES && !agrees(name.sort, run.label) => {
                 sort_of(view, run).map_or(Verdict::Keep, Verdict::Become)
@@ -144,21 +147,21 @@ fn judge(view: &View<'_>, name: &Found, over: &[Run], labels: &[Labelled]) -> Ve
     if is_adjective(view, name.tokens) {
         return Verdict::Drop;
     }
-    if name.sort == MentionType::Place && places::is_dateline(view, name.tokens.start(), name.tokens.end()) {
+    if name.sort == MentionType::Place && view.is_dateline(name.tokens.start(), name.tokens.end()) {
         return Verdict::Keep;
     }
     if let Some(run) = same {
         return match sort_of(view, run) {
             _ if agrees(name.sort, run.label) => Verdict::Become(name.sort),
-            Some(sort) if name.confidence < SURE || run.margin >= OVERRULES => Verdict::Become(sort),
+            Some(sort) if name.evidence.confidence() < SURE || run.margin >= OVERRULES => Verdict::Become(sort),
             _ => Verdict::Keep,
         };
     }
-    if name.confidence >= SURE {
+    if name.evidence.confidence() >= SURE {
         return Verdict::Keep;
     }
     // An institution's bounds are known by its grammar.
-    if name.confidence >= BOUNDED
+    if name.evidence.confidence() >= BOUNDED
         && over.iter().any(|run| name.tokens.covers(run.tokens) && agrees(name.sort, run.label))
     {
         return Verdict::Keep;
@@ -236,7 +239,7 @@ fn is_first_name(view: &View<'_>, run: &Run) -> bool {
 }
 
 /// A name that only the model sees.
-fn added(view: &View<'_>, run: &Run, sentence: TokenSpan) -> Option<Found> {
+fn added(view: &View<'_>, run: &Run, sentence: TokenSpan) -> Option<Name> {
     let (first, end) = (run.tokens.start(), run.tokens.end());
     if !(view.is_capital(first) || view.is_prefixed_name(first)) || is_adjective(view, run.tokens) {
         return None;
@@ -256,10 +259,11 @@ fn added(view: &View<'_>, run: &Run, sentence: TokenSpan) -> Option<Found> {
     {
         return None;
     }
-    if places::is_dateline(view, first, end) {
-        return (run.label == Label::Place).then(|| plain(view, run.tokens, MentionType::Place, 0.6));
+    if view.is_dateline(first, end) {
+        return (run.label == Label::Place).then(|| Name::new(view, run.tokens, MentionType::Place, Evidence::Located));
     }
-    let mut name = plain(view, run.tokens, sort_of(view, run)?, if run.margin >= OVERRULES { 0.7 } else { 0.5 });
+    let evidence = if run.margin >= OVERRULES { Evidence::ModelSure } else { Evidence::Model };
+    let mut name = Name::new(view, run.tokens, sort_of(view, run)?, evidence);
     let keys: Vec<WordKey> = view.tokens[run.tokens.range()].iter().map(|token| token.key).collect();
     let known = view.gazetteer.names_of(&keys).iter().find(|known| {
         let kind = view.gazetteer.entry(known.entry).kind.actor_type().map_or(MentionType::Place, MentionType::from);
@@ -272,19 +276,6 @@ fn added(view: &View<'_>, run: &Run, sentence: TokenSpan) -> Option<Found> {
         }
     }
     Some(name)
-}
-
-fn plain(view: &View<'_>, tokens: TokenSpan, sort: MentionType, confidence: f32) -> Found {
-    Found {
-        tokens,
-        span: view.span(tokens),
-        sort,
-        entry: None,
-        partial: false,
-        described: false,
-        facts: Facts::default(),
-        confidence,
-    }
 }
 
 /// The stretches of equal labels that adjoin in a sentence.
