@@ -31,9 +31,37 @@ class Extractor:
     Two extractors with the same options are equal and have the same hash, in every run and on every machine
     (the number of threads does not count, as it changes no row). An extractor can be pickled.
 
-    >>> extractor = Extractor(text="body", threads=1)
-    >>> extractor.extract([{"body": "Talks are over."}]).documents["text"].item()
-    'Talks are over.'
+    Parameters
+    ----------
+    text : str
+        The column with the texts (String).
+    doc_id : str, optional
+        The column with the ids (String or integers, unique); `None` to have the documents numbered.
+    published : str, optional
+        The column with the days of publication (Date, Datetime or ISO text); `None` if there is none.
+    gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
+        Actors known beforehand: a frame, or a file that `read_gazetteer` reads, with the columns `id`, `name`,
+        `aliases`, `type`, `country`, `role`, `from`, `to`, of which `name` and `type` are needed.
+    verbs : mapping of str to str, optional
+        Verbs that report speech in these texts, beside the known ones, to the act that each reports
+        (`onrecord.schemas.ACT`).
+    threads : int, optional
+        How many threads to use; as many as polars uses if it is not given, and four for each core at most.
+
+    Raises
+    ------
+    GazetteerError
+        If a row of the gazetteer cannot be read.
+    InputError
+        If a verb has an act that is none, or `threads` is out of bounds.
+    DtypeError
+        If `threads` is no whole number.
+
+    Examples
+    --------
+    >>> extractor = Extractor(text="body", verbs={"kvetch": "condemn"}, threads=1)
+    >>> extractor.extract([{"body": "Taxes rose, the mayor kvetched."}]).statements["act"].item()
+    'condemn'
     """
 
     __slots__ = ("_engine", "_options", "_threads")
@@ -52,16 +80,6 @@ class Extractor:
         verbs: Mapping[str, str] | None = None,
         threads: int | None = None,
     ) -> None:
-        """The columns that hold text, id and day of publication; actors known beforehand; threads to use.
-
-        `gazetteer` is a frame, or a CSV or JSON lines file, with the columns `id`, `name`, `aliases`, `type`,
-        `country`, `role`, `from`, `to`, of which `name` and `type` are needed. `verbs` maps verbs that report
-        speech in these texts, beside the known ones, to the act that each reports. `threads` is as many as
-        polars uses if it is not given, and four for each core at most.
-
-        >>> Extractor(verbs={"kvetch": "condemn"}).extract("Taxes rose, the mayor kvetched.").statements["act"].item()
-        'condemn'
-        """
         wanted = f"threads={threads!r}: give a whole number from 1, or None for as many as polars uses"
         if threads is not None and (isinstance(threads, bool) or not isinstance(threads, int)):
             raise DtypeError(wanted)
@@ -105,11 +123,28 @@ class Extractor:
 
     @needs_polars
     def extract(self, documents: object, *, progress: Progress = None) -> Extraction:
-        """Documents into linked frames.
+        """Documents into linked frames, as `onrecord.extract` does with these options.
 
-        `documents` is a text, a list of texts or of dicts, a frame or column of polars or pandas, or anything
-        with the Arrow PyCapsule interface. A document that cannot be extracted gets its row in `documents`,
-        with `error` set.
+        Parameters
+        ----------
+        documents : str, list of str, list of dict, polars or pandas frame or column, or Arrow table
+            Texts, or rows with a column of texts; anything with the Arrow PyCapsule interface will do. A text may
+            be null.
+        progress : bool or callable, optional
+            A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a
+            function of the numbers of documents done and to do.
+
+        Returns
+        -------
+        Extraction
+            The frames, linked by `doc_id`.
+
+        Raises
+        ------
+        ColumnError
+            If there is no column of a name that was given, or ids are not unique.
+        DtypeError
+            If the documents, or a column, are of a type that cannot be read.
         """
         given = documents_from(
             documents,
@@ -187,13 +222,49 @@ def extract(
 ) -> Extraction:
     """Documents into eight linked frames: who said what, to whom, when.
 
-    `documents` is a text, a list of texts or of dicts, a frame or column of polars or pandas, or anything
-    with the Arrow PyCapsule interface. Only the text is required; `text`, `doc_id` and `published` name the
-    columns. Ids are made where there are none, and the other columns stay in `documents`. `gazetteer`,
-    `verbs` and `threads` are as for `Extractor`; `progress` is a bar where somebody looks on, in a notebook
-    or a terminal, if it takes long; `False` for none, `True` for one in any case, or a function of the
-    numbers of documents done and to do.
+    Only the text is required. Ids are made where there are none, and the other columns stay in `documents`. A
+    document that cannot be extracted gets its row there, with `error` set.
 
+    Parameters
+    ----------
+    documents : str, list of str, list of dict, polars or pandas frame or column, or Arrow table
+        Texts, or rows with a column of texts; anything with the Arrow PyCapsule interface will do. A text may be null.
+    text : str
+        The column with the texts (String).
+    doc_id : str, optional
+        The column with the ids (String or integers, unique); `None` to have the documents numbered.
+    published : str, optional
+        The column with the days of publication (Date, Datetime or ISO text); `None` if there is none.
+    gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
+        Actors known beforehand: a frame, or a file that `read_gazetteer` reads, with the columns `id`, `name`,
+        `aliases`, `type`, `country`, `role`, `from`, `to`, of which `name` and `type` are needed.
+    verbs : mapping of str to str, optional
+        Verbs that report speech in these texts, beside the known ones, to the act that each reports
+        (`onrecord.schemas.ACT`).
+    threads : int, optional
+        How many threads to use; as many as polars uses if it is not given, and four for each core at most.
+    progress : bool or callable, optional
+        A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a function of
+        the numbers of documents done and to do.
+
+    Returns
+    -------
+    Extraction
+        The frames, linked by `doc_id`; `onrecord.schemas` has their columns.
+
+    Raises
+    ------
+    ColumnError
+        If there is no column of a name that is given, or ids are not unique.
+    DtypeError
+        If the documents, or a column, are of a type that cannot be read.
+    GazetteerError
+        If a row of the gazetteer cannot be read.
+    InputError
+        If an option has a value that means nothing.
+
+    Examples
+    --------
     >>> record = extract(["Ankara, 3 March 2020. Talks are over.", None])
     >>> record.documents.select("doc_id", "error").rows()
     [('0', None), ('1', 'the text is missing')]

@@ -1,8 +1,9 @@
 """Forked children: known at once, so that no call in one waits for ever.
 
-Polars keeps threads. A child that is forked (multiprocessing's "fork", `gunicorn --preload`, torch's DataLoader) has none of
-them, but believes that it has, so that most queries in it hang. Whether there were any is noted at the fork; in a child that
-lacks them, what needs polars raises an error that names the way out. What the core does alone works there.
+Polars keeps threads. A child that is forked (multiprocessing's "fork", `gunicorn --preload`, torch's
+DataLoader) has none of them, but believes that it has, so that most queries in it hang. Whether there were
+any is noted at the fork; in a child that lacks them, what needs polars raises an error that names the way
+out. What the core does alone works there.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def _before_fork() -> None:
 
 
 def _has_threads() -> bool:
-    """Whether polars has threads here, also for queries of the caller's own; where the system does not tell, nothing is known of those."""
+    """Whether polars has threads here, also for queries of the caller's own; not where the system does not tell."""
     try:
         return any((thread / "comm").read_bytes().startswith(b"polars") for thread in _THREADS.iterdir())
     except OSError:
@@ -59,8 +60,9 @@ def check(name: str) -> None:
     """Raises an error where queries would hang; `name` is what needs them."""
     if _Process.is_cut_off:
         raise ForkError(
-            f"{name} cannot work in this process: it was forked from one that had used polars, whose threads a fork does not "
-            'copy. Start processes by multiprocessing.get_context("spawn") or "forkserver"; under gunicorn, do without --preload'
+            f"{name} cannot work in this process: it was forked from one that had used polars, whose threads a fork "
+            'does not copy. Start processes by multiprocessing.get_context("spawn") or "forkserver"; '
+            "under gunicorn, do without --preload"
         )
     _Process.is_used = True
 

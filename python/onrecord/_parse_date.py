@@ -36,6 +36,30 @@ class ParsedDate:
 def parse_date(text: str, *, published: dt.date | None = None) -> ParsedDate | None:
     """What one time expression denotes, seen from the day `published`.
 
+    The whole text must be one expression: a preposition may stand before it and marks around it, but with
+    other words, a second expression or both ends of a range the answer is None. `extract` and `dates` find
+    expressions in running text. No verb tells past from future here: a weekday is the last one, a month
+    without a year the nearest.
+
+    Parameters
+    ----------
+    text : str
+        The expression.
+    published : datetime.date, optional
+        The day from which it is seen.
+
+    Returns
+    -------
+    ParsedDate or None
+        Value, type and days; None for what is not one expression.
+
+    Raises
+    ------
+    DtypeError
+        If the text is no str, or `published` no date.
+
+    Examples
+    --------
     >>> import datetime as dt
     >>> late = parse_date("late October", published=dt.date(2019, 11, 15))
     >>> late.value, late.mod, late.start.isoformat(), late.end.isoformat()
@@ -44,17 +68,10 @@ def parse_date(text: str, *, published: dt.date | None = None) -> ParsedDate | N
     '2019-W43'
     >>> parse_date("late October").value  # nothing tells the year
     'XXXX-10'
-
-    The whole text must be one expression: a preposition may stand before it and marks around it, but with
-    other words, a second expression or both ends of a range the answer is None. `extract` and `dates` find
-    expressions in running text.
-
     >>> parse_date("by 3 May 2019").start
     datetime.date(2019, 5, 3)
     >>> parse_date("Sept. 11-12, 2018") is None
     True
-
-    No verb tells past from future here: a weekday is the last one, a month without a year the nearest.
     """
     if not isinstance(text, str):
         raise DtypeError(f"parse_date reads a str, not {type(text).__name__}")

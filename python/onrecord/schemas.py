@@ -269,8 +269,25 @@ READ = _schema(
 
 
 def schema(name: str) -> pl.Schema:
-    """The columns and types of the frame of this name.
+    """The columns and types of a frame.
 
+    Parameters
+    ----------
+    name : str
+        One of the eight frames.
+
+    Returns
+    -------
+    polars.Schema
+        Names and dtypes, in order.
+
+    Raises
+    ------
+    InputError
+        If there is no such frame.
+
+    Examples
+    --------
     >>> schema("blocks")["role"] == ROLE
     True
     """

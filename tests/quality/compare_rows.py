@@ -101,7 +101,7 @@ def columns_apart(before: list[Row], after: list[Row]) -> Counter[str]:
 
     def place(row: Row) -> tuple[Any, ...]:
         spans = row.get("cue_spans")
-        return tuple(str(row.get(name)) for name in ("doc_id", "start", "end")) + (str(spans),)
+        return (*(str(row.get(name)) for name in ("doc_id", "start", "end")), str(spans))
 
     apart: Counter[str] = Counter()
     places = defaultdict(list)

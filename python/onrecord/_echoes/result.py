@@ -52,6 +52,8 @@ class Echoes:
     fullest one, has the same words, cut some, or changed some, and `kept` which share of the fullest one's
     words it has.
 
+    Examples
+    --------
     >>> import onrecord
     >>> text = "“We will keep the harbour open for grain,” Sergey Lavrov said on {} March 2020."
     >>> record = onrecord.extract([text.format(3), text.format(3).replace(" for grain", ""), text.format(12)])
@@ -68,7 +70,23 @@ class Echoes:
         self.frame = frame
 
     def show(self, echo_id: int) -> EchoView:
-        """The versions of one echo side by side, with what each cut, changed or added marked."""
+        """The versions of one echo side by side, with what each cut, changed or added marked.
+
+        Parameters
+        ----------
+        echo_id : int
+            A value of `frame["echo_id"]`.
+
+        Returns
+        -------
+        EchoView
+            A notebook shows it; `html` and `save` give it to others.
+
+        Raises
+        ------
+        InputError
+            If there is no such echo.
+        """
         versions = self.frame.filter(pl.col("echo_id") == echo_id)
         if versions.is_empty():
             raise InputError(f"there is no echo {echo_id!r}: they are numbered from 0 to {len(self) - 1}")

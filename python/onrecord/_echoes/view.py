@@ -34,7 +34,18 @@ class EchoView:
         return f'<div style="{_FRAME}">{_echo(self.versions)}</div>'
 
     def save(self, path: str | Path) -> Path:
-        """Writes the view as a page of its own; gives the path."""
+        """Writes the view as a page of its own.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file; one that is there is replaced.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+        """
         target = Path(path)
         target.write_text(page(f"Echo {self.versions[0]['echo_id']}", self.html), encoding="utf-8")
         return target

@@ -37,8 +37,29 @@ def read_gazetteer(path: str | Path) -> pl.DataFrame:
     `type`, and may have `id`, `aliases` (a list, or parted by ";"), `country` (ISO alpha-3), `role`, `from`
     and `to` (days, months or years); several rows with one id give an actor's offices over time. An actor
     dictionary of political event data, as PETRARCH, CAMEO and TABARI use them (`.txt`, `.actors`), has a name
-    with its codes on a line, synonyms below it:
+    with its codes on a line, synonyms below it.
 
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        The file.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns `id`, `name`, `aliases`, `type`, `country`, `role`, `from`, `to`, all String.
+
+    Raises
+    ------
+    PathNotFoundError
+        If there is no such file.
+    UnsupportedFormatError
+        If its ending is none of these.
+    GazetteerError
+        If a row cannot be read; the message gives file and line.
+
+    Examples
+    --------
     >>> import onrecord, pathlib, tempfile
     >>> path = pathlib.Path(tempfile.mkdtemp(), "my.actors.txt")
     >>> _ = path.write_text("MIRA_SOLBERG_ [NORGOV 20130901-20170630][NORELI >20170630]\n+SOLBERG_\n")
@@ -50,10 +71,6 @@ def read_gazetteer(path: str | Path) -> pl.DataFrame:
     >>> record = onrecord.extract("Mira Solberg said no.", gazetteer=actors)
     >>> record.statements["speaker_country"].to_list()
     ['NOR']
-
-    Raises
-    ------
-        GazetteerError: for a row that cannot be read; the message gives file and line.
     """
     path = Path(path)
     if not path.is_file():

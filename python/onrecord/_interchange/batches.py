@@ -36,8 +36,27 @@ _workers: dict[tuple[int, str], subprocess.Popen[bytes]] = {}
 class Batches:
     """What `Dataset.map` calls with a batch: gives it with a column for each frame, a list of rows for each text.
 
-    Actors are resolved within each text, as in the expressions: `extract` resolves them over all.
+    Actors are resolved within each text, as in the expressions: `extract` resolves them over all. Needs
+    `pip install 'onrecord[datasets]'`.
 
+    Parameters
+    ----------
+    text : str
+        The column with the texts.
+    published : str, optional
+        The column with the days of publication (dates, or ISO texts).
+    frames : list of str
+        Which frames to give: some of statements, mentions, dates, sentences, blocks, spans.
+    gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
+        Actors known beforehand, as for `Extractor`.
+
+    Raises
+    ------
+    InputError
+        If a frame is named that is none of these.
+
+    Examples
+    --------
     >>> batches = Batches(frames=["statements"])
     >>> table = batches({"text": ["“Talks are over,” Sergey Lavrov said.", None]})
     >>> [len(rows) for rows in table["statements"].to_pylist()]

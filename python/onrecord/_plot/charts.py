@@ -46,7 +46,25 @@ class Plots:
         self._record = record
 
     def timeline(self, *, top: int = 12) -> alt.LayerChart:
-        """Statements over time by speaker, the `top` loudest: on the day told, else on that of publication."""
+        """Statements over time by speaker: on the day that the text tells, else on that of publication.
+
+        Parameters
+        ----------
+        top : int
+            How many of the speakers with most statements are shown.
+
+        Returns
+        -------
+        altair.LayerChart
+            Its rows are in `data`; it takes `properties`, `encode` and `interactive` like any other.
+
+        Raises
+        ------
+        InputError
+            If `top` is less than 1.
+        MissingExtraError
+            Without `pip install 'onrecord[plot]'`.
+        """
         require("plot", "altair")
         import altair as alt
 
@@ -92,7 +110,27 @@ class Plots:
         )
 
     def speakers(self, *, top: int = 15, by: Literal["outlet", "kind", "act"] = "outlet") -> alt.Chart:
-        """Who is quoted how often, the `top` loudest ones: by which outlet, in which kind, or in which act."""
+        """Who is quoted how often: by which outlet, in which kind, or in which act.
+
+        Parameters
+        ----------
+        top : int
+            How many of the speakers with most statements are shown.
+        by : {"outlet", "kind", "act"}
+            What the bars are parted by.
+
+        Returns
+        -------
+        altair.Chart
+            Its rows are in `data`; it takes `properties`, `encode` and `interactive` like any other.
+
+        Raises
+        ------
+        InputError
+            If `top` is less than 1, or `by` is none of these.
+        MissingExtraError
+            Without `pip install 'onrecord[plot]'`.
+        """
         require("plot", "altair")
         import altair as alt
 
@@ -118,7 +156,25 @@ class Plots:
         return chart
 
     def network(self, *, top: int = 40) -> alt.LayerChart:
-        """Who speaks to or about whom: the `top` strongest links; a mark on each points to whom it leads."""
+        """Who speaks to or about whom; a mark on each link points to whom it leads.
+
+        Parameters
+        ----------
+        top : int
+            How many of the strongest links are shown.
+
+        Returns
+        -------
+        altair.LayerChart
+            Its rows are in `data`; it takes `properties`, `encode` and `interactive` like any other.
+
+        Raises
+        ------
+        InputError
+            If `top` is less than 1.
+        MissingExtraError
+            Without `pip install 'onrecord[plot]'`.
+        """
         require("plot", "altair", "networkx", "numpy")
         import altair as alt
 
@@ -171,7 +227,18 @@ class Plots:
         )
 
     def dates(self) -> alt.LayerChart:
-        """Which days the articles talk about, against when they appeared; on the line, one tells of its own day."""
+        """Which days the articles talk about, against when they appeared; on the line, one tells of its own day.
+
+        Returns
+        -------
+        altair.LayerChart
+            Its rows are in `data`; it takes `properties`, `encode` and `interactive` like any other.
+
+        Raises
+        ------
+        MissingExtraError
+            Without `pip install 'onrecord[plot]'`.
+        """
         require("plot", "altair")
         import altair as alt
 

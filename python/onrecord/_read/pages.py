@@ -8,7 +8,7 @@ import io
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import polars as pl
 
@@ -30,10 +30,30 @@ _PAGES, _BYTES = 256, 32 << 20
 def read_html(pages: Sequence[bytes | str], *, urls: Sequence[str | None] | None = None) -> pl.DataFrame:
     """Reads web pages that are in memory: the article of each, with title, outlet, authors, day and language.
 
-    Bytes are decoded as their page declares, or as they look. `urls` are the addresses that the pages came
-    from. Offsets in everything that is extracted refer to the `text` that is made here: the article's
-    paragraphs, parted by blank lines. A page without an article gets its row with an `error`.
+    Offsets in everything that is extracted refer to the `text` that is made here: the article's paragraphs, parted by
+    blank lines. A page without an article gets its row with an `error`.
 
+    Parameters
+    ----------
+    pages : list of bytes or str
+        The pages; bytes are decoded as their page declares, or as they look.
+    urls : list of str or None, optional
+        The addresses that the pages came from, one for each.
+
+    Returns
+    -------
+    polars.DataFrame
+        One row an article, with the columns of `onrecord.schemas.READ`.
+
+    Raises
+    ------
+    DtypeError
+        If a page is neither bytes nor text.
+    InputError
+        If there are not as many addresses as pages.
+
+    Examples
+    --------
     >>> page = "<title>Talks end</title><h1>Talks end</h1><p>The envoy left on Monday, the ministry said.</p>"
     >>> read_html([page], urls=["https://example.org/2020/03/02/talks"]).select("title", "text", "published").row(0)
     ('Talks end', 'The envoy left on Monday, the ministry said.', datetime.date(2020, 3, 2))

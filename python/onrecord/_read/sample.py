@@ -20,6 +20,13 @@ def sample() -> pl.DataFrame:
 
     They look like pages saved from news sites, and tell of invented events between real states.
 
+    Returns
+    -------
+    polars.DataFrame
+        Sixteen articles, with the columns of `onrecord.schemas.READ`.
+
+    Examples
+    --------
     >>> sample().columns[:4]
     ['doc_id', 'text', 'title', 'outlet']
     """

@@ -56,14 +56,47 @@ def read(
 ) -> pl.DataFrame:
     """Reads articles: from a file, a folder with all below it, a glob pattern, `-` for standard input, or a list.
 
-    Text files and web pages are one article each; JSON lines, CSV, Parquet and web archives hold many, and in
-    tables `text`, `doc_id`, `published` and `url` name the columns. All may be compressed (.gz, .zst, .br) or
-    members of a .zip archive. An article's `doc_id` is the file's path relative to the root, or what the id
-    column says. What cannot be read gets a row with its `error`, or is raised (`on_error="raise"`); so does
-    an article in another language than English, as nothing can be extracted from it, unless `languages` says
-    which to keep: the others are left out. `progress` is a bar in a notebook or a terminal, if it takes long;
-    `False` for none, or a function of files done and to do.
+    Text files and web pages are one article each; JSON lines, JSON, CSV, Parquet and web archives hold many. All may be
+    compressed (.gz, .zst, .br) or members of a .zip archive.
 
+    Parameters
+    ----------
+    source : str, os.PathLike, binary stream, or a list of them
+        A file, a folder with all below it, a glob pattern, or `-` for standard input.
+    text : str
+        A table's column with the texts.
+    doc_id : str, optional
+        A table's column with the ids; without it, an article's id is the file's path relative to the root, and its row.
+    published : str
+        A table's column with the days of publication.
+    url : str
+        A table's column with the addresses.
+    on_error : {"flag", "raise"}
+        Whether what cannot be read gets a row with its `error`, or is raised.
+    languages : list of str, optional
+        Codes of the languages to keep (ISO 639-1); articles in others are left out. Without it, an article in another
+        language than English gets a row with its `error`, as nothing can be extracted from it.
+    progress : bool or callable, optional
+        A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a function of
+        the numbers of files done and to do.
+
+    Returns
+    -------
+    polars.DataFrame
+        One row an article, with the columns of `onrecord.schemas.READ`;
+        the other columns of tables follow.
+
+    Raises
+    ------
+    PathNotFoundError
+        If there is nothing at a path.
+    UnsupportedFormatError
+        If a file that is named is of a kind that onrecord does not read.
+    ColumnError
+        If a table lacks a column that is named, or gives several articles one id.
+
+    Examples
+    --------
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -91,6 +124,43 @@ def scan(
 ) -> Iterator[pl.DataFrame]:
     """Reads what `read` reads, in frames of `batch_size` articles: only a few batches are in memory at once.
 
+    Parameters
+    ----------
+    source : str, os.PathLike, binary stream, or a list of them
+        A file, a folder with all below it, a glob pattern, or `-` for standard input.
+    batch_size : int
+        How many articles a frame has; the last has fewer.
+    text : str
+        A table's column with the texts.
+    doc_id : str, optional
+        A table's column with the ids; without it, an article's id is the file's path relative to the root, and its row.
+    published : str
+        A table's column with the days of publication.
+    url : str
+        A table's column with the addresses.
+    on_error : {"flag", "raise"}
+        Whether what cannot be read gets a row with its `error`, or is raised.
+    languages : list of str, optional
+        Codes of the languages to keep (ISO 639-1); articles in others are left out. Without it, an article in another
+        language than English gets a row with its `error`, as nothing can be extracted from it.
+    progress : bool or callable, optional
+        A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a function of
+        the numbers of files done and to do.
+
+    Yields
+    ------
+    polars.DataFrame
+        Rows as `read` gives them, in the same order.
+
+    Raises
+    ------
+    InputError
+        If `batch_size` is no whole number from 1.
+    ColumnError
+        If a table lacks a column that is named, or gives several articles one id.
+
+    Examples
+    --------
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:

@@ -47,7 +47,18 @@ class Record(ABC, Generic[Frame]):
 
     @abstractmethod
     def for_documents(self, ids: Iterable[str]) -> Self:
-        """A smaller record: these documents alone."""
+        """A smaller record: these documents alone.
+
+        Parameters
+        ----------
+        ids : iterable of str
+            Values of `documents.doc_id`.
+
+        Returns
+        -------
+        Extraction or StoredExtraction
+            Every frame narrowed; of the kind that it was.
+        """
 
     @property
     def documents(self) -> Frame:
@@ -119,6 +130,23 @@ class Record(ABC, Generic[Frame]):
     def show(self, doc_id: str) -> DocumentView:
         """One article with its blocks, statements, actors and dates marked, for a notebook or `save(path)`.
 
+        Parameters
+        ----------
+        doc_id : str
+            The article's id.
+
+        Returns
+        -------
+        DocumentView
+            A notebook shows it; `html` and `save` give it to others.
+
+        Raises
+        ------
+        InputError
+            If there is no such document.
+
+        Examples
+        --------
         >>> import onrecord
         >>> record = onrecord.extract([{"doc_id": "a", "text": "“Talks are over,” Sergey Lavrov said."}])
         >>> record.show("a")
@@ -133,11 +161,30 @@ class Record(ABC, Generic[Frame]):
         """Statements that report the same words, or the same act of speaking, in several articles.
 
         Their speakers are the same (or one of them is unnamed, or an institution of the speaker's country),
-        their contents nearly so, and a day fits both; an article that does not say when something was said
-        may tell of the last `days`. With `within`, what one article repeats is an echo as well. `frame` has
-        the rows, `show(echo_id)` lays versions side by side. `progress` is as for `extract`; it counts
-        echoes.
+        their contents nearly so, and a day fits both.
 
+        Parameters
+        ----------
+        days : int
+            How many days before its publication an article may tell of that does not say when something was said.
+        within : bool
+            Whether what one article repeats is an echo as well.
+        progress : bool or callable, optional
+            A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a
+            function of the numbers of echoes done and to do.
+
+        Returns
+        -------
+        Echoes
+            `frame` has the rows, `show(echo_id)` lays versions side by side.
+
+        Raises
+        ------
+        InputError
+            If `days` is less than 0.
+
+        Examples
+        --------
         >>> import onrecord
         >>> echoes = onrecord.extract(onrecord.sample()).echoes()
         >>> echoes.frame.filter(speaker="Abu Walid").select("outlet", "version", "content").rows()[1]
@@ -151,6 +198,13 @@ class Record(ABC, Generic[Frame]):
     def plot(self) -> Plots:
         """Pictures as Altair charts: `plot.timeline()`, `plot.speakers()`, `plot.network()`, `plot.dates()`.
 
+        Returns
+        -------
+        Plots
+            They need `pip install 'onrecord[plot]'`.
+
+        Examples
+        --------
         >>> import onrecord
         >>> onrecord.extract(["Talks are over."]).plot
         Plots(timeline, speakers, network, dates)
@@ -163,8 +217,25 @@ class Record(ABC, Generic[Frame]):
         """Writes one HTML file in which anybody can search, filter and read, offline; gives its path.
 
         It has the articles in full beside their statements, filters for speaker, outlet, act and day, and
-        charts. `progress` is as for `extract`; it counts articles.
+        charts.
 
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file; one that is there is replaced.
+        title : str, optional
+            The page's heading.
+        progress : bool or callable, optional
+            A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a
+            function of the numbers of articles done and to do.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+
+        Examples
+        --------
         >>> import onrecord, tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     onrecord.extract(["Talks are over."]).report(f"{folder}/talks.html").name
@@ -175,22 +246,57 @@ class Record(ABC, Generic[Frame]):
         return report(self, path, title=title, progress=progress)
 
     def cite(self, style: Literal["text", "bibtex"] = "text") -> str:
-        """How to cite what made these rows: the version, and the hash of its tables and models."""
+        """How to cite what made these rows: the version, and the hash of its tables and models.
+
+        Parameters
+        ----------
+        style : {"text", "bibtex"}
+            A sentence for a methods section, or an entry for BibTeX.
+
+        Returns
+        -------
+        str
+            The citation.
+
+        Raises
+        ------
+        InputError
+            If there is no such style.
+        """
         from onrecord._provenance import cite
 
         return cite(self.provenance, style)
 
     def to_pandas(self) -> dict[str, pandas.DataFrame]:
-        """The frames by name for pandas: days as datetimes with NaT, closed vocabularies as categories, no null lost.
+        """The frames by name for pandas, with every null kept.
 
-        Needs `pip install 'onrecord[pandas]'`.
+        Returns
+        -------
+        dict of str to pandas.DataFrame
+            Days as datetimes with NaT, closed vocabularies as categories, whole numbers as UInt32.
+
+        Raises
+        ------
+        MissingExtraError
+            Without `pip install 'onrecord[pandas]'`.
         """
         from onrecord._interchange.tables import to_pandas
 
         return to_pandas(self)
 
     def to_arrow(self) -> dict[str, pyarrow.Table]:
-        """The frames by name as Arrow tables; needs `pip install 'onrecord[pandas]'`."""
+        """The frames by name as Arrow tables.
+
+        Returns
+        -------
+        dict of str to pyarrow.Table
+            The columns of the frames.
+
+        Raises
+        ------
+        MissingExtraError
+            Without `pip install 'onrecord[pandas]'`.
+        """
         from onrecord._interchange.tables import to_arrow
 
         return to_arrow(self)
@@ -198,20 +304,55 @@ class Record(ABC, Generic[Frame]):
     def to_duckdb(self) -> duckdb.DuckDBPyConnection:
         """A database in memory with a table for each frame: `record.to_duckdb().sql("FROM statements")`.
 
-        Needs `pip install 'onrecord[duckdb]'`.
+        Returns
+        -------
+        duckdb.DuckDBPyConnection
+            An open connection; a table `provenance` is there as well.
+
+        Raises
+        ------
+        MissingExtraError
+            Without `pip install 'onrecord[duckdb]'`.
         """
         from onrecord._interchange.databases import to_duckdb
 
         return to_duckdb(self)
 
     def write_duckdb(self, path: str | Path) -> Path:
-        """Writes a DuckDB database file with a table for each frame; needs `pip install 'onrecord[duckdb]'`."""
+        """Writes a DuckDB database file with a table for each frame.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file; tables of these names that it has are replaced.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+
+        Raises
+        ------
+        MissingExtraError
+            Without `pip install 'onrecord[duckdb]'`.
+        """
         from onrecord._interchange.databases import write_duckdb
 
         return write_duckdb(self, path)
 
     def to_ibis(self) -> ibis.BaseBackend:
-        """The same tables for Ibis: `record.to_ibis().table("statements")`; needs `pip install 'onrecord[ibis]'`."""
+        """The same tables for Ibis: `record.to_ibis().table("statements")`.
+
+        Returns
+        -------
+        ibis.BaseBackend
+            A DuckDB backend in memory.
+
+        Raises
+        ------
+        MissingExtraError
+            Without `pip install 'onrecord[ibis]'`.
+        """
         from onrecord._interchange.databases import to_ibis
 
         return to_ibis(self)
@@ -219,26 +360,81 @@ class Record(ABC, Generic[Frame]):
     def to_spacy(self, doc_id: str, nlp: Language) -> Doc:
         """One article as a spaCy `Doc`: spans by layer in `doc.spans`, rows in `doc._.onrecord` and `span._.onrecord`.
 
-        Needs `pip install 'onrecord[spacy]'`.
+        Parameters
+        ----------
+        doc_id : str
+            The article's id.
+        nlp : spacy.language.Language
+            The pipeline whose tokenizer cuts the text.
+
+        Returns
+        -------
+        spacy.tokens.Doc
+            Its text is that of the article.
+
+        Raises
+        ------
+        InputError
+            If there is no such document.
+        MissingExtraError
+            Without `pip install 'onrecord[spacy]'`.
         """
         from onrecord._interchange.spacy import to_spacy
 
         return to_spacy(self, doc_id, nlp)
 
     def to_docbin(self, nlp: Language) -> DocBin:
-        """All articles as a spaCy `DocBin`, for `to_disk`; needs `pip install 'onrecord[spacy]'`."""
+        """All articles that were extracted as a spaCy `DocBin`, for `to_disk`.
+
+        Parameters
+        ----------
+        nlp : spacy.language.Language
+            The pipeline whose tokenizer cuts the texts.
+
+        Returns
+        -------
+        spacy.tokens.DocBin
+            The rows are in it as user data.
+
+        Raises
+        ------
+        MissingExtraError
+            Without `pip install 'onrecord[spacy]'`.
+        """
         from onrecord._interchange.spacy import to_docbin
 
         return to_docbin(self, nlp)
 
     def write_web_annotations(self, path: str | Path) -> Path:
-        """Writes statements, mentions and dates as W3C Web Annotations (JSON-LD)."""
+        """Writes statements, mentions and dates as W3C Web Annotations (JSON-LD).
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+        """
         from onrecord._interchange.annotations import write_web_annotations
 
         return write_web_annotations(self, path)
 
     def write_excel_csv(self, directory: str | Path) -> Path:
-        """Writes a CSV file for each frame that Excel opens as it is, and in which no cell is a formula."""
+        """Writes a CSV file for each frame that Excel opens as it is, and in which no cell is a formula.
+
+        Parameters
+        ----------
+        directory : str or pathlib.Path
+            The folder; made if need be.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
+        """
         from onrecord._interchange.spreadsheets import write_excel_csv
 
         return write_excel_csv(self, directory)

@@ -43,7 +43,7 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores by layer and figure, and differences by layer and place."""
+    """How far an extraction agrees with gold, by layer and figure, and where it differs."""
 
     scores: pl.DataFrame
     differences: pl.DataFrame
@@ -60,6 +60,25 @@ class Evaluation:
 def evaluate(given: Sequence[Gold], record: AnyRecord) -> Evaluation:
     """Scores an extraction by gold of the same documents, which are told by their `doc_id`.
 
+    Parameters
+    ----------
+    given : list of dict
+        The gold, as `read_gold` gives it.
+    record : Extraction or StoredExtraction
+        What was extracted.
+
+    Returns
+    -------
+    Evaluation
+        Scores and differences, as frames.
+
+    Raises
+    ------
+    InputError
+        If the gold has a document that the extraction does not have, or another text of it.
+
+    Examples
+    --------
     >>> import onrecord
     >>> record = onrecord.extract(["“Talks are over,” Sergey Lavrov said."])
     >>> set(evaluate(gold(record), record).scores["score"])

@@ -20,7 +20,20 @@ __all__ = ["read_annotations", "write_label_studio", "write_prodigy"]
 
 @needs_polars
 def write_label_studio(record: AnyRecord, path: str | Path) -> Path:
-    """Writes the tasks as JSON and, beside them as .xml, the labelling interface; gives the tasks' path."""
+    """Writes tasks for Label Studio as JSON and, beside them as .xml, the labelling interface.
+
+    Parameters
+    ----------
+    record : Extraction or StoredExtraction
+        What was extracted.
+    path : str or pathlib.Path
+        The file for the tasks.
+
+    Returns
+    -------
+    pathlib.Path
+        The tasks' file.
+    """
     target = Path(path)
     target.write_text(json.dumps(label_studio_tasks(record), ensure_ascii=False), encoding="utf-8")
     target.with_suffix(".xml").write_text(label_studio_config(), encoding="utf-8")
@@ -29,7 +42,20 @@ def write_label_studio(record: AnyRecord, path: str | Path) -> Path:
 
 @needs_polars
 def write_prodigy(record: AnyRecord, path: str | Path) -> Path:
-    """Writes the examples as JSON lines and gives their path."""
+    """Writes examples for Prodigy as JSON lines.
+
+    Parameters
+    ----------
+    record : Extraction or StoredExtraction
+        What was extracted.
+    path : str or pathlib.Path
+        The file.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+    """
     target = Path(path)
     lines = [json.dumps(example, ensure_ascii=False) for example in prodigy_tasks(record)]
     target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -37,7 +63,27 @@ def write_prodigy(record: AnyRecord, path: str | Path) -> Path:
 
 
 def read_annotations(path: str | Path, *, predictions: bool = False) -> list[Gold]:
-    """Reads an export of Label Studio (JSON) or of Prodigy (JSON lines), told apart by content, as gold."""
+    """Reads an export of Label Studio (JSON) or of Prodigy (JSON lines), told apart by content, as gold.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        The export.
+    predictions : bool
+        Whether to take a prediction of Label Studio's where there is no finished annotation.
+
+    Returns
+    -------
+    list of dict
+        Gold, one a document.
+
+    Raises
+    ------
+    PathNotFoundError
+        If there is no such file.
+    ReadError
+        If it is no export of either.
+    """
     source = Path(path)
     try:
         text = source.read_text(encoding="utf-8-sig")

@@ -39,6 +39,18 @@ ROLES = ("content", "source", "cue", "addressee")
 def gold(record: AnyRecord) -> list[Gold]:
     """The rows of an extraction as gold, one object a document: what a reviewer starts from.
 
+    Parameters
+    ----------
+    record : Extraction or StoredExtraction
+        What was extracted.
+
+    Returns
+    -------
+    list of dict
+        Plain data for JSON; the module says of what form.
+
+    Examples
+    --------
     >>> import onrecord
     >>> [one] = gold(onrecord.extract(["“Talks are over,” Sergey Lavrov said."]))
     >>> one["statements"][0]["content"], one["statements"][0]["speaker"]
@@ -135,7 +147,20 @@ def number(statement: str) -> int:
 
 
 def write_gold(documents: Iterable[Gold], directory: str | Path) -> Path:
-    """Writes a JSON file for each document, named by its number and id, and gives the folder."""
+    """Writes a JSON file for each document, named by its number and id.
+
+    Parameters
+    ----------
+    documents : iterable of dict
+        The gold.
+    directory : str or pathlib.Path
+        The folder; made if need be.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+    """
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
     for place, document in enumerate(documents):
@@ -146,7 +171,25 @@ def write_gold(documents: Iterable[Gold], directory: str | Path) -> Path:
 
 
 def read_gold(directory: str | Path) -> list[Gold]:
-    """Reads the JSON files of a folder, in the order of their names."""
+    """Reads the JSON files of a folder, in the order of their names.
+
+    Parameters
+    ----------
+    directory : str or pathlib.Path
+        The folder.
+
+    Returns
+    -------
+    list of dict
+        Gold, one a document.
+
+    Raises
+    ------
+    PathNotFoundError
+        If there is no such folder.
+    ReadError
+        If it holds no gold, or a file that is none.
+    """
     folder = Path(directory)
     if not folder.is_dir():
         raise PathNotFoundError(f"there is no folder {folder} with gold")

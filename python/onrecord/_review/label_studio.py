@@ -44,6 +44,13 @@ _COLOURS = {
 def label_studio_config() -> str:
     """The labelling interface, for a project's settings.
 
+    Returns
+    -------
+    str
+        XML, to paste under *Labeling Interface → Code*.
+
+    Examples
+    --------
     >>> label_studio_config().startswith("<View>")
     True
     """
@@ -76,8 +83,24 @@ def label_studio_config() -> str:
 def label_studio_tasks(record: AnyRecord) -> list[dict[str, Any]]:
     """A task for each document, with what was found as a prediction: for a project with `label_studio_config()`.
 
-    Scores are the rows' `confidence`; the model's version names onrecord's and the hash of its tables and
-    models.
+    Scores are the rows' `confidence`; the model's version names onrecord's and the hash of its tables and models.
+
+    Parameters
+    ----------
+    record : Extraction or StoredExtraction
+        What was extracted.
+
+    Returns
+    -------
+    list of dict
+        Tasks, for `Import` as JSON.
+
+    Examples
+    --------
+    >>> import onrecord
+    >>> [task] = label_studio_tasks(onrecord.extract(["“No,” Sergey Lavrov said."]))
+    >>> task["data"]["text"]
+    '“No,” Sergey Lavrov said.'
     """
     made = record.provenance
     version = f"onrecord {made.get('onrecord', '')} {made.get('data_sha256', '')[:12]}".strip()
@@ -193,9 +216,27 @@ class _Writer:
 def from_label_studio(tasks: Iterable[Mapping[str, Any]], *, predictions: bool = False) -> list[Gold]:
     """What people made of the tasks, as gold; tasks that nobody has finished are left out.
 
-    `tasks` is Label Studio's JSON export. Of several annotations of a task the latest counts that was not
-    cancelled; with `predictions`, a task without any gives its prediction.
+    Of several annotations of a task the latest counts that was not cancelled.
 
+    Parameters
+    ----------
+    tasks : iterable of dict
+        Label Studio's JSON export.
+    predictions : bool
+        Whether a task without any annotation gives its prediction.
+
+    Returns
+    -------
+    list of dict
+        Gold, one a document.
+
+    Raises
+    ------
+    InputError
+        If a task is none of Label Studio's.
+
+    Examples
+    --------
     >>> import onrecord
     >>> record = onrecord.extract(["“Talks are over,” Sergey Lavrov said."])
     >>> from_label_studio(label_studio_tasks(record), predictions=True) == gold(record)

@@ -33,6 +33,18 @@ _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 def prodigy_tasks(record: AnyRecord) -> list[dict[str, Any]]:
     """One example for each document, for `spans.manual` or `rel.manual`.
 
+    Parameters
+    ----------
+    record : Extraction or StoredExtraction
+        What was extracted.
+
+    Returns
+    -------
+    list of dict
+        Examples with tokens, spans and relations; offsets count code points.
+
+    Examples
+    --------
     >>> import onrecord
     >>> [example] = prodigy_tasks(onrecord.extract(["“No,” Sergey Lavrov said."]))
     >>> [(span["label"], example["text"][span["start"] : span["end"]]) for span in example["spans"]][:2]
@@ -129,7 +141,32 @@ def _tokens(text: str, edges: set[int]) -> list[dict[str, Any]]:
 
 
 def from_prodigy(examples: Iterable[Mapping[str, Any]]) -> list[Gold]:
-    """Accepted examples as gold; rejected and ignored ones are left out."""
+    """Accepted examples as gold; rejected and ignored ones are left out.
+
+    Parameters
+    ----------
+    examples : iterable of dict
+        What `prodigy db-out` gives, line by line.
+
+    Returns
+    -------
+    list of dict
+        Gold, one a document.
+
+    Raises
+    ------
+    InputError
+        If an example has no text.
+
+    Examples
+    --------
+    >>> import onrecord
+    >>> record = onrecord.extract(["“No,” Sergey Lavrov said."])
+    >>> from_prodigy(prodigy_tasks(record))[0]["statements"] == from_label_studio(
+    ...     label_studio_tasks(record), predictions=True
+    ... )[0]["statements"]
+    True
+    """
     return from_label_studio(
         [_task(example) for example in examples if example.get("answer", "accept") == "accept"]
     )

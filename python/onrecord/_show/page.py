@@ -49,6 +49,8 @@ _TAG = "border:1px solid {colour};border-radius:.3em;padding:0 .15em;background:
 class DocumentView:
     """An article with what was found in it. A notebook shows it; `html` and `save` give it to others.
 
+    Examples
+    --------
     >>> import onrecord
     >>> view = onrecord.extract(["“Talks are over,” Sergey Lavrov said on 3 March 2020."]).show("0")
     >>> "Talks are over" in view.html
@@ -63,7 +65,18 @@ class DocumentView:
         return article(self.rows)
 
     def save(self, path: str | Path) -> Path:
-        """Writes the view as a page of its own, for light and for dark screens; gives the path."""
+        """Writes the view as a page of its own, for light and for dark screens.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file; one that is there is replaced.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+        """
         target = Path(path)
         title = self.rows.document["title"] or self.rows.document["doc_id"]
         target.write_text(page(str(title), self.html), encoding="utf-8")
