@@ -16,8 +16,6 @@ mod parallel;
 #[cfg(feature = "train")]
 pub mod corpora;
 
-pub mod duplicates;
-
 pub mod pages;
 
 pub mod documents;
@@ -37,6 +35,8 @@ pub mod statements;
 mod options;
 
 mod extract;
+
+pub mod corpus;
 
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};

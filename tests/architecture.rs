@@ -9,7 +9,7 @@ const ORDER: &[&[&str]] = &[
     &["vocabulary", "error", "span", "hashing"],
     &["calendar", "learning", "parallel"],
     &["corpora"],
-    &["pages", "duplicates"],
+    &["pages"],
     &["documents"],
     &["ingest"],
     &["segments"],
@@ -18,6 +18,7 @@ const ORDER: &[&[&str]] = &[
     &["statements"],
     &["options"],
     &["extract"],
+    &["corpus"],
     &["frames"],
     &["python"],
 ];

@@ -1,15 +1,14 @@
-//! Names and descriptions → mentions → the actors of a document → those of the corpus.
+//! Names and descriptions → mentions → the actors of a document.
 //!
 //! In: text, [`Segments`], [`Tags`] and a [`Gazetteer`]. Out: [`DocumentActors`] for each document
-//! ([`find`]), and, over all documents, one [`Actor`] for each real-world entity ([`merge`]).
-//! ANNOTATION.md, "Actors", says what counts.
+//! ([`find`]); who is who over documents is decided by [`corpus`](crate::corpus). ANNOTATION.md,
+//! "Actors", says what counts.
 
 #[cfg(test)]
 mod cases;
 mod evidence;
 pub mod gazetteer;
-mod merge;
-mod person_name;
+pub(crate) mod person_name;
 mod recognize;
 mod resolve;
 pub(crate) mod slug;
@@ -29,10 +28,8 @@ pub fn train_names(corpora: &std::path::Path, report: &mut dyn FnMut(&str)) -> R
 
 pub use evidence::Evidence;
 pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
-pub use merge::merge;
 pub use resolve::References;
 
-use crate::calendar::Date;
 use crate::documents::Layout;
 use crate::segments::{Segments, TokenSpan};
 use crate::span::ByteSpan;
@@ -152,7 +149,7 @@ pub struct Mention {
 }
 
 /// One actor as one document tells of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LocalActor {
     /// The fullest name in the document, or the table's where the actor is known.
     pub name: String,
@@ -177,41 +174,6 @@ pub struct DocumentActors {
     pub mentions: Vec<Mention>,
     /// In order of first mention.
     pub actors: Vec<LocalActor>,
-}
-
-/// One actor over the whole corpus.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Actor {
-    /// A readable slug, the same in every run and for every order of documents.
-    pub id: String,
-    /// The canonical name.
-    pub name: String,
-    /// What it is.
-    pub r#type: ActorType,
-    /// The state that it belongs to.
-    pub country: Option<Country>,
-    /// The latest office by day of publication.
-    pub role: Option<String>,
-    /// Its other names, sorted.
-    pub aliases: Vec<String>,
-}
-
-/// All actors of a corpus, and who is who.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CorpusActors {
-    /// Sorted by id.
-    pub actors: Vec<Actor>,
-    /// For each document, for each of its local actors: the index into `actors`.
-    pub assignments: Vec<Vec<u32>>,
-}
-
-/// What the merge needs of one document.
-#[derive(Clone, Copy, Debug)]
-pub struct MergeInput<'a> {
-    /// Its actors.
-    pub actors: &'a [LocalActor],
-    /// When it appeared, which decides the latest role.
-    pub published: Option<Date>,
 }
 
 /// Finds the mentions of one document and joins them to actors.

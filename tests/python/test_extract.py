@@ -191,6 +191,9 @@ def test_a_bad_document_does_not_stop_the_others() -> None:
         (5, {}, TypeError, "documents are given as int"),
         ([{"text": "x"}, "y"], {}, TypeError, "a list that mixes dicts with other things"),
         ("x", {"threads": 0}, ValueError, "threads=0"),
+        ("x", {"threads": True}, TypeError, "threads=True: give a whole number from 1, or None"),
+        ("x", {"threads": 1.5}, TypeError, "threads=1.5: give a whole number from 1, or None"),
+        ("x", {"threads": 100_000}, ValueError, "threads=100000: .*, four for each core"),
         ("x", {"progress": "yes"}, ValueError, "progress='yes'"),
     ],
 )
@@ -240,7 +243,7 @@ def test_a_lone_surrogate_becomes_a_replacement_character() -> None:
     assert onrecord.extract(["a\ud800b"]).documents["text"].to_list() == ["a\ufffdb"]
 
 
-@pytest.mark.parametrize("threads", [1, 2, 8])
+@pytest.mark.parametrize("threads", [1, 2, 4])
 def test_threads_change_nothing(record: onrecord.Extraction, articles: pl.DataFrame, threads: int) -> None:
     again = onrecord.extract(articles, threads=threads)
     for name, frame in record.frames.items():
@@ -353,6 +356,13 @@ def test_an_extractor_travels() -> None:
     assert repr(extractor) == "Extractor(text='body', gazetteer=<1 rows>, threads=2)"
     with pytest.raises(AttributeError, match="does not change"):
         extractor.text = "other"  # type: ignore[attr-defined]
+
+
+def test_its_fingerprint_tells_what_decides_rows() -> None:
+    plain = onrecord.Extractor().fingerprint
+    assert onrecord.Extractor(text="body", doc_id=None, published="day", threads=1).fingerprint == plain
+    assert onrecord.Extractor(gazetteer=[{"name": "Quentin Zorblat", "type": "person"}]).fingerprint != plain
+    assert onrecord.Extractor(verbs={"kvetch": "condemn"}).fingerprint != plain
 
 
 def test_its_hash_is_the_same_in_every_run() -> None:

@@ -34,3 +34,15 @@ def test_what_cannot_be_merged(record: onrecord.Extraction) -> None:
         onrecord.merge([])
     with pytest.raises(TypeError, match="not DataFrame"):
         onrecord.merge([record.documents])  # type: ignore[list-item]
+
+
+def test_links_lead_to_local_actors_that_are_the_rows_actors(record: onrecord.Extraction) -> None:
+    told = record.links.join(record.local_actors, on=["doc_id", "local_id"], how="left")
+    assert told["actor_id"].null_count() == 0
+    for kind, frame, row_id, actor_id in (
+        ("mention", record.mentions, "mention_id", "actor_id"),
+        ("speaker", record.statements, "statement_id", "speaker_id"),
+        ("addressee", record.statements, "statement_id", "addressee_id"),
+    ):
+        rows = frame.drop_nulls(actor_id).select("doc_id", row_id, actor_id).rows()
+        assert rows == told.filter(kind=kind).select("doc_id", "row_id", "actor_id").rows(), kind

@@ -20,6 +20,7 @@ def assert_same(left: onrecord.Extraction, right: onrecord.Extraction) -> None:
     for name, frame in left.frames.items():
         assert_frame_equal(frame, getattr(right, name))
     assert_frame_equal(left.local_actors, right.local_actors)
+    assert_frame_equal(left.links, right.links)
 
 
 def test_rows_lead_to_rows(record: onrecord.Extraction) -> None:
@@ -131,7 +132,7 @@ def test_fewer_documents_make_a_smaller_record(
     assert smaller.documents["doc_id"].to_list() == [
         name for name in record.documents["doc_id"] if name in some
     ]
-    for name in ("blocks", "sentences", "statements", "mentions", "dates", "spans", "local_actors"):
+    for name in ("blocks", "sentences", "statements", "mentions", "dates", "spans", "local_actors", "links"):
         assert_frame_equal(getattr(smaller, name), getattr(record, name).filter(pl.col("doc_id").is_in(some)))
     test_rows_lead_to_rows(smaller)
     test_actors_are_counted(smaller)

@@ -14,7 +14,7 @@ from onrecord._fork import methods_need_polars
 from onrecord._record.record import Record
 from onrecord._record.selection import chosen, narrowed
 from onrecord.exceptions import ExtractionReadError, InputError, PathNotFoundError
-from onrecord.schemas import FRAMES, LOCAL_ACTORS
+from onrecord.schemas import FRAMES, STORED
 
 __all__ = ["Extraction", "read_provenance", "stored_frames"]
 
@@ -54,11 +54,13 @@ class Extraction(Record[pl.DataFrame]):
         dates: pl.DataFrame,
         spans: pl.DataFrame,
         local_actors: pl.DataFrame,
+        links: pl.DataFrame,
         provenance: dict[str, Any],
     ) -> None:
         frames = {
             "documents": documents, "blocks": blocks, "sentences": sentences, "statements": statements,
-            "actors": actors, "mentions": mentions, "dates": dates, "spans": spans, "local_actors": local_actors,
+            "actors": actors, "mentions": mentions, "dates": dates, "spans": spans,
+            "local_actors": local_actors, "links": links,
         }  # fmt: skip
         object.__setattr__(self, "_frames", frames)
         object.__setattr__(self, "_provenance", copy.deepcopy(provenance))
@@ -187,7 +189,7 @@ class Extraction(Record[pl.DataFrame]):
         if not folder.is_dir():
             raise PathNotFoundError(f"there is no folder {folder} with an extraction")
         frames: dict[str, pl.DataFrame] = {}
-        for name, schema in {**FRAMES, "local_actors": LOCAL_ACTORS}.items():
+        for name, schema in STORED.items():
             path = folder / f"{name}.parquet"
             if not path.is_file():
                 raise ExtractionReadError(f"{folder} holds no extraction: {path.name} is missing")
@@ -239,4 +241,4 @@ def read_provenance(folder: Path) -> dict[str, Any]:
 
 def stored_frames(record: Extraction) -> dict[str, pl.DataFrame]:
     """The frames that are written to files: those of the record, and what each document alone tells of its actors."""
-    return {**record.frames, "local_actors": record.local_actors}
+    return {name: getattr(record, name) for name in STORED}

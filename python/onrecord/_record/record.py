@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeAli
 import polars as pl
 
 from onrecord._fork import methods_need_polars
-from onrecord.schemas import FRAMES
+from onrecord.schemas import FRAMES, STORED
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,7 +30,7 @@ __all__ = ["AnyRecord", "Record", "rows"]
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 
-@methods_need_polars(but=(*FRAMES, "local_actors", "provenance", "frames", "cite", "plot"))
+@methods_need_polars(but=(*STORED, "provenance", "frames", "cite", "plot"))
 class Record(ABC, Generic[Frame]):
     """Eight linked frames and what can be done with them; `Frame` says whether they are in memory or lazy."""
 
@@ -38,7 +38,7 @@ class Record(ABC, Generic[Frame]):
 
     @abstractmethod
     def _frame(self, name: str) -> Frame:
-        """The frame of this name: one of the eight, or `local_actors`."""
+        """The frame of this name: one of the eight, or one of those from which records are merged."""
 
     @property
     @abstractmethod
@@ -104,6 +104,11 @@ class Record(ABC, Generic[Frame]):
     def local_actors(self) -> Frame:
         """What each document alone tells of its actors: what `merge` starts from."""
         return self._frame("local_actors")
+
+    @property
+    def links(self) -> Frame:
+        """Which of the local actors each mention, speaker and addressee is."""
+        return self._frame("links")
 
     @property
     def frames(self) -> dict[str, Frame]:

@@ -5,11 +5,13 @@ use rustc_hash::FxHashMap;
 use super::people::most;
 use crate::actors::gazetteer::{EntryId, Gazetteer};
 use crate::actors::spelling::{clean, is_broken, is_shouted, titled};
-use crate::actors::{Actor, ActorType, Country, LocalActor};
+use crate::actors::{ActorType, Country};
 use crate::calendar::Date;
+use crate::corpus::Actor;
+use crate::corpus::tellings::Telling;
 use crate::segments::fold;
 
-/// Counts over the documents of one actor; the same for every order of documents.
+/// Sums over the tellings of one actor; the same for every order of them.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     /// The gazetteer's id.
@@ -17,10 +19,10 @@ pub(super) struct Tally {
     entry: Option<EntryId>,
     /// The fullest name of each document, and further names, as they are written.
     names: FxHashMap<String, NameCount>,
-    types: FxHashMap<ActorType, u32>,
-    countries: FxHashMap<Country, u32>,
+    types: FxHashMap<ActorType, u64>,
+    countries: FxHashMap<Country, u64>,
     /// The offices given on the latest day on which one was given.
-    roles: FxHashMap<String, u32>,
+    roles: FxHashMap<String, u64>,
     role_day: Option<Date>,
 }
 
@@ -28,9 +30,9 @@ pub(super) struct Tally {
 #[derive(Clone, Copy, Debug, Default)]
 struct NameCount {
     /// As the fullest name of a document.
-    full: u32,
+    full: u64,
     /// At all.
-    any: u32,
+    any: u64,
 }
 
 impl Tally {
@@ -39,27 +41,26 @@ impl Tally {
         Self { known: Some(id.to_owned()), entry: gazetteer.by_id(id), ..Self::default() }
     }
 
-    /// Counts one document's actor.
-    pub(super) fn count(&mut self, actor: &LocalActor, day: Option<Date>, is_known: bool) {
-        debug_assert_eq!(is_known, self.known.is_some());
+    /// Counts what `weight` documents tell.
+    pub(super) fn count(&mut self, Telling { actor, day }: &Telling, weight: u64) {
         for name in &actor.names {
-            self.name(name).any += 1;
+            self.name(name).any += weight;
         }
         // The name of a known actor is the table's and need not stand in the text.
         if actor.known.is_none() || self.entry.is_none() {
-            self.name(&actor.name).full += 1;
+            self.name(&actor.name).full += weight;
         }
-        *self.types.entry(actor.r#type).or_default() += 1;
+        *self.types.entry(actor.r#type).or_default() += weight;
         if let Some(country) = actor.country {
-            *self.countries.entry(country).or_default() += 1;
+            *self.countries.entry(country).or_default() += weight;
         }
         if let Some(role) = &actor.role {
-            if self.roles.is_empty() || day > self.role_day {
+            if self.roles.is_empty() || *day > self.role_day {
                 self.roles.clear();
-                self.role_day = day;
+                self.role_day = *day;
             }
-            if day == self.role_day {
-                *self.roles.entry(role.clone()).or_default() += 1;
+            if *day == self.role_day {
+                *self.roles.entry(role.clone()).or_default() += weight;
             }
         }
     }
@@ -113,7 +114,7 @@ impl Tally {
             }
         };
         // A spelling that was only shouted or broken is no alias beside the proper one.
-        let mut best: FxHashMap<String, (u32, String)> = FxHashMap::default();
+        let mut last_resorts: FxHashMap<String, String> = FxHashMap::default();
         let mut aliases: Vec<String> = Vec::new();
         for (spelling, count) in spellings {
             if spelling == name {
@@ -122,14 +123,17 @@ impl Tally {
             if count.any + count.full > 0 {
                 aliases.push(spelling);
             } else {
-                best.entry(fold(&spelling)).or_insert((0, spelling));
+                let first = last_resorts.entry(fold(&spelling)).or_insert_with(|| spelling.clone());
+                if spelling < *first {
+                    *first = spelling;
+                }
             }
         }
-        best.remove(&fold(&name));
+        last_resorts.remove(&fold(&name));
         for alias in &aliases {
-            best.remove(&fold(alias));
+            last_resorts.remove(&fold(alias));
         }
-        aliases.extend(best.into_values().map(|(_, spelling)| spelling));
+        aliases.extend(last_resorts.into_values());
         aliases.sort();
         let role = self
             .roles

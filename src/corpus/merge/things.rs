@@ -1,8 +1,9 @@
 //! Everything that is no person, by name and abbreviation.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::GroupKey;
+use super::people::most;
 use crate::actors::gazetteer::{EntryKind, Gazetteer, NameFlags};
 use crate::actors::spelling::{clean, words};
 use crate::actors::{ActorType, Country, LocalActor};
@@ -14,20 +15,11 @@ const LONGEST_ABBREVIATION: usize = 7;
 #[derive(Debug, Default)]
 pub(super) struct Things {
     /// By the name as it is written, and for governments the country.
-    uses: FxHashMap<(String, Class, Option<Country>), Use>,
-    numbers: FxHashMap<Key, u32>,
+    uses: FxHashMap<Key, Use>,
     /// Which things have this abbreviation; `None` where several have.
     abbreviations: FxHashMap<String, Option<Target>>,
-    /// Names that are but an abbreviation.
-    short: Vec<(String, u32)>,
-    /// Long names by their initials; `None` where several have them.
-    initials: FxHashMap<String, Option<Target>>,
     /// Where a thing went that is one with another.
     moved: FxHashMap<u32, Target>,
-    /// Governments of no known country, with their normal names.
-    stateless: Vec<(String, u32)>,
-    /// The countries that have a government of this normal name.
-    countries: FxHashMap<String, Vec<Country>>,
 }
 
 /// What can be one by name: a state is never an organization.
@@ -40,18 +32,59 @@ enum Class {
 
 type Key = (String, Class, Option<Country>);
 
-/// What is known of one name.
-#[derive(Clone, Debug)]
-enum Use {
-    Known(String),
-    Number(u32),
+/// What the documents say of a name, and what it stands for.
+#[derive(Debug, Default)]
+struct Use {
+    types: FxHashMap<ActorType, u64>,
+    /// What its bearers are called for short.
+    abbreviations: FxHashSet<String>,
+    /// Known once all are noted.
+    target: Option<Target>,
 }
 
-/// What a short name stands for.
+/// Who it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Target {
     Known(String),
     Number(u32),
+}
+
+/// Things by their normal names, which get their numbers in the order of the names as they are written.
+#[derive(Default)]
+struct Numbers {
+    numbers: FxHashMap<Key, u32>,
+    /// Names that are but an abbreviation.
+    short: Vec<(String, u32)>,
+    /// Long names by their initials; `None` where several have them.
+    initials: FxHashMap<String, Option<Target>>,
+    /// Governments of no known country, with their normal names.
+    stateless: Vec<(String, u32)>,
+    /// The countries that have a government of this normal name.
+    countries: FxHashMap<String, Vec<Country>>,
+}
+
+impl Numbers {
+    /// The number of a name.
+    fn number(&mut self, (name, class, country): &Key) -> u32 {
+        let normal = normal(name);
+        let next = self.numbers.len() as u32;
+        let number = *self.numbers.entry((normal.clone(), *class, *country)).or_insert(next);
+        if number == next && *class == Class::Government {
+            match country {
+                Some(country) => self.countries.entry(normal.clone()).or_default().push(*country),
+                None => self.stateless.push((normal.clone(), number)),
+            }
+        }
+        match abbreviation(name) {
+            Some(short) => self.short.push((short, number)),
+            None => {
+                if let Some(initials) = initials(&normal) {
+                    only(&mut self.initials, initials, &Target::Number(number));
+                }
+            }
+        }
+        number
+    }
 }
 
 impl Things {
@@ -64,68 +97,39 @@ impl Things {
         }
     }
 
-    /// Notes an actor that is known by name only.
-    pub(super) fn note(&mut self, actor: &LocalActor, gazetteer: &Gazetteer) {
-        let key = use_key(actor);
-        if !self.uses.contains_key(&key) {
-            let found = match known(&actor.name, actor.r#type, gazetteer) {
-                Some(id) => Use::Known(id),
-                None => Use::Number(self.number(actor)),
-            };
-            self.uses.insert(key.clone(), found);
-        }
-        let target = match &self.uses[&key] {
-            Use::Known(id) => Target::Known(id.clone()),
-            Use::Number(number) => Target::Number(*number),
-        };
-        for name in actor.names.iter().filter(|name| **name != actor.name) {
-            if let Some(short) = abbreviation(name) {
-                only(&mut self.abbreviations, short, &target);
-            }
-        }
-    }
-
-    /// The number of a name that is new.
-    fn number(&mut self, actor: &LocalActor) -> u32 {
-        let class = class(actor.r#type);
-        let normal = normal(&actor.name);
-        let country = actor.country.filter(|_| class == Class::Government);
-        let next = self.numbers.len() as u32;
-        let number = *self.numbers.entry((normal.clone(), class, country)).or_insert(next);
-        if number < next {
-            return number;
-        }
-        if class == Class::Government {
-            match country {
-                Some(country) => self.countries.entry(normal.clone()).or_default().push(country),
-                None => self.stateless.push((normal.clone(), number)),
-            }
-        }
-        match abbreviation(&actor.name) {
-            Some(short) => self.short.push((short, number)),
-            None => {
-                if let Some(initials) = initials(&normal) {
-                    only(&mut self.initials, initials, &Target::Number(number));
-                }
-            }
-        }
-        number
+    /// Notes an actor that is known by name only, and of which `weight` documents tell so.
+    pub(super) fn note(&mut self, actor: &LocalActor, weight: u64) {
+        let noted = self.uses.entry(key(actor)).or_default();
+        *noted.types.entry(actor.r#type).or_default() += weight;
+        let others = actor.names.iter().filter(|name| **name != actor.name);
+        noted.abbreviations.extend(others.filter_map(|name| abbreviation(name)));
     }
 
     /// Joins abbreviations to what they stand for, once all are noted.
-    pub(super) fn join(&mut self) {
-        for (short, number) in &self.short {
+    pub(super) fn join(&mut self, gazetteer: &Gazetteer) {
+        let mut uses: Vec<(&Key, &mut Use)> = self.uses.iter_mut().collect();
+        uses.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let mut numbers = Numbers::default();
+        for (key, noted) in uses {
+            let known = most(&noted.types).and_then(|r#type| known(&key.0, r#type, gazetteer));
+            let target = known.map_or_else(|| Target::Number(numbers.number(key)), Target::Known);
+            for short in &noted.abbreviations {
+                only(&mut self.abbreviations, short.clone(), &target);
+            }
+            noted.target = Some(target);
+        }
+        for (short, number) in &numbers.short {
             let of = |table: &FxHashMap<String, Option<Target>>| table.get(short).cloned().flatten();
             let declared = self.abbreviations.contains_key(short);
-            let target = if declared { of(&self.abbreviations) } else { of(&self.initials) };
+            let target = if declared { of(&self.abbreviations) } else { of(&numbers.initials) };
             if let Some(target) = target.filter(|target| *target != Target::Number(*number)) {
                 self.moved.insert(*number, target);
             }
         }
         // A government whose country one document leaves out is that of the only country that others name.
-        for (normal, number) in &self.stateless {
-            if let Some([country]) = self.countries.get(normal).map(Vec::as_slice)
-                && let Some(&other) = self.numbers.get(&(normal.clone(), Class::Government, Some(*country)))
+        for (normal, number) in &numbers.stateless {
+            if let Some([country]) = numbers.countries.get(normal).map(Vec::as_slice)
+                && let Some(&other) = numbers.numbers.get(&(normal.clone(), Class::Government, Some(*country)))
             {
                 self.moved.insert(*number, Target::Number(other));
             }
@@ -134,11 +138,7 @@ impl Things {
 
     /// The group of an actor that was noted.
     pub(super) fn group(&self, actor: &LocalActor) -> GroupKey {
-        let target = match &self.uses[&use_key(actor)] {
-            Use::Known(id) => return GroupKey::Known(id.clone()),
-            Use::Number(number) => Target::Number(*number),
-        };
-        let mut target = target;
+        let mut target = self.uses[&key(actor)].target.clone().expect("all were joined");
         // A chain is short: an abbreviation goes to a long name, a long name to one with its country.
         for _ in 0..3 {
             match &target {
@@ -156,7 +156,7 @@ impl Things {
     }
 }
 
-fn use_key(actor: &LocalActor) -> (String, Class, Option<Country>) {
+fn key(actor: &LocalActor) -> Key {
     let class = class(actor.r#type);
     (actor.name.clone(), class, actor.country.filter(|_| class == Class::Government))
 }

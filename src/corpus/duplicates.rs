@@ -7,7 +7,7 @@
 //! with a few texts for each such place: time grows with the number of texts.
 //!
 //! ```
-//! use onrecord::duplicates::{Signature, find};
+//! use onrecord::corpus::duplicates::{Signature, find};
 //!
 //! let report = "The envoy left Ankara on Monday after two days of talks about the truce in the north, which both \
 //!     sides said would hold until the end of the month at least.";
@@ -19,6 +19,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::hashing::hash;
+use crate::parallel::{Stop, Threads};
 
 /// How many hash functions there are.
 pub const SIZE: usize = 64;
@@ -110,6 +111,11 @@ fn words(text: &str) -> Vec<u64> {
         words.push(hash(buffer.as_bytes()));
     }
     words
+}
+
+/// The signature of each text; `None` if it was stopped.
+pub fn signatures(texts: &[Option<&str>], threads: Threads, stop: &Stop) -> Option<Vec<Option<Signature>>> {
+    threads.map(texts, |text| Signature::of((*text)?), stop)
 }
 
 /// For each text the first that it repeats: one that repeats none itself.

@@ -16,7 +16,8 @@ import pytest
 from polars.testing import assert_frame_equal
 
 import onrecord
-from onrecord._storing import _PARTS, _UNFINISHED
+from onrecord._record import stored_frames
+from onrecord._store import _PARTS, _UNFINISHED
 
 NAMES = ["Sergey Lavrov", "Hulusi Akar", "Josep Borrell", "Mevlut Cavusoglu"]
 
@@ -44,7 +45,7 @@ def articles(tmp_path: Path) -> Path:
 
 def assert_same(stored: onrecord.StoredExtraction, whole: onrecord.Extraction) -> None:
     loaded = stored.load()
-    for name, frame in {**whole.frames, "local_actors": whole.local_actors}.items():
+    for name, frame in stored_frames(whole).items():
         assert_frame_equal(getattr(loaded, name), frame, check_row_order=True, categorical_as_str=True)
 
 
@@ -55,6 +56,12 @@ def test_the_rows_are_those_of_one_extraction(articles: Path, tmp_path: Path) ->
     assert stored.statements.filter(pl.col("speaker") == "Sergey Lavrov").collect().height > 10
     assert len(list((tmp_path / "record" / _PARTS).iterdir())) == 9
     assert "62 documents" in repr(stored)
+
+
+def test_a_frame_of_documents_is_a_source(tmp_path: Path) -> None:
+    sample = onrecord.sample()
+    assert_same(onrecord.extract_to(sample, tmp_path / "record", batch_size=5), onrecord.extract(sample))
+    assert len(list((tmp_path / "record" / _PARTS).iterdir())) == -(-sample.height // 5)
 
 
 def test_an_interruption_anywhere_loses_and_doubles_nothing(
@@ -124,7 +131,13 @@ def test_folders_that_hold_something_else_are_left_alone(articles: Path, tmp_pat
     onrecord.extract_to(articles, tmp_path / "record")
     with pytest.raises(ValueError, match="made with another gazetteer or other verbs: choose another folder"):
         onrecord.extract_to(articles, tmp_path / "record", gazetteer=[{"name": "Ana Ruiz", "type": "person"}])
-    (tmp_path / "record" / "manifest.json").write_text("{")
+    manifest = tmp_path / "record" / "manifest.json"
+    manifest.write_text(
+        manifest.read_text().replace(json.loads(manifest.read_text())["options"]["columns"], "others")
+    )
+    with pytest.raises(ValueError, match="made with another version of onrecord: choose another folder"):
+        onrecord.extract_to(articles, tmp_path / "record")
+    manifest.write_text("{")
     with pytest.raises(OSError, match="cannot be read"):
         onrecord.extract_to(articles, tmp_path / "record")
     with pytest.raises(OSError, match="no finished extraction"):

@@ -2,9 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::actors::Actor;
-use crate::actors::gazetteer::Gazetteer;
+use crate::actors::Gazetteer;
 use crate::actors::slug::slug;
+use crate::corpus::Actor;
 
 /// Fills in the ids of the actors that the gazetteer does not know.
 ///
@@ -38,7 +38,7 @@ pub(super) fn assign(actors: &mut [Actor], gazetteer: &Gazetteer) {
         }
         open = left;
     }
-    // Only actors of whom everything is the same are left.
+    // Only actors of whom everything is the same are left, or whose hashes are: they come in the order of their groups.
     open.sort_by(|&a, &b| (&actors[a].name, &actors[a].aliases).cmp(&(&actors[b].name, &actors[b].aliases)));
     for (count, at) in open.into_iter().enumerate() {
         actors[at].id = format!("{}-{}", candidate(&actors[at], LAST).unwrap_or_default(), count + 2);

@@ -45,8 +45,8 @@ pub(super) struct People {
 #[derive(Debug)]
 struct NameUse {
     parsed: Option<PersonName>,
-    countries: FxHashMap<Country, u32>,
-    genders: FxHashMap<Gender, u32>,
+    countries: FxHashMap<Country, u64>,
+    genders: FxHashMap<Gender, u64>,
     person: Option<Person>,
 }
 
@@ -84,8 +84,8 @@ impl People {
         }
     }
 
-    /// Notes somebody who is known by name only.
-    pub(super) fn note(&mut self, actor: &LocalActor, gazetteer: &Gazetteer) {
+    /// Notes somebody who is known by name only, and of whom `weight` documents tell so.
+    pub(super) fn note(&mut self, actor: &LocalActor, weight: u64, gazetteer: &Gazetteer) {
         if !self.names.contains_key(&actor.name) {
             let text = clean(&actor.name);
             let parsed = PersonName::parse(&text, gazetteer);
@@ -95,10 +95,10 @@ impl People {
         }
         let name = self.names.get_mut(&actor.name).expect("it was put there");
         if let Some(country) = actor.country {
-            *name.countries.entry(country).or_default() += 1;
+            *name.countries.entry(country).or_default() += weight;
         }
         if let Some(gender) = actor.gender {
-            *name.genders.entry(gender).or_default() += 1;
+            *name.genders.entry(gender).or_default() += weight;
         }
     }
 
@@ -289,7 +289,7 @@ fn exactly_known(name: &str, gazetteer: &Gazetteer) -> Option<EntryId> {
 }
 
 /// What is said most often; of equals, the first in order.
-pub(super) fn most<T: Copy + Ord>(votes: &FxHashMap<T, u32>) -> Option<T> {
+pub(super) fn most<T: Copy + Ord>(votes: &FxHashMap<T, u64>) -> Option<T> {
     votes.iter().max_by_key(|&(&value, &count)| (count, std::cmp::Reverse(value))).map(|(&value, _)| value)
 }
 
