@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from functools import wraps
+from inspect import isfunction
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from onrecord.exceptions import ForkError
 
@@ -82,16 +83,30 @@ def methods_need_polars(*, but: Collection[str] = (), also: Collection[str] = ()
     """A class whose public methods make queries, but for some; `also` names special ones that do."""
 
     def checked(cls: C) -> C:
-        for name, member in list(vars(cls).items()):
+        members: dict[str, Any] = dict(vars(cls))
+        for name, member in members.items():
             if name in but or (name.startswith("_") and name not in ("_repr_html_", *also)):
                 continue
             if isinstance(member, property) and member.fget:
-                setattr(cls, name, property(needs_polars(member.fget), doc=member.__doc__))
+                setattr(cls, name, property(_method_needs_polars(member.fget), doc=member.__doc__))
             elif isinstance(member, classmethod):
-                setattr(cls, name, classmethod(needs_polars(member.__func__)))
-            elif hasattr(member, "__code__"):
-                setattr(cls, name, needs_polars(member))
+                setattr(
+                    cls, name, classmethod(needs_polars(cast("classmethod[Any, Any, Any]", member).__func__))
+                )
+            elif isfunction(member):
+                setattr(cls, name, _method_needs_polars(member))
         return cls
+
+    return checked
+
+
+def _method_needs_polars(method: Callable[..., R]) -> Callable[..., R]:
+    """The same of a method, which is told by the class of its object: others may inherit it."""
+
+    @wraps(method)
+    def checked(self: object, *args: Any, **kwargs: Any) -> R:
+        check(f"onrecord.{type(self).__name__}.{method.__name__}")
+        return method(self, *args, **kwargs)
 
     return checked
 

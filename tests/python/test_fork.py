@@ -84,7 +84,7 @@ CASES = {
 }
 ARGUMENTS = {"show": ["a.txt"], "report": [folder / "report.html"], "write_duckdb": [folder / "a.duckdb"], "to_spacy": ["a.txt", None],
              "to_docbin": [None], "write_web_annotations": [folder / "a.json"], "write_excel_csv": [folder / "excel"],
-             "write_parquet": [folder / "again"], "read_parquet": [folder / "record"]}
+             "write_parquet": [folder / "again"], "read_parquet": [folder / "record"], "for_documents": [["a.txt"]]}
 
 
 def of_methods(thing):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AnyRecord", "Record", "rows"]
 
-Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
+Frame = TypeVar("Frame", bound=pl.DataFrame | pl.LazyFrame, covariant=True)
 
 
 @methods_need_polars(but=(*STORED, "provenance", "frames", "cite", "plot"))
@@ -445,7 +445,7 @@ class Record(ABC, Generic[Frame]):
         return write_excel_csv(self, directory)
 
 
-AnyRecord: TypeAlias = "Record[pl.DataFrame] | Record[pl.LazyFrame]"
+AnyRecord: TypeAlias = Record[pl.DataFrame | pl.LazyFrame]
 """A record, wherever its frames are."""
 
 
@@ -453,7 +453,7 @@ def rows(
     record: AnyRecord, name: str, *predicates: pl.Expr, columns: Sequence[str] | None = None
 ) -> pl.DataFrame:
     """The rows for which the predicates hold, with all columns or some; of a stored frame nothing else is read."""
-    frame: pl.LazyFrame = record.frames[name].lazy()
+    frame = record.frames[name].lazy()
     if predicates:
         frame = frame.filter(*predicates)
     return (frame if columns is None else frame.select(columns)).collect()
