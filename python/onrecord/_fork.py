@@ -90,9 +90,7 @@ def methods_need_polars(*, but: Collection[str] = (), also: Collection[str] = ()
             if isinstance(member, property) and member.fget:
                 setattr(cls, name, property(_method_needs_polars(member.fget), doc=member.__doc__))
             elif isinstance(member, classmethod):
-                setattr(
-                    cls, name, classmethod(needs_polars(cast("classmethod[Any, Any, Any]", member).__func__))
-                )
+                setattr(cls, name, classmethod(needs_polars(cast("Any", member).__func__)))
             elif isfunction(member):
                 setattr(cls, name, _method_needs_polars(member))
         return cls
