@@ -79,7 +79,7 @@ def read_actors(path: Path) -> tuple[dict[str, dict], dict[str, str]]:
 
 
 def interval(value: str, mod: str | None) -> tuple[str | None, str | None]:
-    """First and last day that a TIMEX3 value may denote, as ANNOTATION.md cuts months and years."""
+    """First and last day that a TIMEX3 value may denote, as docs/annotation.md cuts months and years."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value):
         day = dt.date.fromisoformat(value[:10])
         return day.isoformat(), day.isoformat()
