@@ -25,15 +25,15 @@ fn find_statements(bencher: Bencher) {
     let ready: Vec<_> = articles()
         .into_iter()
         .map(|a| {
-            let actors = actors::find(a.text, &a.layout, &a.segments, &a.tags, &gazetteer);
+            let actors = actors::find(a.text, &a.layout, &a.segments, &a.tags, &a.phrases, &gazetteer);
             let dates = dates::find(a.text, &a.layout, &a.segments, &a.tags);
             (a, actors, dates)
         })
         .collect();
     bencher.counter(BytesCount::new(bytes())).bench(|| {
         let find = |(a, actors, dates): &(Article, DocumentActors, _)| {
-            let references = References::new(a.text, &a.segments, &a.tags, &gazetteer, actors);
-            statements::find(a.text, &a.layout, &a.segments, &a.tags, &references, dates, &Verbs::default()).len()
+            let references = References::new(a.text, &a.segments, &a.tags, &a.phrases, &gazetteer, actors);
+            statements::find(&a.layout, &references, dates, &Verbs::default()).len()
         };
         ready.iter().map(find).sum::<usize>()
     });

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use onrecord::documents::{Input, Layout, lay_out};
+use onrecord::phrases::{self, Phrases};
 use onrecord::segments::{Segments, segment};
 use onrecord::tagging::{Tags, tag};
 
@@ -53,6 +54,7 @@ pub struct Article {
     pub layout: Layout,
     pub segments: Segments,
     pub tags: Tags,
+    pub phrases: Phrases,
 }
 
 /// All texts, laid out, cut and tagged.
@@ -61,7 +63,8 @@ pub fn articles() -> Vec<Article> {
         let layout = lay_out(Input { text, published: "2016-09-01".parse().ok(), ..Input::default() });
         let segments = segment(text, &layout);
         let tags = tag(text, &segments);
-        Article { text, layout, segments, tags }
+        let phrases = phrases::find(&segments, &tags);
+        Article { text, layout, segments, tags, phrases }
     };
     TEXTS.iter().map(prepared).collect()
 }

@@ -4,6 +4,7 @@ use crate::actors::{self, DocumentActors, Gazetteer, References};
 use crate::dates::{self, Dates};
 use crate::documents::{self, Input, Layout};
 use crate::parallel::{self, Stop};
+use crate::phrases;
 use crate::segments::{self, Segments};
 use crate::statements::{self, Statement};
 use crate::tagging;
@@ -79,23 +80,18 @@ impl Extractor {
             return record;
         }
         let tags = tagging::tag(text, &record.segments);
+        let phrases = phrases::find(&record.segments, &tags);
         if wanted != Wanted::Dates {
-            record.actors = actors::find(text, &record.layout, &record.segments, &tags, &self.options.gazetteer);
+            record.actors =
+                actors::find(text, &record.layout, &record.segments, &tags, &phrases, &self.options.gazetteer);
         }
         if wanted != Wanted::Actors {
             record.dates = dates::find(text, &record.layout, &record.segments, &tags);
         }
         if wanted == Wanted::Everything {
-            let references = References::new(text, &record.segments, &tags, &self.options.gazetteer, &record.actors);
-            record.statements = statements::find(
-                text,
-                &record.layout,
-                &record.segments,
-                &tags,
-                &references,
-                &record.dates,
-                &self.options.verbs,
-            );
+            let references =
+                References::new(text, &record.segments, &tags, &phrases, &self.options.gazetteer, &record.actors);
+            record.statements = statements::find(&record.layout, &references, &record.dates, &self.options.verbs);
         }
         record
     }

@@ -26,6 +26,8 @@ pub mod segments;
 
 pub mod tagging;
 
+pub mod phrases;
+
 pub mod actors;
 
 pub mod dates;

@@ -14,6 +14,7 @@ const ORDER: &[&[&str]] = &[
     &["ingest"],
     &["segments"],
     &["tagging"],
+    &["phrases"],
     &["actors", "dates"],
     &["statements"],
     &["options"],

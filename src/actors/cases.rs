@@ -2,7 +2,7 @@
 
 use super::{DocumentActors, Gazetteer, Mention, find};
 use crate::documents::{self, Input};
-use crate::{segments, tagging};
+use crate::{phrases, segments, tagging};
 
 /// "surface=actor" of every mention; "-" for places.
 pub(super) fn found(text: &str) -> String {
@@ -34,7 +34,7 @@ fn each(text: &str, published: Option<&str>, tell: impl Fn(&DocumentActors, &Men
     let layout = documents::lay_out(Input { text, published, ..Input::default() });
     let segments = segments::segment(text, &layout);
     let tags = tagging::tag(text, &segments);
-    let found = find(text, &layout, &segments, &tags, &Gazetteer::default());
+    let found = find(text, &layout, &segments, &tags, &phrases::find(&segments, &tags), &Gazetteer::default());
     let each = found.mentions.iter().map(|mention| format!("{}={}", mention.span.of(text), tell(&found, mention)));
     each.collect::<Vec<_>>().join("; ")
 }

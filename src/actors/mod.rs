@@ -1,6 +1,6 @@
 //! Names and descriptions → mentions → the actors of a document.
 //!
-//! In: text, [`Segments`], [`Tags`] and a [`Gazetteer`]. Out: [`DocumentActors`] for each document
+//! In: text, [`Segments`], [`Tags`], [`Phrases`] and a [`Gazetteer`]. Out: [`DocumentActors`] for each document
 //! ([`find`]); who is who over documents is decided by [`corpus`](crate::corpus). docs/annotation.md,
 //! "Actors", says what counts.
 
@@ -31,6 +31,7 @@ pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
 pub use resolve::References;
 
 use crate::documents::Layout;
+use crate::phrases::Phrases;
 use crate::segments::{Segments, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tagging::Tags;
@@ -177,8 +178,15 @@ pub struct DocumentActors {
 }
 
 /// Finds the mentions of one document and joins them to actors.
-pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags, gazetteer: &Gazetteer) -> DocumentActors {
-    let view = view::View::new(text, segments, tags, gazetteer);
+pub fn find(
+    text: &str,
+    layout: &Layout,
+    segments: &Segments,
+    tags: &Tags,
+    phrases: &Phrases,
+    gazetteer: &Gazetteer,
+) -> DocumentActors {
+    let view = view::View::new(text, segments, tags, phrases, gazetteer);
     resolve::resolve(&view, layout, recognize::find(&view))
 }
 

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::Gazetteer;
 use super::words::{self, Classes, WordClass};
+use crate::phrases::{Phrases, QuotationId};
 use crate::segments::{Gap, Segments, Shape, Token, TokenSpan, WordKey};
 use crate::span::ByteSpan;
 use crate::tagging::{Pos, Tags};
@@ -28,31 +29,28 @@ pub(super) struct View<'a> {
     pub segments: &'a Segments,
     pub tokens: &'a [Token],
     pub tags: &'a Tags,
+    phrases: &'a Phrases,
     pub gazetteer: &'a Gazetteer,
     /// One for each sentence.
     pub cases: Vec<Case>,
     classes: Vec<Classes>,
-    /// The outer quotation of each token, from 1; 0 for none.
-    quotations: Vec<u32>,
     /// The words that the document also writes small.
     small: FxHashSet<WordKey>,
 }
 
 impl<'a> View<'a> {
     /// Looks at a document.
-    pub(super) fn new(text: &'a str, segments: &'a Segments, tags: &'a Tags, gazetteer: &'a Gazetteer) -> Self {
+    pub(super) fn new(
+        text: &'a str,
+        segments: &'a Segments,
+        tags: &'a Tags,
+        phrases: &'a Phrases,
+        gazetteer: &'a Gazetteer,
+    ) -> Self {
         let tokens = &segments.tokens[..];
         let classes: Vec<_> = tokens.iter().map(|token| words::classes(token.key)).collect();
-        let mut quotations = vec![0; tokens.len()];
-        let mut number = 0;
-        for quotation in segments.quotations.iter().filter(|quotation| quotation.depth == 0) {
-            number += 1;
-            if let Some(within) = quotations.get_mut(quotation.tokens.range()) {
-                within.fill(number);
-            }
-        }
         let small = tokens.iter().filter(|token| token.shape == Shape::Lower).map(|token| token.key).collect();
-        let mut view = Self { text, segments, tokens, tags, gazetteer, cases: Vec::new(), classes, quotations, small };
+        let mut view = Self { text, segments, tokens, tags, phrases, gazetteer, cases: Vec::new(), classes, small };
         view.cases = segments.sentences.iter().map(|sentence| view.case(sentence.tokens)).collect();
         view
     }
@@ -160,9 +158,9 @@ impl<'a> View<'a> {
         matches!(self.word(at), "'s" | "’s" | "'" | "’" | "'S" | "’S" | "ʼs") && self.tokens[at].gap == Gap::None
     }
 
-    /// The outer quotation that the token stands in, from 1; 0 for none.
-    pub(super) fn quotation(&self, at: usize) -> u32 {
-        self.quotations.get(at).copied().unwrap_or(0)
+    /// The outer quotation that the token stands in.
+    pub(super) fn quotation(&self, at: usize) -> Option<QuotationId> {
+        self.phrases.quotations(at).last()
     }
 
     /// Whether the document writes this word small elsewhere: it is an everyday word too.

@@ -84,7 +84,7 @@ pub(super) fn addressee(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> O
     if let Some(phrase) = behind_quotation(view, cue, roles, is_to) {
         return Some(phrase);
     }
-    let passes_to = is_to(at) && home.contains(at + 1) && words[at + 1].phrase != 0;
+    let passes_to = is_to(at) && home.contains(at + 1) && words[at + 1].place.phrase.is_some();
     if passes_to {
         at += 1;
     } else if !takes_one {
@@ -122,7 +122,7 @@ fn behind_quotation(
     is_to: impl Fn(usize) -> bool,
 ) -> Option<TokenSpan> {
     let last = *roles.content.last()?;
-    let phrase = *view.phrases.get(view.words[last.end() - 1].phrase.checked_sub(1)? as usize)?;
+    let phrase = view.phrases.around(last.end() - 1)?;
     let to = phrase.start().checked_sub(1)?;
     if phrase.end() != last.end() || to <= last.start() || !is_to(to) {
         return None;
@@ -134,8 +134,7 @@ fn behind_quotation(
 
 /// The noun phrase that starts at `at`, with "of" phrases.
 pub(super) fn phrase_at(view: &View<'_>, at: usize) -> Option<TokenSpan> {
-    let first = view.words.get(at)?.phrase.checked_sub(1)?;
-    let span = view.phrases[first as usize];
+    let span = view.phrases.around(at)?;
     if span.start() != at {
         return None;
     }
@@ -144,11 +143,11 @@ pub(super) fn phrase_at(view: &View<'_>, at: usize) -> Option<TokenSpan> {
     for _ in 0..2 {
         if view.words.get(end).is_some()
             && matches!(view.surface(end), "of" | "at" | "from")
-            && let Some(next) = view.words.get(end + 1).and_then(|word| word.phrase.checked_sub(1))
-            && view.phrases[next as usize].start() == end + 1
+            && let Some(next) = view.phrases.around(end + 1)
+            && next.start() == end + 1
             && view.words[end + 1].sentence == view.words[at].sentence
         {
-            end = view.phrases[next as usize].end();
+            end = next.end();
         } else {
             break;
         }

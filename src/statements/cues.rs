@@ -5,8 +5,9 @@
 
 use super::bundles::Scorer;
 use super::lexicon::{Object, WordClass};
-use super::view::{Mark, View};
+use super::view::View;
 use crate::learning::Feature;
+use crate::phrases::Mark;
 use crate::segments::{Gap, Shape, TokenSpan};
 use crate::tagging::Pos;
 
@@ -181,16 +182,16 @@ impl Clauses {
             let word = &view.words[index];
             before.push(reports | since_comma << 2 | subject << 4 | distance.min(7) << 8);
             distance = distance.saturating_add(1);
-            has_quotation |= word.mark == Mark::Open;
+            has_quotation |= word.place.mark == Mark::Open;
             if word.entry.is_some_and(|entry| entry.class == WordClass::Verb && !entry.is_thought) && word.pos.is_verb()
             {
                 reports = (reports + 1).min(3);
                 since_comma = 0;
                 subject = 0;
-            } else if matches!(word.pos, Pos::Comma | Pos::Colon) || word.mark != Mark::None {
+            } else if matches!(word.pos, Pos::Comma | Pos::Colon) || word.place.mark != Mark::None {
                 since_comma = (since_comma + 1).min(3);
                 distance = 0;
-            } else if word.phrase != 0 {
+            } else if word.place.phrase.is_some() {
                 subject = match word.pos {
                     Pos::Prp => 1,
                     Pos::Nnp | Pos::Nnps => 2,
@@ -216,7 +217,7 @@ impl Clauses {
             if word.entry.is_some_and(|entry| entry.class == WordClass::Verb) && word.pos.is_verb() {
                 next_report = 0;
             }
-            if word.mark == Mark::Open {
+            if word.place.mark == Mark::Open {
                 next_quote = 0;
             }
             if matches!(word.pos, Pos::In | Pos::To) && ["that", "to", "whether", "if"].contains(&view.surface(index)) {
@@ -332,7 +333,7 @@ fn quotation_state(view: &View<'_>, range: TokenSpan, index: usize) -> u64 {
     let mut sign = inside;
     for by in 1..=3 {
         let Some(before) = index.checked_sub(by).filter(|&before| range.contains(before)) else { break };
-        if view.words[before].mark == Mark::Close {
+        if view.words[before].place.mark == Mark::Close {
             sign |= (by as u64) << 1;
             break;
         }
@@ -341,7 +342,7 @@ fn quotation_state(view: &View<'_>, range: TokenSpan, index: usize) -> u64 {
         if !range.contains(index + by) {
             break;
         }
-        if view.words[index + by].mark == Mark::Open {
+        if view.words[index + by].place.mark == Mark::Open {
             sign |= (by as u64) << 3;
             break;
         }
@@ -358,7 +359,7 @@ fn subject_key(view: &View<'_>, range: TokenSpan, index: usize) -> u64 {
             Some(before) => at = before,
         }
         let word = &view.words[at];
-        if word.phrase != 0 {
+        if word.place.phrase.is_some() {
             return word.key;
         }
         match word.pos {
@@ -383,12 +384,12 @@ fn object_sign(view: &View<'_>, range: TokenSpan, index: usize) -> u64 {
         return 1;
     }
     let word = &view.words[at];
-    if word.mark != Mark::None {
-        return 2 + u64::from(word.mark == Mark::Open);
+    if word.place.mark != Mark::None {
+        return 2 + u64::from(word.place.mark == Mark::Open);
     }
-    if word.phrase != 0 {
+    if let Some(phrase) = word.place.phrase {
         // What follows the noun phrase tells an object from the subject of a clause.
-        let end = view.phrases[word.phrase as usize - 1].end();
+        let end = view.phrases.tokens(phrase).end();
         let next = if range.contains(end) { view.words[end].pos } else { Pos::Stop };
         let next = if next.is_finite() { Pos::Vbd } else { next };
         return 16

@@ -92,7 +92,7 @@ fn trim(view: &View<'_>, spans: &mut Vec<TokenSpan>) {
             Pos::Stop => view.surface(index) == ".",
             _ => false,
         };
-        loose && word.quote == 0
+        loose && word.place.quotation.is_none()
     };
     for span in spans.iter_mut() {
         let (mut start, mut end) = (span.start(), span.end());
@@ -140,8 +140,8 @@ fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: 
         addressee: addressee.map(|span| bytes(&[span])).unwrap_or_default(),
         kind: acts::kind(view, &roles.content, anchor),
         act: cue.map_or(Act::Say, |cue| acts::act(view, cue, &roles.content)),
-        speaker: speakers::actor(view, references, &roles.source).or(speaker),
-        addressee_actor: addressee.and_then(|span| speakers::actor(view, references, &[span])),
+        speaker: speakers::actor(references, &roles.source).or(speaker),
+        addressee_actor: addressee.and_then(|span| speakers::actor(references, &[span])),
         said: cue.or(roles.source.first().copied()).and_then(|cue| speakers::said(view, dates, cue, &roles.content)),
         confidence,
     }

@@ -81,10 +81,8 @@ pub(super) fn features(view: &View<'_>, draft: &Draft, out: &mut Vec<Feature>) {
         _ => 6,
     };
     let source = roles.source.first().map_or(1, |span| {
-        let head = words[span.start()]
-            .phrase
-            .checked_sub(1)
-            .map_or(span.start(), |phrase| view.phrases[phrase as usize].end().min(span.end()).max(1) - 1);
+        let phrase = view.phrases.around(span.start());
+        let head = phrase.map_or(span.start(), |phrase| phrase.end().min(span.end()).max(1) - 1);
         words[head].key
     });
     let source_pos = roles.source.first().map_or(63, |span| words[span.start()].pos as u64);

@@ -7,10 +7,11 @@ use super::finish::Found;
 use super::roles::Roles;
 use super::speakers;
 use super::turns;
-use super::view::{Mark, View};
+use super::view::View;
 use crate::actors::{LocalActorId, MentionKind, References};
 use crate::documents::{Layout, Role};
 use crate::parallel::stopping_point;
+use crate::phrases::Mark;
 use crate::segments::{Closing, Gap, Shape, TokenSpan};
 use crate::tagging::Pos;
 
@@ -61,7 +62,7 @@ fn name_headlines(
         let Some(at) = found.iter().position(|one| one.cue == Some(colon)) else { continue };
         match better {
             Some(better) => found[at] = Found { parent: found[at].parent, ..better },
-            None if speakers::actor(view, references, &found[at].roles.source).is_none() && block.len() < 30 => {
+            None if speakers::actor(references, &found[at].roles.source).is_none() && block.len() < 30 => {
                 found[at].roles.content.clear();
             }
             None => {}
@@ -179,7 +180,7 @@ fn headline(view: &View<'_>, layout: &Layout, references: &References<'_>, block
         });
     }
     // "‘We won’t leave’: Erdogan on the posts"
-    if view.words[block.start()].mark == Mark::Open
+    if view.words[block.start()].place.mark == Mark::Open
         && let Some(quote) = view.outer_quotation(block.start())
         && let quotation = view.segments.quotations[quote].tokens
         && block.contains(quotation.end())
@@ -208,7 +209,7 @@ fn headline(view: &View<'_>, layout: &Layout, references: &References<'_>, block
         .take(1)
         .any(|mention| mention.actor.is_some() && mention.kind == MentionKind::Name && mention.tokens == name);
     let single = view.sentence(block.start()).end() >= dash;
-    let quoted = view.words[dash - 1].mark == Mark::Close;
+    let quoted = view.words[dash - 1].place.mark == Mark::Close;
     if !is_name || !single || !(is_title(view.block(dash)) || quoted || block.len() <= 20) {
         return None;
     }
@@ -253,10 +254,8 @@ fn standing_alone(
         if !starts_with_dash(view, signature) {
             return None;
         }
-        let name = view.words.get(signature.start() + 1)?.phrase.checked_sub(1)?;
-        one.roles
-            .source
-            .push(TokenSpan::new(signature.start() + 1, view.phrases[name as usize].end().min(signature.end())));
+        let name = view.phrases.around(signature.start() + 1)?;
+        one.roles.source.push(TokenSpan::new(signature.start() + 1, name.end().min(signature.end())));
         return Some(one);
     }
     one.speaker = before.and_then(|before| speaker_before(view, references, before));
@@ -285,5 +284,5 @@ fn speaker_before(view: &View<'_>, references: &References<'_>, before: TokenSpa
             .and_then(|mention| mention.actor);
     }
     let subject = super::acts::phrase_at(view, sentence.start())?;
-    speakers::actor(view, references, &[subject])
+    speakers::actor(references, &[subject])
 }

@@ -29,9 +29,7 @@ use crate::actors::{LocalActorId, References};
 use crate::calendar::DayRange;
 use crate::dates::Dates;
 use crate::documents::Layout;
-use crate::segments::Segments;
 use crate::span::ByteSpan;
-use crate::tagging::Tags;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -116,19 +114,12 @@ pub struct Statement {
 }
 
 /// Finds the statements of a document, in text order of their first content; `verbs` are reported with beside the known ones.
-pub fn find(
-    text: &str,
-    layout: &Layout,
-    segments: &Segments,
-    tags: &Tags,
-    references: &References<'_>,
-    dates: &Dates,
-    verbs: &Verbs,
-) -> Vec<Statement> {
+pub fn find(layout: &Layout, references: &References<'_>, dates: &Dates, verbs: &Verbs) -> Vec<Statement> {
+    let References { text, segments, tags, phrases, .. } = *references;
     if segments.tokens.is_empty() {
         return Vec::new();
     }
-    let view = view::View::new(text, layout, segments, tags, verbs);
+    let view = view::View::new(text, layout, segments, tags, phrases, verbs);
     let models = models::Models::shipped();
     let drafts = drafts::collect(&view, &models.cues, &models.roles);
     let choices = drafts::choose(&view, drafts, &models.judge, &models.roles);

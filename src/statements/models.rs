@@ -10,6 +10,7 @@ use super::role_search::{LABEL_CLASSES, PAIR_CLASSES};
 use super::roles::{RoleFinder, RoleModel, Roles as FoundRoles};
 use super::view::View;
 use crate::learning::{Dense, Feature, Reader, Schema};
+use crate::phrases;
 use crate::segments::TokenSpan;
 use crate::tagging::example::{Example, TEXT};
 
@@ -99,7 +100,8 @@ pub(super) struct Schemas {
 /// Those of this version's features.
 pub(super) static SCHEMAS: LazyLock<Schemas> = LazyLock::new(|| {
     let example = Example::new();
-    let view = View::new(TEXT, &example.layout, &example.segments, &example.tags, &Verbs::default());
+    let phrases = phrases::find(&example.segments, &example.tags);
+    let view = View::new(TEXT, &example.layout, &example.segments, &example.tags, &phrases, &Verbs::default());
     let cue_model = CueModel { heads: Schema::of::<u8>(&[]), further: Schema::of::<u8>(&[]) };
     let mut cues = Vec::new();
     let mut finder = CueFinder::default();

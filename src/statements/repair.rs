@@ -61,7 +61,7 @@ fn whole_source(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpan
     /// Such clauses are short.
     const CLAUSE: usize = 12;
     let first = &view.words[source.start()];
-    if first.phrase != 0 || matches!(first.pos, Pos::Wp | Pos::Wdt) || source.end() > cue.start() {
+    if first.place.phrase.is_some() || matches!(first.pos, Pos::Wp | Pos::Wdt) || source.end() > cue.start() {
         return source;
     }
     let from = source.start().saturating_sub(CLAUSE);
@@ -69,8 +69,8 @@ fn whole_source(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpan
         .rev()
         .take_while(|&index| view.words[index].sentence == first.sentence)
         .find(|&index| view.words[index].pos == Pos::Wp)
-        .and_then(|index| view.words.get(index.checked_sub(1)?)?.phrase.checked_sub(1))
-        .map_or(source, |phrase| TokenSpan::new(view.phrases[phrase as usize].start(), source.end()))
+        .and_then(|index| view.phrases.around(index.checked_sub(1)?))
+        .map_or(source, |phrase| TokenSpan::new(phrase.start(), source.end()))
 }
 
 /// Behind the cue a source ends before "as he left the hall".

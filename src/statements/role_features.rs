@@ -5,9 +5,10 @@
 
 use super::bundles::{Bundle, Bundles};
 use super::lexicon::{Object, WordClass};
-use super::view::{Mark, View};
+use super::view::View;
 use super::window::{Unit, Window};
 use crate::learning::Feature;
+use crate::phrases::Mark;
 use crate::segments::{Gap, TokenSpan};
 use crate::tagging::Pos;
 
@@ -152,7 +153,7 @@ impl Between {
             if next.sentence != word.sentence {
                 *self = Self { sentences: (self.sentences + 1).min(3), quotations: self.quotations, ..Self::default() };
             }
-            if word.phrase != 0 && next.phrase != word.phrase {
+            if word.place.phrase.is_some() && next.place.phrase != word.place.phrase {
                 add(&mut self.phrases, 7);
             }
         }
@@ -215,8 +216,8 @@ fn between(view: &View<'_>, window: &Window) -> Vec<Between> {
         state.pass(view, units[at], usize::MAX);
         let word = units[at].tokens.end();
         if !units[at].is_quotation
-            && view.words[word - 1].phrase != 0
-            && view.words.get(word).is_none_or(|next| next.phrase != view.words[word - 1].phrase)
+            && view.words[word - 1].place.phrase.is_some()
+            && view.words.get(word).is_none_or(|next| next.place.phrase != view.words[word - 1].place.phrase)
         {
             state.phrases = (state.phrases + 1).min(7);
         }
@@ -256,8 +257,10 @@ fn cue_sign(view: &View<'_>, window: &Window) -> CueSign {
         | (tokens.len().min(4) as u64) << 24
         | u64::from(passive) << 32;
     let sign = |index: Option<usize>| match index.and_then(|index| words.get(index)) {
-        Some(word) if word.mark != Mark::None => 1 + u64::from(word.mark == Mark::Open),
-        Some(word) if word.phrase != 0 => 4 + u64::from(word.pos.is_proper()) + 2 * u64::from(word.pos == Pos::Prp),
+        Some(word) if word.place.mark != Mark::None => 1 + u64::from(word.place.mark == Mark::Open),
+        Some(word) if word.place.phrase.is_some() => {
+            4 + u64::from(word.pos.is_proper()) + 2 * u64::from(word.pos == Pos::Prp)
+        }
         Some(word)
             if matches!(word.pos, Pos::In | Pos::To | Pos::Comma | Pos::Colon | Pos::Stop | Pos::Wp | Pos::Wdt) =>
         {
@@ -388,13 +391,14 @@ impl Stretches {
                 ]);
             })
         });
-        let number = if unit.is_quotation { 0 } else { u64::from(first.phrase) };
+        let phrase = first.place.phrase.filter(|_| !unit.is_quotation);
+        let number = phrase.map_or(0, |phrase| u64::from(phrase.number()));
         let in_phrase = self.reuse(3, number << 16 | phrases << 2 | side, || {
             // A phrase is described by its head.
-            let (phrase, key) = match number.checked_sub(1) {
+            let (phrase, key) = match phrase {
                 None => (0, 0),
-                Some(number) => {
-                    let tokens = view.phrases[number as usize];
+                Some(phrase) => {
+                    let tokens = view.phrases.tokens(phrase);
                     let head = &view.words[tokens.end() - 1];
                     (1 + head.pos as u64 + 64 * (tokens.len().min(3) as u64), head.key)
                 }
@@ -502,7 +506,8 @@ fn edge(view: &View<'_>, index: usize) -> u64 {
     let word = &view.words[index];
     let before = index.checked_sub(1).map(|before| &view.words[before]);
     let crosses = before.is_some_and(|before| before.sentence != word.sentence);
-    let same_phrase = before.is_some_and(|before| before.phrase != 0 && before.phrase == word.phrase);
+    let same_phrase =
+        before.is_some_and(|before| before.place.phrase.is_some() && before.place.phrase == word.place.phrase);
     u64::from(crosses) | u64::from(same_phrase) << 1 | u64::from(view.segments.tokens[index].gap == Gap::Line) << 2
 }
 

@@ -12,8 +12,8 @@ use crate::dates::{Dates, TimexType};
 use crate::segments::TokenSpan;
 
 /// Who a source or an addressee is.
-pub(super) fn actor(view: &View<'_>, references: &References<'_>, spans: &[TokenSpan]) -> Option<LocalActorId> {
-    spans.iter().find_map(|&span| references.who(&|at| view.words[at].phrase, span))
+pub(super) fn actor(references: &References<'_>, spans: &[TokenSpan]) -> Option<LocalActorId> {
+    spans.iter().find_map(|&span| references.who(span))
 }
 
 /// The days of the date expression that belongs to a cue: in its sentence, outside of what is said.

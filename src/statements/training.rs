@@ -20,6 +20,7 @@ use crate::Threads;
 use crate::documents::{self, Input, Layout};
 use crate::learning::train::{FewPerceptron, Random};
 use crate::learning::{self, Feature};
+use crate::phrases::{self, Phrases};
 use crate::segments::{self, Segments, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tagging::{self, Tags};
@@ -63,6 +64,7 @@ struct Prepared<'e> {
     layout: Layout,
     segments: Segments,
     tags: Tags,
+    phrases: Phrases,
     gold: Vec<Gold>,
     skipped: Vec<bool>,
 }
@@ -101,11 +103,11 @@ impl<'e> Prepared<'e> {
             .iter()
             .map(|sentence| discarded.iter().any(|&index| sentence.tokens.contains(index)))
             .collect();
-        Self { text, layout, segments, tags, gold, skipped }
+        Self { text, layout, phrases: phrases::find(&segments, &tags), segments, tags, gold, skipped }
     }
 
     fn view(&self) -> View<'_> {
-        View::new(self.text, &self.layout, &self.segments, &self.tags, &Verbs::default())
+        View::new(self.text, &self.layout, &self.segments, &self.tags, &self.phrases, &Verbs::default())
     }
 }
 

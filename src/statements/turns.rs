@@ -11,9 +11,10 @@ use rustc_hash::FxHashSet;
 
 use super::finish::Found;
 use super::roles::Roles;
-use super::view::{Mark, View};
+use super::view::View;
 use crate::actors::{DocumentActors, MentionType};
 use crate::documents::{Layout, Role};
+use crate::phrases::Mark;
 use crate::segments::{Gap, Shape, TokenSpan, WordKey};
 
 /// How sure turns are.
@@ -94,8 +95,8 @@ fn labels(view: &View<'_>, layout: &Layout, actors: &DocumentActors, blocks: &[T
             return None;
         }
         // A transcript may be quoted as a whole.
-        let start =
-            block.start() + usize::from(view.words[block.start()].mark == Mark::Open || is_quote(view, block.start()));
+        let start = block.start()
+            + usize::from(view.words[block.start()].place.mark == Mark::Open || is_quote(view, block.start()));
         let colon = (start + 1..block.end()).take(LABEL).find(|&index| view.surface(index) == ":")?;
         let tokens = &view.segments.tokens;
         let is_label = tokens[colon].gap == Gap::None

@@ -1,11 +1,12 @@
 //! A document as the models of this stage see it: one small record a token.
 //!
-//! In: [`Segments`] and [`Tags`]. Out: [`View`]: masked words (the names of the day must not be
-//! learnt by heart), reporting words, quotations as nesting ranges, base noun phrases.
+//! In: [`Segments`], [`Tags`] and [`Phrases`]. Out: [`View`]: masked words (the names of the day must not be
+//! learnt by heart), reporting words, and where each stands.
 
 use super::lexicon::{self, Entry, Verbs};
 use crate::documents::{Layout, Role};
 use crate::parallel::stopping_point;
+use crate::phrases::{Mark, Phrases, Place, QuotationId};
 use crate::segments::{Gap, Segments, Shape, TokenSpan};
 use crate::tagging::{Pos, Tags};
 
@@ -20,25 +21,10 @@ pub(super) struct Word {
     pub entry: Option<Entry>,
     /// Its sentence.
     pub sentence: u32,
-    /// The innermost quotation around it, from 1; 0 outside.
-    pub quote: u32,
-    /// The base noun phrase that it is in, from 1; 0 outside.
-    pub phrase: u32,
-    /// A quotation mark that opens or closes, or neither.
-    pub mark: Mark,
+    /// Its quotation and base noun phrase, and what it does as a quotation mark.
+    pub place: Place,
     /// The document's words folded: for words that are no names.
     pub is_headline: bool,
-}
-
-/// What a quotation mark does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    /// It is no quotation mark.
-    None,
-    /// It opens a quotation.
-    Open,
-    /// It closes one.
-    Close,
 }
 
 /// A document for the models.
@@ -49,15 +35,20 @@ pub(super) struct View<'a> {
     pub segments: &'a Segments,
     /// One a token.
     pub words: Vec<Word>,
-    /// For each quotation the one around it, from 1; 0 for outer ones.
-    parents: Vec<u32>,
-    /// Base noun phrases.
-    pub phrases: Vec<TokenSpan>,
+    /// What groups them.
+    pub phrases: &'a Phrases,
 }
 
 impl<'a> View<'a> {
     /// The view of a document.
-    pub fn new(text: &'a str, layout: &Layout, segments: &'a Segments, tags: &Tags, verbs: &Verbs) -> Self {
+    pub fn new(
+        text: &'a str,
+        layout: &Layout,
+        segments: &'a Segments,
+        tags: &Tags,
+        phrases: &'a Phrases,
+        verbs: &Verbs,
+    ) -> Self {
         let mut words = Vec::with_capacity(segments.tokens.len());
         for (number, sentence) in segments.sentences.iter().enumerate() {
             let is_headline = layout.blocks.get(sentence.block as usize).is_some_and(|block| block.role == Role::Title);
@@ -76,97 +67,18 @@ impl<'a> View<'a> {
                     pos,
                     entry,
                     sentence: number as u32,
-                    quote: 0,
-                    phrase: 0,
-                    mark: Mark::None,
+                    place: phrases.place(index),
                     is_headline,
                 });
             }
         }
-        let mut view = Self { text, segments, words, parents: Vec::new(), phrases: Vec::new() };
-        view.nest_quotations();
-        view.chunk();
-        view
-    }
-
-    /// Marks every token with its innermost quotation.
-    fn nest_quotations(&mut self) {
-        let quotations = &self.segments.quotations;
-        let mut open: Vec<usize> = Vec::new();
-        let mut next = 0;
-        for index in 0..self.words.len() {
-            while open.last().is_some_and(|&quote| quotations[quote].tokens.end() <= index) {
-                open.pop();
-            }
-            while quotations.get(next).is_some_and(|quote| quote.tokens.start() <= index) {
-                self.parents.push(open.last().map_or(0, |&quote| quote as u32 + 1));
-                if quotations[next].tokens.end() > index {
-                    open.push(next);
-                }
-                next += 1;
-            }
-            if let Some(&quote) = open.last() {
-                let word = &mut self.words[index];
-                word.quote = quote as u32 + 1;
-                if self.segments.tokens[index].shape == Shape::Quote {
-                    let tokens = quotations[quote].tokens;
-                    if tokens.start() == index {
-                        word.mark = Mark::Open;
-                    } else if tokens.end() == index + 1 {
-                        word.mark = Mark::Close;
-                    }
-                }
-            }
-        }
-        self.parents.resize(quotations.len(), 0);
-    }
-
-    /// Finds base noun phrases: determiners, modifiers and nouns, and pronouns.
-    fn chunk(&mut self) {
-        let mut start = None;
-        for index in 0..=self.words.len() {
-            let goes_on = start.is_some_and(|start: usize| {
-                self.words.get(index).is_some_and(|word| {
-                    let before = &self.words[index - 1];
-                    word.sentence == before.sentence
-                        && is_nominal(word.pos)
-                        && before.pos != Pos::Prp
-                        && !(matches!(word.pos, Pos::Dt | Pos::PrpPoss | Pos::Prp) && index > start)
-                        && !(matches!(word.pos, Pos::Vbg | Pos::Vbn) && before.pos.is_noun())
-                })
-            });
-            if goes_on {
-                continue;
-            }
-            if let Some(first) = start.take() {
-                let end = (first..index).rev().find(|&at| is_head(self.words[at].pos)).map_or(first, |at| at + 1);
-                if end > first {
-                    self.phrases.push(TokenSpan::new(first, end));
-                    let number = self.phrases.len() as u32;
-                    self.words[first..end].iter_mut().for_each(|word| word.phrase = number);
-                }
-            }
-            if self.words.get(index).is_some_and(|word| is_nominal(word.pos) && word.pos != Pos::Pos) {
-                start = Some(index);
-            }
-        }
+        Self { text, segments, words, phrases }
     }
 
     /// The outermost quotation around token `index` that does not reach into `around`, as an index.
-    ///
-    /// Nesting is followed only so far: deeper quotations count as part of the one at that depth.
     pub fn quotation_apart(&self, index: usize, around: TokenSpan) -> Option<usize> {
-        let mut found = None;
-        let mut quote = self.words[index].quote;
-        for _ in 0..8 {
-            let Some(at) = quote.checked_sub(1) else { break };
-            if self.segments.quotations[at as usize].tokens.overlaps(around) {
-                break;
-            }
-            found = Some(at as usize);
-            quote = self.parents[at as usize];
-        }
-        found
+        let apart = |quotation: &QuotationId| !self.segments.quotations[quotation.index()].tokens.overlaps(around);
+        self.phrases.quotations(index).take_while(apart).last().map(QuotationId::index)
     }
 
     /// The outermost quotation around token `index`.
@@ -190,7 +102,7 @@ impl<'a> View<'a> {
     /// What a token is among its neighbours: its part of speech, or what its quotation mark does.
     pub fn sign(&self, index: usize) -> u64 {
         let word = &self.words[index];
-        match word.mark {
+        match word.place.mark {
             Mark::None => word.pos as u64,
             Mark::Open => 60,
             // Whole speech ends with a comma or a full stop, a word or two do not.
@@ -232,30 +144,4 @@ fn entry(key: crate::segments::WordKey, pos: Pos, verbs: &Verbs) -> Option<Entry
     } else {
         None
     }
-}
-
-/// Whether a base noun phrase may hold it.
-fn is_nominal(pos: Pos) -> bool {
-    pos.is_noun()
-        || matches!(
-            pos,
-            Pos::Dt
-                | Pos::PrpPoss
-                | Pos::Prp
-                | Pos::Jj
-                | Pos::Jjr
-                | Pos::Jjs
-                | Pos::Cd
-                | Pos::Pos
-                | Pos::Vbn
-                | Pos::Vbg
-                | Pos::Hyphen
-                | Pos::Currency
-                | Pos::Pdt
-        )
-}
-
-/// Whether a base noun phrase may end with it.
-fn is_head(pos: Pos) -> bool {
-    pos.is_noun() || matches!(pos, Pos::Prp | Pos::Cd | Pos::Dt | Pos::Pos)
 }

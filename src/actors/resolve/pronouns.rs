@@ -13,6 +13,7 @@ use crate::actors::words::WordClass;
 use crate::actors::{ActorType, Evidence, Mention, MentionKind};
 use crate::documents::Role;
 use crate::parallel::stopping_point;
+use crate::phrases::QuotationId;
 use crate::segments::{Shape, TokenSpan};
 use crate::tagging::Pos;
 
@@ -41,7 +42,7 @@ struct Candidate {
     subject: bool,
     /// What follows is said: "Peskov said Putin would call".
     speaks: bool,
-    quotation: u32,
+    quotation: Option<QuotationId>,
 }
 
 /// What a candidate is.
@@ -222,7 +223,7 @@ fn referent(
             continue;
         }
         let Some(mut score) = suits(cast, candidate.whom, asked) else { continue };
-        if quotation != 0 && candidate.quotation != quotation {
+        if quotation.is_some() && candidate.quotation != quotation {
             continue;
         }
         score += match distance {
@@ -237,7 +238,7 @@ fn referent(
         if distance > 0 && says && candidate.subject && candidate.speaks {
             score += 2;
         }
-        if candidate.quotation != 0 && quotation == 0 {
+        if candidate.quotation.is_some() && quotation.is_none() {
             score -= 6;
         }
         if distance == 0 && object && candidate.subject && same_clause(view, candidate.tokens.end(), at) {
@@ -273,7 +274,7 @@ fn referent(
 /// "Before he spoke, Lavrov drank water": the one named behind the clause that the pronoun opens.
 fn announced(view: &View<'_>, behind: &[Mention], at: usize, sentence: TokenSpan) -> Option<u32> {
     let first = sentence.start();
-    let leads = view.quotation(at) == 0
+    let leads = view.quotation(at).is_none()
         && view.pos(first).is_some_and(|pos| matches!(pos, Pos::In | Pos::Wrb | Pos::Rb))
         || view.is_one_of(first, &["before", "after", "when", "while", "as", "although", "though"]);
     if !leads || at > first + 3 {

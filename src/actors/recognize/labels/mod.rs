@@ -17,6 +17,7 @@ use crate::actors::view::View;
 use crate::actors::{Evidence, Gazetteer, MentionType};
 use crate::learning::{Linear, Schema};
 use crate::parallel::stopping_point;
+use crate::phrases;
 use crate::segments::TokenSpan;
 use crate::tagging::example::{Example, TEXT};
 
@@ -58,7 +59,8 @@ static MODEL: LazyLock<Linear> = LazyLock::new(|| {
 fn schema() -> u64 {
     let Example { segments, tags, .. } = Example::new();
     let gazetteer = Gazetteer::default();
-    let view = View::new(TEXT, &segments, &tags, &gazetteer);
+    let phrases = phrases::find(&segments, &tags);
+    let view = View::new(TEXT, &segments, &tags, &phrases, &gazetteer);
     // As if the rules had found every other run of proper nouns, now sure of it and now not.
     let proper = |at: usize| tags.pos[at].is_proper();
     let starts = (0..tags.pos.len()).filter(|&at| proper(at) && !at.checked_sub(1).is_some_and(proper));

@@ -15,6 +15,7 @@ use crate::actors::view::{Case, View};
 use crate::corpora::{self, Document, Entity};
 use crate::documents::{Block, Layout, Role};
 use crate::learning::train::{Perceptron, Random};
+use crate::phrases::{self, Phrases};
 use crate::segments::{Segments, TokenSpan, segment};
 use crate::span::ByteSpan;
 use crate::tagging::{Tags, tag};
@@ -35,6 +36,7 @@ struct Example {
     text: String,
     segments: Segments,
     tags: Tags,
+    phrases: Phrases,
     /// One a token; `None` where the corpus says nothing.
     gold: Vec<Option<Label>>,
     /// How often it counts.
@@ -51,8 +53,10 @@ pub(in crate::actors) fn train(corpora: &Path, report: &mut dyn FnMut(&str)) -> 
     let gazetteer = Gazetteer::default();
     let mut perceptron = Perceptron::new(Label::ALL.len()).with_patience(PATIENCE);
     let mut random = Random::new(1);
-    let views: Vec<View<'_>> =
-        examples.iter().map(|example| View::new(&example.text, &example.segments, &example.tags, &gazetteer)).collect();
+    let views: Vec<View<'_>> = examples
+        .iter()
+        .map(|example| View::new(&example.text, &example.segments, &example.tags, &example.phrases, &gazetteer))
+        .collect();
     let sheets: Vec<Sheet<'_, '_>> = views.iter().map(|view| Sheet::new(view, &rules::find(view))).collect();
     let mut order: Vec<(usize, usize)> = Vec::new();
     for (text, example) in examples.iter().enumerate() {
@@ -154,14 +158,16 @@ fn add(examples: &mut Vec<Example>, document: &Document, spans: &[(ByteSpan, Lab
         if document.attributions.is_some() && !headline {
             // The silver labels of headlines are poor.
             let gazetteer = Gazetteer::default();
-            let view = View::new(&text, &segments, &tags, &gazetteer);
+            let phrases = phrases::find(&segments, &tags);
+            let view = View::new(&text, &segments, &tags, &phrases, &gazetteer);
             for (sentence, case) in segments.sentences.iter().zip(&view.cases) {
                 if *case != Case::Sentence || sentence.block == 0 {
                     gold[sentence.tokens.range()].fill(None);
                 }
             }
         }
-        examples.push(Example { text, segments, tags, gold, weight });
+        let phrases = phrases::find(&segments, &tags);
+        examples.push(Example { text, segments, tags, phrases, gold, weight });
     };
     push(document.text.clone(), false);
     match number % 12 {

@@ -20,6 +20,7 @@ mod voices;
 
 use crate::actors::words::{self, WordClass};
 use crate::actors::{DocumentActors, Gazetteer, LocalActorId, Mention, MentionKind, MentionType};
+use crate::phrases::Phrases;
 use crate::segments::{Segments, Shape, TokenSpan};
 use crate::tagging::{Pos, Tags};
 
@@ -33,17 +34,15 @@ const REACH: usize = 24;
 /// A document of which the actors are known, ready to be asked whom a noun phrase stands for.
 #[derive(Clone, Copy, Debug)]
 pub struct References<'a> {
-    text: &'a str,
-    segments: &'a Segments,
-    tags: &'a Tags,
+    pub(crate) text: &'a str,
+    pub(crate) segments: &'a Segments,
+    pub(crate) tags: &'a Tags,
+    pub(crate) phrases: &'a Phrases,
     /// What is known beforehand.
     gazetteer: &'a Gazetteer,
     /// Whom the document speaks of.
     pub actors: &'a DocumentActors,
 }
-
-/// The base noun phrases of a document: for each token the number of its own, 0 outside.
-pub(crate) type Phrases<'p> = &'p dyn Fn(usize) -> u32;
 
 impl<'a> References<'a> {
     /// A document with everything that was found in it so far.
@@ -51,23 +50,24 @@ impl<'a> References<'a> {
         text: &'a str,
         segments: &'a Segments,
         tags: &'a Tags,
+        phrases: &'a Phrases,
         gazetteer: &'a Gazetteer,
         actors: &'a DocumentActors,
     ) -> Self {
-        Self { text, segments, tags, gazetteer, actors }
+        Self { text, segments, tags, phrases, gazetteer, actors }
     }
 
     /// Whom a noun phrase stands for.
-    pub(crate) fn who(&self, phrases: Phrases<'_>, span: TokenSpan) -> Option<LocalActorId> {
+    pub(crate) fn who(&self, span: TokenSpan) -> Option<LocalActorId> {
         if matches!(self.tags.pos.get(span.start())?, Pos::Wp | Pos::Wdt | Pos::WpPoss) {
             return self.antecedent(span.start()).or_else(|| self.parties(span));
         }
         if let Some(whole) = self.described(span) {
             return Some(whole);
         }
-        let end = self.head_end(phrases, span);
+        let end = self.head_end(span);
         let head = TokenSpan::new(span.start(), end);
-        self.named(phrases, head)
+        self.named(head)
             .or_else(|| self.named_behind(span, end))
             .or_else(|| self.spoken_for(span, end))
             .or_else(|| self.country_of(head))
@@ -129,7 +129,7 @@ impl<'a> References<'a> {
     }
 
     /// The end of the head's stretch: a comma, a preposition or a relative pronoun, none of them within a name.
-    fn head_end(&self, phrases: Phrases<'_>, span: TokenSpan) -> usize {
+    fn head_end(&self, span: TokenSpan) -> usize {
         let written = span.range().take(4).any(|at| self.small(at, WordClass::Authored));
         let mut at = span.start() + 1;
         while at < span.end() {
@@ -149,7 +149,10 @@ impl<'a> References<'a> {
             }
             let stops = match pos {
                 Pos::Comma | Pos::Colon | Pos::Wp | Pos::Wdt => true,
-                Pos::In => !(written && matches!(self.surface(at), "by" | "from" | "of")) && phrases(at) == 0,
+                Pos::In => {
+                    !(written && matches!(self.surface(at), "by" | "from" | "of"))
+                        && self.phrases.place(at).phrase.is_none()
+                }
                 _ => pos.is_finite(),
             };
             if stops {
@@ -172,13 +175,13 @@ impl<'a> References<'a> {
     }
 
     /// The name at the head: the last one, or the first of a list.
-    fn named(&self, phrases: Phrases<'_>, head: TokenSpan) -> Option<LocalActorId> {
+    fn named(&self, head: TokenSpan) -> Option<LocalActorId> {
         let end = head.end();
         let mut heads = self.mentions_in(head).filter(|mention| {
             let after = mention.tokens.end();
             // "Turkey" in "Turkey's foreign minister" is not who speaks, unless nothing follows.
             let owns = self.tags.pos.get(after).is_some_and(|&next| next == Pos::Pos) && after + 1 < end;
-            mention.actor.is_some() && after <= end && !owns && self.is_head(phrases, mention, end)
+            mention.actor.is_some() && after <= end && !owns && self.is_head(mention, end)
         });
         let is_within_name = |at| self.name_around(at).is_some_and(|name| name.tokens.start() < at);
         let listed = head.range().any(|at| self.pos(at) == Pos::Cc && !is_within_name(at));
@@ -188,11 +191,13 @@ impl<'a> References<'a> {
 
     /// Whether a mention ends its noun phrase: "NATO" in "a NATO diplomat" does not; "Anadolu" in "the Anadolu news agency"
     /// does.
-    fn is_head(&self, phrases: Phrases<'_>, mention: &Mention, end: usize) -> bool {
+    fn is_head(&self, mention: &Mention, end: usize) -> bool {
         let after = mention.tokens.end();
-        let own = phrases(after - 1);
+        let own = self.phrases.place(after - 1).phrase;
         let follows = |at: usize| {
-            at < end && self.tags.pos.get(at).is_some_and(|pos| pos.is_noun() || *pos == Pos::Jj) && phrases(at) == own
+            at < end
+                && self.tags.pos.get(at).is_some_and(|pos| pos.is_noun() || *pos == Pos::Jj)
+                && self.phrases.place(at).phrase == own
         };
         if !follows(after) {
             return true;
@@ -242,18 +247,19 @@ mod tests {
     use super::*;
     use crate::actors::{ActorType, Country, GazetteerRow, find};
     use crate::documents::{self, Input};
-    use crate::{segments, tagging};
+    use crate::{phrases, segments, tagging};
 
     /// Whom the phrase of the text stands for.
     fn who(text: &str, phrase: &str, gazetteer: &Gazetteer) -> Option<String> {
         let layout = documents::lay_out(Input { text, ..Input::default() });
         let segments = segments::segment(text, &layout);
         let tags = tagging::tag(text, &segments);
-        let actors = find(text, &layout, &segments, &tags, gazetteer);
+        let phrases = phrases::find(&segments, &tags);
+        let actors = find(text, &layout, &segments, &tags, &phrases, gazetteer);
         let start = text.rfind(phrase).expect("the phrase is in the text");
         let token = |at: usize| segments.tokens.partition_point(|token| token.span.end() <= at);
         let span = TokenSpan::new(token(start), token(start + phrase.len() - 1) + 1);
-        let found = References::new(text, &segments, &tags, gazetteer, &actors).who(&|_| 0, span)?;
+        let found = References::new(text, &segments, &tags, &phrases, gazetteer, &actors).who(span)?;
         Some(actors.actors[found.0 as usize].name.clone())
     }
 
