@@ -178,7 +178,7 @@ def test_a_gazetteer_is_not_read_for_every_chunk() -> None:
 
 
 def test_what_is_wrong_with_own_actors_and_verbs_is_said_before_a_query_runs() -> None:
-    with pytest.raises(onrecord.exceptions.GazetteerError, match="type"):
+    with pytest.raises(onrecord.exceptions.GazetteerError, match="wizard"):
         onrecord.mentions("text", gazetteer=[{"name": "Quentin Zorblat", "type": "wizard"}])
     with pytest.raises(onrecord.exceptions.InputError, match=r'"kvetch" has the act "moan"'):
         onrecord.statements("text", verbs={"kvetch": "moan"})
