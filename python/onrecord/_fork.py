@@ -9,6 +9,7 @@ out. What the core does alone works there.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterator
 from functools import wraps
 from inspect import isfunction
@@ -24,6 +25,8 @@ R = TypeVar("R")
 C = TypeVar("C", bound=type[Any])
 
 _THREADS = Path("/proc/self/task")
+#: Polars names those that work on queries so; another one, which sweeps up, is there from the first import on.
+_WORKER = re.compile(rb"polars-\d")
 
 
 class _Process:
@@ -44,7 +47,7 @@ def _before_fork() -> None:
 def _has_threads() -> bool:
     """Whether polars has threads here, also for queries of the caller's own; not where the system does not tell."""
     try:
-        return any((thread / "comm").read_bytes().startswith(b"polars") for thread in _THREADS.iterdir())
+        return any(_WORKER.match((thread / "comm").read_bytes()) for thread in _THREADS.iterdir())
     except OSError:
         return False
 
@@ -73,7 +76,7 @@ def needs_polars(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-        check(f"onrecord.{function.__qualname__}")
+        check(f"{function.__qualname__}()")
         return function(*args, **kwargs)
 
     return checked

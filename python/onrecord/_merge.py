@@ -134,7 +134,7 @@ def corpus_of(extractor: Extractor, documents: pl.DataFrame, local_actors: pl.Da
     tables = join_stored(
         extractor,
         documents.select("published", "signature"),
-        told.with_columns(pl.col("type", "gender").cast(pl.String)),
+        told.drop("doc_id", "local_id").with_columns(pl.col("type", "gender").cast(pl.String)),
     )
     return Corpus(
         actors=tables["actors"],

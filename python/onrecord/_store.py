@@ -320,7 +320,8 @@ def _rejoin(parts: list[Path], actors: Path, rejoined: Path, extractor: Extracto
         return pl.concat(frames, how="vertical")
 
     documents = stored("documents.parquet", "doc_id", "published").hstack(stored(_SIGNATURES))
-    corpus = corpus_of(extractor, documents, stored("local_actors.parquet"))
+    told = [name for name in STORED["local_actors"] if name != "actor_id"]
+    corpus = corpus_of(extractor, documents, stored("local_actors.parquet", *told))
     corpus.actors.write_parquet(actors)
     row = 0
     for part in parts:

@@ -175,7 +175,7 @@ def scan(
     _check(on_error)
     frames = _frames(pieces(source), columns, on_error, batch_size, progress)
     batches = _batches((_in_languages(frame, languages) for frame in frames), batch_size)
-    return each_needs_polars(batches, "onrecord.scan")
+    return each_needs_polars(batches, "scan()")
 
 
 def read_as(kind: str, paths: Source | Sequence[Source], columns: Columns, on_error: OnError) -> pl.DataFrame:
