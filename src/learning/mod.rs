@@ -138,6 +138,11 @@ impl Linear {
     }
 }
 
+/// The probability of a score that counts in odds; by `libm`, since a platform's own `exp` may differ in the last bit.
+pub(crate) fn probability(score: f32) -> f32 {
+    1.0 / (1.0 + libm::expf(-score))
+}
+
 /// How many features are looked up at once.
 pub(crate) const LOOKS: usize = 64;
 

@@ -8,7 +8,7 @@ use super::lexicon::WordClass;
 use super::models::Judge;
 use super::roles::Roles;
 use super::view::View;
-use crate::learning::Feature;
+use crate::learning::{Feature, probability as of_odds};
 use crate::segments::TokenSpan;
 
 /// A statement in the making.
@@ -51,7 +51,7 @@ pub(super) fn probability(view: &View<'_>, draft: &Draft, model: &Judge, room: &
     features(view, draft, room);
     let mut score = [0.0];
     model.add(room, &mut score);
-    1.0 / (1.0 + (-score[0]).exp())
+    of_odds(score[0])
 }
 
 /// Steps of a margin.

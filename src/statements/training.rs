@@ -18,8 +18,8 @@ use super::view::View;
 use super::window::Window;
 use crate::Threads;
 use crate::documents::{self, Input, Layout};
-use crate::learning::Feature;
 use crate::learning::train::{FewPerceptron, Random};
+use crate::learning::{self, Feature};
 use crate::segments::{self, Segments, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tagging::{self, Tags};
@@ -253,7 +253,7 @@ fn cue_runs(view: &View<'_>, gold: &[Gold]) -> Vec<Option<TokenSpan>> {
 fn learn_odds(model: &mut FewPerceptron<1>, features: &[Feature], is_so: bool, rate: f32) {
     let mut score = [0.0];
     model.add(features, &mut score);
-    let probability = 1.0 / (1.0 + (-score[0]).exp());
+    let probability = learning::probability(score[0]);
     model.update(features, 0, rate * (f32::from(u8::from(is_so)) - probability));
 }
 

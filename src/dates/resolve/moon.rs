@@ -3,7 +3,7 @@
 //! The instant of a new moon follows the series of J. Meeus, *Astronomical Algorithms*, chapter 49, to a few minutes.
 //! A month begins on the day after it, if the new moon is before the middle of the day in Arabia, so that the crescent can be
 //! seen at sunset; else a day later. That is the day kept in most countries; where the moon is looked for, or
-//! another calendar is kept, a feast may be a day off.
+//! another calendar is kept, a feast may be a day off. Sines are `libm`'s: a platform's own may differ in the last bit, and so might days.
 
 /// Days from 1970-01-01 to the epoch of Julian days.
 const JULIAN: f64 = 2_440_587.5;
@@ -59,6 +59,6 @@ fn new_moon(lunation: f64) -> f64 {
         (-0.000_24 * eccentricity, 2.0 * moon - sun),
         (-0.000_17, node),
     ];
-    let correction: f64 = corrections.iter().map(|(size, angle)| size * angle.sin()).sum();
+    let correction: f64 = corrections.iter().map(|(size, angle)| size * libm::sin(*angle)).sum();
     mean + correction - JULIAN - DELAY
 }
