@@ -130,3 +130,19 @@ def test_what_is_no_gazetteer_is_refused(tmp_path: Path) -> None:
         onrecord.read_gazetteer(written(tmp_path, "a.xlsx", ""))
     with pytest.raises(FileNotFoundError, match="no gazetteer"):
         onrecord.read_gazetteer(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u0085", "\u000b", "\u001c"])
+def test_separators_that_end_no_line_of_a_table_are_text(tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(
+        f"name,type,role\r\nAna Ruiz,person,Harbour{separator}Master\r\nMira Solberg,person,\r\n",
+        "utf-8",
+        newline="",
+    )
+    assert onrecord.read_gazetteer(path)["role"].to_list() == [f"Harbour{separator}Master", None]
+    path.write_text(
+        'name,type\rAna Ruiz,person\n"Mira\nSolberg",person\n,person', encoding="utf-8", newline=""
+    )
+    with pytest.raises(onrecord.exceptions.GazetteerError, match=r"own\.csv, line 5: the name is missing"):
+        onrecord.read_gazetteer(path)

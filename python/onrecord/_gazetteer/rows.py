@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -144,8 +145,8 @@ def _check_columns(columns: Iterable[str], where: str) -> None:
 
 
 def _table(text: str, separator: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a table with their lines."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+    """The rows of a table with their lines, which end where a CSV file's do: U+2028 and its like are text."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         header = [cell.strip() for cell in next(reader, list[str]())]
         _check_columns(header, str(path))
