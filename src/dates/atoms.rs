@@ -3,6 +3,10 @@
 //! An atom is a token, a piece of a hyphened token ("third" of "third-quarter"), or a form of several
 //! tokens that the tables hold as one ("the day after tomorrow"). Each knows what it is ([`Word`]).
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::expression::{Clock, Figures, Relation};
 use super::lexicon::{Guard, LEXICON, Number, Word};
 use super::value::{Amount, Unit};
@@ -241,82 +245,91 @@ fn mark(surface: &str) -> Word {
     }
 }
 
+/// Figures with marks between them.
+static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^(?:
+            (?<hour>[0-9]+) : (?<minute>[0-9]{2}) (?: : (?<second>[0-9]+) )?
+            | (?<grouped>[0-9]*,.*)
+            | (?<first>[0-9]+) (?<mark>[-/.]) (?<middle>[0-9]+) (?<again>[-/.]) (?<last>[0-9]+)
+            | (?<above>[0-9]+) / (?<below>[0-9]+)
+            | (?<whole>[0-9]+) \. (?<part>[0-9]{1,2})
+        )$",
+    )
+    .expect("a pattern")
+});
+
 /// What a token in figures is.
 fn number(surface: &str) -> Number {
-    let bytes = surface.as_bytes();
-    if bytes.len() > 20 {
-        return Number::Other;
-    }
-    if bytes.iter().all(u8::is_ascii_digit) {
+    const LONGEST: usize = 20;
+    const LONGEST_INTEGER: usize = 9;
+    // Most are digits alone, which need no pattern.
+    if surface.bytes().all(|byte| byte.is_ascii_digit()) {
         return match surface.parse() {
-            Ok(value) if bytes.len() <= 9 => Number::Integer { value, digits: bytes.len() as u8 },
+            Ok(value) if surface.len() <= LONGEST_INTEGER => Number::Integer { value, digits: surface.len() as u8 },
             _ => Number::Other,
         };
     }
-    let Some(mark) = bytes.iter().copied().find(|byte| !byte.is_ascii_digit()) else { return Number::Other };
-    let mut parts = surface.split(mark as char);
-    let parts = [(); 4].map(|()| parts.next());
-    let value = |part: Option<&str>| part.and_then(|part| part.parse::<u32>().ok());
-    let digits = |part: Option<&str>| part.map_or(0, str::len);
-    match (mark, parts) {
-        (b':', [hour, minute, second, None]) => {
-            clock(value(hour), value(minute).filter(|_| digits(minute) == 2), second.map(|_| value(second)))
+    match surface {
+        "½" => return Number::Fraction(50),
+        "¼" => return Number::Fraction(25),
+        "¾" => return Number::Fraction(75),
+        "9/11" => return Number::SeptemberEleventh,
+        _ => {}
+    }
+    let found = if surface.len() <= LONGEST { FIGURES.captures(surface) } else { None };
+    let Some(found) = found else { return Number::Other };
+    let value = |name: &str| found.name(name).and_then(|figure| figure.as_str().parse::<u32>().ok());
+    let digits = |name: &str| found.name(name).map_or(0, |figure| figure.len());
+    if digits("hour") > 0 {
+        return clock(value("hour"), value("minute"), found.name("second").map(|_| value("second")));
+    }
+    if digits("grouped") > 0 {
+        let digits: String = surface.chars().filter(char::is_ascii_digit).collect();
+        return digits.parse().map_or(Number::Other, Number::Grouped);
+    }
+    if digits("mark") > 0 {
+        return if found["mark"] == found["again"] {
+            let figures = [value("first"), value("middle"), value("last")];
+            date(figures, digits("first") == 4, digits("last"), &found["mark"] == ".")
+        } else {
+            Number::Other
+        };
+    }
+    match (value("above"), value("below"), value("whole"), value("part")) {
+        // "2019/20" and "2019.5" are years with something.
+        _ if digits("above") == 4 || digits("whole") == 4 => Number::Other,
+        (Some(above @ 1..=9), Some(below @ 2..=10), ..) if above < below => Number::Fraction(above * 100 / below),
+        (Some(first @ 1..=31), Some(second @ 1..=31), ..) if (first <= 12 || second <= 12) && surface.len() >= 4 => {
+            Number::Short { first: first as u8, second: second as u8 }
         }
-        (b',', [Some(_), Some(_), ..]) => {
-            let digits: String = surface.chars().filter(char::is_ascii_digit).collect();
-            digits.parse().map_or(Number::Other, Number::Grouped)
+        (_, _, Some(whole @ 0..=99_999), Some(part)) => {
+            Number::Decimal(whole * 100 + if digits("part") == 1 { part * 10 } else { part })
         }
-        (b'-' | b'/' | b'.', [year, month, day, None]) if digits(year) == 4 => {
-            match (value(year), value(month), value(day)) {
-                (Some(year), Some(month @ 1..=12), Some(day @ 1..=31)) => {
-                    Number::Iso { year: year as i16, month: month as u8, day: day as u8 }
-                }
-                _ => Number::Other,
-            }
+        _ => Number::Other,
+    }
+}
+
+/// What three figures are, with the year first or last.
+fn date(figures: [Option<u32>; 3], year_first: bool, last_digits: usize, day_first: bool) -> Number {
+    match figures {
+        [Some(year), Some(month @ 1..=12), Some(day @ 1..=31)] if year_first => {
+            Number::Iso { year: year as i16, month: month as u8, day: day as u8 }
         }
-        (b'-' | b'/' | b'.', [first, second, year @ Some(_), None]) if matches!(digits(year), 2 | 4) => {
-            match (value(first), value(second), value(year)) {
-                (Some(first @ 1..=31), Some(second @ 1..=31), Some(year)) if first <= 12 || second <= 12 => {
-                    let year = match year {
-                        0..=49 => 2000 + year,
-                        50..=99 => 1900 + year,
-                        _ => year,
-                    };
-                    if (1000..3000).contains(&year) {
-                        let day_first = mark == b'.';
-                        Number::Date(Figures {
-                            first: first as u8,
-                            second: second as u8,
-                            year: Some(year as i16),
-                            day_first,
-                        })
-                    } else {
-                        Number::Other
-                    }
-                }
-                _ => Number::Other,
+        [Some(first @ 1..=31), Some(second @ 1..=31), Some(year)]
+            if !year_first && matches!(last_digits, 2 | 4) && (first <= 12 || second <= 12) =>
+        {
+            let year = match year {
+                0..=49 => 2000 + year,
+                50..=99 => 1900 + year,
+                _ => year,
+            };
+            if !(1000..3000).contains(&year) {
+                return Number::Other;
             }
+            Number::Date(Figures { first: first as u8, second: second as u8, year: Some(year as i16), day_first })
         }
-        (b'/', [Some("9"), Some("11"), None, None]) => Number::SeptemberEleventh,
-        (b'/', [above, below, None, None]) => match (value(above), value(below)) {
-            (Some(above @ 1..=9), Some(below @ 2..=10)) if above < below => Number::Fraction(above * 100 / below),
-            (Some(first @ 1..=31), Some(second @ 1..=31)) if (first <= 12 || second <= 12) && bytes.len() >= 4 => {
-                Number::Short { first: first as u8, second: second as u8 }
-            }
-            _ => Number::Other,
-        },
-        (b'.', [whole, part, None, None]) => match (value(whole), value(part)) {
-            (Some(whole @ 0..=99_999), Some(cents)) if digits(part) <= 2 => {
-                Number::Decimal(whole * 100 + if digits(part) == 1 { cents * 10 } else { cents })
-            }
-            _ => Number::Other,
-        },
-        _ => match surface {
-            "½" => Number::Fraction(50),
-            "¼" => Number::Fraction(25),
-            "¾" => Number::Fraction(75),
-            _ => Number::Other,
-        },
+        _ => Number::Other,
     }
 }
 
@@ -333,6 +346,9 @@ fn clock(hour: Option<u32>, minute: Option<u32>, second: Option<Option<u32>>) ->
 }
 
 /// What a token of letters and figures is: "17th", "1990s", "Q3", "3pm".
+///
+/// Every piece of every hyphened word is asked; nearly all of them end the question with their first byte, for less
+/// than a pattern costs to begin.
 fn alphanumeric(surface: &str) -> Word {
     if surface.len() > 8 || !surface.is_ascii() {
         return Word::Other;
@@ -472,4 +488,50 @@ fn is_stopped(word: &str) -> bool {
 /// Whether a unit is one of the clock.
 pub(super) fn is_clock_unit(unit: Unit) -> bool {
     matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_in_figures() {
+        let clock = |hour, minute, second| Number::Clock(Clock { hour, minute, second, utc: false });
+        let date =
+            |first, second, year, day_first| Number::Date(Figures { first, second, year: Some(year), day_first });
+        for (surface, expected) in [
+            ("2019", Number::Integer { value: 2019, digits: 4 }),
+            ("0012", Number::Integer { value: 12, digits: 4 }),
+            ("1234567890", Number::Other),
+            ("1.5", Number::Decimal(150)),
+            ("12.75", Number::Decimal(1275)),
+            ("1.255", Number::Other),
+            ("1,200", Number::Grouped(1200)),
+            ("1/2", Number::Fraction(50)),
+            ("¾", Number::Fraction(75)),
+            ("22/04", Number::Short { first: 22, second: 4 }),
+            ("5/4", Number::Other),
+            ("22/13", Number::Other),
+            ("9/11", Number::SeptemberEleventh),
+            ("23:30", clock(23, 30, None)),
+            ("7:05:59", clock(7, 5, Some(59))),
+            ("25:30", Number::Other),
+            ("23:3", Number::Other),
+            ("23:30:61", Number::Other),
+            ("2019-06-01", Number::Iso { year: 2019, month: 6, day: 1 }),
+            ("2019/6/1", Number::Iso { year: 2019, month: 6, day: 1 }),
+            ("2019-13-01", Number::Other),
+            ("2019-06/01", Number::Other),
+            ("02/03/2019", date(2, 3, 2019, false)),
+            ("13.5.19", date(13, 5, 2019, true)),
+            ("13-5-99", date(13, 5, 1999, false)),
+            ("13/13/2019", Number::Other),
+            ("1-2-3", Number::Other),
+            ("1.2.3.4", Number::Other),
+            ("2019/20", Number::Other),
+            ("2019.5", Number::Other),
+        ] {
+            assert_eq!(number(surface), expected, "{surface}");
+        }
+    }
 }

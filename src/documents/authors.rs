@@ -76,3 +76,32 @@ pub(super) fn read(text: &str, span: ByteSpan, authors: &mut Vec<ByteSpan>) {
     }
     finish(&mut name);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_bylines() {
+        for (line, expected) in [
+            ("By Jane Doe", ["Jane Doe"].as_slice()),
+            ("By Jane Doe, John Roe and Ann Poe", &["Jane Doe", "John Roe", "Ann Poe"]),
+            ("By Jane Doe, staff writer", &["Jane Doe"]),
+            ("By Jane Doe for the Daily Wire", &["Jane Doe"]),
+            ("By Jane Doe | Daily Wire", &["Jane Doe"]),
+            ("By Jane Doe – Sochi Office", &["Jane Doe"]),
+            ("By Jane Doe; editing by John Roe", &["Jane Doe"]),
+            ("By Mohammed bin Salman", &["Mohammed bin Salman"]),
+            ("Additional reporting by Jane Doe", &["Jane Doe"]),
+            ("Text from Jane Doe", &["Jane Doe"]),
+            ("By Jane", &[]),
+            ("By One Two Three Four Five Six", &[]),
+            ("Jane Doe, who left by Sunday Evening", &[]),
+        ] {
+            let mut authors = Vec::new();
+            read(line, ByteSpan::new(0, line.len()), &mut authors);
+            let found: Vec<_> = authors.iter().map(|span| span.of(line)).collect();
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use super::lines::Piece;
 use super::words::{self, Phrases, Word, rows};
 use crate::calendar::{Date, month, written_days};
@@ -91,6 +93,32 @@ static DATING: LazyLock<Phrases<()>> = LazyLock::new(|| {
         minutes min ago today yesterday now saved added release publication article story print web o clock h";
     Phrases::new(WORDS.split_ascii_whitespace().map(|word| (word, ())))
 });
+
+/// An address of the web alone on its line, or markup.
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:www\.\S*|pic\.twitter\.com\S*|\S*://\S*|<[a-z](?s:.*)>)$").expect("a pattern"));
+
+/// A last bracket that says that it is about a picture.
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x) [(\[]
+            (?<inner> (?:[^(\[]*\s)? \.*(?i-u:photos?|photographs?|images?|pictures?|credit)\.*:* (?:\s[^(\[]*)? )
+            [)\]]$",
+    )
+    .expect("a pattern")
+});
+
+/// A last label that says whose the picture is.
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x) \ \.* (?i-u:photos?|photographs?|images?|pictures?|credit) \.*
+            :\ (?<name> \p{Uppercase} (?: [^:] | :+[^:\ ] )* :* )$",
+    )
+    .expect("a pattern")
+});
+
+/// What says that a dated line is of a change.
+static UPDATED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u:updat|modif|edited)").expect("a pattern"));
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -243,7 +271,7 @@ pub(super) fn read(text: &str, piece: Piece, words: &mut Vec<Word>) -> Facts {
             && gap.starts_with(['.', '!', '?'])
             && gap.ends_with([' ', '“', '"'])
     });
-    facts.is_address = is_address(surface);
+    facts.is_address = ADDRESS.is_match(surface);
     facts.widget = widget(surface, words, &facts);
     (facts.photo, facts.has_photo_cue) = photo(surface, words);
     facts.dating = dating(surface, words, facts.widget);
@@ -288,16 +316,6 @@ fn characters(surface: &str, facts: &mut Facts) {
         (_, 0) => Script::Latin,
         (_, other) => Script::Other(other as u8),
     };
-}
-
-/// Whether the line is an address of the web, or markup.
-fn is_address(surface: &str) -> bool {
-    let is_one = !surface.contains(char::is_whitespace);
-    (is_one && (surface.contains("://") || surface.starts_with("www.") || surface.starts_with("pic.twitter.com")))
-        || (surface.starts_with('<')
-            && surface.ends_with('>')
-            && surface.len() > 2
-            && surface.as_bytes()[1].is_ascii_lowercase())
 }
 
 /// What the table of widgets says of a line.
@@ -381,21 +399,10 @@ fn is_count(surface: &str, words: &[Word]) -> bool {
 
 /// Whether a line ends with whose picture it is: "(AA Photo)", "Pictures: AFP/Getty".
 fn has_credit(surface: &str) -> bool {
-    const PICTURES: [&str; 9] =
-        ["photo", "photos", "photograph", "photographs", "image", "images", "picture", "pictures", "credit"];
     const LONGEST: usize = 60;
-    let is_picture = |word: &str| PICTURES.iter().any(|picture| word.trim_matches('.').eq_ignore_ascii_case(picture));
-    let in_bracket = surface.strip_suffix([')', ']']).and_then(|inner| Some(&inner[inner.rfind(['(', '['])? + 1..]));
-    if let Some(inner) = in_bracket
-        && inner.len() <= LONGEST
-        && inner.split_whitespace().any(|word| is_picture(word.trim_end_matches(':')))
-    {
-        return true;
-    }
-    surface.rfind(": ").is_some_and(|colon| {
-        let before = surface[..colon].rsplit(' ').next().unwrap_or_default();
-        let after = &surface[colon + 2..];
-        is_picture(before) && colon > before.len() && after.len() <= LONGEST && after.starts_with(char::is_uppercase)
+    [(&BRACKET, "inner"), (&CREDIT, "name")].into_iter().any(|(pattern, part)| {
+        let found = pattern.captures(surface);
+        found.is_some_and(|found| found[part].len() <= LONGEST)
     })
 }
 
@@ -479,10 +486,8 @@ fn dating(surface: &str, words: &[Word], widget: Option<Widget>) -> Option<Datin
         }
     }
     let label = is_label.then(|| {
-        let is_update = surface.get(..words[0].end.max(surface.len().min(14))).is_some_and(|start| {
-            let start = start.to_lowercase();
-            start.contains("updat") || start.contains("modif") || start.contains("edited")
-        });
+        let start = surface.get(..words[0].end.max(surface.len().min(14)));
+        let is_update = start.is_some_and(|start| UPDATED.is_match(start));
         if is_update { Label::Updated } else { Label::Published }
     });
     let most = match (label, has_weekday) {
@@ -547,4 +552,115 @@ fn is_byline(surface: &str, words: &[Word], facts: &Facts) -> bool {
     }
     // "(Reuters)" or "Associated Press" and no more.
     AGENCIES.at(words, 0).any(|(last, ())| last + 1 == words.len()) && facts.last != '.'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(line: &str) -> Facts {
+        read(line, Piece { span: ByteSpan::new(0, line.len()), is_apart: true }, &mut Vec::new())
+    }
+
+    #[test]
+    fn addresses_and_markup() {
+        for (line, is_one) in [
+            ("https://example.org/talks", true),
+            ("www.example.org", true),
+            ("pic.twitter.com/x1", true),
+            ("<div class=\"page\">", true),
+            ("see https://example.org", false),
+            ("www.example.org says", false),
+            ("<3 her speech>", false),
+            ("<b", false),
+            ("example.org", false),
+        ] {
+            assert_eq!(facts(line).is_address, is_one, "{line}");
+        }
+    }
+
+    #[test]
+    fn credits_of_pictures() {
+        for (line, is_one) in [
+            ("The envoy in Sochi (AA Photo)", true),
+            ("The envoy in Sochi [Photo: Jane Doe]", true),
+            ("The envoy in Sochi (Credit Jane Doe)", true),
+            ("The envoy in Sochi. Photograph: Jane Doe/Wire", true),
+            ("The envoy in Sochi. Pictures: Wire 10:30", true),
+            // The last bracket and the last label decide.
+            ("The envoy (AA Photo) in Sochi (2019)", false),
+            ("The envoy in Sochi. Photo: Jane Doe: she", false),
+            ("The envoy (his photo is not shown) in Sochi", false),
+            ("The envoy in Sochi (photography)", false),
+            ("The envoy in Sochi. Photo: as seen by Jane Doe", false),
+            ("Photo: Jane Doe", false),
+            ("The envoy in Sochi. Photo:Jane Doe", false),
+            ("The envoy (who had sent the photo that everybody had been talking of since Sunday)", false),
+            ("They say that he has a picture: It was taken by his brother when the two were in Sochi in May.", false),
+        ] {
+            assert_eq!(has_credit(line), is_one, "{line}");
+            assert!(!is_one || facts(line).has_photo_cue, "{line}");
+        }
+    }
+
+    #[test]
+    fn counts_of_what_readers_did() {
+        for (line, is_one) in [
+            ("1.2k shares", true),
+            ("3,871 views 12 comments", true),
+            ("12 M followers", true),
+            ("shares", false),
+            ("1 200", false),
+            ("12 k", false),
+            ("12 people share", false),
+        ] {
+            let mut words = Vec::new();
+            words::read(line, &mut words);
+            assert_eq!(is_count(line, &words), is_one, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_that_date() {
+        for (line, expected) in [
+            ("12 May 2019", Some((None, false, false))),
+            ("Published: 12 May 2019 10:30", Some((Some(Label::Published), false, true))),
+            ("Updated: 12 May 2019", Some((Some(Label::Updated), false, false))),
+            ("Doha, QatarMonday 1 June 2020", Some((None, true, false))),
+            ("Talks on 12 May 2019 failed", None),
+            ("On 12 May 2019.", None),
+            ("— Jane Doe, 12 May 2019", None),
+            ("Jane Doe of Sochi, 12 May 2019", None),
+        ] {
+            let found = facts(line).dating.map(|dating| (dating.label, dating.has_place, dating.has_clock));
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn bylines() {
+        for (line, is_one) in [
+            ("By Jane Doe", true),
+            ("By Jane Doe and John Roe of the Daily Wire", true),
+            ("By JANE DOE | 12 May, as told to us", true),
+            ("Continental Press Writer", true),
+            ("Associated Press", true),
+            ("By 2019 Everything Changed", false),
+            ("By noon Everything Changed", false),
+            ("By Sunday the envoy had left", false),
+            ("By What Right?", false),
+            ("Associated Press.", false),
+            ("Is He a Writer", false),
+            ("Nearby", false),
+        ] {
+            assert_eq!(facts(line).is_byline, is_one, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_that_say_where_they_were_filed() {
+        for (line, is_one) in [("GENEVA (AP) —", true), ("GENEVA (AP)", true), ("GENEVA (AP) — He left.", false)] {
+            assert_eq!(facts(line).is_filed, is_one, "{line}");
+        }
+    }
 }

@@ -2,12 +2,26 @@
 
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use super::facts::AGENCIES;
 use super::words::{self, Phrases, rows};
 use crate::calendar::month;
 
 static PLACES: LazyLock<Phrases<()>> =
     LazyLock::new(|| Phrases::new(rows(include_str!("data/places.tsv")).map(|name| (name, ()))));
+
+/// What parts a dateline from the text: a dash between spaces, or a colon.
+static DASH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?x) [—―] | [\ )]– | [\ )\u{a0}][-_](?:[-\ \u{a0}]|$) | :(?:[\ \u{a0}]|$)").expect("a pattern")
+});
+
+/// The parts of a dateline: place and day, then perhaps who filed it.
+static PARTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?<place>[^(]*)(?:\((?<agency>(?s:.*))\))?$").expect("a pattern"));
+
+/// One word in brackets that can be an agency's name, though the table has none.
+static AGENCY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\p{Uppercase}\S+$").expect("a pattern"));
 
 /// Dashes that part the dateline from the text.
 pub(super) fn is_dash(c: char) -> bool {
@@ -20,10 +34,8 @@ pub(super) fn is_dash(c: char) -> bool {
 /// agency in brackets; then a dash, or a colon where the table knows the place.
 pub(super) fn prefix(paragraph: &str, alone: bool) -> Option<usize> {
     const LONGEST: usize = 90;
-    let mut end = paragraph.len().min(LONGEST);
-    while !paragraph.is_char_boundary(end) {
-        end -= 1;
-    }
+    const LONGEST_AGENCY: usize = 24;
+    let end = paragraph.floor_char_boundary(LONGEST);
     let head = &paragraph[..end];
     if !head.starts_with(|c: char| c.is_uppercase() || c == '(') {
         return None;
@@ -31,28 +43,21 @@ pub(super) fn prefix(paragraph: &str, alone: bool) -> Option<usize> {
     let cut = dash(head).or_else(|| (alone && end == paragraph.len()).then_some(end))?;
     let is_colon = head[cut..].starts_with(':');
     let found = head[..cut].trim_end_matches([' ', '\u{a0}']);
+    let parts = PARTS.captures(found)?;
     let mut words = Vec::new();
     words::read(found, &mut words);
     let first = words.first()?;
-    let bracket = found.find('(');
-    let has_agency = match bracket {
-        Some(open) => {
-            found.ends_with(')')
-                && words.iter().position(|word| word.start > open).is_some_and(|at| {
-                    let inside = &found[open + 1..found.len() - 1];
-                    AGENCIES.at(&words, at).any(|(last, ())| last + 1 == words.len())
-                        || (inside.len() <= 24
-                            && !inside.contains(char::is_whitespace)
-                            && inside.starts_with(char::is_uppercase)
-                            && inside.len() > 1)
-                })
-        }
-        None => false,
-    };
-    if bracket.is_some() && !has_agency {
+    let agency = parts.name("agency");
+    let has_agency = agency.is_some_and(|agency| {
+        words.iter().position(|word| word.start >= agency.start()).is_some_and(|at| {
+            AGENCIES.at(&words, at).any(|(last, ())| last + 1 == words.len())
+                || (agency.len() <= LONGEST_AGENCY && AGENCY.is_match(agency.as_str()))
+        })
+    });
+    if agency.is_some() && !has_agency {
         return None;
     }
-    let place_end = bracket.unwrap_or(found.len());
+    let place_end = parts["place"].len();
     let place: Vec<_> = words.iter().copied().filter(|word| word.end <= place_end).collect();
     if place.is_empty() {
         return (has_agency && !is_colon).then_some(found.len());
@@ -87,23 +92,8 @@ pub(super) fn prefix(paragraph: &str, alone: bool) -> Option<usize> {
 
 /// Where the first dash between spaces, or colon, begins.
 fn dash(head: &str) -> Option<usize> {
-    let bytes = head.as_bytes();
-    head.char_indices().find_map(|(at, c)| {
-        let before = at.checked_sub(1).map(|at| bytes[at]);
-        let is_space = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ' || *byte == 0xC2);
-        match c {
-            '—' | '―' => Some(at),
-            '–' if before == Some(b' ') || before == Some(b')') => Some(at),
-            '-' | '_'
-                if matches!(before, Some(b' ' | b')' | 0xA0))
-                    && (is_space(bytes.get(at + 1)) || bytes.get(at + 1) == Some(&b'-')) =>
-            {
-                Some(at)
-            }
-            ':' if is_space(bytes.get(at + 1)) => Some(at),
-            _ => None,
-        }
-    })
+    let found = DASH.find(head)?;
+    Some(found.start() + found.as_str().find(|c| !matches!(c, ' ' | ')' | '\u{a0}'))?)
 }
 
 #[cfg(test)]
@@ -124,8 +114,34 @@ mod tests {
             ("Lavrov: No deadline", None),
             ("The envoy — a lawyer — left.", None),
             ("Aid trucks reach Aleppo – UN", None),
+            // A word in brackets, whatever it is, is who filed it; two words are in the table, or nobody.
+            ("Idlib (Syriawire) – The convoy left.", Some("Idlib (Syriawire)")),
+            ("Idlib (Harbour Road) – The convoy left.", None),
+            ("Idlib (near Aleppo) – The convoy left.", None),
+            ("GENEVA (AP) and more — The envoy left.", None),
+            // Names alone, and few of them.
+            ("GENEVA and others — The envoy left.", None),
+            ("NEW YORK CITY COUNCIL — It met.", None),
+            ("MOUNT PLEASANT, S.C. — It met.", Some("MOUNT PLEASANT, S.C.")),
+            // A place of the table in small letters needs a country or a day.
+            ("Geneva, Switzerland — The envoy left.", Some("Geneva, Switzerland")),
+            ("Geneva — The envoy left.", None),
+            // A hyphen needs its spaces, a colon one after it.
+            ("GENEVA-based envoys left.", None),
+            ("GENEVA:30 envoys left.", None),
+            ("GENEVA\u{a0}-\u{a0}The envoy left.", Some("GENEVA")),
+            ("geneva — The envoy left.", None),
         ] {
             assert_eq!(prefix(text, false).map(|end| &text[..end]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn datelines_that_stand_alone() {
+        for (text, is_one) in
+            [("GENEVA (AP)", true), ("GENEVA", false), ("Geneva (AP)", true), ("Yesterday (AP)", false)]
+        {
+            assert_eq!(prefix(text, true).is_some(), is_one, "{text}");
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Lines are joined on two kinds of evidence. In a text that was wrapped, by a program or by hand, a line is
 //! joined to the next if the next one's first word would not have fitted on it, unless that one is set in. In any
-//! text, a line that ends in the middle of a sentence is joined to one that begins with a small letter.
+//! text, a line that ends in the middle of a sentence is joined to one that begins with a small letter. Only the ends of
+//! lines are looked at, which needs no pattern.
 
 use memchr::memchr2_iter;
 
@@ -174,6 +175,24 @@ fn goes_on(text: &str, line: &Piece, next: &Piece) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_break_off_go_on() {
+        for (text, count) in [
+            ("The envoy left\nfor Sochi.", 1),
+            ("The envoy left,\nhe said.", 1),
+            // The first ends, is short, is all capitals, or is parted; the second begins, or is a name.
+            ("The envoy left.\nfor Sochi.", 2),
+            ("The envoy\nfor Sochi.", 2),
+            ("ENVOY LEFT AGAIN\nfor Sochi.", 2),
+            ("The envoy left\n\nfor Sochi.", 2),
+            ("The envoy left\nFor Sochi.", 2),
+            ("The envoy left\nahmet62 writes", 2),
+            ("The envoy left\niPhone sales rise", 2),
+        ] {
+            assert_eq!(pieces(text).len(), count, "{text}");
+        }
+    }
 
     #[test]
     fn wrapped_paragraphs_become_whole() {

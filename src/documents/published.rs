@@ -5,9 +5,13 @@
 //! picture whose day falls on a weekday that the article names. The day in the head of a saved page
 //! ("Doha, QatarMonday 1 June 2020"), copyright lines and the dates of other pictures say nothing.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::facts::{Facts, Label};
 use super::{Input, Published, PublishedBasis, Role};
-use crate::calendar::{Date, written_days};
+use crate::calendar::{Date, month, written_days};
 use crate::span::ByteSpan;
 
 /// Finds the day.
@@ -83,20 +87,49 @@ fn captioned(text: &str, facts: &[Facts], roles: &[Role]) -> Option<Date> {
     days.into_iter().filter(|day| named[day.weekday().to_monday_zero_offset() as usize]).max()
 }
 
+/// A weekday by which an article dates something.
+static ON_WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[Oo]n (?<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)").expect("a pattern")
+});
+
+/// What makes a weekday part of a date, if the name is a month's.
+static DATE_BESIDE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:[, ]*[0-9]|, (?<month>\p{Alphabetic}+))").expect("a pattern"));
+
 /// Marks the weekdays that a paragraph names after "on", without a date beside them.
 fn weekdays(paragraph: &str, named: &mut [bool; 7]) {
     const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    const TOGETHER: [&str; 2] = ["on ", "On "];
-    for (at, _) in paragraph.match_indices("day") {
-        let Some(number) = NAMES.iter().position(|name| paragraph[..at + 3].ends_with(name)) else { continue };
-        let before = &paragraph[..at + 3 - NAMES[number].len()];
-        let after = &paragraph[at + 3..];
-        let has_date = after.trim_start_matches([',', ' ']).starts_with(|c: char| c.is_ascii_digit())
-            || after.strip_prefix(", ").is_some_and(|rest| {
-                crate::calendar::month(rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).is_some()
-            });
-        if TOGETHER.iter().any(|on| before.ends_with(on)) && !has_date {
+    for found in ON_WEEKDAY.captures_iter(paragraph) {
+        let Some(weekday) = found.name("weekday") else { continue };
+        let has_date = DATE_BESIDE
+            .captures(&paragraph[weekday.end()..])
+            .is_some_and(|beside| beside.name("month").is_none_or(|name| month(name.as_str()).is_some()));
+        if let Some(number) = NAMES.iter().position(|name| *name == weekday.as_str())
+            && !has_date
+        {
             named[number] = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weekdays_without_a_date() {
+        for (paragraph, expected) in [
+            ("He left on Monday, on Tuesday and on Sunday.", [0, 1, 6].as_slice()),
+            ("On Friday, Mayor Smith left.", &[4]),
+            ("He left on Monday, May 3.", &[]),
+            ("He left on Monday, 3 May, and on Wednesday 5 May.", &[]),
+            ("He left Monday.", &[]),
+            ("He left on monday and on Mondays.", &[0]),
+        ] {
+            let mut named = [false; 7];
+            weekdays(paragraph, &mut named);
+            let found: Vec<_> = (0..7).filter(|&day| named[day]).collect();
+            assert_eq!(found, expected, "{paragraph}");
         }
     }
 }

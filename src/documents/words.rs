@@ -1,4 +1,7 @@
 //! The words of a short block, for tables of phrases: lower-cased, without marks, figures as "N".
+//!
+//! Read by hand and not by a pattern: in one pass over every line it finds, folds and hashes the words, which a pattern
+//! would only find.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

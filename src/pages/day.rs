@@ -5,8 +5,12 @@
 //! publication before one of a change; the address; the article's head, as it is read. A day after
 //! `latest` is none, nor are those of footers, of comments and of other articles.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use regex::{Captures, Regex};
 
 use super::blocks::Block;
 use super::dom::{Dom, NodeId};
@@ -155,55 +159,85 @@ fn best_of(days: &[Date], in_url: Option<Date>, head: &[&Block], fits: &impl Fn(
     Some(in_head.first().copied().or(in_url.filter(is_near)).unwrap_or(earliest))
 }
 
+/// A day as data give it, in figures without marks: a day, perhaps with its time, or seconds or thousandths since 1970.
+static IN_DATA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^(?:
+            (?<year>[0-9]{4}) (?<month>[0-9]{2}) (?<day>[0-9]{2}) (?: [0-9]{6}$ | [-T\ ] | $ )
+            | (?<seconds>[0-9]{10}) (?:[0-9]{3})? $
+        )",
+    )
+    .expect("a pattern")
+});
+
+/// A day in an address, as three of its parts.
+static IN_PARTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)(?:^|[-/_.])
+            (?<year>199[0-9]|20[0-9]{2}) [-/_.] (?<month>[0-9]{1,2}|[A-Za-z]{3,9}) [-/_.] (?<day>[0-9]{1,2})
+            (?:[-/_.]|$)",
+    )
+    .expect("a pattern")
+});
+
+/// A day in an address, as eight figures with which a part begins.
+static IN_ONE_PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)(?:^|[-/_.])
+            (?<year>199[5-9]|20[0-9]{2}) (?<month>[0-9]{2}) (?<day>[0-9]{2})
+            (?:[^0-9]|$)",
+    )
+    .expect("a pattern")
+});
+
+/// Words that call a day one of a change.
+static OF_CHANGE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i-u:updated|modified|last edited)").expect("a pattern"));
+
+/// Words that call a day, or a change, one of publication.
+static OF_PUBLICATION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u:publi)").expect("a pattern"));
+
+/// Words that make a line one of rights.
+static OF_RIGHTS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"©|(?i-u:copyright|all rights)").expect("a pattern"));
+
 /// A day as data give it: an ISO date, a date in words, seconds since 1970.
 pub(super) fn read_day(text: &str) -> Option<Date> {
+    const LONGEST: usize = 100;
     let text = text.trim();
-    if text.len() > 100 {
+    if text.len() > LONGEST {
         return None;
     }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == text.len() {
-        let number: i64 = text.parse().ok()?;
-        return match digits {
-            8 => compact(text),
-            14 => compact(text.get(..8)?),
-            10 => Some(Timestamp::from_second(number).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date()),
-            13 => Some(Timestamp::from_millisecond(number).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date()),
-            _ => None,
-        };
+    match IN_DATA.captures(text) {
+        Some(found) if found.name("year").is_some() => named_day(&found),
+        Some(found) => {
+            let seconds = found["seconds"].parse().ok()?;
+            Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
+        }
+        None => written_days(text).next().map(|found| found.day),
     }
-    if digits == 8 && text.as_bytes().get(8).is_some_and(|byte| matches!(byte, b'T' | b' ' | b'-')) {
-        return compact(text.get(..8)?);
-    }
-    written_days(text).next().map(|found| found.day)
 }
 
-fn compact(text: &str) -> Option<Date> {
-    Date::new(text.get(..4)?.parse().ok()?, text.get(4..6)?.parse().ok()?, text.get(6..8)?.parse().ok()?).ok()
+/// The day that the groups of a pattern make.
+fn named_day(found: &Captures<'_>) -> Option<Date> {
+    let month = &found["month"];
+    let month = month.parse().ok().or_else(|| crate::calendar::month(month))?;
+    Date::new(found["year"].parse().ok()?, month, found["day"].parse().ok()?).ok()
 }
 
 /// The day in an address such as "…/2019/02/11/…", "…/2019-02-11-…", "…/20190211…" or "…/2019/nov/18/…".
 pub(super) fn in_address(url: &str) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next().unwrap_or(path);
-    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
-    let in_parts = parts.windows(3).find_map(|window| {
-        let [year, month, day] = window else { return None };
-        let (year, day) = (figure(year, 4)?, figure(day, 2)?);
-        let month = figure(month, 2).map(|month| month as i8).or_else(|| crate::calendar::month(month))?;
-        Date::new(year, month, day as i8).ok()
-    });
-    in_parts.or_else(|| {
-        let whole =
-            parts.iter().filter(|part| part.len() >= 8 && part.bytes().take(9).filter(u8::is_ascii_digit).count() == 8);
-        whole.filter_map(|part| compact(part.get(..8)?)).find(|day| (1995..2100).contains(&day.year()))
+    [&IN_PARTS, &IN_ONE_PART].into_iter().find_map(|pattern| {
+        let mut at = 0;
+        // The mark after one may be the mark before the next.
+        std::iter::from_fn(|| {
+            let found = pattern.captures_at(path, at)?;
+            at = found.name("day")?.end();
+            Some(found)
+        })
+        .find_map(|found| named_day(&found))
     })
-}
-
-fn figure(text: &str, most: usize) -> Option<i16> {
-    let is_figure = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let value: i16 = if is_figure { text.parse().ok()? } else { return None };
-    (most < 4 || (1990..2100).contains(&value)).then_some(value)
 }
 
 /// The day of the first element that is marked as the day of publication, else of the first `time` element.
@@ -248,17 +282,13 @@ fn in_elements(dom: &Dom<'_>, inside: &impl Fn(NodeId) -> bool, fits: &impl Fn(&
 /// The days in the article's head, each with whether it is one of a change.
 fn head_days<'b>(head: &'b [&Block], fits: &'b impl Fn(&Date) -> bool) -> impl Iterator<Item = (Date, bool)> + 'b {
     const LONGEST: usize = 160;
-    let is_label = |block: &&&Block| {
-        let text = block.text.to_lowercase();
-        block.length <= LONGEST && !["©", "copyright", "all rights"].iter().any(|mark| text.contains(mark))
-    };
+    let is_label = |block: &&&Block| block.length <= LONGEST && !OF_RIGHTS.is_match(&block.text);
     head.iter().filter(is_label).flat_map(move |block| {
         let mut from = 0;
         written_days(&block.text).filter(|found| fits(&found.day)).map(move |found| {
-            let before = block.text.get(from..found.span.start()).unwrap_or_default().to_lowercase();
+            let before = &block.text[from..found.span.start()];
             from = found.span.end();
-            let is_change = ["updated", "modified", "last edited"].iter().any(|word| before.contains(word));
-            (found.day, is_change && !before.contains("publi"))
+            (found.day, OF_CHANGE.is_match(before) && !OF_PUBLICATION.is_match(before))
         })
     })
 }
@@ -267,4 +297,57 @@ fn head_days<'b>(head: &'b [&Block], fits: &'b impl Fn(&Date) -> bool) -> impl I
 fn in_text(head: &[&Block], fits: &impl Fn(&Date) -> bool) -> Option<(Date, bool)> {
     let first = |change: bool| head_days(head, fits).find(|found| found.1 == change);
     first(false).or_else(|| first(true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(day: Option<Date>) -> String {
+        day.map_or_else(String::new, |day| day.to_string())
+    }
+
+    #[test]
+    fn days_in_data() {
+        for (text, expected) in [
+            ("20190211", "2019-02-11"),
+            (" 20190211103000 ", "2019-02-11"),
+            ("20190211T1030Z", "2019-02-11"),
+            ("20190211-1030", "2019-02-11"),
+            ("1549886400", "2019-02-11"),
+            ("1549886400123", "2019-02-11"),
+            ("2019-02-11T10:30:00+03:00", "2019-02-11"),
+            ("Mon, 11 Feb 2019", "2019-02-11"),
+            ("20191311", ""),
+            ("201902111", ""),
+            ("15498864001", ""),
+            ("today", ""),
+            ("", ""),
+        ] {
+            assert_eq!(shown(read_day(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_in_addresses() {
+        for (url, expected) in [
+            ("https://example.org/2019/02/11/talks", "2019-02-11"),
+            ("https://example.org/news/2019-2-1-talks.html?on=2020-01-01", "2019-02-01"),
+            ("https://example.org/2019/nov/18", "2019-11-18"),
+            ("https://example.org/news_20190211.html", "2019-02-11"),
+            ("https://example.org/20190211talks/", "2019-02-11"),
+            // Of two, the one in three parts; of those, the first that is a day.
+            ("https://example.org/20180101/2019/13/05-2019-02-11", "2019-02-11"),
+            ("https://example.org/20191301/20190211", "2019-02-11"),
+            ("https://example.org/1989/02/11", ""),
+            ("https://example.org/19940211", ""),
+            ("https://example.org/x20190211", ""),
+            ("https://example.org/201902110", ""),
+            ("https://example.org/2019/02", ""),
+            ("https://example.org/2019/lavrov/11", ""),
+            ("https://example.org/2019/002/11", ""),
+        ] {
+            assert_eq!(shown(in_address(url)), expected, "{url}");
+        }
+    }
 }

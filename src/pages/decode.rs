@@ -5,8 +5,11 @@
 //! wrongly before it was saved ("â€œWe agreedâ€") is repaired where there is no doubt.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use regex::Captures;
+use regex::bytes::Regex;
 
 /// How much of a page is searched for a declaration.
 const HEAD: usize = 8192;
@@ -21,7 +24,8 @@ pub(super) fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> Cow<'b, str
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
     }
-    let labels = [declared.map(str::as_bytes), in_meta(&bytes[..bytes.len().min(HEAD)])];
+    let in_page = DECLARATION.captures(&bytes[..bytes.len().min(HEAD)]).and_then(|found| found.name("label"));
+    let labels = [declared.map(str::as_bytes), in_page.map(|label| label.as_bytes())];
     let declared = || labels.iter().flatten().filter_map(|label| Encoding::for_label(label)).map(as_ascii_superset);
     for encoding in declared() {
         if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
@@ -46,24 +50,13 @@ fn as_ascii_superset(encoding: &'static Encoding) -> &'static Encoding {
 }
 
 /// The label in `<meta charset=…>` or `<?xml encoding=…?>`.
-fn in_meta(head: &[u8]) -> Option<&[u8]> {
-    let mut at = 0;
-    while let Some(found) = memchr::memmem::find(&head[at..], b"=") {
-        let equals = at + found;
-        at = equals + 1;
-        let before = head[..equals].trim_ascii_end();
-        let is_label = |name: &[u8]| {
-            before.len().checked_sub(name.len()).is_some_and(|from| before[from..].eq_ignore_ascii_case(name))
-        };
-        if is_label(b"charset") || is_label(b"encoding") {
-            let value = head[at..].trim_ascii_start();
-            let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
-            let length = value.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)).count();
-            return Some(&value[..length]);
-        }
-    }
-    None
-}
+static DECLARATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?i-u)(?:charset|encoding)[\t\n\f\r ]*=[\t\n\f\r ]*["']?(?<label>[A-Za-z0-9_:.-]*)"#)
+        .expect("a pattern")
+});
+
+/// Characters that stand together and are not ASCII.
+static NOT_ASCII: LazyLock<regex::Regex> = LazyLock::new(|| regex::Regex::new(r"[^\x00-\x7F]+").expect("a pattern"));
 
 /// Undoes a wrong decoding of UTF-8 as windows-1252, if it shows beyond doubt: wherever characters stand
 /// together that are not ASCII, they are the bytes of UTF-8.
@@ -72,29 +65,19 @@ pub(super) fn repair(text: &str) -> Option<String> {
     if text.is_ascii() || !(text.contains('Ã') || text.contains('â') || text.contains('Â')) {
         return None;
     }
-    let mut repaired = String::with_capacity(text.len());
-    let mut rest = text;
     let (mut mended, mut kept) = (0, 0);
-    while !rest.is_empty() {
-        let ascii = rest.bytes().take_while(u8::is_ascii).count();
-        repaired.push_str(&rest[..ascii]);
-        rest = &rest[ascii..];
-        let run = rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
-        let (here, after) = rest.split_at(run);
-        rest = after;
-        match undone(here) {
-            Some(sound) => {
-                mended += 1;
-                repaired.push_str(&sound);
-            }
-            None => {
-                // Single characters that no wrong decoding makes: the text is sound, or mixed.
-                kept += usize::from(!here.is_empty() && !here.chars().all(|c| matches!(c, '\u{A0}' | '\u{FFFD}')));
-                repaired.push_str(here);
-            }
+    let repaired = NOT_ASCII.replace_all(text, |found: &Captures<'_>| match undone(&found[0]) {
+        Some(sound) => {
+            mended += 1;
+            sound
         }
-    }
-    (mended >= FEWEST && mended >= 20 * kept).then_some(repaired)
+        None => {
+            // Single characters that no wrong decoding makes: the text is sound, or mixed.
+            kept += usize::from(!found[0].chars().all(|c| matches!(c, '\u{A0}' | '\u{FFFD}')));
+            found[0].to_owned()
+        }
+    });
+    (mended >= FEWEST && mended >= 20 * kept).then(|| repaired.into_owned())
 }
 
 /// The characters whose UTF-8 bytes these are in windows-1252.
@@ -115,4 +98,38 @@ fn undone(run: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok().filter(|sound| !sound.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_page_declares() {
+        for (head, expected) in [
+            ("<meta charset=\"windows-1256\">", Some("windows-1256")),
+            ("<meta content='text/html; CharSet = koi8-r'>", Some("koi8-r")),
+            ("<?xml version='1.0' encoding='iso-8859-1'?>", Some("iso-8859-1")),
+            ("<meta name=charset content=x><meta charset=utf-8>", Some("utf-8")),
+            ("<meta charset=>", Some("")),
+            ("<meta name=\"charset\" content=\"koi8-r\">", None),
+            ("charset koi8-r", None),
+        ] {
+            let found = DECLARATION.captures(head.as_bytes()).map(|found| found["label"].to_vec());
+            assert_eq!(found.as_deref(), expected.map(str::as_bytes), "{head}");
+        }
+    }
+
+    #[test]
+    fn wrongly_decoded_text() {
+        for (text, expected) in [
+            ("â€œWe agreed,â€\u{9d} he said", Some("“We agreed,” he said")),
+            ("Ã‰tienne and BeyoncÃ©", Some("Étienne and Beyoncé")),
+            ("BeyoncÃ©", None),
+            ("Étienne, BeyoncÃ© and BeyoncÃ©", None),
+            ("“We agreed,” he said", None),
+        ] {
+            assert_eq!(repair(text).as_deref(), expected, "{text}");
+        }
+    }
 }
