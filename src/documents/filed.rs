@@ -3,11 +3,12 @@
 use std::sync::LazyLock;
 
 use super::facts::AGENCIES;
-use super::words::{self, Phrases, rows};
+use super::words::{self, Phrases};
 use crate::calendar::month;
+use crate::tables;
 
 static PLACES: LazyLock<Phrases<()>> =
-    LazyLock::new(|| Phrases::new(rows(include_str!("data/places.tsv")).map(|name| (name, ()))));
+    LazyLock::new(|| Phrases::new(tables::documents::PLACES.rows().map(|name| (name, ()))));
 
 /// Dashes that part the dateline from the text.
 pub(super) fn is_dash(c: char) -> bool {

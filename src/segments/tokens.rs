@@ -12,15 +12,15 @@ use super::abbreviations::{Stop, abbreviation};
 use super::fold::{self, is_apostrophe, is_ignorable, meant};
 use super::shape::Look;
 use super::{Gap, Shape, Token, WordKey};
+use crate::calendar::{Guard, month_names, weekday_names};
 use crate::parallel::stopping_point;
 use crate::span::ByteSpan;
 
 /// Words that a hyphen parts from a figure or a capital letter after them ("mid-June", "Feb-14", "June-July").
 static CALENDAR: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
-    let words = "january february march april may june july august september october november december \
-        jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday \
-        mon tue tues wed thu thur thurs fri sat sun spring summer autumn winter";
-    words.split_ascii_whitespace().map(WordKey::of).collect()
+    let names = month_names().chain(weekday_names());
+    let names = names.filter(|name| !name.has_stop() && name.guard != Guard::Plural).map(|name| name.form);
+    names.chain(["spring", "summer", "autumn", "winter"]).map(WordKey::of).collect()
 });
 
 /// Prefixes that a hyphen parts from a figure, also with a capital letter ("Post-2011").

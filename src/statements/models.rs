@@ -7,6 +7,7 @@ use super::role_search::{LABEL_CLASSES, PAIR_CLASSES};
 use super::roles::RoleModel;
 use crate::hashing::hash;
 use crate::learning::{Dense, Reader};
+use crate::tables;
 
 /// Names the features and classes of the models: to be changed whenever they do.
 const FEATURES: &[u8] = b"statements 2";
@@ -29,12 +30,8 @@ pub(super) struct Models {
 }
 
 static SHIPPED: LazyLock<Models> = LazyLock::new(|| {
-    Models::read(
-        include_bytes!("../../models/statements-cues.bin"),
-        include_bytes!("../../models/statements-roles.bin"),
-        include_bytes!("../../models/statements-judge.bin"),
-    )
-    .expect("the models in the repository are trained with the features of this version")
+    Models::read(tables::models::STATEMENTS_CUES, tables::models::STATEMENTS_ROLES, tables::models::STATEMENTS_JUDGE)
+        .expect("the models in the repository are trained with the features of this version")
 });
 
 impl Models {

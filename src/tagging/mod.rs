@@ -21,6 +21,7 @@ use std::sync::LazyLock;
 use self::form::Form;
 use self::tagger::Tagger;
 use crate::segments::{Segments, WordKey};
+use crate::tables;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -153,7 +154,7 @@ pub struct Tags {
 }
 
 /// The tagger's model file.
-pub const MODEL: &[u8] = include_bytes!("../../models/tagger.bin");
+pub const MODEL: &[u8] = tables::models::TAGGER;
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("the tests read this very file"));
 

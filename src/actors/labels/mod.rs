@@ -17,6 +17,7 @@ use super::view::View;
 use crate::hashing::hash;
 use crate::learning::Linear;
 use crate::parallel::stopping_point;
+use crate::tables;
 
 /// What a token is a part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -51,7 +52,7 @@ pub(super) struct Labelled {
 const FEATURES: &[u8] = b"names 1";
 
 static MODEL: LazyLock<Linear> = LazyLock::new(|| {
-    Linear::read("names", schema(), include_bytes!("../../../models/names.bin"))
+    Linear::read("names", schema(), tables::models::NAMES)
         .expect("the model in the repository is trained with the features of this version")
 });
 
