@@ -2,7 +2,8 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use onrecord::actors::{self, DocumentActors, Gazetteer, MergeInput};
+use onrecord::actors::{self, DocumentActors, Gazetteer};
+use onrecord::corpus::{Corpus, Counts};
 
 use crate::texts::{Article, articles, bytes};
 
@@ -22,8 +23,12 @@ fn find_actors(bencher: Bencher) {
 fn merge_actors(bencher: Bencher) {
     let gazetteer = Gazetteer::default();
     let found: Vec<DocumentActors> = articles().iter().map(|article| find(article, &gazetteer)).collect();
-    let inputs: Vec<MergeInput<'_>> =
-        found.iter().map(|found| MergeInput { actors: &found.actors, published: None }).collect();
     let mentions: usize = found.iter().map(|found| found.mentions.len()).sum();
-    bencher.counter(ItemsCount::new(mentions)).bench(|| actors::merge(&inputs, &gazetteer).actors.len());
+    bencher.counter(ItemsCount::new(mentions)).bench(|| {
+        let mut corpus = Corpus::default();
+        for document in &found {
+            corpus.push_actors(None, document.actors.iter().map(|actor| (actor.clone(), Counts::default())), None);
+        }
+        corpus.finish(&gazetteer).actors.len()
+    });
 }

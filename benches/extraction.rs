@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use onrecord::actors::{self, Gazetteer};
+use onrecord::actors::{self, DocumentActors, Gazetteer, References};
 use onrecord::dates;
 use onrecord::documents::Input;
 use onrecord::statements::{self, Verbs};
@@ -31,8 +31,9 @@ fn find_statements(bencher: Bencher) {
         })
         .collect();
     bencher.counter(BytesCount::new(bytes())).bench(|| {
-        let find = |(a, actors, dates): &(Article, _, _)| {
-            statements::find(a.text, &a.layout, &a.segments, &a.tags, actors, dates, &Verbs::default()).len()
+        let find = |(a, actors, dates): &(Article, DocumentActors, _)| {
+            let references = References::new(a.text, &a.segments, &a.tags, &gazetteer, actors);
+            statements::find(a.text, &a.layout, &a.segments, &a.tags, &references, dates, &Verbs::default()).len()
         };
         ready.iter().map(find).sum::<usize>()
     });

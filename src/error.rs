@@ -81,7 +81,7 @@ impl fmt::Display for Error {
             Kind::Table { table, line, reason } => write!(f, "{table}, line {line}: {reason}"),
             Kind::Model { model, reason } => write!(f, "model {model}: {reason}"),
             Kind::Threads { given, most } => {
-                write!(f, "{given} threads: give from 1 to {most}, four for each core, or none to be chosen for")
+                write!(f, "threads={given}: give a number from 1 to {most}, four for each core")
             }
             Kind::Internal => {
                 f.write_str("extraction failed on this text, which is a mistake of onrecord: please report it")

@@ -1,6 +1,6 @@
 //! The one place that calls the stages in their order, over many documents at once.
 
-use crate::actors::{self, CorpusActors, DocumentActors, Gazetteer, MergeInput};
+use crate::actors::{self, DocumentActors, Gazetteer, References};
 use crate::dates::{self, Dates};
 use crate::documents::{self, Input, Layout};
 use crate::parallel::{self, Stop};
@@ -86,12 +86,13 @@ impl Extractor {
             record.dates = dates::find(text, &record.layout, &record.segments, &tags);
         }
         if wanted == Wanted::Everything {
+            let references = References::new(text, &record.segments, &tags, &self.options.gazetteer, &record.actors);
             record.statements = statements::find(
                 text,
                 &record.layout,
                 &record.segments,
                 &tags,
-                &record.actors,
+                &references,
                 &record.dates,
                 &self.options.verbs,
             );
@@ -155,15 +156,6 @@ impl Extractor {
             check(records.len())
         })?;
         records.into_iter().collect()
-    }
-
-    /// One actor for each real-world entity of these documents.
-    pub fn merge(&self, records: &[DocumentRecord]) -> CorpusActors {
-        let inputs: Vec<_> = records
-            .iter()
-            .map(|record| MergeInput { actors: &record.actors.actors, published: record.layout.published.day })
-            .collect();
-        actors::merge(&inputs, &self.options.gazetteer)
     }
 }
 

@@ -1,10 +1,9 @@
 //! What is done with many pages or texts at once, before any is extracted.
 //!
 //! In: pages as they were saved. Out: for each its [`Page`](crate::pages::Page) with the language of its text, or why there
-//! is none; a panic in one page is an error of that page alone. Likewise the languages and the signatures of texts.
+//! is none; a panic in one page is an error of that page alone. Likewise the languages of texts.
 
 use crate::documents::{Language, language_of};
-use crate::duplicates::Signature;
 use crate::pages::{self, Page, Source};
 use crate::parallel::{self, Stop, Threads};
 
@@ -49,11 +48,6 @@ pub fn languages(
     stop: &Stop,
 ) -> Option<Vec<Option<Language>>> {
     threads.map(texts, |(text, given)| language_of((*text)?, *given), stop)
-}
-
-/// The signature of each text; `None` if it was stopped.
-pub fn signatures(texts: &[Option<&str>], threads: Threads, stop: &Stop) -> Option<Vec<Option<Signature>>> {
-    threads.map(texts, |text| Signature::of((*text)?), stop)
 }
 
 fn read(source: Source<'_>) -> Result<Page, Unread> {

@@ -17,8 +17,6 @@ mod parallel;
 #[cfg(feature = "train")]
 pub mod corpora;
 
-pub mod duplicates;
-
 pub mod pages;
 
 pub mod documents;
@@ -38,6 +36,8 @@ pub mod statements;
 mod options;
 
 mod extract;
+
+pub mod corpus;
 
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};

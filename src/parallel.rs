@@ -180,7 +180,9 @@ impl Threads {
         stop: &Stop,
     ) -> Option<Vec<R>> {
         let workers = self.0.get().min(items.len());
-        let pool = if workers > 1 { pool(self.0.get()) } else { None };
+        // A thread of a pool waits for no others of it.
+        let is_alone = workers < 2 || rayon::current_thread_index().is_some();
+        let pool = if is_alone { None } else { pool(self.0.get()) };
         let Some(pool) = pool else {
             let each = |item| {
                 look();
@@ -216,6 +218,17 @@ impl Threads {
             }
         });
         made.into_iter().collect::<Option<_>>().filter(|_| !stop.is_stopped())
+    }
+}
+
+#[cfg(feature = "train")]
+impl Threads {
+    /// What `work` makes when whatever it does in parallel is done by the threads of this process' pool.
+    pub(crate) fn within<R: Send>(self, work: impl FnOnce() -> R + Send) -> R {
+        match pool(self.0.get()) {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
     }
 }
 
@@ -274,10 +287,8 @@ mod tests {
         let error = Threads::new(1_000_000).unwrap_err();
         assert!(error.is_threads());
         let most = most();
-        assert_eq!(
-            error.to_string(),
-            format!("1000000 threads: give from 1 to {most}, four for each core, or none to be chosen for")
-        );
+        let expected = format!("threads=1000000: give a number from 1 to {most}, four for each core");
+        assert_eq!(error.to_string(), expected);
         assert!(Threads::new(0).unwrap_err().is_threads());
         assert!(Threads::new(most.get()).is_ok());
     }

@@ -106,11 +106,6 @@ impl Table {
 pub(crate) struct List<'t>(&'t str);
 
 impl<'t> List<'t> {
-    /// Whether the cell is empty.
-    pub(crate) fn is_empty(self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Its items.
     pub(crate) fn iter(self) -> impl Iterator<Item = &'t str> {
         items(self.0)
@@ -120,11 +115,6 @@ impl<'t> List<'t> {
 /// The items of a text that holds a list.
 pub(crate) fn items(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(';').map(str::trim).filter(|item| !item.is_empty())
-}
-
-/// Reads an item as a cell with parts is read: "president|President|2014".
-pub(crate) fn parts<'t, R: Deserialize<'t>>(item: &'t str) -> Result<R, String> {
-    R::deserialize(Cell(item)).map_err(|Wrong(reason)| reason)
 }
 
 /// What is wrong with a row.
@@ -309,7 +299,6 @@ mod tests {
         assert_eq!(table("a\t-1").rows::<(&str, i8)>().collect::<Vec<_>>(), [("a", -1)]);
         let list = table("x; y ;z").rows::<List<'_>>().flat_map(List::iter).collect::<Vec<_>>();
         assert_eq!(list, ["x", "y", "z"]);
-        assert_eq!(parts::<Option<Kind>>(""), Ok(None));
     }
 
     #[test]

@@ -10,7 +10,7 @@ const ORDER: &[&[&str]] = &[
     &["tables"],
     &["calendar", "learning", "parallel"],
     &["corpora"],
-    &["pages", "duplicates"],
+    &["pages"],
     &["documents"],
     &["ingest"],
     &["segments"],
@@ -19,6 +19,7 @@ const ORDER: &[&[&str]] = &[
     &["statements"],
     &["options"],
     &["extract"],
+    &["corpus"],
     &["frames"],
     &["python"],
 ];

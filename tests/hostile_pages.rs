@@ -171,7 +171,7 @@ fn eight_times_the_page_takes_about_eight_times_the_time() {
         "<p>\u{301}",
     ]) {
         let page = |length: usize| format!("{SENTENCE}{}{SENTENCE}", piece.repeat(length / piece.len()));
-        let (short, long) = (time(&page(32_000)), time(&page(256_000)));
+        let (short, long) = (time(&page(128_000)), time(&page(1_024_000)));
         // A quadratic step costs 64 times as much; 24 leaves room for caches and noise.
         if long > short * 24 + Duration::from_millis(20) {
             slow.push(format!("{piece:?}: {short:?} for an eighth, {long:?}"));

@@ -53,9 +53,9 @@ fn time(extractor: &Extractor, text: &str) -> Duration {
 fn eight_times_the_text_takes_about_eight_times_the_time() {
     let extractor = Extractor::default();
     extractor.document(Input { text: "Lavrov said on Monday that it was over.", ..Input::default() });
-    let slow: Vec<_> = texts(16_000)
+    let slow: Vec<_> = texts(128_000)
         .into_iter()
-        .zip(texts(128_000))
+        .zip(texts(1_024_000))
         .filter_map(|((name, short), (_, long))| {
             let (short, long) = (time(&extractor, &short), time(&extractor, &long));
             // A quadratic step costs 64 times as much; 24 leaves room for caches and noise.

@@ -174,7 +174,7 @@ proptest! {
         let record = extractor.document(Input { text: &text, ..Input::default() });
         check(&text, &record);
         let corpus = extractor.merge(std::slice::from_ref(&record));
-        prop_assert_eq!(corpus.assignments[0].len(), record.actors.actors.len());
+        prop_assert_eq!(corpus.cast.locals(0).len(), record.actors.actors.len());
     }
 
     #[test]

@@ -25,11 +25,11 @@ from onrecord._extraction import Extraction
 from onrecord._extractor import Extractor, extract
 from onrecord._gazetteer import read_gazetteer
 from onrecord._interchange.batches import Batches
-from onrecord._merging import merge
+from onrecord._merge import merge
 from onrecord._onrecord import __version__
 from onrecord._reading import read, read_csv, read_html, read_jsonl, read_parquet, read_text, read_warc, scan
 from onrecord._sample import sample
-from onrecord._storing import StoredExtraction, extract_to
+from onrecord._store import StoredExtraction, extract_to
 from onrecord.exceptions import OnrecordError
 from onrecord.schemas import schema
 

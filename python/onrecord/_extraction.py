@@ -10,7 +10,7 @@ import polars as pl
 
 from onrecord._fork import methods_need_polars
 from onrecord.exceptions import ExtractionReadError, PathNotFoundError
-from onrecord.schemas import FRAMES, LOCAL_ACTORS
+from onrecord.schemas import FRAMES, STORED
 
 if TYPE_CHECKING:
     import duckdb
@@ -38,7 +38,7 @@ class Extraction:
     1
     """
 
-    __slots__ = (*FRAMES, "local_actors", "provenance")
+    __slots__ = (*STORED, "provenance")
 
     documents: pl.DataFrame
     """One row an article; the caller's other columns follow."""
@@ -58,6 +58,8 @@ class Extraction:
     """One row a range of time; its ends are rows of the dates."""
     local_actors: pl.DataFrame
     """What each document alone tells of its actors: what `merge` starts from."""
+    links: pl.DataFrame
+    """Which of them each mention, speaker and addressee is."""
     provenance: dict[str, Any]
     """Versions, options, and hashes of the tables and models that decided the rows."""
 
@@ -73,6 +75,7 @@ class Extraction:
         dates: pl.DataFrame,
         spans: pl.DataFrame,
         local_actors: pl.DataFrame,
+        links: pl.DataFrame,
         provenance: dict[str, Any],
     ) -> None:
         self.documents = documents
@@ -84,6 +87,7 @@ class Extraction:
         self.dates = dates
         self.spans = spans
         self.local_actors = local_actors
+        self.links = links
         self.provenance = provenance
 
     @property
@@ -107,7 +111,7 @@ class Extraction:
         if not folder.is_dir():
             raise PathNotFoundError(f"there is no folder {folder} with an extraction")
         frames: dict[str, pl.DataFrame] = {}
-        for name, schema in {**FRAMES, "local_actors": LOCAL_ACTORS}.items():
+        for name, schema in STORED.items():
             path = folder / f"{name}.parquet"
             if not path.is_file():
                 raise ExtractionReadError(f"{folder} holds no extraction: {path.name} is missing")
@@ -266,4 +270,4 @@ class Extraction:
 
 def stored_frames(record: Extraction) -> dict[str, pl.DataFrame]:
     """The frames that are written to files: those of the record, and what each document alone tells of its actors."""
-    return {**record.frames, "local_actors": record.local_actors}
+    return {name: getattr(record, name) for name in STORED}

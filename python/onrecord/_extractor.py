@@ -17,9 +17,9 @@ from onrecord._gazetteer import Gazetteer, gazetteer_rows
 from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
 from onrecord.exceptions import DtypeError, InputError
-from onrecord.schemas import FRAMES
+from onrecord.schemas import STORED
 
-__all__ = ["Extractor", "Progress", "extract", "joined_actors"]
+__all__ = ["Extractor", "Progress", "extract", "join_stored"]
 
 #: The options that rows depend on.
 _DECIDING = ("gazetteer", "verbs")
@@ -113,10 +113,8 @@ class Extractor:
         frames = {name: pl.DataFrame(table) for name, table in tables.items()}
         authors = pl.coalesce(given.authors, pl.col("authors"))
         frames["documents"] = frames["documents"].with_columns(authors=authors).hstack(given.extra.get_columns())
-        local_actors = frames.pop("local_actors")
         return Extraction(
-            **{name: frames[name] for name in FRAMES},
-            local_actors=local_actors,
+            **{name: frames[name] for name in STORED},
             provenance=provenance(self._options, self.fingerprint),
         )
 
@@ -147,11 +145,11 @@ class Extractor:
         return f"Extractor({', '.join(given)})"
 
 
-def joined_actors(
-    extractor: Extractor, local_actors: pl.DataFrame, mentions: pl.DataFrame, statements: pl.DataFrame
+def join_stored(
+    extractor: Extractor, documents: pl.DataFrame, local_actors: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
-    """The columns that change when actors are resolved over several extractions, by frame."""
-    tables = extractor._engine.join(local_actors, mentions, statements)  # pyright: ignore[reportPrivateUsage] no users' matter
+    """Who is who over documents of several extractions, by what was stored of them."""
+    tables = extractor._engine.join(documents, local_actors)  # pyright: ignore[reportPrivateUsage] no users' matter
     return {name: pl.DataFrame(table) for name, table in tables.items()}
 
 

@@ -12,7 +12,6 @@ __all__ = [
     "Table",
     "__version__",
     "data_hashes",
-    "duplicates",
     "languages",
     "parse_date",
     "read_pages",
@@ -49,8 +48,11 @@ class Engine:
     def extract(self, documents: _ArrowStream, progress: Callable[[int], object] | None = None) -> dict[str, Table]:
         """The frames of these documents, by name; `progress` is told now and then how many are done."""
 
-    def join(self, local_actors: _ArrowStream, mentions: _ArrowStream, statements: _ArrowStream) -> dict[str, Table]:
-        """The columns that change when the actors of several extractions are joined, by frame."""
+    def join(self, documents: _ArrowStream, local_actors: _ArrowStream) -> dict[str, Table]:
+        """Documents of several extractions joined as one corpus, by what was stored of them: the frame `actors`; `cast`, who each
+        local actor is; and `copies`, the row of the document that each repeats.
+
+        `documents` has `published` and `signature`; `local_actors` the columns of that frame, and `document`, its row."""
 
 def schema(name: str) -> Table:
     """An empty frame with the columns of the frame of this name."""
@@ -73,9 +75,6 @@ def languages(texts: _ArrowStream) -> Table:
 
 def signatures(texts: _ArrowStream) -> Table:
     """What is kept of each text to know its copies: the column `signature` for the column `text`."""
-
-def duplicates(signatures: _ArrowStream) -> Table:
-    """For each row of the column `signature` the number of the first that it repeats, nearly: the column `first`."""
 
 @final
 class Decompressor:

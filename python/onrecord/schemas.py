@@ -19,6 +19,8 @@ __all__ = [
     "DATE_BASIS",
     "FRAMES",
     "GENDER",
+    "LINKS",
+    "LINK_KIND",
     "LOCAL_ACTORS",
     "MENTION_KIND",
     "MENTION_TYPE",
@@ -28,6 +30,7 @@ __all__ = [
     "ROLE",
     "SPANS",
     "STATEMENT_KIND",
+    "STORED",
     "TIMEX_TYPE",
     "actors",
     "blocks",
@@ -62,6 +65,9 @@ ACTOR_TYPE = pl.Enum(["person", "country", "government", "organization", "armed_
 
 GENDER = pl.Enum(["female", "male"])
 """What a document tells of a person by a title, a first name or a pronoun."""
+
+LINK_KIND = pl.Enum(["mention", "speaker", "addressee"])
+"""What a row names an actor as."""
 
 MENTION_KIND = pl.Enum(["name", "nominal", "pronoun"])
 """How a mention names its actor."""
@@ -232,12 +238,14 @@ LOCAL_ACTORS = _schema(
         "role": pl.String,
         "known": pl.String,
         "gender": GENDER,
-        "mention_ids": pl.List(pl.UInt32),
-        "speaker_of": pl.List(pl.UInt32),
-        "addressee_of": pl.List(pl.UInt32),
+        "mentions": pl.UInt32,
+        "statements": pl.UInt32,
     }
 )
 """What each document alone tells of its actors: the ninth frame, from which extractions are merged."""
+
+LINKS = _schema({"doc_id": pl.String, "kind": LINK_KIND, "row_id": pl.UInt32, "local_id": pl.UInt32})
+"""Which local actor each mention, speaker and addressee is: `row_id` is the `mention_id` or the `statement_id`."""
 
 FRAMES: dict[str, pl.Schema] = {
     "documents": documents,
@@ -250,6 +258,9 @@ FRAMES: dict[str, pl.Schema] = {
     "spans": spans,
 }
 """The eight frames of an extraction, by name."""
+
+STORED: dict[str, pl.Schema] = {**FRAMES, "local_actors": LOCAL_ACTORS, "links": LINKS}
+"""All that is written of an extraction: the eight frames, and what `merge` joins documents by."""
 
 READ = _schema(
     {

@@ -1,25 +1,19 @@
-//! Names and descriptions → mentions → the actors of a document → those of the corpus.
+//! Names and descriptions → mentions → the actors of a document.
 //!
 //! In: text, [`Segments`], [`Tags`] and a [`Gazetteer`]. Out: [`DocumentActors`] for each document
-//! ([`find`]), and, over all documents, one [`Actor`] for each real-world entity ([`merge`]).
-//! ANNOTATION.md, "Actors", says what counts.
+//! ([`find`]); who is who over documents is decided by [`corpus`](crate::corpus). ANNOTATION.md,
+//! "Actors", says what counts.
 
+#[cfg(test)]
+mod cases;
+mod evidence;
 pub mod gazetteer;
-mod labels;
-mod local;
-mod merge;
-mod names;
-mod nominals;
-mod person_name;
-mod places;
-mod pronouns;
-mod repeats;
-mod results;
-mod revise;
+pub(crate) mod person_name;
+mod recognize;
+mod resolve;
 pub(crate) mod slug;
 pub(crate) mod spelling;
 mod titles;
-mod types;
 mod view;
 mod words;
 
@@ -29,19 +23,20 @@ mod words;
 /// Which corpus cannot be read, and why.
 #[cfg(feature = "train")]
 pub fn train_names(corpora: &std::path::Path, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, String> {
-    labels::training::train(corpora, report)
+    recognize::train(corpora, report)
 }
 
+pub use evidence::Evidence;
 pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
-pub use merge::merge;
+pub use resolve::References;
 
-use crate::calendar::Date;
+use serde::{Deserialize, Deserializer};
+
 use crate::documents::Layout;
-use crate::parallel::stopping_point;
 use crate::segments::{Segments, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tagging::Tags;
-use crate::vocabulary::vocabulary;
+use crate::vocabulary::{parsed, vocabulary};
 
 vocabulary! {
     /// What an actor is.
@@ -128,6 +123,20 @@ impl Country {
     }
 }
 
+impl std::str::FromStr for Country {
+    type Err = String;
+
+    fn from_str(code: &str) -> Result<Self, Self::Err> {
+        Self::new(code).ok_or_else(|| format!("{code:?} is no ISO 3166-1 alpha-3 code"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Country {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, str::parse)
+    }
+}
+
 impl std::fmt::Debug for Country {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
@@ -151,12 +160,12 @@ pub struct Mention {
     pub r#type: MentionType,
     /// Who it is; `None` exactly for places that only locate.
     pub actor: Option<LocalActorId>,
-    /// How sure, from 0 to 1.
-    pub confidence: f32,
+    /// What tells so, and how sure that is.
+    pub evidence: Evidence,
 }
 
 /// One actor as one document tells of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LocalActor {
     /// The fullest name in the document, or the table's where the actor is known.
     pub name: String,
@@ -183,114 +192,15 @@ pub struct DocumentActors {
     pub actors: Vec<LocalActor>,
 }
 
-/// One actor over the whole corpus.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Actor {
-    /// A readable slug, the same in every run and for every order of documents.
-    pub id: String,
-    /// The canonical name.
-    pub name: String,
-    /// What it is.
-    pub r#type: ActorType,
-    /// The state that it belongs to.
-    pub country: Option<Country>,
-    /// The latest office by day of publication.
-    pub role: Option<String>,
-    /// Its other names, sorted.
-    pub aliases: Vec<String>,
-}
-
-/// All actors of a corpus, and who is who.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CorpusActors {
-    /// Sorted by id.
-    pub actors: Vec<Actor>,
-    /// For each document, for each of its local actors: the index into `actors`.
-    pub assignments: Vec<Vec<u32>>,
-}
-
-/// What the merge needs of one document.
-#[derive(Clone, Copy, Debug)]
-pub struct MergeInput<'a> {
-    /// Its actors.
-    pub actors: &'a [LocalActor],
-    /// When it appeared, which decides the latest role.
-    pub published: Option<Date>,
-}
-
 /// Finds the mentions of one document and joins them to actors.
 pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags, gazetteer: &Gazetteer) -> DocumentActors {
     let view = view::View::new(text, segments, tags, gazetteer);
-    let names = names::find(&view);
-    let labels = labels::label(&view, &names);
-    let names = revise::revise(&view, names, &labels);
-    let names = places::settle(&view, repeats::find(&view, names));
-    let (mut cast, actors) = local::join(&view, &names);
-    let described = nominals::find(&view, &names, &actors, &mut cast, layout.published.day);
-    let mut mentions: Vec<Mention> = names
-        .iter()
-        .zip(&actors)
-        .filter(|(name, actor)| actor.is_some() || name.sort == MentionType::Place)
-        .map(|(name, actor)| Mention {
-            span: name.span,
-            tokens: name.tokens,
-            kind: if name.described { MentionKind::Nominal } else { MentionKind::Name },
-            r#type: actor.map_or(MentionType::Place, |actor| cast.drafts[actor as usize].kind.into()),
-            actor: actor.map(LocalActorId),
-            confidence: name.confidence,
-        })
-        .chain(described)
-        .collect();
-    let order = |mention: &Mention| (mention.span.start(), std::cmp::Reverse(mention.span.end()));
-    mentions.sort_by_key(order);
-    mentions.extend(pronouns::find(&view, layout, &mentions, &mut cast));
-    mentions.sort_by_key(order);
-    number(&view, &cast, mentions)
+    resolve::resolve(&view, layout, recognize::find(&view))
 }
 
-/// Numbers the actors by first mention and leaves out drafts that nothing mentions.
-fn number(view: &view::View<'_>, cast: &local::Cast, mut mentions: Vec<Mention>) -> DocumentActors {
-    let mut numbers: Vec<Option<u32>> = vec![None; cast.drafts.len()];
-    let mut actors = Vec::new();
-    for mention in &mut mentions {
-        stopping_point();
-        if let Some(actor) = &mut mention.actor {
-            let draft = actor.0 as usize;
-            actor.0 = *numbers[draft].get_or_insert_with(|| {
-                actors.push(local::Cast::finish(view, &cast.drafts[draft]));
-                actors.len() as u32 - 1
-            });
-        }
-    }
-    DocumentActors { mentions, actors }
-}
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::documents::{self, Input};
-    use crate::{segments, tagging};
-
-    /// "surface=actor" of every mention; "-" for places.
-    fn found(text: &str) -> String {
-        found_on(text, None)
-    }
-
-    fn found_on(text: &str, published: Option<&str>) -> String {
-        let published = published.map(|day| day.parse().unwrap());
-        let layout = documents::lay_out(Input { text, published, ..Input::default() });
-        let segments = segments::segment(text, &layout);
-        let tags = tagging::tag(text, &segments);
-        let found = find(text, &layout, &segments, &tags, &Gazetteer::default());
-        found
-            .mentions
-            .iter()
-            .map(|mention| {
-                let actor = mention.actor.map_or("-", |actor| &found.actors[actor.0 as usize].name);
-                format!("{}={actor}", mention.span.of(text))
-            })
-            .collect::<Vec<_>>()
-            .join("; ")
-    }
+    use super::cases::{found, found_on};
 
     #[test]
     fn names_countries_and_descriptions_become_mentions() {

@@ -22,10 +22,6 @@ pub(super) enum Case {
     Upper,
 }
 
-/// What a name may begin with in small letters, joined to it by a hyphen or apostrophe.
-const ARTICLES: [&str; 17] =
-    ["al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "ul", "ur", "d", "l", "o", "bin", "ibn", "abu"];
-
 /// A document and what its tokens are.
 pub(super) struct View<'a> {
     pub text: &'a str,
@@ -149,7 +145,9 @@ impl<'a> View<'a> {
                 .nth(1)
                 .and_then(|part| part.chars().next())
                 .is_some_and(char::is_uppercase)
-            && self.word(at).split(['-', '’', '\'']).next().is_some_and(|part| ARTICLES.contains(&part))
+            && self.word(at).split(['-', '’', '\'']).next().is_some_and(|part| {
+                words::is_small(part, WordClass::Article) || words::is_small(part, WordClass::Prefix)
+            })
     }
 
     /// Whether only white space parts the token from the one before, within one block.
@@ -185,5 +183,20 @@ impl<'a> View<'a> {
             || at.checked_sub(1).is_some_and(|before| {
                 matches!(self.tokens[before].shape, Shape::Quote) || matches!(self.word(before), ":" | "—" | "–" | "•")
             })
+    }
+    /// "ANKARA:", "MOSCOW (Reuters) —", "BEIRUT, Lebanon —" at the head of a paragraph.
+    pub(super) fn is_dateline(&self, start: usize, end: usize) -> bool {
+        if !matches!(self.tokens[start].gap, Gap::Block | Gap::Line) && start != 0 {
+            return false;
+        }
+        let shouted = !self.word(start).chars().any(char::is_lowercase) && self.word(start).len() > 3;
+        match self.word(end) {
+            ":" => shouted,
+            "—" | "–" | "--" => true,
+            "-" => self.tokens[end].gap == Gap::Space,
+            "(" => (end..end + 4).any(|at| self.is(at, ")")),
+            "," => (end + 1..end + 6).any(|at| matches!(self.word(at), "—" | "–" | "--" | "(")) && shouted,
+            _ => false,
+        }
     }
 }

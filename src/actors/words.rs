@@ -6,9 +6,12 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer};
 
+use crate::Error;
 use crate::segments::WordKey;
-use crate::vocabulary::vocabulary;
+use crate::tables;
+use crate::vocabulary::{parsed, vocabulary};
 
 vocabulary! {
     /// One thing that a word may do.
@@ -59,22 +62,99 @@ vocabulary! {
         Adjective = "adjective",
         /// A collective of a state, in small letters: "government", "troops".
         Body = "body",
+        /// What belongs to a town: "the mayor of Ankara".
+        Town = "town",
+        /// Its "to" leads to somebody: "a message to Ankara".
+        Receiving = "receives",
+        /// Its "from" leads to somebody: "support from Moscow".
+        Giving = "gives",
+        /// Its "for" leads to a place: "due for Ankara".
+        Scheduled = "scheduled",
+        /// Its "with" leads to a place: "the border with Turkey".
+        Border = "border",
+        /// Its "on" leads to a topic: "talks on Syria".
+        Topic = "topic",
+        /// A preposition that leads to somebody who acts: "against".
+        Involving = "involving",
+        /// A preposition of direction: "toward".
+        Towards = "towards",
+        /// An event, in small letters too, of which a place before it is a part: "election".
+        Vote = "vote",
+        /// A verb of speech that is as often a noun: "calls".
+        AlsoNoun = "also-noun",
+        /// May stand between "it" and its verb: "has also".
+        Between = "between",
+        /// A verb whose subject is somebody, also where that is "it": "believes".
+        Minded = "minded",
+        /// Something written or agreed that "it" may stand for: "statement".
+        Paper = "paper",
+        /// Somebody without a name: "a witness".
+        Unnamed = "unnamed",
+        /// Takes up a name that it is a part of: "the ministry".
+        NamedAfter = "named-after",
+        /// Takes up an organization's name: "the charity".
+        ForOrganization = "for-organization",
+        /// Takes up an armed group's name: "the militia".
+        ForArmed = "for-armed",
+        /// Takes up a medium's name: "the newspaper".
+        ForMedia = "for-media",
+        /// Tells of which opposition: "the moderate opposition".
+        OfOpposition = "of-opposition",
+        /// May stand before a described office: "former".
+        Holder = "holder",
+        /// Describes a person without being a title: "diplomat".
+        Described = "described",
+        /// Its "by" leads to whose picture it is.
+        Credit = "credit",
+        /// Its "by" leads to who made the article.
+        Credited = "credited",
+        /// Ends a compound that is an adjective: "Boston-based".
+        Trait = "trait",
+        /// Ends a compound whose first part acts: "Ankara-backed".
+        Backing = "backing",
+        /// Shows that a state of a federation is meant: "Georgia's governor".
+        InnerState = "inner-state",
+        /// Of a party, and no name alone: "Republican".
+        Party = "party",
+        /// Says nothing of whose name it is a part: "bin", "Jr".
+        Dropped = "dropped",
+        /// An article joined to a name: "al-Assad".
+        Article = "article",
+        /// Another small beginning of a name: "d'Estaing".
+        Prefix = "prefix",
+        /// Stands between the figures of results: "points".
+        Score = "score",
+        /// Before a word that is a month or a name, shows the month: "in May".
+        Dating = "dating",
+        /// Says behind its name what a medium is: "the Anadolu news agency".
+        MediaNoun = "media-noun",
+        /// Says behind its name what a body is: "the Hezbollah movement".
+        BodyNoun = "body-noun",
+        /// Speaks for somebody and is not named: "a spokesman for the ministry".
+        Voice = "voice",
+        /// Somebody's writing: "a report by the charity".
+        Authored = "authored",
+        /// What several parties agree on: "the truce".
+        Agreement = "agreement",
+        /// What several may sign: "a joint statement".
+        Signed = "signed",
     }
 }
 
 /// The classes of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u32);
+pub(super) struct Classes(u64);
 
 impl Classes {
     /// Whether it has this class.
     pub(super) const fn is(self, class: WordClass) -> bool {
-        self.0 & (1 << class as u32) != 0
+        self.0 & (1 << class as u64) != 0
     }
 
-    /// One bit a class.
+    /// One bit a class, of those that the model of names was taught with: the first ones.
     pub(super) fn bits(self) -> u64 {
-        u64::from(self.0)
+        const LAST: WordClass = WordClass::Body;
+        self.0 & ((2 << LAST as u64) - 1)
     }
 
     /// Whether it has any of them.
@@ -83,21 +163,24 @@ impl Classes {
     }
 }
 
-static TABLE: LazyLock<FxHashMap<WordKey, Classes>> = LazyLock::new(|| {
-    include_str!("data/words.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .flat_map(|(word, classes)| {
-            let bits = classes.split(' ').map(|class| {
-                let class: WordClass = class.parse().expect("the shipped table has known classes only");
-                1 << class as u32
-            });
-            let classes = Classes(bits.fold(0, |all, bit: u32| all | bit));
-            // An abbreviation's token keeps its full stop.
-            [(WordKey::of(word), classes), (WordKey::of(&format!("{word}.")), classes)]
+impl<'de> Deserialize<'de> for Classes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, |cell| {
+            cell.split(' ').try_fold(Self::default(), |all, class| {
+                let class: WordClass = class.parse()?;
+                Ok::<_, Error>(Self(all.0 | 1 << class as u64))
+            })
         })
-        .collect()
+    }
+}
+
+static TABLE: LazyLock<FxHashMap<WordKey, Classes>> = LazyLock::new(|| {
+    let rows = tables::actors::WORDS.rows();
+    rows.flat_map(|(word, classes): (&str, Classes)| {
+        // An abbreviation's token keeps its full stop.
+        [(WordKey::of(word), classes), (WordKey::of(&format!("{word}.")), classes)]
+    })
+    .collect()
 });
 
 /// The classes of the word with this key.
@@ -105,15 +188,7 @@ pub(super) fn classes(key: WordKey) -> Classes {
     TABLE.get(&key).copied().unwrap_or_default()
 }
 
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_table_is_sorted_and_without_repetition() {
-        let words: Vec<_> = include_str!("data/words.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .map(|line| line.split_once('\t').expect("two columns").0)
-            .collect();
-        assert!(words.is_sorted_by(|a, b| a < b), "sort the table");
-    }
+/// Whether a word in small letters, or a part of one, is of this class.
+pub(super) fn is_small(word: &str, class: WordClass) -> bool {
+    !word.contains(char::is_uppercase) && classes(WordKey::of(word)).is(class)
 }

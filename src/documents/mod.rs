@@ -217,6 +217,16 @@ mod tests {
                 "boilerplate title caption body",
             ),
             (
+                "Envoy lands⏎⏎He left the hall.⏎⏎The bridge at dawn. (Lantern photo)⏎⏎He left.",
+                "title body caption body",
+            ),
+            ("Envoy lands⏎⏎He left the hall.⏎⏎The bridge at dawn. (Lantern walk)⏎⏎He left.", "title body body body"),
+            (
+                "Envoy lands⏎⏎He left the hall.⏎⏎The bridge at dawn. Picture: Ana Ruiz⏎⏎He left.",
+                "title body caption body",
+            ),
+            ("Envoy lands⏎⏎He left the hall.⏎⏎The bridge at dawn. Statue: Ana Ruiz⏎⏎He left.", "title body body body"),
+            (
                 "By Ana Ruiz and Tom Lee⏎Published: 3:15 PM, 12 May 2019⏎⏎The envoy left.⏎⏎© 2021 Example News. All rights reserved.",
                 "byline published body boilerplate",
             ),

@@ -1,42 +1,30 @@
 //! The blocks frame: the lines of each document and what they are (ANNOTATION.md, "Blocks").
 
-use polars_core::prelude::{DataFrame, PolarsResult, Series};
-
 use super::Entry;
-use super::columns::{Codes, Edges, Index, Numbers, frame};
-use super::schema::Frame;
+use super::columns::{DocId, Number, OneOf, Rows, rows};
+use crate::documents::Role;
 
-/// Growing rows.
-#[derive(Default)]
-pub struct Blocks {
-    document: Index,
-    id: Numbers,
-    role: Codes,
-    edges: Edges,
+rows! {
+    /// The blocks of documents.
+    Blocks of Block {
+        doc_id: DocId,
+        block_id: Number,
+        role: OneOf<Role>,
+        start: Number,
+        end: Number,
+    }
 }
 
-impl Blocks {
-    /// Adds a document's rows.
-    pub fn push(&mut self, entry: Entry<'_>) {
-        for (id, block) in entry.record.layout.blocks.iter().enumerate() {
-            self.document.push(Some(entry.row));
-            self.id.add_index(id);
-            self.role.add(block.role as u8);
-            self.edges.add(entry.chars.span(block.span));
-        }
-    }
-
-    /// The frame.
-    pub fn finish(self, doc_ids: &Series) -> PolarsResult<DataFrame> {
-        frame(
-            Frame::Blocks,
-            vec![
-                self.document.gather(doc_ids)?,
-                self.id.finish(),
-                self.role.finish(Frame::Blocks, "role"),
-                self.edges.start.finish(),
-                self.edges.end.finish(),
-            ],
-        )
+/// Adds a document's rows.
+pub fn add(rows: &mut Blocks, entry: Entry<'_>) {
+    for (id, block) in (0..).zip(&entry.record.layout.blocks) {
+        let place = entry.chars.span(block.span);
+        rows.push(Block {
+            doc_id: Some(entry.row),
+            block_id: id,
+            role: Some(block.role),
+            start: place.start(),
+            end: place.end(),
+        });
     }
 }

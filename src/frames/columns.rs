@@ -1,173 +1,314 @@
-//! Columns that grow row by row, one type for each [`Kind`], and the frame that they make.
+//! Frames, declared column by column ([`rows!`]), and the columns that they are made of, which grow row by row.
 //!
-//! A document's id and an actor's id repeat on many rows, so rows hold a number ([`Index`]) and the
-//! words are gathered once, at the end, from a column that has each once.
+//! A declaration gives the names, the order and the types of a frame's columns, the builder of each, and a struct for one
+//! row with a field for each column: no column can come under the name of another, or in its place. What a document's or an
+//! actor's id says repeats on many rows, so such columns hold numbers, and the words are gathered once, at the end, from
+//! the [`Sources`], which have each once.
+
+use std::marker::PhantomData;
 
 use polars_arrow::array::{Array, ListArray, PrimitiveArray, StructArray, Utf8ViewArray};
 use polars_arrow::datatypes::{ArrowDataType, Field as ArrowField};
 use polars_arrow::offset::OffsetsBuffer;
 use polars_core::prelude::*;
 
-use crate::calendar::{Date, DayRange};
-use crate::frames::schema::{Frame, Kind};
-use crate::span::{ByteSpan, CharIndex, CharSpan};
+use crate::actors::LocalActorId;
+use crate::calendar::Date;
+use crate::corpus::{Joined, TellingId};
+use crate::frames::schema::{Kind, Vocabulary};
+use crate::span::{ByteSpan, CharIndex};
 
-/// Words, one a row.
-pub struct Words(StringChunkedBuilder);
+/// A column that grows.
+pub trait Column: Default {
+    /// What is added for a row.
+    type Value<'a>;
+    /// What it holds.
+    const KIND: Kind;
+    /// Adds a row.
+    fn push(&mut self, value: Self::Value<'_>);
+    /// The column.
+    ///
+    /// # Errors
+    /// Those of polars.
+    fn finish(self, sources: &Sources<'_>) -> PolarsResult<Series>;
+}
 
-impl Default for Words {
+/// A frame that grows.
+pub trait Rows: Default {
+    /// One row.
+    type Row<'a>;
+    /// Names and kinds of its columns, in order.
+    const COLUMNS: &'static [(&'static str, Kind)];
+    /// Adds a row.
+    fn push(&mut self, row: Self::Row<'_>);
+    /// How many rows there are.
+    fn len(&self) -> usize;
+    /// The frame.
+    ///
+    /// # Errors
+    /// Those of polars.
+    fn finish(self, sources: &Sources<'_>) -> PolarsResult<DataFrame>;
+}
+
+/// Declares a frame: the type of its rows, one field a column, and the type that they grow in.
+macro_rules! rows {
+    ($(#[$meta:meta])* $rows:ident of $row:ident { $($column:ident $(as $name:literal)?: $kind:ty),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Default)]
+        pub struct $rows {
+            height: usize,
+            $($column: $kind),+
+        }
+
+        /// One of these rows.
+        pub struct $row<'a> {
+            $(pub $column: <$kind as $crate::frames::columns::Column>::Value<'a>),+
+        }
+
+        impl $crate::frames::columns::Rows for $rows {
+            type Row<'a> = $row<'a>;
+
+            const COLUMNS: &'static [(&'static str, $crate::frames::schema::Kind)] = &[$((
+                $crate::frames::columns::column_name!($column $(as $name)?),
+                <$kind as $crate::frames::columns::Column>::KIND,
+            )),+];
+
+            fn push(&mut self, row: $row<'_>) {
+                self.height += 1;
+                $($crate::frames::columns::Column::push(&mut self.$column, row.$column);)+
+            }
+
+            fn len(&self) -> usize {
+                self.height
+            }
+
+            fn finish(
+                self,
+                sources: &$crate::frames::columns::Sources<'_>,
+            ) -> polars_core::prelude::PolarsResult<polars_core::prelude::DataFrame> {
+                let columns = vec![$(
+                    $crate::frames::columns::Column::finish(self.$column, sources)?
+                        .with_name($crate::frames::columns::column_name!($column $(as $name)?).into())
+                        .into(),
+                )+];
+                polars_core::prelude::DataFrame::new(self.height, columns)
+            }
+        }
+    };
+}
+
+/// The name of a column: that of its field, where Rust has no other use for the word.
+macro_rules! column_name {
+    ($column:ident) => {
+        stringify!($column)
+    };
+    ($column:ident as $name:literal) => {
+        $name
+    };
+}
+
+pub(super) use {column_name, rows};
+
+/// What rows name by number.
+#[derive(Default)]
+pub struct Sources<'a> {
+    /// Of each document, its id, its text and its outlet.
+    doc_ids: Series,
+    texts: Series,
+    outlets: Series,
+    /// Who is who in them.
+    joined: Option<&'a Joined>,
+    /// Of each telling, the actor's id, its name, its country, and the role that it has there.
+    ids: Series,
+    names: Series,
+    countries: Series,
+    roles: Series,
+}
+
+impl<'a> Sources<'a> {
+    /// Documents of these ids, whose actors were joined.
+    pub fn new(doc_ids: Series, joined: &'a Joined) -> Self {
+        let column = |value: &dyn Fn(TellingId) -> Option<&'a str>| {
+            Series::new(PlSmallStr::EMPTY, joined.cast.tellings().map(value).collect::<Vec<_>>())
+        };
+        let actor = |telling| &joined.actors[joined.cast.actor(telling)];
+        Self {
+            doc_ids,
+            joined: Some(joined),
+            ids: column(&|telling| Some(&actor(telling).id)),
+            names: column(&|telling| Some(&actor(telling).name)),
+            countries: column(&|telling| actor(telling).country.as_ref().map(|country| country.as_str())),
+            roles: column(&|telling| joined.role(telling)),
+            ..Self::default()
+        }
+    }
+
+    /// Documents of which nothing is named but what was given.
+    pub fn of_texts(doc_ids: Series, texts: Series, outlets: Series) -> Self {
+        Self { doc_ids, texts, outlets, ..Self::default() }
+    }
+
+    /// What stands in a column of tellings for these local actors.
+    fn told(&self, column: &Series, locals: &[Option<Local>]) -> PolarsResult<Series> {
+        let row = |local: Local| Some(self.joined?.cast.telling(local.document as usize, local.actor)?.0);
+        gather(column, locals.iter().map(|local| local.and_then(row)))
+    }
+}
+
+/// A local actor of a document.
+#[derive(Clone, Copy)]
+pub struct Local {
+    /// The document's row.
+    pub document: u32,
+    /// The actor.
+    pub actor: LocalActorId,
+}
+
+/// What stands in `column` at `rows`; null where there is no row.
+fn gather(column: &Series, rows: impl Iterator<Item = Option<u32>>) -> PolarsResult<Series> {
+    column.take(&IdxCa::from_iter_options(PlSmallStr::EMPTY, rows))
+}
+
+/// Declares columns that gather from a source what their rows name.
+macro_rules! gathered {
+    ($($(#[$meta:meta])* $column:ident: $value:ty => $gather:expr),+ $(,)?) => {
+        $(
+            $(#[$meta])*
+            #[derive(Default)]
+            pub struct $column(Vec<Option<$value>>);
+
+            impl Column for $column {
+                type Value<'a> = Option<$value>;
+                const KIND: Kind = Kind::Text;
+
+                fn push(&mut self, value: Option<$value>) {
+                    self.0.push(value);
+                }
+
+                fn finish(self, sources: &Sources<'_>) -> PolarsResult<Series> {
+                    let gather: fn(&Sources<'_>, Vec<Option<$value>>) -> PolarsResult<Series> = $gather;
+                    gather(sources, self.0)
+                }
+            }
+        )+
+    };
+}
+
+gathered! {
+    /// The ids of documents, by row.
+    DocId: u32 => |sources, rows| gather(&sources.doc_ids, rows.into_iter()),
+    /// The texts of documents, by row.
+    DocText: u32 => |sources, rows| gather(&sources.texts, rows.into_iter()),
+    /// The outlets of documents, by row.
+    DocOutlet: u32 => |sources, rows| gather(&sources.outlets, rows.into_iter()),
+    /// The ids of actors.
+    ActorId: Local => |sources, locals| sources.told(&sources.ids, &locals),
+    /// Their canonical names.
+    ActorName: Local => |sources, locals| sources.told(&sources.names, &locals),
+    /// Their countries.
+    ActorCountry: Local => |sources, locals| sources.told(&sources.countries, &locals),
+    /// Their roles, as their own document gives them where it does.
+    ActorRole: Local => |sources, locals| sources.told(&sources.roles, &locals),
+}
+
+/// Words.
+pub struct Text(StringChunkedBuilder);
+
+impl Default for Text {
     fn default() -> Self {
         Self(StringChunkedBuilder::new(PlSmallStr::EMPTY, 0))
     }
 }
 
-impl Words {
-    /// Adds a row.
-    pub fn push(&mut self, word: Option<&str>) {
-        self.0.append_option(word);
+impl Column for Text {
+    type Value<'a> = Option<&'a str>;
+    const KIND: Kind = Kind::Text;
+
+    fn push(&mut self, words: Option<&str>) {
+        self.0.append_option(words);
     }
 
-    /// Adds a row that is known.
-    pub fn add(&mut self, word: &str) {
-        self.0.append_value(word);
-    }
-
-    /// The column.
-    pub fn finish(self) -> Series {
-        self.0.finish().into_series()
+    fn finish(self, _: &Sources<'_>) -> PolarsResult<Series> {
+        Ok(self.0.finish().into_series())
     }
 }
 
 /// Several words, in each row.
-pub struct WordLists {
+pub struct Texts {
     words: Vec<String>,
     ends: Vec<i64>,
 }
 
-impl Default for WordLists {
+impl Default for Texts {
     fn default() -> Self {
         Self { words: Vec::new(), ends: vec![0] }
     }
 }
 
-impl WordLists {
-    /// Adds a row.
-    pub fn add(&mut self, words: &[String]) {
+impl Column for Texts {
+    type Value<'a> = &'a [String];
+    const KIND: Kind = Kind::Texts;
+
+    fn push(&mut self, words: &[String]) {
         self.words.extend_from_slice(words);
         self.ends.push(self.words.len() as i64);
     }
 
-    /// The column.
-    pub fn finish(self) -> PolarsResult<Series> {
+    fn finish(self, _: &Sources<'_>) -> PolarsResult<Series> {
         let words = Utf8ViewArray::from_slice_values(&self.words);
-        list(Kind::Texts.arrow(), self.ends, words.boxed())
+        list(Self::KIND.arrow(), self.ends, words.boxed())
     }
 }
 
 /// Counts, ids or offsets.
 #[derive(Default)]
-pub struct Numbers(Vec<Option<u32>>);
+pub struct Number(Vec<u32>);
 
-impl Numbers {
-    /// Adds a row.
-    pub fn push(&mut self, number: Option<u32>) {
+impl Column for Number {
+    type Value<'a> = u32;
+    const KIND: Kind = Kind::Number;
+
+    fn push(&mut self, number: u32) {
         self.0.push(number);
     }
 
-    /// Adds a row that is known.
-    pub fn add(&mut self, number: u32) {
-        self.0.push(Some(number));
-    }
-
-    /// Adds the number of a row within its document.
-    pub fn add_index(&mut self, index: usize) {
-        self.0.push(Some(index as u32));
-    }
-
-    /// The column.
-    pub fn finish(self) -> Series {
-        UInt32Chunked::from_iter_options(PlSmallStr::EMPTY, self.0.into_iter()).into_series()
+    fn finish(self, _: &Sources<'_>) -> PolarsResult<Series> {
+        Ok(UInt32Chunked::from_vec(PlSmallStr::EMPTY, self.0).into_series())
     }
 }
 
-/// Several ids, in each row.
-pub struct NumberLists {
-    numbers: Vec<u32>,
-    ends: Vec<i64>,
-}
-
-impl NumberLists {
-    /// For each of `groups` groups, the `ids` of the rows that belong to it, in their order.
-    pub fn grouped(groups: usize, members: &[Option<u32>], ids: &Numbers) -> Self {
-        let mut ends = vec![0; groups + 1];
-        for group in members.iter().flatten() {
-            ends[*group as usize + 1] += 1;
-        }
-        for group in 0..groups {
-            ends[group + 1] += ends[group];
-        }
-        let mut next = ends.clone();
-        let mut numbers = vec![0; ends[groups] as usize];
-        for (group, id) in members.iter().zip(&ids.0) {
-            if let (Some(group), Some(id)) = (group, id) {
-                let place = &mut next[*group as usize];
-                numbers[*place as usize] = *id;
-                *place += 1;
-            }
-        }
-        Self { numbers, ends }
-    }
-
-    /// The column.
-    pub fn finish(self) -> PolarsResult<Series> {
-        list(Kind::Numbers.arrow(), self.ends, PrimitiveArray::from_vec(self.numbers).boxed())
-    }
-}
-
-/// Rows of another column, by number.
+/// Ids that not every row has.
 #[derive(Default)]
-pub struct Index(Vec<Option<u32>>);
+pub struct MaybeNumber(Vec<Option<u32>>);
 
-impl Index {
-    /// Adds a row.
-    pub fn push(&mut self, row: Option<u32>) {
-        self.0.push(row);
+impl Column for MaybeNumber {
+    type Value<'a> = Option<u32>;
+    const KIND: Kind = Kind::Number;
+
+    fn push(&mut self, number: Option<u32>) {
+        self.0.push(number);
     }
 
-    /// The numbers so far.
-    pub fn rows(&self) -> &[Option<u32>] {
-        &self.0
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// What stands in `column` at these rows.
-    pub fn gather(&self, column: &Series) -> PolarsResult<Series> {
-        gather(column, self.0.iter().copied())
+    fn finish(self, _: &Sources<'_>) -> PolarsResult<Series> {
+        Ok(UInt32Chunked::from_iter_options(PlSmallStr::EMPTY, self.0.into_iter()).into_series())
     }
 }
 
-/// What stands in `column` at `rows`; null where there is no row.
-pub fn gather(column: &Series, rows: impl Iterator<Item = Option<u32>>) -> PolarsResult<Series> {
-    column.take(&IdxCa::from_iter_options(PlSmallStr::EMPTY, rows))
-}
-
-/// Days, one a row.
+/// Days.
 #[derive(Default)]
-pub struct Days(Vec<Option<i32>>);
+pub struct Day(Vec<Option<i32>>);
 
-impl Days {
-    /// Adds a row.
-    pub fn push(&mut self, day: Option<Date>) {
+impl Column for Day {
+    type Value<'a> = Option<Date>;
+    const KIND: Kind = Kind::Day;
+
+    fn push(&mut self, day: Option<Date>) {
         self.0.push(day.map(days_since_epoch));
     }
 
-    /// The column.
-    pub fn finish(self) -> Series {
-        Int32Chunked::from_iter_options(PlSmallStr::EMPTY, self.0.into_iter()).into_date().into_series()
+    fn finish(self, _: &Sources<'_>) -> PolarsResult<Series> {
+        let days = Int32Chunked::from_iter_options(PlSmallStr::EMPTY, self.0.into_iter());
+        Ok(days.into_date().into_series())
     }
 }
 
@@ -183,120 +324,114 @@ pub fn day_from_epoch(days: i32) -> Option<Date> {
     EPOCH.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
-/// The two ends of ranges of days.
+/// How sure a row is, from 0 to 1.
 #[derive(Default)]
-pub struct Ranges {
-    /// The first days.
-    pub first: Days,
-    /// The last days.
-    pub last: Days,
-}
+pub struct Confidence(Vec<f32>);
 
-impl Ranges {
-    /// Adds a row.
-    pub fn push(&mut self, days: Option<DayRange>) {
-        self.first.push(days.map(DayRange::first));
-        self.last.push(days.map(DayRange::last));
-    }
-}
+impl Column for Confidence {
+    type Value<'a> = f32;
+    const KIND: Kind = Kind::Confidence;
 
-/// Confidences.
-#[derive(Default)]
-pub struct Confidences(Vec<f32>);
-
-impl Confidences {
-    /// Adds a row.
-    pub fn add(&mut self, confidence: f32) {
+    fn push(&mut self, confidence: f32) {
         self.0.push(confidence);
     }
 
-    /// The column.
-    pub fn finish(self) -> Series {
-        Float32Chunked::from_vec(PlSmallStr::EMPTY, self.0).into_series()
+    fn finish(self, _: &Sources<'_>) -> PolarsResult<Series> {
+        Ok(Float32Chunked::from_vec(PlSmallStr::EMPTY, self.0).into_series())
     }
 }
 
-/// Values of a closed vocabulary, by their number in it.
-#[derive(Default)]
-pub struct Codes(Vec<Option<u8>>);
+/// Values of a closed vocabulary.
+pub struct OneOf<V>(Vec<Option<u8>>, PhantomData<V>);
 
-impl Codes {
-    /// Adds a row: a value of the vocabulary `as u8`.
-    pub fn push(&mut self, code: Option<u8>) {
-        self.0.push(code);
-    }
-
-    /// Adds a row that is known.
-    pub fn add(&mut self, code: u8) {
-        self.0.push(Some(code));
-    }
-
-    /// The column, as the schema of `frame` has it under `name`.
-    pub fn finish(self, frame: Frame, name: &str) -> Series {
-        let dtype = frame.columns().iter().find(|(column, _)| *column == name).map_or(DataType::Null, |c| c.1.dtype());
-        let codes: UInt8Chunked = self.0.into_iter().collect();
-        CategoricalChunked::<Categorical8Type>::from_cats_and_dtype(codes, dtype).into_series()
-    }
-}
-
-/// One place in the text a row.
-#[derive(Default)]
-pub struct Edges {
-    /// Where it starts.
-    pub start: Numbers,
-    /// Where it ends.
-    pub end: Numbers,
-}
-
-impl Edges {
-    /// Adds a row.
-    pub fn add(&mut self, place: CharSpan) {
-        self.start.add(place.start());
-        self.end.add(place.end());
-    }
-}
-
-/// Several places in the text, in each row, and their words.
-pub struct Places {
-    starts: Vec<u32>,
-    ends: Vec<u32>,
-    rows: Vec<i64>,
-    /// The words of all places of a row, joined by a space; null where there is no place.
-    pub words: Words,
-}
-
-impl Default for Places {
+impl<V> Default for OneOf<V> {
     fn default() -> Self {
-        Self { starts: Vec::new(), ends: Vec::new(), rows: vec![0], words: Words::default() }
+        Self(Vec::new(), PhantomData)
     }
 }
 
-impl Places {
-    /// Adds a row.
-    pub fn add(&mut self, text: &str, chars: &CharIndex<'_>, places: &[ByteSpan]) {
-        for &place in places {
-            let place = chars.span(place);
-            self.starts.push(place.start());
-            self.ends.push(place.end());
-        }
-        self.rows.push(self.starts.len() as i64);
-        match places {
-            [] => self.words.push(None),
-            [place] => self.words.add(place.of(text)),
-            places => {
-                let words: Vec<_> = places.iter().map(|place| place.of(text)).collect();
-                self.words.add(&words.join(" "));
+impl<V: Vocabulary> Column for OneOf<V> {
+    type Value<'a> = Option<V>;
+    const KIND: Kind = Kind::OneOf(V::values);
+
+    fn push(&mut self, value: Option<V>) {
+        self.0.push(value.map(V::number));
+    }
+
+    fn finish(self, _: &Sources<'_>) -> PolarsResult<Series> {
+        let numbers: UInt8Chunked = self.0.into_iter().collect();
+        let column = CategoricalChunked::<Categorical8Type>::from_cats_and_dtype(numbers, Self::KIND.dtype());
+        Ok(column.into_series())
+    }
+}
+
+/// Several places in a document's text.
+#[derive(Clone, Copy)]
+pub struct Spans<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// From bytes to code points.
+    pub chars: &'a CharIndex<'a>,
+    /// The places.
+    pub spans: &'a [ByteSpan],
+}
+
+/// The words of all places of a row, joined by a space; null where there is no place.
+#[derive(Default)]
+pub struct Surface(Text);
+
+impl Column for Surface {
+    type Value<'a> = Spans<'a>;
+    const KIND: Kind = Kind::Text;
+
+    fn push(&mut self, Spans { text, spans, .. }: Spans<'_>) {
+        match spans {
+            [] => self.0.push(None),
+            [span] => self.0.push(Some(span.of(text))),
+            spans => {
+                let words: Vec<_> = spans.iter().map(|span| span.of(text)).collect();
+                self.0.push(Some(&words.join(" ")));
             }
         }
     }
 
-    /// The words and the places.
-    pub fn finish(self) -> PolarsResult<(Series, Series)> {
+    fn finish(self, sources: &Sources<'_>) -> PolarsResult<Series> {
+        self.0.finish(sources)
+    }
+}
+
+/// Where they start and end.
+pub struct Places {
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    rows: Vec<i64>,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self { starts: Vec::new(), ends: Vec::new(), rows: vec![0] }
+    }
+}
+
+impl Column for Places {
+    type Value<'a> = Spans<'a>;
+    const KIND: Kind = Kind::Places;
+
+    fn push(&mut self, Spans { chars, spans, .. }: Spans<'_>) {
+        for &span in spans {
+            let span = chars.span(span);
+            self.starts.push(span.start());
+            self.ends.push(span.end());
+        }
+        self.rows.push(self.starts.len() as i64);
+    }
+
+    fn finish(self, _: &Sources<'_>) -> PolarsResult<Series> {
         let length = self.starts.len();
         let edges = vec![PrimitiveArray::from_vec(self.starts).boxed(), PrimitiveArray::from_vec(self.ends).boxed()];
-        let dtype = Kind::Places.arrow();
+        let dtype = Self::KIND.arrow();
         let places = StructArray::try_new(ListArray::<i64>::get_child_type(&dtype).clone(), length, edges, None)?;
-        Ok((self.words.finish(), list(dtype, self.rows, places.boxed())?))
+        list(dtype, self.rows, places.boxed())
     }
 }
 
@@ -304,22 +439,6 @@ impl Places {
 fn list(dtype: ArrowDataType, ends: Vec<i64>, values: Box<dyn Array>) -> PolarsResult<Series> {
     let lists = ListArray::try_new(dtype, OffsetsBuffer::try_from(ends)?, values, None)?;
     Series::try_from((PlSmallStr::EMPTY, lists.boxed()))
-}
-
-/// The frame of these columns, named by its schema.
-///
-/// # Errors
-/// If the columns are not those of the schema: a mistake of this crate, which its tests would show.
-pub fn frame(frame: Frame, columns: Vec<Series>) -> PolarsResult<DataFrame> {
-    let expected = frame.columns();
-    polars_ensure!(expected.len() == columns.len(), SchemaMismatch: "{} has {} columns, not {}", frame, expected.len(), columns.len());
-    let mut named = Vec::with_capacity(columns.len());
-    for (mut column, (name, kind)) in columns.into_iter().zip(expected) {
-        polars_ensure!(*column.dtype() == kind.dtype(), SchemaMismatch: "{}.{} is {}", frame, name, column.dtype());
-        column.rename(PlSmallStr::from_static(name));
-        named.push(column.into_column());
-    }
-    DataFrame::new_infer_height(named)
 }
 
 /// The rows of each document as one list of structs, without the document's id; `ends` (which begin with 0) tell where

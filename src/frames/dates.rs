@@ -1,72 +1,49 @@
 //! The dates frame: time expressions and the days that they denote (ANNOTATION.md, "Dates").
 
-use polars_core::prelude::{DataFrame, PolarsResult, Series};
-
 use super::Entry;
-use super::columns::{Codes, Confidences, Edges, Index, Numbers, Ranges, Words, frame};
-use super::schema::Frame;
+use super::columns::{Confidence, Day, DocId, MaybeNumber, Number, OneOf, Rows, Text, rows};
+use crate::calendar::DayRange;
+use crate::dates::{DateBasis, Modifier, TimexType};
 
-/// Growing rows.
-#[derive(Default)]
-pub struct DateRows {
-    document: Index,
-    id: Numbers,
-    sentence: Numbers,
-    edges: Edges,
-    text: Words,
-    r#type: Codes,
-    value: Words,
-    modifier: Codes,
-    days: Ranges,
-    basis: Codes,
-    rule: Words,
-    confidence: Confidences,
+rows! {
+    /// The time expressions of documents.
+    DateRows of DateRow {
+        doc_id: DocId,
+        date_id: Number,
+        sentence_id: MaybeNumber,
+        start: Number,
+        end: Number,
+        text: Text,
+        r#type as "type": OneOf<TimexType>,
+        value: Text,
+        r#mod as "mod": OneOf<Modifier>,
+        earliest: Day,
+        latest: Day,
+        basis: OneOf<DateBasis>,
+        rule: Text,
+        confidence: Confidence,
+    }
 }
 
-impl DateRows {
-    /// Adds a document's rows.
-    pub fn push(&mut self, entry: Entry<'_>) {
-        for (id, date) in entry.record.dates.expressions.iter().enumerate() {
-            self.document.push(Some(entry.row));
-            self.id.add_index(id);
-            self.sentence.push(date.sentence.and_then(|sentence| entry.sentence(sentence as usize)));
-            self.edges.add(entry.chars.span(date.span));
-            self.text.add(date.span.of(entry.text));
-            self.r#type.add(date.r#type as u8);
-            self.value.add(&date.value.to_string());
-            self.modifier.push(date.modifier.map(|modifier| modifier as u8));
-            self.days.push(date.days);
-            self.basis.add(date.basis as u8);
-            self.rule.add(date.rule);
-            self.confidence.add(date.confidence);
-        }
-    }
-
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.document.len()
-    }
-
-    /// The frame.
-    pub fn finish(self, doc_ids: &Series) -> PolarsResult<DataFrame> {
-        frame(
-            Frame::Dates,
-            vec![
-                self.document.gather(doc_ids)?,
-                self.id.finish(),
-                self.sentence.finish(),
-                self.edges.start.finish(),
-                self.edges.end.finish(),
-                self.text.finish(),
-                self.r#type.finish(Frame::Dates, "type"),
-                self.value.finish(),
-                self.modifier.finish(Frame::Dates, "mod"),
-                self.days.first.finish(),
-                self.days.last.finish(),
-                self.basis.finish(Frame::Dates, "basis"),
-                self.rule.finish(),
-                self.confidence.finish(),
-            ],
-        )
+/// Adds a document's rows.
+pub fn add(rows: &mut DateRows, entry: Entry<'_>) {
+    for (id, date) in (0..).zip(&entry.record.dates.expressions) {
+        let place = entry.chars.span(date.span);
+        rows.push(DateRow {
+            doc_id: Some(entry.row),
+            date_id: id,
+            sentence_id: date.sentence.and_then(|sentence| entry.sentence(sentence as usize)),
+            start: place.start(),
+            end: place.end(),
+            text: Some(date.span.of(entry.text)),
+            r#type: Some(date.r#type),
+            value: Some(&date.value.to_string()),
+            r#mod: date.modifier,
+            earliest: date.days.map(DayRange::first),
+            latest: date.days.map(DayRange::last),
+            basis: Some(date.basis),
+            rule: Some(date.rule),
+            confidence: date.confidence,
+        });
     }
 }

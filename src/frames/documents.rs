@@ -3,14 +3,30 @@
 //! In: a frame with the columns `doc_id`, `text`, `title`, `outlet`, `published_basis`, `language`,
 //! `url` and `error`, all text, and the day `published`, as the Python package makes it from
 //! whatever its caller has. Out: the inputs of the extraction, and the frame with what the layout
-//! adds where the caller knew nothing: headline, day of publication, language; the authors that the text names; and which document it repeats.
+//! adds where the caller knew nothing: headline, day of publication, language; the authors that the text names; and which
+//! document it repeats.
 
 use polars_core::prelude::*;
 
-use super::columns::{Codes, Days, WordLists, Words, day_from_epoch, frame};
-use super::schema::Frame;
+use super::columns::{Day, DocId, DocOutlet, DocText, OneOf, Rows, Sources, Text, Texts, day_from_epoch, rows};
+use crate::corpus::Joined;
 use crate::documents::{Input, Language, Layout, OTHER_LANGUAGE, PublishedBasis};
-use crate::duplicates::{Signature, find};
+
+rows! {
+    /// The documents, each in the row in which it was given.
+    DocumentRows of DocumentRow {
+        doc_id: DocId,
+        text: DocText,
+        title: Text,
+        outlet: DocOutlet,
+        published: Day,
+        published_basis: OneOf<PublishedBasis>,
+        language: Text,
+        error: Text,
+        authors: Texts,
+        duplicate_of: DocId,
+    }
+}
 
 /// Documents on their way in.
 pub struct Documents {
@@ -63,66 +79,56 @@ impl Documents {
             .collect()
     }
 
-    /// The frame: one row a document, with its layout, or with why it was not extracted.
+    /// The frame: one row a document, with its layout, or with why it was not extracted, and what it repeats.
     ///
     /// # Errors
     /// Those of polars.
-    pub fn finish(self, laid_out: &[Result<LaidOut, String>]) -> PolarsResult<DataFrame> {
-        let (mut title, mut published, mut basis) = (Words::default(), Days::default(), Codes::default());
-        let (mut language, mut error, mut authors) = (Words::default(), Words::default(), WordLists::default());
+    pub fn finish(self, laid_out: &[Result<LaidOut, String>], joined: &Joined) -> PolarsResult<DataFrame> {
+        let mut rows = DocumentRows::default();
         let given_days = self.published.physical();
         for (row, laid_out) in laid_out.iter().enumerate() {
-            let given_title = self.title.get(row);
+            let (given_title, given_language) = (self.title.get(row), self.language.get(row));
             let given_basis = self.published_basis.get(row).and_then(|basis| basis.parse::<PublishedBasis>().ok());
+            let (doc_id, text, outlet) = (Some(row as u32), Some(row as u32), Some(row as u32));
+            let duplicate_of = joined.duplicates.get(row).copied().flatten().map(|first| first as u32);
             match laid_out {
                 Ok(found) => {
-                    title.push(given_title.or(found.title.as_deref()));
-                    published.push(found.published);
                     // Where the caller gave the day, it may know better than "given" where that day comes from.
                     let known = given_basis.filter(|_| found.basis == PublishedBasis::Given);
-                    basis.add(known.unwrap_or(found.basis) as u8);
-                    language.push(self.language.get(row).or(found.language.map(|language| language.code)));
-                    error.push(found.other_language().map(|code| OTHER_LANGUAGE.replace("{}", code)).as_deref());
-                    authors.add(&found.authors);
+                    let error = found.other_language().map(|code| OTHER_LANGUAGE.replace("{}", code));
+                    rows.push(DocumentRow {
+                        doc_id,
+                        text,
+                        title: given_title.or(found.title.as_deref()),
+                        outlet,
+                        published: found.published,
+                        published_basis: Some(known.unwrap_or(found.basis)),
+                        language: given_language.or(found.language.map(|language| language.code)),
+                        error: error.as_deref(),
+                        authors: &found.authors,
+                        duplicate_of,
+                    });
                 }
                 Err(reason) => {
-                    let day = given_days.get(row).and_then(day_from_epoch);
-                    title.push(given_title);
-                    published.push(day);
-                    let fallback = if day.is_some() { PublishedBasis::Given } else { PublishedBasis::None };
-                    basis.add(given_basis.filter(|_| day.is_some()).unwrap_or(fallback) as u8);
-                    language.push(self.language.get(row));
-                    error.push(Some(self.error.get(row).unwrap_or(reason)));
-                    authors.add(&[]);
+                    let published = given_days.get(row).and_then(day_from_epoch);
+                    let fallback = if published.is_some() { PublishedBasis::Given } else { PublishedBasis::None };
+                    rows.push(DocumentRow {
+                        doc_id,
+                        text,
+                        title: given_title,
+                        outlet,
+                        published,
+                        published_basis: Some(given_basis.filter(|_| published.is_some()).unwrap_or(fallback)),
+                        language: given_language,
+                        error: Some(self.error.get(row).unwrap_or(reason)),
+                        authors: &[],
+                        duplicate_of,
+                    });
                 }
             }
         }
-        let mut duplicate_of = Words::default();
-        let signatures: Vec<_> = (self.text.iter().zip(laid_out))
-            .map(|(text, laid_out)| {
-                let is_extracted = laid_out.as_ref().is_ok_and(|found| found.other_language().is_none());
-                Signature::of(text.filter(|_| is_extracted)?)
-            })
-            .collect();
-        let ids = self.doc_id.str()?.clone();
-        for first in find(&signatures) {
-            duplicate_of.push(first.and_then(|first| ids.get(first)));
-        }
-        frame(
-            Frame::Documents,
-            vec![
-                self.doc_id,
-                self.text.into_series(),
-                title.finish(),
-                self.outlet,
-                published.finish(),
-                basis.finish(Frame::Documents, "published_basis"),
-                language.finish(),
-                error.finish(),
-                authors.finish()?,
-                duplicate_of.finish(),
-            ],
-        )
+        let sources = Sources::of_texts(self.doc_id, self.text.into_series(), self.outlet);
+        rows.finish(&sources)
     }
 }
 

@@ -1,73 +1,40 @@
 //! The mentions frame: the places in the text that stand for actors (ANNOTATION.md, "Actors").
 
-use polars_core::prelude::{DataFrame, PolarsResult, Series};
-
 use super::Entry;
-use super::actors::Cast;
-use super::columns::{Codes, Confidences, Edges, Index, Numbers, Words, frame};
-use super::schema::Frame;
+use super::columns::{ActorId, Confidence, DocId, MaybeNumber, Number, OneOf, Rows, Text, rows};
+use crate::actors::{MentionKind, MentionType};
 
-/// Growing rows.
-#[derive(Default)]
-pub struct Mentions {
-    document: Index,
-    id: Numbers,
-    sentence: Numbers,
-    edges: Edges,
-    text: Words,
-    kind: Codes,
-    r#type: Codes,
-    actor: Index,
-    confidence: Confidences,
+rows! {
+    /// The mentions of documents.
+    Mentions of Mention {
+        doc_id: DocId,
+        mention_id: Number,
+        sentence_id: MaybeNumber,
+        start: Number,
+        end: Number,
+        text: Text,
+        kind: OneOf<MentionKind>,
+        r#type as "type": OneOf<MentionType>,
+        actor_id: ActorId,
+        confidence: Confidence,
+    }
 }
 
-impl Mentions {
-    /// Adds a document's rows.
-    pub fn push(&mut self, entry: Entry<'_>) {
-        for (id, mention) in entry.record.actors.mentions.iter().enumerate() {
-            self.document.push(Some(entry.row));
-            self.id.add_index(id);
-            self.sentence.push(entry.sentence(entry.record.segments.sentence_of(mention.tokens.start())));
-            self.edges.add(entry.chars.span(mention.span));
-            self.text.add(mention.span.of(entry.text));
-            self.kind.add(mention.kind as u8);
-            self.r#type.add(mention.r#type as u8);
-            self.actor.push(entry.actor(mention.actor));
-            self.confidence.add(mention.confidence);
-        }
-    }
-
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.document.len()
-    }
-
-    /// Who is meant in each row, by number among the actors of all documents.
-    pub fn actors(&self) -> &[Option<u32>] {
-        self.actor.rows()
-    }
-
-    /// The same, with the rows' ids.
-    pub fn links(&self) -> (&[Option<u32>], &Numbers) {
-        (self.actor.rows(), &self.id)
-    }
-
-    /// The frame.
-    pub fn finish(self, doc_ids: &Series, cast: &Cast) -> PolarsResult<DataFrame> {
-        frame(
-            Frame::Mentions,
-            vec![
-                self.document.gather(doc_ids)?,
-                self.id.finish(),
-                self.sentence.finish(),
-                self.edges.start.finish(),
-                self.edges.end.finish(),
-                self.text.finish(),
-                self.kind.finish(Frame::Mentions, "kind"),
-                self.r#type.finish(Frame::Mentions, "type"),
-                cast.ids(self.actor.rows())?,
-                self.confidence.finish(),
-            ],
-        )
+/// Adds a document's rows.
+pub fn add(rows: &mut Mentions, entry: Entry<'_>) {
+    for (id, mention) in (0..).zip(&entry.record.actors.mentions) {
+        let place = entry.chars.span(mention.span);
+        rows.push(Mention {
+            doc_id: Some(entry.row),
+            mention_id: id,
+            sentence_id: entry.sentence(entry.record.segments.sentence_of(mention.tokens.start())),
+            start: place.start(),
+            end: place.end(),
+            text: Some(mention.span.of(entry.text)),
+            kind: Some(mention.kind),
+            r#type: Some(mention.r#type),
+            actor_id: entry.local(mention.actor),
+            confidence: mention.evidence.confidence(),
+        });
     }
 }

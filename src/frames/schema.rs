@@ -1,11 +1,22 @@
-//! The one source of truth for every frame: which columns it has, in which order, of which type.
+//! Which frames there are, and what their columns can hold.
 //!
-//! Out: [`Frame::columns`]; everything that builds, checks or publishes a frame asks it. The
-//! Python package publishes the same schemas, and a test holds the two together.
+//! Out: [`Frame::columns`]: the columns that the module of each frame declares. The Python package publishes the same
+//! schemas, and a test holds the two together.
 
 use polars_arrow::datatypes::ArrowDataType;
 use polars_core::prelude::{CompatLevel, DataType, Field, FrozenCategories, PlSmallStr, Schema};
 
+use super::actors::Actors;
+use super::blocks::Blocks;
+use super::columns::Rows;
+use super::dates::DateRows;
+use super::documents::DocumentRows;
+use super::links::{LinkKind, Links};
+use super::local_actors::LocalActors;
+use super::mentions::Mentions;
+use super::periods::Periods;
+use super::sentences::Sentences;
+use super::statements::Statements;
 use crate::actors::{ActorType, Gender, MentionKind, MentionType};
 use crate::dates::{DateBasis, Modifier, TimexType};
 use crate::documents::{PublishedBasis, Role};
@@ -33,6 +44,8 @@ vocabulary! {
         Spans = "spans",
         /// One row an actor as one document tells of it: what a merge of extractions starts from.
         LocalActors = "local_actors",
+        /// One row a mention, speaker or addressee: which local actor it is.
+        Links = "links",
     }
 }
 
@@ -45,8 +58,6 @@ pub enum Kind {
     Texts,
     /// An id within its document, a code-point offset or a count.
     Number,
-    /// Several ids.
-    Numbers,
     /// A day.
     Day,
     /// From 0 to 1.
@@ -64,7 +75,6 @@ impl Kind {
             Self::Text => DataType::String,
             Self::Texts => DataType::List(Box::new(DataType::String)),
             Self::Number => DataType::UInt32,
-            Self::Numbers => DataType::List(Box::new(DataType::UInt32)),
             Self::Day => DataType::Date,
             Self::Confidence => DataType::Float32,
             Self::Places => DataType::List(Box::new(DataType::Struct(vec![
@@ -85,144 +95,59 @@ impl Kind {
     }
 }
 
-/// The values of a vocabulary as they are written.
-macro_rules! one_of {
-    ($name:ident) => {
-        Kind::OneOf(|| $name::ALL.iter().map(|value| value.as_str()).collect())
+/// A closed vocabulary, of which a column holds values.
+pub trait Vocabulary: Copy {
+    /// Its values as they are written.
+    fn values() -> Vec<&'static str>;
+    /// The number of a value among them.
+    fn number(self) -> u8;
+}
+
+macro_rules! vocabularies {
+    ($($name:ident),+ $(,)?) => {
+        $(
+            impl Vocabulary for $name {
+                fn values() -> Vec<&'static str> {
+                    Self::ALL.iter().map(|value| value.as_str()).collect()
+                }
+
+                fn number(self) -> u8 {
+                    self as u8
+                }
+            }
+        )+
     };
 }
 
-const ROLE: Kind = one_of!(Role);
-const PUBLISHED_BASIS: Kind = one_of!(PublishedBasis);
-const STATEMENT_KIND: Kind = one_of!(StatementKind);
-const ACT: Kind = one_of!(Act);
-const ACTOR_TYPE: Kind = one_of!(ActorType);
-const GENDER: Kind = one_of!(Gender);
-const MENTION_KIND: Kind = one_of!(MentionKind);
-const MENTION_TYPE: Kind = one_of!(MentionType);
-const TIMEX_TYPE: Kind = one_of!(TimexType);
-const MODIFIER: Kind = one_of!(Modifier);
-const DATE_BASIS: Kind = one_of!(DateBasis);
-
-use Kind::{Confidence, Day, Number, Numbers, Places, Text, Texts};
+vocabularies!(
+    Act,
+    ActorType,
+    DateBasis,
+    Gender,
+    MentionKind,
+    MentionType,
+    Modifier,
+    PublishedBasis,
+    Role,
+    StatementKind,
+    LinkKind,
+    TimexType,
+);
 
 impl Frame {
     /// Names and kinds of its columns, in order.
     pub fn columns(self) -> &'static [(&'static str, Kind)] {
         match self {
-            Self::Documents => &[
-                ("doc_id", Text),
-                ("text", Text),
-                ("title", Text),
-                ("outlet", Text),
-                ("published", Day),
-                ("published_basis", PUBLISHED_BASIS),
-                ("language", Text),
-                ("error", Text),
-                ("authors", Texts),
-                ("duplicate_of", Text),
-            ],
-            Self::Blocks => {
-                &[("doc_id", Text), ("block_id", Number), ("role", ROLE), ("start", Number), ("end", Number)]
-            }
-            Self::Sentences => &[
-                ("doc_id", Text),
-                ("sentence_id", Number),
-                ("block_id", Number),
-                ("start", Number),
-                ("end", Number),
-                ("text", Text),
-            ],
-            Self::Statements => &[
-                ("doc_id", Text),
-                ("statement_id", Number),
-                ("parent_id", Number),
-                ("sentence_id", Number),
-                ("content", Text),
-                ("content_spans", Places),
-                ("source", Text),
-                ("source_spans", Places),
-                ("cue", Text),
-                ("cue_spans", Places),
-                ("addressee", Text),
-                ("addressee_spans", Places),
-                ("addressee_id", Text),
-                ("kind", STATEMENT_KIND),
-                ("act", ACT),
-                ("speaker_id", Text),
-                ("speaker", Text),
-                ("speaker_country", Text),
-                ("speaker_role", Text),
-                ("said_from", Day),
-                ("said_to", Day),
-                ("confidence", Confidence),
-            ],
-            Self::Actors => &[
-                ("actor_id", Text),
-                ("name", Text),
-                ("type", ACTOR_TYPE),
-                ("country", Text),
-                ("role", Text),
-                ("aliases", Texts),
-                ("documents", Number),
-                ("mentions", Number),
-                ("statements", Number),
-                ("first_seen", Day),
-                ("last_seen", Day),
-            ],
-            Self::Mentions => &[
-                ("doc_id", Text),
-                ("mention_id", Number),
-                ("sentence_id", Number),
-                ("start", Number),
-                ("end", Number),
-                ("text", Text),
-                ("kind", MENTION_KIND),
-                ("type", MENTION_TYPE),
-                ("actor_id", Text),
-                ("confidence", Confidence),
-            ],
-            Self::Dates => &[
-                ("doc_id", Text),
-                ("date_id", Number),
-                ("sentence_id", Number),
-                ("start", Number),
-                ("end", Number),
-                ("text", Text),
-                ("type", TIMEX_TYPE),
-                ("value", Text),
-                ("mod", MODIFIER),
-                ("earliest", Day),
-                ("latest", Day),
-                ("basis", DATE_BASIS),
-                ("rule", Text),
-                ("confidence", Confidence),
-            ],
-            Self::Spans => &[
-                ("doc_id", Text),
-                ("span_id", Number),
-                ("from_date_id", Number),
-                ("to_date_id", Number),
-                ("start", Number),
-                ("end", Number),
-                ("earliest", Day),
-                ("latest", Day),
-            ],
-            Self::LocalActors => &[
-                ("doc_id", Text),
-                ("local_id", Number),
-                ("actor_id", Text),
-                ("name", Text),
-                ("names", Texts),
-                ("type", ACTOR_TYPE),
-                ("country", Text),
-                ("role", Text),
-                ("known", Text),
-                ("gender", GENDER),
-                ("mention_ids", Numbers),
-                ("speaker_of", Numbers),
-                ("addressee_of", Numbers),
-            ],
+            Self::Documents => DocumentRows::COLUMNS,
+            Self::Blocks => Blocks::COLUMNS,
+            Self::Sentences => Sentences::COLUMNS,
+            Self::Statements => Statements::COLUMNS,
+            Self::Actors => Actors::COLUMNS,
+            Self::Mentions => Mentions::COLUMNS,
+            Self::Dates => DateRows::COLUMNS,
+            Self::Spans => Periods::COLUMNS,
+            Self::LocalActors => LocalActors::COLUMNS,
+            Self::Links => Links::COLUMNS,
         }
     }
 

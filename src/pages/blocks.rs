@@ -6,6 +6,7 @@
 use super::dom::{Dom, NodeId};
 use super::marks::{self, Marks};
 use super::tag::Tag;
+use crate::parallel::stopping_point;
 
 /// A piece of running text.
 #[derive(Clone, Debug)]
@@ -57,6 +58,7 @@ pub(super) fn read(dom: &Dom<'_>) -> (Vec<Place>, Vec<Block>) {
     let mut places: Vec<Place> = Vec::with_capacity(dom.len());
     let mut reader = Reader::default();
     for id in 0..dom.len() {
+        stopping_point();
         let node = dom.node(id);
         let mut place = places.get(node.parent).copied().unwrap_or(Place {
             block: 0,

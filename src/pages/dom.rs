@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use super::lexer::{Lexer, Token};
 use super::tag::Tag;
+use crate::parallel::stopping_point;
 
 /// The row of an element or a text.
 pub(super) type NodeId = usize;
@@ -78,6 +79,7 @@ impl<'h> Dom<'h> {
         };
         let mut lexer = Lexer::new(html);
         while let Some(token) = lexer.next_token(&mut builder.dom.attributes) {
+            stopping_point();
             match token {
                 Token::Start { name, tag, attributes, is_closed } => builder.start(name, tag, attributes, is_closed),
                 Token::End { tag } => builder.end(tag),

@@ -12,7 +12,9 @@ use super::border::{Table, as_python, import};
 use super::interrupt::interruptible;
 use super::{GazetteerError, InputError, OnrecordError};
 use crate::actors::{Gazetteer, GazetteerRow};
-use crate::frames::{Documents, Frame, Frames, LaidOut, join_again};
+use crate::corpus::Corpus;
+use crate::corpus::duplicates::Signature;
+use crate::frames::{self, Documents, Frame, Frames, LaidOut, Rejoined};
 use crate::statements::{Act, Verbs};
 use crate::{Error, Extractor, Options, Threads};
 
@@ -66,6 +68,7 @@ impl Engine {
         let tables = interruptible(py, |stop| {
             let inputs = documents.inputs();
             let mut frames = Frames::default();
+            let mut corpus = Corpus::default();
             let mut laid_out = Vec::with_capacity(inputs.len());
             let mut told = Ok(());
             let outcome = self.extractor.in_batches(&inputs, stop, |records| {
@@ -74,10 +77,15 @@ impl Engine {
                     laid_out.push(match (inputs[row], record) {
                         (Some(input), Some(Ok(record))) => {
                             frames.push(row as u32, input.text, &record);
+                            corpus.push(&record, Signature::of(input.text));
                             Ok(LaidOut::new(input.text, &record.layout))
                         }
-                        (_, Some(Err(error))) => Err(error.to_string()),
-                        _ => Err(NO_TEXT.to_owned()),
+                        (_, failed) => {
+                            corpus.skip();
+                            Err(failed
+                                .and_then(Result::err)
+                                .map_or_else(|| NO_TEXT.to_owned(), |error| error.to_string()))
+                        }
                     });
                 }
                 if let Some(progress) = &progress {
@@ -88,34 +96,29 @@ impl Engine {
             told?;
             outcome.map_err(|error| error_to_python(&error))?;
             drop(inputs);
-            let mut tables = frames.finish(documents.ids(), self.extractor.gazetteer()).map_err(as_python)?;
-            tables.push((Frame::Documents, documents.finish(&laid_out).map_err(as_python)?));
+            let joined = corpus.finish(self.extractor.gazetteer());
+            let mut tables = frames.finish(documents.ids(), &joined).map_err(as_python)?;
+            tables.push((Frame::Documents, documents.finish(&laid_out, &joined).map_err(as_python)?));
             Ok(tables)
         })?;
         as_dict(py, tables.into_iter().map(|(frame, table)| (frame.as_str(), table)))
     }
 
-    /// The columns that change when the actors of several extractions are joined, by frame.
+    /// Documents of several extractions joined as one corpus, by what was stored of them: the frame `actors`; `cast`, who each
+    /// local actor is; and `copies`, the row of the document that each repeats.
+    ///
+    /// `documents` has `published` and `signature`; `local_actors` the columns of that frame, and `document`, its row.
     fn join<'py>(
         &self,
         py: Python<'py>,
+        documents: &Bound<'py, PyAny>,
         local_actors: &Bound<'py, PyAny>,
-        mentions: &Bound<'py, PyAny>,
-        statements: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyDict>> {
-        let (local_actors, mentions, statements) = (import(local_actors)?, import(mentions)?, import(statements)?);
-        let again = interruptible(py, |_| {
-            join_again(&local_actors, &mentions, &statements, self.extractor.gazetteer()).map_err(as_python)
+        let (documents, local_actors) = (import(documents)?, import(local_actors)?);
+        let Rejoined { actors, cast, copies } = interruptible(py, |_| {
+            frames::join(&documents, &local_actors, self.extractor.gazetteer()).map_err(as_python)
         })?;
-        as_dict(
-            py,
-            [
-                ("actors", again.actors),
-                ("local_actors", again.local_actors),
-                ("mentions", again.mentions),
-                ("statements", again.statements),
-            ],
-        )
+        as_dict(py, [("actors", actors), ("cast", cast), ("copies", copies)])
     }
 }
 
@@ -139,7 +142,7 @@ fn as_dict<'py>(
 /// If they are too many.
 pub fn threads_of(given: Option<NonZeroUsize>) -> PyResult<Threads> {
     let Some(given) = given else { return Ok(Threads::default()) };
-    Threads::new(given.get()).map_err(|error| InputError::new_err(format!("threads={given}: {error}")))
+    Threads::new(given.get()).map_err(|error| InputError::new_err(error.to_string()))
 }
 
 /// An empty frame with the columns of the frame of this name.

@@ -30,7 +30,7 @@ mod _onrecord {
     #[pymodule_export]
     use super::engine::{Engine, data_hashes, schema};
     #[pymodule_export]
-    use super::pages::{duplicates, languages, read_pages, signatures};
+    use super::pages::{languages, read_pages, signatures};
 
     use pyo3::prelude::*;
 

@@ -8,8 +8,8 @@ use pyo3::prelude::*;
 use super::border::{Table, as_python, import};
 use super::engine::threads_of;
 use super::interrupt::interruptible;
+use crate::corpus::duplicates::{self, Signature};
 use crate::documents::Language;
-use crate::duplicates::{Signature, find};
 use crate::frames::{day_from_epoch, pages_frame};
 use crate::ingest;
 use crate::pages::Source;
@@ -61,24 +61,10 @@ pub fn signatures(py: Python<'_>, texts: &Bound<'_, PyAny>) -> PyResult<Table> {
     let texts = import(texts)?;
     let made = |stop: &Stop| -> PolarsResult<_> {
         let rows: Vec<_> = texts.column("text")?.str()?.iter().collect();
-        let made = ingest::signatures(&rows, Threads::default(), stop).unwrap_or_default();
+        let made = duplicates::signatures(&rows, Threads::default(), stop).unwrap_or_default();
         let bytes = made.into_iter().map(|signature| signature.map(Signature::to_bytes));
         let column = BinaryChunked::from_iter_options("signature".into(), bytes);
         DataFrame::new_infer_height(vec![column.into_column()])
     };
     interruptible(py, |stop| made(stop).map_err(as_python)).map(Table::from)
-}
-
-/// For each row of the column `signature` the number of the first that it repeats, nearly: the column `first`.
-#[pyfunction]
-pub fn duplicates(py: Python<'_>, signatures: &Bound<'_, PyAny>) -> PyResult<Table> {
-    let signatures = import(signatures)?;
-    let found = || -> PolarsResult<_> {
-        let rows = signatures.column("signature")?.binary()?.iter();
-        let signatures: Vec<_> = rows.map(|bytes| Signature::from_bytes(bytes?)).collect();
-        let firsts = find(&signatures).into_iter().map(|first| first.map(|first| first as u32));
-        let column = UInt32Chunked::from_iter_options("first".into(), firsts);
-        DataFrame::new_infer_height(vec![column.into_column()])
-    };
-    interruptible(py, |_| found().map_err(as_python)).map(Table::from)
 }

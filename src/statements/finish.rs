@@ -9,7 +9,7 @@ use super::roles::Roles;
 use super::speakers;
 use super::view::View;
 use super::{Act, Statement};
-use crate::actors::{DocumentActors, LocalActorId};
+use crate::actors::{LocalActorId, References};
 use crate::dates::Dates;
 use crate::parallel::stopping_point;
 use crate::segments::TokenSpan;
@@ -46,7 +46,7 @@ impl From<Choice> for Found {
 /// Describes what was found.
 pub(super) fn statements(
     view: &View<'_>,
-    actors: &DocumentActors,
+    references: &References<'_>,
     dates: &Dates,
     mut found: Vec<Found>,
 ) -> Vec<Statement> {
@@ -58,7 +58,7 @@ pub(super) fn statements(
     kept.into_iter()
         .map(|found| {
             stopping_point();
-            describe(view, actors, dates, found)
+            describe(view, references, dates, found)
         })
         .collect()
 }
@@ -122,7 +122,7 @@ fn trim(view: &View<'_>, spans: &mut Vec<TokenSpan>) {
     *spans = joined;
 }
 
-fn describe(view: &View<'_>, actors: &DocumentActors, dates: &Dates, found: Found) -> Statement {
+fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: Found) -> Statement {
     let Found { mut roles, cue, parent, speaker, confidence } = found;
     let addressee = cue.and_then(|cue| acts::addressee(view, cue, &mut roles));
     trim(view, &mut roles.content);
@@ -140,8 +140,8 @@ fn describe(view: &View<'_>, actors: &DocumentActors, dates: &Dates, found: Foun
         addressee: addressee.map(|span| bytes(&[span])).unwrap_or_default(),
         kind: acts::kind(view, &roles.content, anchor),
         act: cue.map_or(Act::Say, |cue| acts::act(view, cue, &roles.content)),
-        speaker: speakers::actor(view, actors, &roles.source).or(speaker),
-        addressee_actor: addressee.and_then(|span| speakers::actor(view, actors, &[span])),
+        speaker: speakers::actor(view, references, &roles.source).or(speaker),
+        addressee_actor: addressee.and_then(|span| speakers::actor(view, references, &[span])),
         said: cue.or(roles.source.first().copied()).and_then(|cue| speakers::said(view, dates, cue, &roles.content)),
         confidence,
     }

@@ -8,7 +8,7 @@ use super::roles::Roles;
 use super::speakers;
 use super::turns;
 use super::view::{Mark, View};
-use crate::actors::{DocumentActors, LocalActorId, MentionKind};
+use crate::actors::{LocalActorId, MentionKind, References};
 use crate::documents::{Layout, Role};
 use crate::parallel::stopping_point;
 use crate::segments::{Closing, Gap, Shape, TokenSpan};
@@ -18,10 +18,10 @@ use crate::tagging::Pos;
 const CONFIDENCE: f32 = 0.6;
 
 /// Completes what was found.
-pub(super) fn complete(view: &View<'_>, layout: &Layout, actors: &DocumentActors, found: &mut Vec<Found>) {
+pub(super) fn complete(view: &View<'_>, layout: &Layout, references: &References<'_>, found: &mut Vec<Found>) {
     let blocks = block_ranges(view);
-    name_headlines(view, layout, actors, &blocks, found);
-    turns::complete(view, layout, actors, &blocks, found);
+    name_headlines(view, layout, references, &blocks, found);
+    turns::complete(view, layout, references.actors, &blocks, found);
     let mut owner = owners(view, found);
     continue_paragraphs(view, found, &mut owner);
     for (number, &block) in blocks.iter().enumerate() {
@@ -32,7 +32,7 @@ pub(super) fn complete(view: &View<'_>, layout: &Layout, actors: &DocumentActors
         let before = number.checked_sub(1).map(|before| blocks[before]);
         let after = blocks.get(number + 1).copied();
         if let Some(one) =
-            headline(view, layout, actors, block).or_else(|| standing_alone(view, actors, block, before, after))
+            headline(view, layout, references, block).or_else(|| standing_alone(view, references, block, before, after))
         {
             for index in one.roles.content.iter().flat_map(|span| span.range()) {
                 owner[index] = found.len() as u32 + 1;
@@ -48,7 +48,7 @@ pub(super) fn complete(view: &View<'_>, layout: &Layout, actors: &DocumentActors
 fn name_headlines(
     view: &View<'_>,
     layout: &Layout,
-    actors: &DocumentActors,
+    references: &References<'_>,
     blocks: &[TokenSpan],
     found: &mut [Found],
 ) {
@@ -57,11 +57,11 @@ fn name_headlines(
     for colon in colons {
         stopping_point();
         let Some(&block) = blocks.get(blocks.partition_point(|block| block.end() <= colon.start())) else { continue };
-        let better = headline(view, layout, actors, block).filter(|one| one.cue == Some(colon));
+        let better = headline(view, layout, references, block).filter(|one| one.cue == Some(colon));
         let Some(at) = found.iter().position(|one| one.cue == Some(colon)) else { continue };
         match better {
             Some(better) => found[at] = Found { parent: found[at].parent, ..better },
-            None if speakers::actor(view, actors, &found[at].roles.source).is_none() && block.len() < 30 => {
+            None if speakers::actor(view, references, &found[at].roles.source).is_none() && block.len() < 30 => {
                 found[at].roles.content.clear();
             }
             None => {}
@@ -151,17 +151,17 @@ fn touches(view: &View<'_>, index: usize) -> bool {
 }
 
 /// "Lavrov: …" and "… – UN": a name and a mark in a headline, or in a line of a transcript.
-fn headline(view: &View<'_>, layout: &Layout, actors: &DocumentActors, block: TokenSpan) -> Option<Found> {
+fn headline(view: &View<'_>, layout: &Layout, references: &References<'_>, block: TokenSpan) -> Option<Found> {
     /// A name is not longer.
     const NAME: usize = 6;
     let is_title = |block: u32| layout.blocks.get(block as usize).is_some_and(|block| block.role == Role::Title);
-    let first_mention = actors.mentions.partition_point(|mention| mention.tokens.start() < block.start());
+    let first_mention = references.actors.mentions.partition_point(|mention| mention.tokens.start() < block.start());
     // The colon.
     let colon = block.range().take(NAME + 1).skip(1).find(|&index| view.surface(index) == ":");
     if let Some(colon) = colon
         && colon + 1 < block.end()
         && view.segments.tokens[colon].gap == Gap::None
-        && let Some(mention) = actors.mentions.get(first_mention)
+        && let Some(mention) = references.actors.mentions.get(first_mention)
         && mention.actor.is_some()
         && mention.tokens.end() == colon
         && (block.start()..mention.tokens.start())
@@ -185,7 +185,7 @@ fn headline(view: &View<'_>, layout: &Layout, actors: &DocumentActors, block: To
         && block.contains(quotation.end())
         && view.surface(quotation.end()) == ":"
         && let Some(mention) =
-            actors.mentions[first_mention..].iter().find(|mention| mention.tokens.start() > quotation.end())
+            references.actors.mentions[first_mention..].iter().find(|mention| mention.tokens.start() > quotation.end())
         && mention.tokens.start() == quotation.end() + 1
         && mention.actor.is_some()
     {
@@ -202,7 +202,7 @@ fn headline(view: &View<'_>, layout: &Layout, actors: &DocumentActors, block: To
         return None;
     }
     let name = TokenSpan::new(dash + 1, block.end());
-    let is_name = actors.mentions[first_mention..]
+    let is_name = references.actors.mentions[first_mention..]
         .iter()
         .skip_while(|mention| mention.tokens.start() < name.start())
         .take(1)
@@ -226,7 +226,7 @@ fn is_dash(view: &View<'_>, index: usize) -> bool {
 /// A paragraph that is nothing but a quotation, with the name behind a dash or told by the paragraph before.
 fn standing_alone(
     view: &View<'_>,
-    actors: &DocumentActors,
+    references: &References<'_>,
     block: TokenSpan,
     before: Option<TokenSpan>,
     after: Option<TokenSpan>,
@@ -259,7 +259,7 @@ fn standing_alone(
             .push(TokenSpan::new(signature.start() + 1, view.phrases[name as usize].end().min(signature.end())));
         return Some(one);
     }
-    one.speaker = before.and_then(|before| speaker_before(view, actors, before));
+    one.speaker = before.and_then(|before| speaker_before(view, references, before));
     Some(one)
 }
 
@@ -273,11 +273,11 @@ fn ends_sentence(view: &View<'_>, quotation: TokenSpan) -> bool {
 }
 
 /// Whom the paragraph before makes speak: the name before its colon, or the one person that its sentence begins with.
-fn speaker_before(view: &View<'_>, actors: &DocumentActors, before: TokenSpan) -> Option<LocalActorId> {
+fn speaker_before(view: &View<'_>, references: &References<'_>, before: TokenSpan) -> Option<LocalActorId> {
     let sentence = view.sentence(before.end() - 1);
     if view.surface(before.end() - 1) == ":" {
-        let from = actors.mentions.partition_point(|mention| mention.tokens.start() < sentence.start());
-        return actors.mentions[from..]
+        let from = references.actors.mentions.partition_point(|mention| mention.tokens.start() < sentence.start());
+        return references.actors.mentions[from..]
             .iter()
             .take_while(|mention| mention.tokens.end() < before.end())
             .filter(|mention| mention.actor.is_some())
@@ -285,5 +285,5 @@ fn speaker_before(view: &View<'_>, actors: &DocumentActors, before: TokenSpan) -
             .and_then(|mention| mention.actor);
     }
     let subject = super::acts::phrase_at(view, sentence.start())?;
-    speakers::actor(view, actors, &[subject])
+    speakers::actor(view, references, &[subject])
 }

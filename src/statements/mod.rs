@@ -25,7 +25,7 @@ mod window;
 
 pub use lexicon::Verbs;
 
-use crate::actors::{DocumentActors, LocalActorId};
+use crate::actors::{LocalActorId, References};
 use crate::calendar::DayRange;
 use crate::dates::Dates;
 use crate::documents::Layout;
@@ -121,7 +121,7 @@ pub fn find(
     layout: &Layout,
     segments: &Segments,
     tags: &Tags,
-    actors: &DocumentActors,
+    references: &References<'_>,
     dates: &Dates,
     verbs: &Verbs,
 ) -> Vec<Statement> {
@@ -133,8 +133,8 @@ pub fn find(
     let drafts = drafts::collect(&view, &models.cues, &models.roles);
     let choices = drafts::choose(&view, drafts, &models.judge, &models.roles);
     let mut found: Vec<finish::Found> = choices.into_iter().map(finish::Found::from).collect();
-    loose::complete(&view, layout, actors, &mut found);
-    finish::statements(&view, actors, dates, found)
+    loose::complete(&view, layout, references, &mut found);
+    finish::statements(&view, references, dates, found)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use super::role_search::{self, CONTENT, CUE, LABEL_CLASSES, PAIR_CLASSES, SOURCE
 use super::roles::{RoleFinder, RoleModel};
 use super::view::View;
 use super::window::Window;
+use crate::Threads;
 use crate::documents::{self, Input, Layout};
 use crate::learning::Feature;
 use crate::learning::train::{FewPerceptron, Random};
@@ -128,7 +129,11 @@ const LEAST_SEEN: u32 = 8;
 const LEAST_MOVES: u32 = 56;
 
 /// Trains the three models.
-pub fn train(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFile> {
+pub fn train(examples: &[Example], report: impl FnMut(&str) + Send) -> Vec<ModelFile> {
+    Threads::default().within(|| train_within(examples, report))
+}
+
+fn train_within(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFile> {
     let prepared: Vec<Prepared<'_>> = examples.par_iter().map(Prepared::new).collect();
     report("prepared");
     let judge = {

@@ -172,7 +172,7 @@ def test_an_interrupted_extraction_goes_on(tmp_path: Path) -> None:
     assert not (tmp_path / "record" / "documents.parquet").exists()
     assert run(*command[3:-1], "--resume", "--quiet").returncode == 0
     assert sorted(file.name for file in (tmp_path / "record").iterdir()) == sorted(
-        [*(f"{name}.parquet" for name in (*onrecord.schemas.FRAMES, "local_actors")), "provenance.json"]
+        [*(f"{name}.parquet" for name in onrecord.schemas.STORED), "provenance.json"]
     )
     record = onrecord.Extraction.read_parquet(tmp_path / "record")
     assert record.documents["doc_id"].to_list() == [row["id"] for row in rows]

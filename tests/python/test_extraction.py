@@ -14,9 +14,8 @@ from polars.testing import assert_frame_equal
 
 
 def assert_same(left: onrecord.Extraction, right: onrecord.Extraction) -> None:
-    for name, frame in left.frames.items():
-        assert_frame_equal(frame, getattr(right, name))
-    assert_frame_equal(left.local_actors, right.local_actors)
+    for name in onrecord.schemas.STORED:
+        assert_frame_equal(getattr(left, name), getattr(right, name))
 
 
 def test_rows_lead_to_rows(record: onrecord.Extraction) -> None:
@@ -74,6 +73,18 @@ def test_merged_once_more_is_the_same(record: onrecord.Extraction) -> None:
     assert_same(onrecord.merge([record]), record)
 
 
+def test_links_lead_to_local_actors_that_are_the_rows_actors(record: onrecord.Extraction) -> None:
+    told = record.links.join(record.local_actors, on=["doc_id", "local_id"], how="left")
+    assert told["actor_id"].null_count() == 0
+    for kind, frame, row_id, actor_id in (
+        ("mention", record.mentions, "mention_id", "actor_id"),
+        ("speaker", record.statements, "statement_id", "speaker_id"),
+        ("addressee", record.statements, "statement_id", "addressee_id"),
+    ):
+        rows = frame.drop_nulls(actor_id).select("doc_id", row_id, actor_id).rows()
+        assert rows == told.filter(kind=kind).select("doc_id", "row_id", "actor_id").rows(), kind
+
+
 def test_a_name_in_one_part_and_its_full_form_in_another_are_one_actor() -> None:
     parts = [
         onrecord.extract([{"doc_id": "a", "text": "Sergey Lavrov said the talks were over."}]),
@@ -114,6 +125,13 @@ def test_an_extractor_travels() -> None:
     assert repr(extractor) == "Extractor(text='body', gazetteer=<1 rows>, threads=2)"
     with pytest.raises(AttributeError, match="does not change"):
         extractor.text = "other"  # type: ignore[attr-defined]
+
+
+def test_its_fingerprint_tells_what_decides_rows() -> None:
+    plain = onrecord.Extractor().fingerprint
+    assert onrecord.Extractor(text="body", doc_id=None, published="day", threads=1).fingerprint == plain
+    assert onrecord.Extractor(gazetteer=[{"name": "Quentin Zorblat", "type": "person"}]).fingerprint != plain
+    assert onrecord.Extractor(verbs={"kvetch": "condemn"}).fingerprint != plain
 
 
 def test_its_hash_is_the_same_in_every_run() -> None:

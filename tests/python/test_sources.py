@@ -235,3 +235,23 @@ def test_an_archive_without_files_gives_no_rows(tmp_path: Path) -> None:
         pass
     frame = onrecord.read(tmp_path / "a.zip")
     assert frame.is_empty() and frame.schema == schemas.READ
+
+
+def test_json_lines_take_at_most_three_times_their_size_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    with open(path, "w", encoding="utf-8") as file:
+        for number in range(6_000):
+            text = f"The envoy left Ankara on Monday, the ministry said in statement {number}. " * 40
+            file.write(json.dumps({"id": str(number), "text": text, "title": "Envoy leaves"}) + "\n")
+    program = (
+        "import resource, sys, onrecord\n"
+        "onrecord.read_html(['<p>Talks are over, the ministry said.'])\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "frame = onrecord.read(sys.argv[1], progress=False)\n"
+        "print(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, frame.height)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    before, peak, height = map(int, done.stdout.split())
+    assert height == 6_000
+    # Beside what python and polars take by themselves; the frame is one of the three.
+    assert (peak - before) * 1024 <= 3 * path.stat().st_size

@@ -27,6 +27,8 @@ TableReader = Callable[[Piece, Columns, OnError, int | None], Iterator[pl.DataFr
 
 #: How many bytes of JSON lines make a frame at most, where frames are bounded.
 _CHUNK = 32 << 20
+#: How many bytes of JSON lines are in memory as Python objects, which take many times their size.
+_OBJECTS = 1 << 20
 #: The largest JSON array: it takes many times its size in memory.
 _LONGEST_JSON = 256 << 20
 #: Larger CSV files are read in pieces of this size.
@@ -86,23 +88,56 @@ def _row(entry: object, where: str, on_error: OnError) -> dict[str, Any]:
 def _chunks(
     entries: Iterator[tuple[dict[str, Any], int]], piece: Piece, columns: Columns, on_error: OnError, rows: int | None
 ) -> Iterator[pl.DataFrame]:
-    taken: list[dict[str, Any]] = []
+    table = _Table()
     size = first = 0
     for row, length in entries:
-        taken.append(row)
+        table.add(row, length)
         size += length
-        if rows is not None and (len(taken) >= rows or size >= _CHUNK):
-            yield _frame(taken, piece, columns, on_error, first)
-            first += len(taken)
-            taken, size = [], 0
-    if taken or not first:
-        yield _frame(taken, piece, columns, on_error, first)
+        if rows is not None and (table.height >= rows or size >= _CHUNK):
+            yield as_documents(table.frame(), piece.label, piece.name, columns, on_error, first)
+            first += table.height
+            table, size = _Table(), 0
+    if table.height or not first:
+        yield as_documents(table.frame(), piece.label, piece.name, columns, on_error, first)
 
 
-def _frame(rows: list[dict[str, Any]], piece: Piece, columns: Columns, on_error: OnError, first: int) -> pl.DataFrame:
-    names = dict.fromkeys(key for row in rows for key in row)
-    frame = frame_from_columns({key: [row.get(key) for row in rows] for key in names})
-    return as_documents(frame, piece.label, piece.name, columns, on_error, first)
+class _Table:
+    """Rows on their way into a frame: texts become columns soon, since as Python objects they take many times their size."""
+
+    def __init__(self) -> None:
+        self.height = 0
+        self._columns: dict[str, list[pl.Series | list[Any]]] = {}
+        self._rows: list[dict[str, Any]] = []
+        self._size = 0
+
+    def add(self, row: dict[str, Any], size: int) -> None:
+        """Adds a row that took so many bytes."""
+        self.height += 1
+        self._rows.append(row)
+        self._size += size
+        if self._size >= _OBJECTS:
+            self._pack()
+
+    def _pack(self) -> None:
+        rows, before = self._rows, self.height - len(self._rows)
+        for name in dict.fromkeys([*self._columns, *(name for row in rows for name in row)]):
+            parts = self._columns.setdefault(name, [pl.Series(name, [None] * before, dtype=pl.String)] if before else [])
+            values = [row.get(name) for row in rows]
+            # What other values are is told by all of them together.
+            is_text = all(value is None or isinstance(value, str) for value in values)
+            parts.append(frame_from_columns({name: values})[name] if is_text else values)
+        self._rows, self._size = [], 0
+
+    def frame(self) -> pl.DataFrame:
+        """The frame of all rows."""
+        self._pack()
+        return frame_from_columns({name: _column(parts) for name, parts in self._columns.items()})
+
+
+def _column(parts: list[pl.Series | list[Any]]) -> pl.Series | list[Any]:
+    """A column of its parts: of texts alone, or of whatever values there are."""
+    texts = [part for part in parts if isinstance(part, pl.Series)]
+    return pl.concat(texts) if len(texts) == len(parts) else [value for part in parts for value in part]
 
 
 def _csv(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:

@@ -53,7 +53,7 @@ pub fn run() -> Result<(), String> {
             (days.map(|days| days.first().to_string()), days.map(|days| days.last().to_string()))
         };
         let actor = |local: Option<onrecord::actors::LocalActorId>| {
-            local.map(|id| corpus.actors[corpus.assignments[number][id.0 as usize] as usize].id.clone())
+            local.and_then(|id| corpus.actor(number, id)).map(|actor| actor.id.clone())
         };
         let row = json!({
             "doc_id": document["doc_id"],

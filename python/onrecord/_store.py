@@ -1,0 +1,340 @@
+"""Extraction of more than memory holds: batch by batch into a folder, from where it goes on when it was interrupted.
+
+Every batch becomes a part, a folder of Parquet files that gets its name only when all are written; a part is there as a
+whole or not at all. Which documents are done is told by the parts alone, so that whatever interrupts the work, and wherever, it goes on
+with the first document that is in none. When all are done, actors and near-copies are joined over all parts,
+and each frame is written as one file, as `Extraction.write_parquet` does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import polars as pl
+
+from onrecord import _onrecord
+from onrecord._extraction import Extraction, stored_frames
+from onrecord._extractor import Extractor
+from onrecord._fork import methods_need_polars, needs_polars
+from onrecord._gazetteer import Gazetteer
+from onrecord._merge import corpus_of, named, signatures_of
+from onrecord._progress import Progress, Reporter
+from onrecord._provenance import provenance
+from onrecord._reading import scan
+from onrecord._reading._sources import Source
+from onrecord._reading._tables import OnError
+from onrecord.exceptions import ColumnError, ExtractionReadError, InputError
+from onrecord.schemas import FRAMES, STORED
+
+__all__ = ["StoredExtraction", "extract_to"]
+
+_PARTS, _UNFINISHED, _MANIFEST, _SIGNATURES = "parts", ".unfinished", "manifest.json", "signatures.parquet"
+#: How many rows of texts, and of what lies in them, are put together in a file: so many are in memory at once.
+_DOCUMENTS, _ROWS = 2_000, 50_000
+#: The frames whose rows are other ones when the parts are joined.
+_NAMED = ("mentions", "statements", "local_actors")
+
+
+@methods_need_polars(but=("frames",), also=("__repr__",))
+class StoredExtraction:
+    """An extraction in a folder: each frame a Parquet file, queried without being loaded.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "talks.txt").write_text("“Talks are over,” said Sergey Lavrov.")
+    ...     record = extract_to(Path(folder, "talks.txt"), Path(folder, "record"))
+    ...     record.statements.select("speaker").collect().item()
+    'Sergey Lavrov'
+    """
+
+    def __init__(self, directory: str | os.PathLike[str]) -> None:
+        """The extraction in this folder."""
+        self.directory = Path(directory)
+        missing = [name for name in FRAMES if not (self.directory / f"{name}.parquet").is_file()]
+        if missing:
+            raise ExtractionReadError(f"{self.directory} holds no finished extraction: {missing[0]}.parquet is missing")
+
+    def _frame(self, name: str) -> pl.LazyFrame:
+        return pl.scan_parquet(self.directory / f"{name}.parquet", glob=False)
+
+    @property
+    def documents(self) -> pl.LazyFrame:
+        """One row an article; the source's other columns follow."""
+        return self._frame("documents")
+
+    @property
+    def blocks(self) -> pl.LazyFrame:
+        """One row a block of lines."""
+        return self._frame("blocks")
+
+    @property
+    def sentences(self) -> pl.LazyFrame:
+        """One row a sentence of title, captions and body."""
+        return self._frame("sentences")
+
+    @property
+    def statements(self) -> pl.LazyFrame:
+        """One row an attribution: who is reported to have said what, to whom, when."""
+        return self._frame("statements")
+
+    @property
+    def actors(self) -> pl.LazyFrame:
+        """One row a real-world entity, over all documents."""
+        return self._frame("actors")
+
+    @property
+    def mentions(self) -> pl.LazyFrame:
+        """One row a place in the text that stands for an actor, or a place name that only locates."""
+        return self._frame("mentions")
+
+    @property
+    def dates(self) -> pl.LazyFrame:
+        """One row a time expression."""
+        return self._frame("dates")
+
+    @property
+    def spans(self) -> pl.LazyFrame:
+        """One row a range of time; its ends are rows of the dates."""
+        return self._frame("spans")
+
+    @property
+    def frames(self) -> dict[str, pl.LazyFrame]:
+        """The eight frames by name."""
+        return {name: self._frame(name) for name in FRAMES}
+
+    def load(self) -> Extraction:
+        """All of it, in memory."""
+        return Extraction.read_parquet(self.directory)
+
+    def __repr__(self) -> str:
+        counts = (f"{self._frame(name).select(pl.len()).collect().item():,} {name}" for name in FRAMES)
+        return f"StoredExtraction({str(self.directory)!r}: {', '.join(counts)})"
+
+
+@needs_polars
+def extract_to(
+    source: Source | Sequence[Source] | pl.DataFrame | Iterable[pl.DataFrame],
+    out_dir: str | os.PathLike[str],
+    *,
+    text: str = "text",
+    doc_id: str | None = None,
+    published: str = "published",
+    url: str = "url",
+    gazetteer: Gazetteer = None,
+    verbs: Mapping[str, str] | None = None,
+    threads: int | None = None,
+    batch_size: int = 1000,
+    languages: Sequence[str] | None = None,
+    on_error: OnError = "flag",
+    progress: Progress = None,
+) -> StoredExtraction:
+    """Extracts whatever `read` reads into a folder, however much it is; what was interrupted goes on where it was.
+
+    `source` may also be a frame of documents, as `read` gives it, or several, as `scan` does. The rows are those that `extract` gives for all documents at
+    once; `gazetteer`, `verbs` and `threads` are as for `Extractor`. Call it again with the same arguments after an
+    interruption, of whatever kind: no document is lost, and none is there twice. A folder that was finished is extended by
+    the documents that are new in the source.
+
+    The folder holds one Parquet file a frame, `provenance.json`, and under `parts/` what the next call starts from.
+    """
+    folder = Path(out_dir)
+    extractor = Extractor(gazetteer=gazetteer, verbs=verbs, threads=threads)
+    options = {"extractor": extractor.fingerprint, "version": _onrecord.__version__, "columns": _columns()}
+    _begin(folder, options)
+    done = _done(folder)
+    batches: Iterable[pl.DataFrame]
+    if isinstance(source, pl.DataFrame):
+        batches = source.iter_slices(batch_size)
+    elif isinstance(source, (str, os.PathLike)) or (isinstance(source, Sequence) and not _are_frames(source)):
+        batches = scan(
+            cast("Source | Sequence[Source]", source), batch_size=batch_size, text=text, doc_id=doc_id, published=published, url=url,
+            on_error=on_error, languages=languages, progress=False,
+        )  # fmt: skip
+    else:
+        batches = source  # type: ignore[assignment]
+    report = Reporter(progress, None, "documents")
+    number = len(_parts(folder))
+    is_changed = False
+    seen: set[int] = set()
+    for batch in batches:
+        new = _new(batch, done, seen)
+        report.add(batch.height - new.height)
+        if new.height:
+            record = extractor.extract(new)
+            _write_part(folder, number, record)
+            number += 1
+            is_changed = True
+        report.add(new.height)
+    report.finish()
+    if is_changed or not (folder / _MANIFEST).is_file() or not _is_finished(folder):
+        _finish(folder, extractor)
+    return StoredExtraction(folder)
+
+
+def _are_frames(source: Sequence[Any]) -> bool:
+    return bool(source) and all(isinstance(item, pl.DataFrame) for item in source)
+
+
+# --- the folder ----------------------------------------------------------------------------------
+
+
+def _begin(folder: Path, options: dict[str, str]) -> None:
+    """Makes the folder, or makes sure that it was made with the same options."""
+    folder.mkdir(parents=True, exist_ok=True)
+    manifest = folder / _MANIFEST
+    if manifest.is_file():
+        try:
+            known = json.loads(manifest.read_text(encoding="utf-8"))["options"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ExtractionReadError(f"{manifest} cannot be read: {error!r}; choose another folder") from error
+        differing = [name for name in options if known.get(name) != options[name]]
+        if differing:
+            what = "another gazetteer or other verbs" if differing == ["extractor"] else "another version of onrecord"
+            raise InputError(f"{folder} holds an extraction made with {what}: choose another folder, or delete it")
+    elif any(folder.iterdir()):
+        raise InputError(f"{folder} holds other files: choose an empty folder, or one that does not exist yet")
+    else:
+        _write_json(manifest, {"options": options, "finished_parts": None})
+    (folder / _PARTS).mkdir(exist_ok=True)
+    # What was being written when the work was interrupted.
+    shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
+
+
+def _columns() -> str:
+    """A hash of the columns that parts have."""
+    columns = repr({name: list(schema.items()) for name, schema in STORED.items()})
+    return hashlib.sha256(columns.encode()).hexdigest()[:16]
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    """Writes a file as a whole or not at all."""
+    passing = path.with_name(f".{path.name}.new")
+    with open(passing, "w", encoding="utf-8") as file:
+        file.write(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(passing, path)
+
+
+def _parts(folder: Path) -> list[Path]:
+    """The parts that are whole, in order."""
+    return sorted(path for path in (folder / _PARTS).iterdir() if path.name.isdigit())
+
+
+def _done(folder: Path) -> set[str]:
+    """The ids of the documents that are in a part."""
+    done: set[str] = set()
+    for part in _parts(folder):
+        done.update(pl.read_parquet(part / "documents.parquet", columns=["doc_id"], glob=False)["doc_id"])
+    return done
+
+
+def _new(batch: pl.DataFrame, done: set[str], seen: set[int]) -> pl.DataFrame:
+    """The documents of a batch that are in no part."""
+    if "doc_id" not in batch.columns:
+        raise ColumnError("the frames have no column 'doc_id': ids tell which documents are done; give each document one")
+    ids = batch["doc_id"].cast(pl.String).to_list()
+    for name in ids:
+        key = hash(name)
+        if key in seen:
+            raise ColumnError(f"several documents have one doc_id ({name!r}): make ids unique")
+        seen.add(key)
+    if not done:
+        return batch
+    return batch.filter(pl.Series([name not in done for name in ids], dtype=pl.Boolean))
+
+
+def _write_part(folder: Path, number: int, record: Extraction) -> None:
+    unfinished = folder / _UNFINISHED
+    unfinished.mkdir()
+    for name, frame in stored_frames(record).items():
+        if name != "actors":
+            frame.write_parquet(unfinished / f"{name}.parquet", compression_level=1)
+    signatures_of(record.documents).to_frame().write_parquet(unfinished / _SIGNATURES)
+    for file in unfinished.iterdir():
+        _sync(file)
+    _sync(unfinished)
+    os.replace(unfinished, folder / _PARTS / f"{number:06}")
+    _sync(folder / _PARTS)
+
+
+def _sync(path: Path) -> None:
+    """Has the system write a file or folder out, where it can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _is_finished(folder: Path) -> bool:
+    manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    return bool(manifest["finished_parts"] == len(_parts(folder)))
+
+
+# --- joining the parts ---------------------------------------------------------------------------
+
+
+def _finish(folder: Path, extractor: Extractor) -> None:
+    """Joins the parts: each frame becomes one file."""
+    parts = _parts(folder)
+    unfinished = folder / _UNFINISHED
+    unfinished.mkdir()
+    if not parts:
+        extractor.extract(pl.DataFrame(schema={"doc_id": pl.String, "text": pl.String})).write_parquet(unfinished)
+    else:
+        rejoined = unfinished / ".rejoined"
+        _rejoin(parts, unfinished / "actors.parquet", rejoined, extractor)
+        for name, schema in STORED.items():
+            folders = sorted(rejoined.iterdir()) if name in (*_NAMED, "documents") else parts
+            scans = [pl.scan_parquet(part / f"{name}.parquet", glob=False) for part in folders]
+            if name == "documents":
+                frame, rows = pl.concat(scans, how="diagonal_relaxed"), _DOCUMENTS
+            elif name != "actors":
+                frame, rows = pl.concat(scans, how="vertical").select(schema.names()), _ROWS
+            else:
+                continue
+            frame.sink_parquet(unfinished / f"{name}.parquet", row_group_size=rows)
+        shutil.rmtree(rejoined)
+    _write_json(unfinished / "provenance.json", provenance(extractor.options, extractor.fingerprint))
+    for file in sorted(unfinished.iterdir()):
+        _sync(file)
+    # Interrupted between two files, the next call joins the parts once more: the manifest says that they are not yet.
+    manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    _write_json(folder / _MANIFEST, {**manifest, "finished_parts": None})
+    for file in sorted(unfinished.iterdir()):
+        os.replace(file, folder / file.name)
+    unfinished.rmdir()
+    _write_json(folder / _MANIFEST, {**manifest, "finished_parts": len(parts)})
+
+
+def _rejoin(parts: list[Path], actors: Path, rejoined: Path, extractor: Extractor) -> None:
+    """Joins the documents of all parts, and writes what is other in the rows of each; one part at a time is in memory."""
+
+    def stored(name: str, *columns: str) -> pl.DataFrame:
+        frames = [pl.read_parquet(part / name, columns=list(columns) or None, glob=False) for part in parts]
+        return pl.concat(frames, how="vertical")
+
+    documents = stored("documents.parquet", "doc_id", "published").hstack(stored(_SIGNATURES))
+    corpus = corpus_of(extractor, documents, stored("local_actors.parquet"))
+    corpus.actors.write_parquet(actors)
+    row = 0
+    for part in parts:
+        frames = {name: pl.read_parquet(part / f"{name}.parquet", glob=False) for name in (*_NAMED, "links")}
+        here = pl.read_parquet(part / "documents.parquet", glob=False)
+        frames = named(frames, corpus.cast.join(here.select("doc_id"), on="doc_id", how="semi"))
+        frames["documents"] = here.with_columns(corpus.duplicate_of.slice(row, here.height))
+        row += here.height
+        folder = rejoined / part.name
+        folder.mkdir(parents=True)
+        for name, frame in frames.items():
+            frame.write_parquet(folder / f"{name}.parquet", compression_level=1)

@@ -1,0 +1,99 @@
+//! Which words are parts of names, as a learned model has it.
+//!
+//! In: a [`View`] and the names that the rules found. Out: a [`Label`] for each token, and how sure. Only words that may be
+//! part of a name are scored: capitals, what the rules took, and small words between two of them. The model (MODEL_CARD.md)
+//! goes from left to right; its features are the word, its shape and tag, what the tables and the rules say of it, and
+//! the run of capitals that it stands in. What becomes of the labels is decided in [`revise`](super::revise).
+
+mod features;
+#[cfg(feature = "train")]
+pub(super) mod training;
+
+use std::sync::LazyLock;
+
+use self::features::{Row, Sheet};
+use super::Name;
+use crate::actors::view::View;
+use crate::hashing::hash;
+use crate::learning::Linear;
+use crate::parallel::stopping_point;
+use crate::tables;
+
+/// What a token is a part of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) enum Label {
+    /// No name.
+    #[default]
+    Outside,
+    /// A person's.
+    Person,
+    /// The name of an organization of any kind.
+    Organization,
+    /// The name of a place or country.
+    Place,
+    /// The name of anything else: a people, an event, a work, a law.
+    Other,
+}
+
+impl Label {
+    /// Every label, in the order of the model's classes.
+    const ALL: [Self; 5] = [Self::Outside, Self::Person, Self::Organization, Self::Place, Self::Other];
+}
+
+/// What the model says of one token.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Labelled {
+    pub label: Label,
+    /// By how much it is better than the second one, in steps of the perceptron.
+    pub margin: f32,
+}
+
+/// Names the features and labels of the model: to be changed whenever they do.
+const FEATURES: &[u8] = b"names 1";
+
+static MODEL: LazyLock<Linear> = LazyLock::new(|| {
+    Linear::read("names", schema(), tables::models::NAMES)
+        .expect("the model in the repository is trained with the features of this version")
+});
+
+/// What a model file must have been trained with.
+fn schema() -> u64 {
+    hash(FEATURES)
+}
+
+/// Labels the tokens of a document; `names` are those of the rules, in text order.
+pub(super) fn label(view: &View<'_>, names: &[Name]) -> Vec<Labelled> {
+    let model = &*MODEL;
+    let sheet = Sheet::new(view, names);
+    let mut labels = vec![Labelled::default(); view.tokens.len()];
+    let mut row = Row::default();
+    for sentence in &view.segments.sentences {
+        let mut history = (Label::Outside, Label::Outside);
+        for at in sentence.tokens.range() {
+            stopping_point();
+            let mut best = Labelled::default();
+            if sheet.is_candidate(at) {
+                sheet.features(at, sentence.tokens, history, &mut row);
+                let mut scores = [0i32; Label::ALL.len()];
+                model.add(&row.plain, &mut scores);
+                model.add(&row.lexical, &mut scores);
+                best = choose(&scores.map(|score| score as f32 * model.scale()));
+            }
+            labels[at] = best;
+            history = (best.label, history.0);
+        }
+    }
+    labels
+}
+
+/// The label with the highest score, the first of equals.
+fn choose(scores: &[f32; Label::ALL.len()]) -> Labelled {
+    let mut best = 0;
+    for at in 1..scores.len() {
+        if scores[at] > scores[best] {
+            best = at;
+        }
+    }
+    let second = (0..scores.len()).filter(|&at| at != best).map(|at| scores[at]).fold(f32::MIN, f32::max);
+    Labelled { label: Label::ALL[best], margin: scores[best] - second }
+}

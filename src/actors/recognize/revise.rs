@@ -1,0 +1,331 @@
+//! The names of the rules and the labels of the model, brought together.
+//!
+//! In: the [`Name`] names of the tables and the grammar, and the [`Labelled`] tokens. Out: names in text order. What the
+//! tables know stays, unless it is a town or a surname and the model is sure of something else, or a place within a longer
+//! name. What was guessed from capitals takes the model's word for its type, its bounds and whether it is a name at all. Where
+//! the rules saw nothing, the model's names are added. Lines of results ([`results`]) are read by themselves.
+
+use super::labels::{Label, Labelled};
+use super::{LONGEST, Name};
+use super::{results, types};
+use crate::actors::gazetteer::{EntryKind, NameFlags};
+use crate::actors::view::View;
+use crate::actors::words::WordClass;
+use crate::actors::{Evidence, MentionType};
+use crate::parallel::stopping_point;
+use crate::segments::{TokenSpan, WordKey};
+use crate::tagging::Pos;
+
+/// From here on a name of the rules is sure.
+const SURE: f32 = 0.75;
+/// From here on the bounds of a name of the rules are sure.
+const BOUNDED: f32 = 0.65;
+/// By how much the model must prefer something else to a town or surname of the tables.
+const OVERRULES: f32 = 7.0;
+/// By how much the model must be sure of a name around what the rules found.
+const SWALLOWS: f32 = 2.0;
+/// By how much the model must prefer "no name" to drop a guess.
+const DROPS: f32 = 1.0;
+/// By how much the model must be sure of a name that no rule saw.
+const ADDS: f32 = 1.0;
+/// The same for a name of one word.
+const ADDS_ALONE: f32 = 1.5;
+/// The same for a first name alone.
+const ADDS_FIRST: f32 = 0.0;
+
+/// A stretch of tokens with one label.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    tokens: TokenSpan,
+    label: Label,
+    /// The mean of its tokens.
+    margin: f32,
+}
+
+/// Brings the two together.
+pub(super) fn revise(view: &View<'_>, names: Vec<Name>, labels: &[Labelled]) -> Vec<Name> {
+    let mut kept: Vec<Name> = Vec::with_capacity(names.len());
+    let mut rest = names.into_iter().peekable();
+    let (mut own, mut runs) = (Vec::new(), Vec::new());
+    for sentence in view.segments.sentences.iter().map(|sentence| sentence.tokens) {
+        stopping_point();
+        own.clear();
+        while let Some(name) = rest.next_if(|name| name.tokens.start() < sentence.end()) {
+            own.push(name);
+        }
+        if let Some(lines) = results::names(view, sentence) {
+            kept.extend(lines.into_iter().map(|(tokens, sort)| Name::new(view, tokens, sort, Evidence::Results)));
+            continue;
+        }
+        runs_of(view, sentence, labels, &mut runs);
+        sentence_names(view, sentence, &mut own, &runs, labels, &mut kept);
+    }
+    kept.sort_by_key(|name| (name.tokens.start(), std::cmp::Reverse(name.tokens.end())));
+    kept
+}
+
+/// The names of one sentence, from those of the rules and the runs of the model.
+fn sentence_names(
+    view: &View<'_>,
+    sentence: TokenSpan,
+    own: &mut Vec<Name>,
+    runs: &[Run],
+    labels: &[Labelled],
+    kept: &mut Vec<Name>,
+) {
+    for run in runs {
+        if swallows(view, own, run) {
+            own.retain(|name| !run.tokens.covers(name.tokens));
+        }
+    }
+    let from = kept.len();
+    for mut name in own.drain(..) {
+        let first = runs.partition_point(|run| run.tokens.end() <= name.tokens.start());
+        let over = &runs[first..];
+        let over = &over[..over.partition_point(|run| run.tokens.start() < name.tokens.end())];
+        match judge(view, &name, over, labels) {
+            Verdict::Keep => kept.push(name),
+            Verdict::Drop => {}
+            Verdict::Become(sort) => {
+                if sort != name.sort {
+                    (name.sort, name.entry, name.partial) = (sort, None, false);
+                }
+                if name.evidence.confidence() < Evidence::ModelAgrees.confidence() {
+                    name.evidence = Evidence::ModelAgrees;
+                }
+                kept.push(name);
+            }
+        }
+    }
+    let rules = kept.len();
+    for run in runs.iter().filter(|run| run.label != Label::Other && (run.margin >= ADDS || is_first_name(view, run))) {
+        if !kept[from..rules].iter().any(|name| name.tokens.overlaps(run.tokens)) {
+            kept.extend(added(view, run, sentence));
+        }
+    }
+}
+
+/// Whether a run is a longer name around places and guesses: "Tokyo Stock Exchange".
+fn swallows(view: &View<'_>, own: &[Name], run: &Run) -> bool {
+    if !matches!(run.label, Label::Person | Label::Organization) || run.margin < SWALLOWS || run.tokens.len() < 2 {
+        return false;
+    }
+    let mut inner = own.iter().filter(|name| name.tokens.overlaps(run.tokens)).peekable();
+    inner.peek().is_some()
+        && inner.all(|name| {
+            let yields = match name.entry.map(|entry| view.gazetteer.entry(entry)) {
+                Some(known) => matches!(known.kind, EntryKind::City | EntryKind::Region | EntryKind::Country),
+                None => name.evidence.confidence() < SURE,
+            };
+            yields && name.span == view.span(name.tokens) && run.tokens.covers(name.tokens) && run.tokens != name.tokens
+        })
+}
+
+enum Verdict {
+    Keep,
+    Drop,
+    Become(MentionType),
+}
+
+/// What becomes of a name of the rules.
+fn judge(view: &View<'_>, name: &Name, over: &[Run], labels: &[Labelled]) -> Verdict {
+    let same = over.iter().find(|run| run.tokens == name.tokens);
+    if let Some(known) = name.entry.map(|entry| view.gazetteer.entry(entry)) {
+        let town = matches!(known.kind, EntryKind::City | EntryKind::Region) && known.stands_for.is_none();
+        return match same {
+            _ if town && view.is_dateline(name.tokens.start(), name.tokens.end()) => Verdict::Keep,
+            _ if town && is_where(view, name.tokens.start()) => Verdict::Keep,
+            Some(run) if (town || name.partial) && run.margin >= OVERRULES && !agrees(name.sort, run.label) => {
+                sort_of(view, run).map_or(Verdict::Keep, Verdict::Become)
+            }
+            _ => Verdict::Keep,
+        };
+    }
+    if name.described || name.span != view.span(name.tokens) {
+        return Verdict::Keep;
+    }
+    if is_adjective(view, name.tokens) {
+        return Verdict::Drop;
+    }
+    if name.sort == MentionType::Place && view.is_dateline(name.tokens.start(), name.tokens.end()) {
+        return Verdict::Keep;
+    }
+    if let Some(run) = same {
+        return match sort_of(view, run) {
+            _ if agrees(name.sort, run.label) => Verdict::Become(name.sort),
+            Some(sort) if name.evidence.confidence() < SURE || run.margin >= OVERRULES => Verdict::Become(sort),
+            _ => Verdict::Keep,
+        };
+    }
+    if name.evidence.confidence() >= SURE {
+        return Verdict::Keep;
+    }
+    // An institution's bounds are known by its grammar.
+    if name.evidence.confidence() >= BOUNDED
+        && over.iter().any(|run| name.tokens.covers(run.tokens) && agrees(name.sort, run.label))
+    {
+        return Verdict::Keep;
+    }
+    // A part of what the model has as one name, or longer than it.
+    if over.iter().any(|run| run.tokens.covers(name.tokens) || name.tokens.covers(run.tokens) && run.margin >= ADDS) {
+        return Verdict::Drop;
+    }
+    let tokens = &labels[name.tokens.range()];
+    let outside: f32 = tokens
+        .iter()
+        .filter(|token| matches!(token.label, Label::Outside | Label::Other))
+        .map(|token| token.margin)
+        .sum();
+    if outside / tokens.len().max(1) as f32 >= DROPS { Verdict::Drop } else { Verdict::Keep }
+}
+
+/// "in Geneva", "left Geneva": what stands before tells that a place follows.
+fn is_where(view: &View<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        view.adjoins(at)
+            && (view.class(before, WordClass::Locating)
+                || view.class(before, WordClass::Motion) && view.pos(before).is_some_and(Pos::is_verb))
+    })
+}
+
+/// Whether a type is of the kind that a label means.
+fn agrees(sort: MentionType, label: Label) -> bool {
+    match label {
+        Label::Person => sort == MentionType::Person,
+        Label::Place => matches!(sort, MentionType::Place | MentionType::Country),
+        Label::Organization => !matches!(sort, MentionType::Person | MentionType::Place | MentionType::Country),
+        Label::Other => sort == MentionType::Group,
+        Label::Outside => false,
+    }
+}
+
+/// The type that a run's name has; `None` for what is no actor or place.
+fn sort_of(view: &View<'_>, run: &Run) -> Option<MentionType> {
+    match run.label {
+        Label::Person => Some(MentionType::Person),
+        Label::Place => Some(MentionType::Place),
+        Label::Organization => {
+            let head = run.tokens.range().rev().find_map(|at| types::institution_head(view, at));
+            Some(head.unwrap_or(MentionType::Organization))
+        }
+        Label::Other | Label::Outside => None,
+    }
+}
+
+/// "Moslem", "Far Eastern": no name by itself.
+fn is_adjective(view: &View<'_>, name: TokenSpan) -> bool {
+    view.gazetteer.adjective_at(view.tokens, name.start()).is_some_and(|(count, _)| count >= name.len())
+        || name.range().all(|at| view.class(at, WordClass::Adjective))
+}
+
+/// Words that are no name when they stand alone.
+const NOT_ALONE: [WordClass; 9] = [
+    WordClass::Office,
+    WordClass::OfficeMale,
+    WordClass::OfficeFemale,
+    WordClass::Modifier,
+    WordClass::Never,
+    WordClass::Closed,
+    WordClass::Organization,
+    WordClass::Government,
+    WordClass::People,
+];
+
+/// "their daughter, Gloria": a person's first name alone.
+fn is_first_name(view: &View<'_>, run: &Run) -> bool {
+    run.label == Label::Person
+        && run.tokens.len() == 1
+        && view.gazetteer.first_name(view.tokens[run.tokens.start()].key).is_some()
+}
+
+/// A name that only the model sees.
+fn added(view: &View<'_>, run: &Run, sentence: TokenSpan) -> Option<Name> {
+    let (first, end) = (run.tokens.start(), run.tokens.end());
+    if !(view.is_capital(first) || view.is_prefixed_name(first)) || is_adjective(view, run.tokens) {
+        return None;
+    }
+    // "Operation Spring Shield", "the Long March": a part of what happens or is written.
+    let neighbour = |at: usize, joint: usize| sentence.contains(at) && view.adjoins(joint) && view.is_capital(at);
+    if run.tokens.range().any(|at| view.class(at, WordClass::Event))
+        || first > 0 && neighbour(first - 1, first) && view.class(first - 1, WordClass::Event)
+        || neighbour(end, end) && view.class(end, WordClass::Event)
+    {
+        return None;
+    }
+    if run.tokens.len() == 1
+        && (run.margin < if is_first_name(view, run) { ADDS_FIRST } else { ADDS_ALONE }
+            || view.any_class(first, &NOT_ALONE)
+            || view.is_first(first, sentence) && view.is_also_small(first))
+    {
+        return None;
+    }
+    if view.is_dateline(first, end) {
+        return (run.label == Label::Place).then(|| Name::new(view, run.tokens, MentionType::Place, Evidence::Located));
+    }
+    let evidence = if run.margin >= OVERRULES { Evidence::ModelSure } else { Evidence::Model };
+    let mut name = Name::new(view, run.tokens, sort_of(view, run)?, evidence);
+    let keys: Vec<WordKey> = view.tokens[run.tokens.range()].iter().map(|token| token.key).collect();
+    let known = view.gazetteer.names_of(&keys).iter().find(|known| {
+        let kind = view.gazetteer.entry(known.entry).kind.actor_type().map_or(MentionType::Place, MentionType::from);
+        !known.flags.has(NameFlags::SURNAME) && agrees(kind, run.label)
+    });
+    if let Some(known) = known {
+        name.entry = Some(known.entry);
+        if let Some(kind) = view.gazetteer.entry(known.entry).actor_type() {
+            name.sort = kind.into();
+        }
+    }
+    Some(name)
+}
+
+/// The stretches of equal labels that adjoin in a sentence.
+fn runs_of(view: &View<'_>, sentence: TokenSpan, labels: &[Labelled], runs: &mut Vec<Run>) {
+    runs.clear();
+    let mut at = sentence.start();
+    while at < sentence.end() {
+        let label = labels[at].label;
+        let mut end = at + 1;
+        if label != Label::Outside {
+            while end < sentence.end() && labels[end].label == label && view.adjoins(end) && end - at < LONGEST {
+                end += 1;
+            }
+            let tokens = TokenSpan::new(at, end);
+            let margin = labels[at..end].iter().map(|token| token.margin).sum::<f32>() / tokens.len() as f32;
+            let run = Run { tokens, label, margin };
+            match runs.last_mut().and_then(|last| joined(view, last, &run).map(|whole| (last, whole))) {
+                Some((last, whole)) => *last = whole,
+                None => runs.push(run),
+            }
+        }
+        at = end;
+    }
+}
+
+/// Two runs as one name: "Grover" and "Cleveland", "Kansas City" and "Royals".
+fn joined(view: &View<'_>, last: &Run, run: &Run) -> Option<Run> {
+    let names = |label| matches!(label, Label::Person | Label::Organization | Label::Place);
+    let at = run.tokens.start();
+    if last.tokens.end() != at
+        || !view.adjoins(at)
+        || !names(last.label)
+        || !names(run.label)
+        || last.tokens.len() + run.tokens.len() > LONGEST
+        || !view.is_capital(at)
+        || !view.is_capital(at - 1)
+        || view.word(at - 1).ends_with('.') && view.word(at - 1).len() > 2
+    {
+        return None;
+    }
+    let tokens = TokenSpan::new(last.tokens.start(), run.tokens.end());
+    let weight = |run: &Run| run.margin * run.tokens.len() as f32;
+    let margin = (weight(last) + weight(run)) / tokens.len() as f32;
+    let person =
+        last.label == Label::Person && view.gazetteer.first_name(view.tokens[last.tokens.start()].key).is_some();
+    let label = match (last.label, run.label) {
+        _ if person => Label::Person,
+        (Label::Place, Label::Organization) => Label::Organization,
+        _ if weight(last) > weight(run) => last.label,
+        _ => run.label,
+    };
+    Some(Run { tokens, label, margin: margin / 2.0 })
+}

@@ -1,0 +1,178 @@
+//! Institutions, known by their head words ("Ministry", "Council"), bodies of a state with capitals, and compounds with a name.
+
+use super::{Finder, LONGEST, Name};
+use crate::actors::gazetteer::{EntryId, EntryKind, NameFlags};
+use crate::actors::recognize::types;
+use crate::actors::view::Case;
+use crate::actors::words::{self, WordClass};
+use crate::actors::{Country, Evidence, MentionType};
+use crate::segments::TokenSpan;
+use crate::span::ByteSpan;
+
+impl Finder<'_, '_> {
+    /// "Foreign Ministry" with capitals: end, entry, country.
+    pub(super) fn body(&self, at: usize) -> Option<(usize, Option<EntryId>, Option<Country>)> {
+        let view = self.view;
+        let hit = view.gazetteer.body_at(view.tokens, at)?;
+        let end = at + hit.tokens;
+        let own = at + hit.before;
+        if !view.is_capital(own) || end > self.sentence.end() || self.case != Case::Sentence && hit.before == 0 {
+            return None;
+        }
+        // "Police" or "Parliament" at the start of a sentence is a common word.
+        if hit.tokens == 1 && (view.is_first(at, self.sentence) || hit.country.is_none() && !self.follows_country(at)) {
+            return None;
+        }
+        let country = hit.country.or_else(|| self.follows_country(at).then_some(self.lead.country).flatten());
+        Some((end, country.and_then(|country| view.gazetteer.body(hit.body, country)), country))
+    }
+
+    fn follows_country(&self, at: usize) -> bool {
+        self.lead.at == at && self.lead.country.is_some() && self.lead.title.is_none()
+    }
+
+    /// The institution that begins at `at` and is known by its head word: its end and what it is.
+    pub(super) fn institution(&self, at: usize) -> Option<(usize, MentionType)> {
+        let view = self.view;
+        if self.case != Case::Sentence || !view.is_capital(at) || is_participle(view.word(at)) {
+            return None;
+        }
+        if view.is_first(at, self.sentence) && view.class(at, WordClass::Closed) {
+            return None;
+        }
+        let mut head = None;
+        let mut next = at;
+        while next < self.sentence.end().min(at + LONGEST) && (next == at || view.adjoins(next)) {
+            if view.is_capital(next) {
+                if view.class(next, WordClass::Never) && head.is_some() {
+                    break;
+                }
+                if let Some(sort) = types::institution_head(view, next) {
+                    // A lone head word is a name only with "of …" behind it.
+                    head = Some((next + 1, sort));
+                } else if head.is_none()
+                    && next > at
+                    && view.class(next, WordClass::Office)
+                    && !view.class(next, WordClass::Modifier)
+                {
+                    return None;
+                } else if head.is_some_and(|(end, _)| end <= next) && !self.leads_to_head(next) {
+                    break;
+                }
+                next += 1;
+            } else if let Some((end, sort)) = head.filter(|(end, _)| *end == next)
+                && (view.is_one_of(next, &["of", "&", "against"])
+                    || view.is_one_of(next, &["for", "on"])
+                        && !view.is_one_of(next - 1, &["party", "ministry", "bank", "parliament"]))
+            {
+                let article = usize::from(view.is(next + 1, "the"));
+                let start = next + 1 + article;
+                if !(view.is_capital(start) && start < self.sentence.end() && view.adjoins(start)) {
+                    break;
+                }
+                if view.is(next, "on") && view.class(start, WordClass::Never) {
+                    break;
+                }
+                let complement = self.complement(start);
+                debug_assert!(complement > start, "{end} is before the complement");
+                head = Some((complement, sort));
+                next = complement;
+            } else {
+                break;
+            }
+        }
+        let (end, sort) = head?;
+        let lone = end == at + 1;
+        if lone && (view.is(at, "united") || view.is_first(at, self.sentence) || !view.is(at.wrapping_sub(1), "the")) {
+            return None;
+        }
+        Some((end, sort))
+    }
+
+    /// Whether the capitals from `at` on lead to a further head word: "Australian Industries Protection League".
+    fn leads_to_head(&self, at: usize) -> bool {
+        let view = self.view;
+        for next in at..self.sentence.end().min(at + 4) {
+            if !view.is_capital(next)
+                || !view.adjoins(next)
+                || view.class(next, WordClass::Never)
+                || view.gazetteer.first_name(view.tokens[next].key).is_some()
+                || view.class(next, WordClass::Office) && !view.class(next, WordClass::Modifier)
+            {
+                return false;
+            }
+            if types::institution_head(view, next).is_some() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The end of what a head word's "of" brings: "Foreign Affairs", "Strategic and International Studies".
+    fn complement(&self, start: usize) -> usize {
+        let view = self.view;
+        let mut end = start + 1;
+        while end < self.sentence.end().min(start + 6) && view.adjoins(end) {
+            if view.is_capital(end) && !view.class(end, WordClass::Never) {
+                let named = view.gazetteer.first_name(view.tokens[end].key).is_some() && view.is_capital(end + 1);
+                if named || view.class(end, WordClass::Office) && !view.class(end, WordClass::Modifier) {
+                    break;
+                }
+                end += 1;
+            } else if view.is_one_of(end, &["and", "&"])
+                && view.is_capital(end + 1)
+                && end + 2 < self.sentence.end()
+                && view.is_capital(end + 2)
+                && view.gazetteer.first_name(view.tokens[end + 1].key).is_none()
+                && types::institution_head(view, end + 2).is_none()
+            {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Countries and people within a compound: "Ankara-backed", "pro-Assad".
+    pub(super) fn compound(&mut self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let word = view.word(at);
+        let (first, second) = word.split_once('-')?;
+        let start = view.tokens[at].span.start();
+        let (part, offset) = if words::is_small(second, WordClass::Backing) {
+            (first, 0)
+        } else if matches!(first, "pro" | "anti" | "Pro" | "Anti") {
+            (second, first.len() + 1)
+        } else {
+            return None;
+        };
+        if !part.chars().next().is_some_and(char::is_uppercase) {
+            return None;
+        }
+        let name = view.gazetteer.names(part).first()?;
+        let entry = view.gazetteer.entry(name.entry);
+        if name.flags.has(NameFlags::ABBREVIATION) && part.chars().any(char::is_lowercase) {
+            return None;
+        }
+        let (entry_id, sort) = match (entry.kind, entry.stands_for) {
+            (EntryKind::City, Some(state)) => {
+                (state, view.gazetteer.entry(state).actor_type().map_or(MentionType::Country, MentionType::from))
+            }
+            (EntryKind::City | EntryKind::Region, _) => return None,
+            (kind, _) => (name.entry, kind.actor_type().map_or(MentionType::Organization, MentionType::from)),
+        };
+        self.found.push(Name {
+            span: ByteSpan::new(start + offset, start + offset + part.len()),
+            entry: Some(entry_id),
+            partial: name.flags.has(NameFlags::SURNAME),
+            ..Name::new(view, TokenSpan::new(at, at + 1), sort, Evidence::Compound)
+        });
+        Some(at + 1)
+    }
+}
+
+/// "Boston-based": an adjective, whatever its capital.
+pub(in crate::actors) fn is_participle(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(_, ending)| words::is_small(ending, WordClass::Trait))
+}

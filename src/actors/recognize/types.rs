@@ -1,0 +1,141 @@
+//! What a name is that no table knows.
+//!
+//! In: a run of capitals and what stands around it. Out: a [`Guess`]. Head words ("Council") and title words decide
+//! first, then first names, then the company: a preposition of place before, a verb of saying behind.
+
+use crate::actors::view::{Case, View};
+use crate::actors::words::WordClass;
+use crate::actors::{Evidence, MentionType};
+use crate::segments::{Shape, TokenSpan};
+use crate::tagging::Pos;
+
+/// What an unknown name seems to be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Guess {
+    /// Somebody, something or some place, and what tells so.
+    Actor(MentionType, Evidence),
+    /// No name of an actor or place.
+    Nothing,
+}
+
+/// What an institution is whose name has this word as its head.
+pub(in crate::actors) fn institution_head(view: &View<'_>, at: usize) -> Option<MentionType> {
+    if !view.is_capital(at) {
+        return None;
+    }
+    // "Volga News Agency", "World Press Service"
+    if view.is_one_of(at, &["agency", "service", "network", "website", "portal"])
+        && at.checked_sub(1).is_some_and(|before| view.class(before, WordClass::Media) && view.is_capital(before))
+    {
+        return Some(MentionType::Media);
+    }
+    // A word may head several kinds; the commonest use comes first.
+    if view.class(at, WordClass::Government) && !view.class(at, WordClass::Organization) {
+        Some(MentionType::Government)
+    } else if view.class(at, WordClass::Organization) {
+        Some(MentionType::Organization)
+    } else if view.class(at, WordClass::Armed) {
+        Some(MentionType::ArmedGroup)
+    } else if view.class(at, WordClass::Media) {
+        Some(MentionType::Media)
+    } else {
+        None
+    }
+}
+
+/// What the name of these tokens seems to be; `linked` if a title's "of" leads to it.
+pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linked: bool) -> Guess {
+    let (start, end) = (name.start(), name.end());
+    let last = end - 1;
+    let first = view.is_first(start, sentence);
+    if name.range().any(|at| view.class(at, WordClass::Event)) || has_figure(view, name) {
+        return Guess::Nothing;
+    }
+    if name.len() == 1 && first && !view.pos(start).is_some_and(Pos::is_proper) {
+        return Guess::Nothing;
+    }
+    if view.class(last, WordClass::Place) && name.len() > 1 {
+        return Guess::Actor(MentionType::Place, Evidence::PlaceWord);
+    }
+    let first_name = view.gazetteer.first_name(view.tokens[start].key).is_some();
+    if name.len() > 1 && (first_name || is_initial(view, start)) {
+        return Guess::Actor(MentionType::Person, Evidence::FirstName);
+    }
+    let before = start.checked_sub(1).filter(|&before| before >= sentence.start());
+    let article = before.is_some_and(|before| view.is(before, "the"));
+    if name.len() == 1 && view.tokens[start].shape == Shape::Upper {
+        let letters = view.word(start).chars().filter(|c| c.is_alphabetic()).count();
+        return if (2..=6).contains(&letters)
+            && !view.word(start).contains('-')
+            && !view.any_class(start, &[WordClass::Never, WordClass::Closed])
+        {
+            Guess::Actor(MentionType::Organization, Evidence::Letters)
+        } else {
+            Guess::Nothing
+        };
+    }
+    let located = before.is_some_and(|before| {
+        view.class(before, WordClass::Locating)
+            || name.len() == 1 && view.is_one_of(before, &["from", "to"])
+            || view.is_one_of(before, &["of"])
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|noun| view.any_class(noun, &[WordClass::Place, WordClass::PlaceNoun]))
+    });
+    let speaks = speaks(view, end, sentence) || before.is_some_and(|before| view.class(before, WordClass::Addressing));
+    if located && !speaks {
+        return Guess::Actor(MentionType::Place, Evidence::Located);
+    }
+    if view.class(end, WordClass::Place) && end < sentence.end() && view.adjoins(end) {
+        return Guess::Actor(MentionType::Place, Evidence::Located);
+    }
+    if name.len() == 1 {
+        if first && view.class(start, WordClass::Closed) {
+            return Guess::Nothing;
+        }
+        return if article {
+            Guess::Nothing
+        } else if speaks || view.is_possessive(end) || linked {
+            Guess::Actor(MentionType::Person, Evidence::Acting)
+        } else if !first && view.pos(start).is_some_and(Pos::is_proper) {
+            Guess::Actor(MentionType::Person, if first_name { Evidence::FirstNameAlone } else { Evidence::Capital })
+        } else {
+            Guess::Nothing
+        };
+    }
+    if view.cases.len() == 1 && view.cases[0] != Case::Sentence {
+        return Guess::Nothing;
+    }
+    let plural = view.pos(last) == Some(Pos::Nnps) || view.pos(last) == Some(Pos::Nns);
+    if article && !plural {
+        let head = name.range().rev().find_map(|at| institution_head(view, at));
+        return Guess::Actor(head.unwrap_or(MentionType::Organization), Evidence::Capitals);
+    }
+    if plural
+        || name
+            .range()
+            .any(|at| view.any_class(at, &[WordClass::Organization, WordClass::Government, WordClass::Place]))
+    {
+        return Guess::Nothing;
+    }
+    if name.len() <= 4 { Guess::Actor(MentionType::Person, Evidence::Capitals) } else { Guess::Nothing }
+}
+
+fn is_initial(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    view.tokens[at].shape == Shape::Upper && word.len() <= 4 && word.ends_with('.')
+}
+
+fn has_figure(view: &View<'_>, name: TokenSpan) -> bool {
+    name.range().any(|at| matches!(view.tokens[at].shape, Shape::Alphanumeric | Shape::Number))
+        || view
+            .tokens
+            .get(name.end())
+            .is_some_and(|token| matches!(token.shape, Shape::Number) && token.gap == crate::segments::Gap::Space)
+            && name.len() == 1
+}
+
+/// Whether a verb of saying follows at once.
+fn speaks(view: &View<'_>, at: usize, sentence: TokenSpan) -> bool {
+    at < sentence.end() && view.class(at, WordClass::Addressing)
+}

@@ -1,0 +1,231 @@
+//! Everything that is no person, by name and abbreviation.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::GroupKey;
+use super::people::most;
+use crate::actors::gazetteer::{EntryKind, Gazetteer, NameFlags};
+use crate::actors::spelling::{clean, words};
+use crate::actors::{ActorType, Country, LocalActor};
+
+/// The longest run of capitals that may stand for a longer name.
+const LONGEST_ABBREVIATION: usize = 7;
+
+/// The organizations, governments, media and groups of a corpus that the gazetteer does not know.
+#[derive(Debug, Default)]
+pub(super) struct Things {
+    /// By the name as it is written, and for governments the country.
+    uses: FxHashMap<Key, Use>,
+    /// Which things have this abbreviation; `None` where several have.
+    abbreviations: FxHashMap<String, Option<Target>>,
+    /// Where a thing went that is one with another.
+    moved: FxHashMap<u32, Target>,
+}
+
+/// What can be one by name: a state is never an organization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Class {
+    State,
+    Government,
+    Other,
+}
+
+type Key = (String, Class, Option<Country>);
+
+/// What the documents say of a name, and what it stands for.
+#[derive(Debug, Default)]
+struct Use {
+    types: FxHashMap<ActorType, u64>,
+    /// What its bearers are called for short.
+    abbreviations: FxHashSet<String>,
+    /// Known once all are noted.
+    target: Option<Target>,
+}
+
+/// Who it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Target {
+    Known(String),
+    Number(u32),
+}
+
+/// Things by their normal names, which get their numbers in the order of the names as they are written.
+#[derive(Default)]
+struct Numbers {
+    numbers: FxHashMap<Key, u32>,
+    /// Names that are but an abbreviation.
+    short: Vec<(String, u32)>,
+    /// Long names by their initials; `None` where several have them.
+    initials: FxHashMap<String, Option<Target>>,
+    /// Governments of no known country, with their normal names.
+    stateless: Vec<(String, u32)>,
+    /// The countries that have a government of this normal name.
+    countries: FxHashMap<String, Vec<Country>>,
+}
+
+impl Numbers {
+    /// The number of a name.
+    fn number(&mut self, (name, class, country): &Key) -> u32 {
+        let normal = normal(name);
+        let next = self.numbers.len() as u32;
+        let number = *self.numbers.entry((normal.clone(), *class, *country)).or_insert(next);
+        if number == next && *class == Class::Government {
+            match country {
+                Some(country) => self.countries.entry(normal.clone()).or_default().push(*country),
+                None => self.stateless.push((normal.clone(), number)),
+            }
+        }
+        match abbreviation(name) {
+            Some(short) => self.short.push((short, number)),
+            None => {
+                if let Some(initials) = initials(&normal) {
+                    only(&mut self.initials, initials, &Target::Number(number));
+                }
+            }
+        }
+        number
+    }
+}
+
+impl Things {
+    /// Notes which abbreviations a known actor has in a document.
+    pub(super) fn note_known(&mut self, id: &str, actor: &LocalActor) {
+        for name in &actor.names {
+            if let Some(short) = abbreviation(name) {
+                only(&mut self.abbreviations, short, &Target::Known(id.to_owned()));
+            }
+        }
+    }
+
+    /// Notes an actor that is known by name only, and of which `weight` documents tell so.
+    pub(super) fn note(&mut self, actor: &LocalActor, weight: u64) {
+        let noted = self.uses.entry(key(actor)).or_default();
+        *noted.types.entry(actor.r#type).or_default() += weight;
+        let others = actor.names.iter().filter(|name| **name != actor.name);
+        noted.abbreviations.extend(others.filter_map(|name| abbreviation(name)));
+    }
+
+    /// Joins abbreviations to what they stand for, once all are noted.
+    pub(super) fn join(&mut self, gazetteer: &Gazetteer) {
+        let mut uses: Vec<(&Key, &mut Use)> = self.uses.iter_mut().collect();
+        uses.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let mut numbers = Numbers::default();
+        for (key, noted) in uses {
+            let known = most(&noted.types).and_then(|r#type| known(&key.0, r#type, gazetteer));
+            let target = known.map_or_else(|| Target::Number(numbers.number(key)), Target::Known);
+            for short in &noted.abbreviations {
+                only(&mut self.abbreviations, short.clone(), &target);
+            }
+            noted.target = Some(target);
+        }
+        for (short, number) in &numbers.short {
+            let of = |table: &FxHashMap<String, Option<Target>>| table.get(short).cloned().flatten();
+            let declared = self.abbreviations.contains_key(short);
+            let target = if declared { of(&self.abbreviations) } else { of(&numbers.initials) };
+            if let Some(target) = target.filter(|target| *target != Target::Number(*number)) {
+                self.moved.insert(*number, target);
+            }
+        }
+        // A government whose country one document leaves out is that of the only country that others name.
+        for (normal, number) in &numbers.stateless {
+            if let Some([country]) = numbers.countries.get(normal).map(Vec::as_slice)
+                && let Some(&other) = numbers.numbers.get(&(normal.clone(), Class::Government, Some(*country)))
+            {
+                self.moved.insert(*number, Target::Number(other));
+            }
+        }
+    }
+
+    /// The group of an actor that was noted.
+    pub(super) fn group(&self, actor: &LocalActor) -> GroupKey {
+        let mut target = self.uses[&key(actor)].target.clone().expect("all were joined");
+        // A chain is short: an abbreviation goes to a long name, a long name to one with its country.
+        for _ in 0..3 {
+            match &target {
+                Target::Number(number) => match self.moved.get(number) {
+                    Some(next) => target = next.clone(),
+                    None => break,
+                },
+                Target::Known(_) => break,
+            }
+        }
+        match target {
+            Target::Known(id) => GroupKey::Known(id),
+            Target::Number(number) => GroupKey::Thing(number),
+        }
+    }
+}
+
+fn key(actor: &LocalActor) -> Key {
+    let class = class(actor.r#type);
+    (actor.name.clone(), class, actor.country.filter(|_| class == Class::Government))
+}
+
+fn class(r#type: ActorType) -> Class {
+    match r#type {
+        ActorType::Country => Class::State,
+        ActorType::Government => Class::Government,
+        _ => Class::Other,
+    }
+}
+
+/// The entry of the gazetteer whose name this is beyond doubt.
+fn known(name: &str, r#type: ActorType, gazetteer: &Gazetteer) -> Option<String> {
+    let entry = gazetteer.names(&clean(name)).iter().find(|name| {
+        let entry = gazetteer.entry(name.entry);
+        let doubt = name.flags.has(NameFlags::AMBIGUOUS) || name.flags.has(NameFlags::COMMON_WORD);
+        !doubt && entry.kind == EntryKind::from(r#type)
+    })?;
+    Some(gazetteer.entry(entry.entry).id.to_string())
+}
+
+/// A name without what its spellings differ in: "the U.N. Human-Rights Centre" → "un human rights center".
+fn normal(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in words(name) {
+        if matches!(word.as_str(), "'s" | "the" | ",") {
+            continue;
+        }
+        for part in word.split('-') {
+            if !out.is_empty() && !part.is_empty() {
+                out.push(' ');
+            }
+            match part {
+                "centre" => out.push_str("center"),
+                "defence" => out.push_str("defense"),
+                "labour" => out.push_str("labor"),
+                "programme" => out.push_str("program"),
+                "organisation" => out.push_str("organization"),
+                _ => out.extend(part.chars().filter(|&c| c != '.')),
+            }
+        }
+    }
+    out
+}
+
+/// The letters of a name that is an abbreviation: "U.N." → "un".
+fn abbreviation(name: &str) -> Option<String> {
+    let is_short = name.len() <= 2 * LONGEST_ABBREVIATION
+        && name.chars().all(|c| c.is_uppercase() || c == '.' || c == '-')
+        && (2..=LONGEST_ABBREVIATION).contains(&name.chars().filter(|c| c.is_uppercase()).count());
+    is_short.then(|| name.chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect())
+}
+
+/// The initials of a normal name of two to seven words that count.
+fn initials(normal: &str) -> Option<String> {
+    let counting = normal.split(' ').filter(|word| !matches!(*word, "of" | "for" | "and" | "in" | "on" | "to" | "al"));
+    let initials: String = counting.filter_map(|word| word.chars().next()).collect();
+    (2..=LONGEST_ABBREVIATION).contains(&initials.chars().count()).then_some(initials)
+}
+
+/// Notes whose a short form is; two make it nobody's.
+fn only(table: &mut FxHashMap<String, Option<Target>>, short: String, target: &Target) {
+    table
+        .entry(short)
+        .and_modify(|known| {
+            if known.as_ref() != Some(target) {
+                *known = None;
+            }
+        })
+        .or_insert_with(|| Some(target.clone()));
+}

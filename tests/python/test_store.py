@@ -1,0 +1,138 @@
+"""Extraction into a folder: the rows of one extraction, however often it is interrupted."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import onrecord
+import polars as pl
+import pytest
+from onrecord._extraction import stored_frames
+from onrecord._store import _PARTS, _UNFINISHED
+from polars.testing import assert_frame_equal
+
+NAMES = ["Sergey Lavrov", "Hulusi Akar", "Josep Borrell", "Mevlut Cavusoglu"]
+
+
+def article(number: int) -> str:
+    name = NAMES[number % 4]
+    return (
+        f"Report {number} on the truce\n\n{name} said on Monday that the truce would hold for {number} days. “We agreed,” "
+        f"{name.split()[-1]} told reporters in Ankara after talks number {number * 31}.\n\nHe left on 3 March 2020."
+    )
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    path = tmp_path / "articles.jsonl"
+    rows = [{"id": f"a{number}", "text": article(number), "published": "2020-03-02", "page": number} for number in range(60)]
+    rows.insert(7, {"id": "copy", "text": article(3), "published": None, "page": 0})
+    rows.insert(9, {"id": "empty", "text": None, "published": None, "page": 0})
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def assert_same(stored: onrecord.StoredExtraction, whole: onrecord.Extraction) -> None:
+    loaded = stored.load()
+    for name, frame in stored_frames(whole).items():
+        assert_frame_equal(getattr(loaded, name), frame, check_row_order=True, categorical_as_str=True)
+
+
+def test_the_rows_are_those_of_one_extraction(articles: Path, tmp_path: Path) -> None:
+    stored = onrecord.extract_to(articles, tmp_path / "record", batch_size=7)
+    assert_same(stored, onrecord.extract(onrecord.read(articles)))
+    assert stored.documents.filter(pl.col("doc_id") == "copy").select("duplicate_of").collect().item() == "a3"
+    assert stored.statements.filter(pl.col("speaker") == "Sergey Lavrov").collect().height > 10
+    assert len(list((tmp_path / "record" / _PARTS).iterdir())) == 9
+    assert "62 documents" in repr(stored)
+
+
+def test_a_frame_of_documents_is_a_source(tmp_path: Path) -> None:
+    sample = onrecord.sample()
+    assert_same(onrecord.extract_to(sample, tmp_path / "record", batch_size=5), onrecord.extract(sample))
+    assert len(list((tmp_path / "record" / _PARTS).iterdir())) == -(-sample.height // 5)
+
+
+def test_an_interruption_anywhere_loses_and_doubles_nothing(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "record"
+    moments = iter([*range(3, 40, 4), 10**9])
+    write, replace = pl.DataFrame.write_parquet, os.replace
+    left = 0
+
+    def counted(original: object) -> object:
+        def call(*arguments: object, **options: object) -> object:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise KeyboardInterrupt
+            return original(*arguments, **options)  # type: ignore[operator]
+
+        return call
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", counted(write))
+    monkeypatch.setattr("os.replace", counted(replace))
+    stored = None
+    interruptions = 0
+    for left in moments:
+        try:
+            stored = onrecord.extract_to(articles, folder, batch_size=9)
+            break
+        except KeyboardInterrupt:
+            interruptions += 1
+    assert stored is not None and interruptions >= 4
+    monkeypatch.undo()
+    assert_same(stored, onrecord.extract(onrecord.read(articles)))
+    assert not (folder / _UNFINISHED).exists()
+
+
+def test_a_process_that_is_killed_is_taken_up(articles: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "record"
+    code = f"import onrecord; onrecord.extract_to({str(articles)!r}, {str(folder)!r}, batch_size=3, threads=1)"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    chance = random.Random(20200215)
+    for _ in range(10):
+        process = subprocess.Popen([sys.executable, "-c", code], env=environment)
+        time.sleep(chance.uniform(0.2, 1.2))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert_same(onrecord.extract_to(articles, folder, batch_size=3), onrecord.extract(onrecord.read(articles)))
+
+
+def test_new_documents_extend_a_folder_that_was_finished(articles: Path, tmp_path: Path) -> None:
+    frame = onrecord.read(articles)
+    onrecord.extract_to([frame.head(20)], tmp_path / "record")
+    assert_same(onrecord.extract_to([frame.head(20), frame.slice(20)], tmp_path / "record"), onrecord.extract(frame))
+
+
+def test_folders_that_hold_something_else_are_left_alone(articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "thesis.txt").write_text("mine")
+    with pytest.raises(ValueError, match="holds other files: choose an empty folder"):
+        onrecord.extract_to(articles, tmp_path / "full")
+    onrecord.extract_to(articles, tmp_path / "record")
+    with pytest.raises(ValueError, match="made with another gazetteer or other verbs: choose another folder"):
+        onrecord.extract_to(articles, tmp_path / "record", gazetteer=[{"name": "Ana Ruiz", "type": "person"}])
+    manifest = tmp_path / "record" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace(json.loads(manifest.read_text())["options"]["columns"], "others"))
+    with pytest.raises(ValueError, match="made with another version of onrecord: choose another folder"):
+        onrecord.extract_to(articles, tmp_path / "record")
+    manifest.write_text("{")
+    with pytest.raises(OSError, match="cannot be read"):
+        onrecord.extract_to(articles, tmp_path / "record")
+    with pytest.raises(OSError, match="no finished extraction"):
+        onrecord.StoredExtraction(tmp_path)
+
+
+def test_nothing_gives_empty_frames(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    stored = onrecord.extract_to(tmp_path / "none", tmp_path / "record")
+    assert all(frame.collect().is_empty() for frame in stored.frames.values())
