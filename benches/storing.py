@@ -2,8 +2,9 @@
 
     python benches/storing.py [--documents 100000] [--kills 10] [--folder DIR] [--threads N]
 
-Makes so many synthetic articles of some 5 KB (one in fifty a near-copy of another), extracts them into a folder in one go, then
-into another while the process is killed at random points and taken up again, and compares the two, file by file.
+Makes so many synthetic articles of some 5 KB (one in fifty a near-copy of another), extracts them into a
+folder in one go, then into another while the process is killed at random points and taken up again, and
+compares the two, file by file.
 """
 
 from __future__ import annotations
@@ -21,15 +22,47 @@ import time
 from pathlib import Path
 
 import polars as pl
+
 from onrecord.schemas import STORED
 
-FIRST = "Ana Sergey Hulusi Josep Mevlut Tom Lina Omar Petra Ivan Mona Karl Selim Anna Kerem Dominic Ruth Pavel Nadia Viktor".split()
-LAST = "Ruiz Lavrov Akar Borrell Cavusoglu Lee Haddad Aziz Novak Petrov Saleh Berg Aktas Reid Tuna Holloway Stone Orlov Karim Weiss".split()
-OFFICES = ["Foreign Minister", "the defense minister", "a spokesman for the government", "President", "the envoy", "Ambassador"]
-PLACES = "Ankara Moscow Damascus Geneva Paris Berlin Cairo Tehran Vienna Doha Amman Beirut Oslo Rome Kiev Minsk".split()
+FIRST = (
+    "Ana Sergey Hulusi Josep Mevlut Tom Lina Omar Petra Ivan Mona Karl Selim Anna Kerem Dominic Ruth "
+    "Pavel Nadia Viktor"
+).split()
+LAST = (
+    "Ruiz Lavrov Akar Borrell Cavusoglu Lee Haddad Aziz Novak Petrov Saleh Berg Aktas Reid Tuna Holloway "
+    "Stone Orlov Karim Weiss"
+).split()
+OFFICES = [
+    "Foreign Minister",
+    "the defense minister",
+    "a spokesman for the government",
+    "President",
+    "the envoy",
+    "Ambassador",
+]
+PLACES = (
+    "Ankara Moscow Damascus Geneva Paris Berlin Cairo Tehran Vienna Doha Amman Beirut Oslo Rome Kiev Minsk"
+).split()
 VERBS = ["said", "told reporters", "warned", "insisted", "announced", "denied", "promised", "added"]
-TOPICS = ["the truce in the north", "the talks on the border", "grain deliveries", "the exchange of prisoners", "new sanctions", "aid convoys"]
-DAYS = ["Monday", "Tuesday", "last week", "5 March 2020", "February 27", "two days ago", "in January", "on Friday evening"]
+TOPICS = [
+    "the truce in the north",
+    "the talks on the border",
+    "grain deliveries",
+    "the exchange of prisoners",
+    "new sanctions",
+    "aid convoys",
+]
+DAYS = [
+    "Monday",
+    "Tuesday",
+    "last week",
+    "5 March 2020",
+    "February 27",
+    "two days ago",
+    "in January",
+    "on Friday evening",
+]
 
 
 def article(number: int) -> str:
@@ -42,9 +75,12 @@ def article(number: int) -> str:
     while size < 4900:
         name, place = pick(names), pick(PLACES)
         sentences = (
-            f"{pick(OFFICES)} {name} {pick(VERBS)} in {place} on {pick(DAYS)} that {pick(TOPICS)} would go on for {chance.randint(2, 30)} days.",
-            f"“We spoke about {pick(TOPICS)},” {name.split()[-1]} {pick(VERBS)}. “It is {chance.randint(3, 99)} percent done.”",
-            f"Officials in {place} met {chance.randint(2, 40)} delegates and {pick(VERBS)} little about {pick(TOPICS)}.",
+            f"{pick(OFFICES)} {name} {pick(VERBS)} in {place} on {pick(DAYS)} that "
+            f"{pick(TOPICS)} would go on for {chance.randint(2, 30)} days.",
+            f"“We spoke about {pick(TOPICS)},” {name.split()[-1]} {pick(VERBS)}. “It is "
+            f"{chance.randint(3, 99)} percent done.”",
+            f"Officials in {place} met {chance.randint(2, 40)} delegates and {pick(VERBS)} "
+            f"little about {pick(TOPICS)}.",
             f"According to {name}, {chance.randint(10, 900)} people left {place} since {pick(DAYS)}.",
         )
         paragraph = " ".join(chance.sample(sentences, 3))
@@ -59,7 +95,9 @@ def worker(source: Path, folder: Path, threads: int | None) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--threads", type=int)
@@ -69,14 +107,21 @@ def main() -> None:
         source, whole, broken = (Path(folder, name) for name in ("articles.jsonl", "whole", "broken"))
         with open(source, "w", encoding="utf-8") as file:
             for number in range(options.documents):
-                file.write(json.dumps({"id": f"a{number}", "text": article(number), "published": "2020-03-06"}) + "\n")
+                file.write(
+                    json.dumps({"id": f"a{number}", "text": article(number), "published": "2020-03-06"})
+                    + "\n"
+                )
         size = source.stat().st_size / 1e6
         print(f"{options.documents:,} documents, {size:.0f} MB", flush=True)
 
         start = time.perf_counter()
         subprocess.run(worker(source, whole, options.threads), check=True)
         taken = time.perf_counter() - start
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10) / 1024
+        peak = (
+            resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+            / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+            / 1024
+        )
         print(f"in one go: {taken:.0f} s, {size / taken:.2f} MB/s, peak memory {peak:.2f} GB", flush=True)
 
         chance = random.Random(options.documents)

@@ -1,7 +1,8 @@
-"""What the documentation is filled with when it is built: each frame's columns with an example row, and the commands' help.
+"""What the documentation is filled with: each frame's columns with an example row, and the commands' help.
 
-`<!-- frame: statements -->` becomes a table from `columns.tsv`, the published schema, and a row of the bundled corpus, so that no
-example can be out of date. `<!-- help: extract -->` becomes what the command says of itself.
+`<!-- frame: statements -->` becomes a table from `columns.tsv`, the published schema, and a row of the
+bundled corpus, so that no example can be out of date. `<!-- help: extract -->` becomes what the command says
+of itself.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import onrecord
 import polars as pl
+
+import onrecord
 
 COLUMNS = Path(__file__).with_name("columns.tsv")
 
@@ -32,7 +34,11 @@ def meanings() -> dict[tuple[str, str], str]:
 @cache
 def record() -> onrecord.Extraction:
     """The bundled corpus, extracted, and a sentence with a range."""
-    more = {"doc_id": "a-range", "text": "The talks ran from 31 January to 2 February 2020.", "published": "2020-02-03"}
+    more = {
+        "doc_id": "a-range",
+        "text": "The talks ran from 31 January to 2 February 2020.",
+        "published": "2020-02-03",
+    }
     return onrecord.merge([onrecord.extract(onrecord.sample()), onrecord.extract([more])])
 
 
@@ -42,7 +48,9 @@ def example(name: str) -> dict[str, Any]:
     fullness = pl.sum_horizontal(pl.all().is_not_null().cast(pl.UInt32))
     short = pl.col("content").str.len_chars().fill_null(999) < 120 if name == "statements" else pl.lit(True)
     sure = pl.col("confidence") if "confidence" in frame.columns else pl.lit(1.0)
-    ranked = frame.with_columns(_full=fullness, _short=short, _sure=sure).sort("_short", "_full", "_sure", descending=True, maintain_order=True)
+    ranked = frame.with_columns(_full=fullness, _short=short, _sure=sure).sort(
+        "_short", "_full", "_sure", descending=True, maintain_order=True
+    )
     rows = ranked.drop("_full", "_short", "_sure").head(1).rows(named=True)
     return rows[0] if rows else dict.fromkeys(frame.columns)
 
@@ -52,7 +60,9 @@ def table(name: str) -> str:
     row = example(name)
     lines = ["| column | type | what it holds | for example |", "| --- | --- | --- | --- |"]
     for column, dtype in onrecord.schema(name).items():
-        lines.append(f"| `{column}` | {kind(dtype)} | {meanings()[name, column]} | {shown(row.get(column))} |")
+        lines.append(
+            f"| `{column}` | {kind(dtype)} | {meanings()[name, column]} | {shown(row.get(column))} |"
+        )
     return "\n".join(lines)
 
 
@@ -75,7 +85,11 @@ def shown(value: Any) -> str:
 def helped(command: str) -> str:
     """What a command says of itself."""
     words = [sys.executable, "-m", "onrecord", *command.split(), "--help"]
-    environment = {**os.environ, "COLUMNS": "100", "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    environment = {
+        **os.environ,
+        "COLUMNS": "100",
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+    }
     done = subprocess.run(words, capture_output=True, text=True, check=True, env=environment)
     return f"```text\n{done.stdout.strip()}\n```"
 

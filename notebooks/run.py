@@ -2,8 +2,9 @@
 
     python notebooks/run.py [--check] [NOTEBOOK ...]
 
-Outputs are committed for readers on the web; counters, ids and machine metadata are dropped, so that a changed output is a
-diff worth reading. With `--check` nothing is written, and an output that differs from the committed one is an error.
+Outputs are committed for readers on the web; counters, ids and machine metadata are dropped, so that a
+changed output is a diff worth reading. With `--check` nothing is written, and an output that differs from the
+committed one is an error.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ HERE = Path(__file__).parent
 def execute(path: Path) -> str:
     """The notebook as text, executed whole."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(HERE)}}).execute()
+    NotebookClient(
+        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(HERE)}}
+    ).execute()
     # Without a kernel's name JupyterLab asks for one before it runs anything.
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
@@ -41,8 +44,12 @@ def execute(path: Path) -> str:
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--check", action="store_true", help="compare with the committed outputs instead of writing them")
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument(
+        "--check", action="store_true", help="compare with the committed outputs instead of writing them"
+    )
     arguments.add_argument("notebooks", nargs="*", type=Path, default=sorted(HERE.glob("*.ipynb")))
     options = arguments.parse_args()
     changed = False
@@ -52,7 +59,9 @@ def main() -> int:
             path.write_text(new, encoding="utf-8")
         elif old != new:
             changed = True
-            sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), str(path), "executed"))
+            sys.stdout.writelines(
+                difflib.unified_diff(old.splitlines(True), new.splitlines(True), str(path), "executed")
+            )
     return 1 if changed else 0
 
 

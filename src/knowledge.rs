@@ -20,6 +20,7 @@ knowledge! {
         segments {
             ABBREVIATIONS = "abbreviations.tsv";
             STARTERS = "starters.tsv";
+            WORDS = "words.tsv";
         }
         tagging {
             IRREGULAR = "irregular.tsv";

@@ -39,6 +39,7 @@ mod extract;
 
 pub mod corpus;
 
+pub use corpus::{Corpus, Joined};
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};
 pub use options::Options;

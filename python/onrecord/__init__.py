@@ -19,17 +19,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord import exceptions, schemas
-from onrecord._dates import ParsedDate, parse_date
 from onrecord._expressions import OnrecordNamespace, dates, mentions, sentences, statements
-from onrecord._extraction import Extraction
-from onrecord._extractor import Extractor, extract
+from onrecord._extract import Extractor, extract
 from onrecord._gazetteer import read_gazetteer
 from onrecord._interchange.batches import Batches
 from onrecord._merge import merge
 from onrecord._onrecord import __version__
-from onrecord._reading import read, read_csv, read_html, read_jsonl, read_parquet, read_text, read_warc, scan
-from onrecord._sample import sample
-from onrecord._store import StoredExtraction, extract_to
+from onrecord._parse_date import ParsedDate, parse_date
+from onrecord._read import read, read_csv, read_html, read_jsonl, read_parquet, read_text, read_warc, scan
+from onrecord._read.sample import sample
+from onrecord._record import Extraction, StoredExtraction
+from onrecord._store import extract_to
 from onrecord.exceptions import OnrecordError
 from onrecord.schemas import schema
 

@@ -21,7 +21,11 @@ def main(folder: str) -> None:
         print("\nWho said what:")
         print(statements.select("doc_id", "speaker", "act", "addressee", "said_from", "content").head(12))
         print("\nWho is who:")
-        print(actors.select("actor_id", "name", "type", "country", "role", "documents", "mentions", "statements").head(12))
+        print(
+            actors.select(
+                "actor_id", "name", "type", "country", "role", "documents", "mentions", "statements"
+            ).head(12)
+        )
         print("\nWhen:")
         print(record.dates.select("doc_id", "text", "type", "value", "earliest", "latest", "basis").head(12))
     record.write_parquet(folder)

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from onrecord._narrowing import is_iterable, is_mapping, is_sequence
+from onrecord._type_guards import is_iterable, is_mapping, is_sequence
 from onrecord.exceptions import ColumnError, DtypeError
 from onrecord.schemas import documents as DOCUMENTS
 
@@ -73,9 +73,13 @@ def _frame_from(source: object, *, text: str) -> pl.DataFrame:
     if isinstance(source, str):
         return pl.DataFrame({text: [source]}, schema={text: pl.String})
     if isinstance(source, (bytes, bytearray, memoryview)):
-        raise DtypeError("documents are given as bytes: decode them first, or read files with onrecord.read(path)")
+        raise DtypeError(
+            "documents are given as bytes: decode them first, or read files with onrecord.read(path)"
+        )
     if isinstance(source, Path):
-        raise DtypeError(f"documents are given as a path: read it first, onrecord.extract(onrecord.read({str(source)!r}))")
+        raise DtypeError(
+            f"documents are given as a path: read it first, onrecord.extract(onrecord.read({str(source)!r}))"
+        )
     module = type(source).__module__.partition(".")[0]
     if module == "pandas":
         return _frame_from_pandas(source, text=text)
@@ -93,7 +97,10 @@ def _frame_from(source: object, *, text: str) -> pl.DataFrame:
 
 
 def _is_column(value: object) -> bool:
-    return isinstance(value, (list, tuple, pl.Series)) or type(value).__module__.partition(".")[0] in ("numpy", "pandas")
+    return isinstance(value, (list, tuple, pl.Series)) or type(value).__module__.partition(".")[0] in (
+        "numpy",
+        "pandas",
+    )
 
 
 def _frame_from_rows(rows: list[Any], *, text: str) -> pl.DataFrame:
@@ -101,7 +108,9 @@ def _frame_from_rows(rows: list[Any], *, text: str) -> pl.DataFrame:
         names = dict.fromkeys(name for row in rows for name in row)
         return frame_from_columns({str(name): [row.get(name) for row in rows] for name in names})
     if any(isinstance(row, Mapping) for row in rows):
-        raise DtypeError("documents are given as a list that mixes dicts with other things: use dicts alone, or texts alone")
+        raise DtypeError(
+            "documents are given as a list that mixes dicts with other things: use dicts alone, or texts alone"
+        )
     return frame_from_columns({text: rows})
 
 
@@ -150,11 +159,15 @@ def _column_from_pandas(name: str, column: Any) -> pl.Series:
     if column.dtype.kind in "iufbM" and not hasattr(column.dtype, "na_value"):
         return pl.Series(name, column.to_numpy())
     missing = column.isna().tolist()
-    return _series(name, [None if gone else value for value, gone in zip(column.tolist(), missing, strict=True)])
+    return _series(
+        name, [None if gone else value for value, gone in zip(column.tolist(), missing, strict=True)]
+    )
 
 
 def _frame_from_arrow(source: Any, *, text: str) -> pl.DataFrame:
-    series = pl.Series(source) if hasattr(source, "__arrow_c_array__") and not hasattr(source, "schema") else None
+    series = (
+        pl.Series(source) if hasattr(source, "__arrow_c_array__") and not hasattr(source, "schema") else None
+    )
     if series is None:
         try:
             return pl.DataFrame(source)
@@ -208,11 +221,17 @@ def _authors(frame: pl.DataFrame) -> pl.Series:
         return pl.Series("authors", [None] * frame.height, dtype=pl.List(pl.String))
     column = frame["authors"]
     if column.dtype == pl.String:
-        column = pl.select(pl.when(column.str.strip_chars() != "").then(pl.concat_list(column))).to_series().alias("authors")
+        column = (
+            pl.select(pl.when(column.str.strip_chars() != "").then(pl.concat_list(column)))
+            .to_series()
+            .alias("authors")
+        )
     if column.dtype == pl.Null or column.dtype == pl.List(pl.Null):
         column = column.cast(pl.List(pl.String))
     if column.dtype != pl.List(pl.String):
-        raise DtypeError(f"column 'authors' is {column.dtype}, but onrecord keeps lists of names there: rename or drop it")
+        raise DtypeError(
+            f"column 'authors' is {column.dtype}, but onrecord keeps lists of names there: rename or drop it"
+        )
     return column.set(column.list.len() == 0, None)
 
 
@@ -224,7 +243,9 @@ def texts_of(column: pl.Series, name: str) -> tuple[pl.Series, pl.Series]:
     """The texts, and why a row has none."""
     if column.dtype == pl.Object:
         values = column.to_list()
-        texts = pl.Series(name, [_encodable(v) if isinstance(v, str) else None for v in values], dtype=pl.String)
+        texts = pl.Series(
+            name, [_encodable(v) if isinstance(v, str) else None for v in values], dtype=pl.String
+        )
         reasons = [
             None if isinstance(value, str) else "the text is missing" if value is None
             else f"the text is no string but {type(value).__name__}"
@@ -238,7 +259,9 @@ def texts_of(column: pl.Series, name: str) -> tuple[pl.Series, pl.Series]:
     elif column.dtype == pl.Binary:
         raise DtypeError(f"column {name!r} holds bytes: decode it first, .cast(pl.String)")
     else:
-        raise DtypeError(f"column {name!r} is {column.dtype}, not text: say which column has the texts, text=NAME")
+        raise DtypeError(
+            f"column {name!r} is {column.dtype}, not text: say which column has the texts, text=NAME"
+        )
     missing = pl.DataFrame({"text": texts}).select(
         error=pl.when(pl.col("text").is_null()).then(pl.lit("the text is missing"))
     )
@@ -256,12 +279,20 @@ def ids_of(frame: pl.DataFrame, name: str | None) -> pl.Series:
         )
     ids = frame[name]
     if ids.dtype == pl.Object or not (
-        ids.dtype == pl.String or ids.dtype == pl.Null or ids.dtype.is_integer() or isinstance(ids.dtype, (pl.Categorical, pl.Enum))
+        ids.dtype == pl.String
+        or ids.dtype == pl.Null
+        or ids.dtype.is_integer()
+        or isinstance(ids.dtype, (pl.Categorical, pl.Enum))
     ):
-        raise DtypeError(f"column {name!r} is {ids.dtype}: ids are text or whole numbers; cast it, or number the documents, doc_id=None")
+        raise DtypeError(
+            f"column {name!r} is {ids.dtype}: ids are text or whole numbers; cast it, or number "
+            "the documents, doc_id=None"
+        )
     ids = ids.cast(pl.String)
     if ids.null_count():
-        raise ColumnError(f"column {name!r} has {ids.null_count()} nulls: fill them, or number the documents, doc_id=None")
+        raise ColumnError(
+            f"column {name!r} has {ids.null_count()} nulls: fill them, or number the documents, doc_id=None"
+        )
     if not ids.is_unique().all():
         twice = ids.filter(ids.is_duplicated()).unique(maintain_order=True).head(3)
         raise ColumnError(
@@ -305,7 +336,8 @@ def days_of(column: pl.Series) -> tuple[pl.Series, pl.Series]:
         empty = pl.lit(False)
     else:
         raise DtypeError(
-            f"column {name!r} is {column.dtype}: the day of publication is a Date, a Datetime or a text such as '2020-02-15'"
+            f"column {name!r} is {column.dtype}: the day of publication is a Date, a Datetime or "
+            "a text such as '2020-02-15'"
         )
     frame = frame.with_columns(day=day, empty=empty).with_columns(
         error=pl.when(pl.col("given").is_not_null() & ~pl.col("empty") & pl.col("day").is_null()).then(
@@ -334,7 +366,9 @@ def strings_of(frame: pl.DataFrame, name: str) -> pl.Series:
     if column.dtype == pl.Object:
         return _words(column)
     if column.dtype.is_nested() or column.dtype == pl.Binary:
-        raise DtypeError(f"column {name!r} is {column.dtype}, but onrecord keeps text there: rename or drop it")
+        raise DtypeError(
+            f"column {name!r} is {column.dtype}, but onrecord keeps text there: rename or drop it"
+        )
     return column.cast(pl.String)
 
 

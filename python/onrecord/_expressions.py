@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeAlias
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import polars as pl
 from polars.plugins import register_plugin_function
 
 from onrecord import _onrecord
+from onrecord._extract import Extractor
 from onrecord._fork import needs_polars
+from onrecord._gazetteer import Gazetteer
 
 __all__ = ["OnrecordNamespace", "dates", "mentions", "sentences", "statements"]
 
@@ -21,30 +24,108 @@ Published: TypeAlias = str | pl.Expr | dt.date | None
 
 
 @needs_polars
-def statements(text: Text, *, published: Published = None) -> pl.Expr:
+def statements(
+    text: Text,
+    *,
+    published: Published = None,
+    gazetteer: Gazetteer = None,
+    verbs: Mapping[str, str] | None = None,
+) -> pl.Expr:
     """Who is reported to have said what, to whom, when: the rows of the frame of this name, text by text.
 
-    Actors are resolved within each text. `published` is a column (or an expression, or one day for all)
-    with the day of publication, against which "on Monday" is resolved.
+    Actors are resolved within each text.
 
+    Parameters
+    ----------
+    text : str or polars.Expr
+        The column of texts (String), by name or as an expression.
+    published : str, polars.Expr, datetime.date or None
+        The days of publication (Date or Datetime), against which "on Monday" is resolved: a column, an expression,
+        or one day for all.
+    gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
+        Actors known beforehand, as for `Extractor`.
+    verbs : mapping of str to str, optional
+        Reporting verbs beside the known ones, with the act that each reports, as for `Extractor`.
+
+    Returns
+    -------
+    polars.Expr
+        For each text its statements: List(Struct) with the columns of `onrecord.schema("statements")` but `doc_id`;
+        null for a null.
+
+    Raises
+    ------
+    GazetteerError
+        If a row of the gazetteer cannot be read.
+    InputError
+        If a verb has an act that is none.
+
+    Examples
+    --------
     >>> import polars as pl
-    >>> articles = pl.DataFrame({"text": ["Talks are over."]})
-    >>> articles.select(statements("text").list.len()).item()
-    0
+    >>> articles = pl.DataFrame({"text": ["Talks are over.", "Taxes rose, the mayor of Bergen kvetched."]})
+    >>> articles.select(statements("text", verbs={"kvetch": "condemn"}).list.len()).to_series().to_list()
+    [0, 1]
     """
-    return _expression("statements", text, published)
+    return _expression("statements", text, published, _options(gazetteer, verbs))
 
 
 @needs_polars
-def mentions(text: Text, *, published: Published = None) -> pl.Expr:
-    """The places in each text that stand for actors: the rows of the frame of this name."""
-    return _expression("mentions", text, published)
+def mentions(text: Text, *, published: Published = None, gazetteer: Gazetteer = None) -> pl.Expr:
+    """The places in each text that stand for actors: the rows of the frame of this name.
+
+    Parameters
+    ----------
+    text : str or polars.Expr
+        The column of texts (String), by name or as an expression.
+    published : str, polars.Expr, datetime.date or None
+        The days of publication (Date or Datetime): who held an office may depend on them.
+    gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
+        Actors known beforehand, as for `Extractor`.
+
+    Returns
+    -------
+    polars.Expr
+        For each text its mentions: List(Struct) with the columns of `onrecord.schema("mentions")` but `doc_id`;
+        null for a null.
+
+    Raises
+    ------
+    GazetteerError
+        If a row of the gazetteer cannot be read.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> articles = pl.DataFrame({"text": ["Quentin Zorblat left Ankara."]})
+    >>> own = [{"id": "zorblat", "name": "Quentin Zorblat", "type": "person"}]
+    >>> found = articles.select(mentions("text", gazetteer=own).explode().struct.unnest())
+    >>> found.filter(kind="name", type="person").select("text", "actor_id").row(0)
+    ('Quentin Zorblat', 'zorblat')
+    """
+    return _expression("mentions", text, published, _options(gazetteer, None))
 
 
 @needs_polars
 def dates(text: Text, *, published: Published = None) -> pl.Expr:
     """The time expressions of each text, with the days that they denote: the rows of the frame of this name.
 
+    Parameters
+    ----------
+    text : str or polars.Expr
+        The column of texts (String), by name or as an expression.
+    published : str, polars.Expr, datetime.date or None
+        The days of publication (Date or Datetime), against which "on Tuesday" is resolved: a column, an expression,
+        or one day for all.
+
+    Returns
+    -------
+    polars.Expr
+        For each text its dates: List(Struct) with the columns of `onrecord.schema("dates")` but `doc_id`;
+        null for a null.
+
+    Examples
+    --------
     >>> import datetime as dt
     >>> import polars as pl
     >>> articles = pl.DataFrame({"text": ["They met on Tuesday."], "published": [dt.date(2020, 2, 15)]})
@@ -64,11 +145,39 @@ def dates(text: Text, *, published: Published = None) -> pl.Expr:
 
 @needs_polars
 def sentences(text: Text) -> pl.Expr:
-    """The sentences of each text: the rows of the frame of this name."""
+    """The sentences of each text: the rows of the frame of this name.
+
+    Parameters
+    ----------
+    text : str or polars.Expr
+        The column of texts (String), by name or as an expression.
+
+    Returns
+    -------
+    polars.Expr
+        For each text its sentences: List(Struct) with the columns of `onrecord.schema("sentences")` but `doc_id`;
+        null for a null.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> pl.DataFrame({"text": ["Talks are over. They failed."]}).select(sentences("text").list.len()).item()
+    2
+    """
     return _expression("sentences", text, None)
 
 
-def _expression(name: str, text: Text, published: Published) -> pl.Expr:
+def _options(gazetteer: Gazetteer, verbs: Mapping[str, str] | None) -> dict[str, Any] | None:
+    """What the core is told beside the columns; errors come here, before any query runs."""
+    if gazetteer is None and not verbs:
+        return None
+    options = Extractor(gazetteer=gazetteer, verbs=verbs).options
+    return {"gazetteer": options["gazetteer"], "verbs": options["verbs"]}
+
+
+def _expression(
+    name: str, text: Text, published: Published, options: dict[str, Any] | None = None
+) -> pl.Expr:
     texts = pl.col(text) if isinstance(text, str) else text
     if published is None:
         days = pl.lit(None, pl.Date)
@@ -77,29 +186,51 @@ def _expression(name: str, text: Text, published: Published) -> pl.Expr:
     else:
         days = pl.col(published) if isinstance(published, str) else published
     return register_plugin_function(
-        plugin_path=_onrecord.__file__, function_name=name, args=[texts, days], is_elementwise=True
+        plugin_path=_onrecord.__file__,
+        function_name=name,
+        args=[texts, days],
+        kwargs=options,
+        is_elementwise=True,
     )
 
 
 @pl.api.register_expr_namespace("onrecord")
 class OnrecordNamespace:
-    """The same as methods: `pl.col("text").onrecord.statements(published="published")`."""
+    """The expressions as methods of a column of texts: `pl.col("text").onrecord.statements(published="published")`.
+
+    Parameters
+    ----------
+    expression : polars.Expr
+        The texts (String).
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> pl.DataFrame({"text": ["Talks are over."]}).select(pl.col("text").onrecord.sentences().list.len()).item()
+    1
+    """
 
     def __init__(self, expression: pl.Expr) -> None:
         self._expression = expression
 
-    def statements(self, *, published: Published = None) -> pl.Expr:
-        """See :func:`onrecord.statements`."""
-        return statements(self._expression, published=published)
+    def statements(
+        self,
+        *,
+        published: Published = None,
+        gazetteer: Gazetteer = None,
+        verbs: Mapping[str, str] | None = None,
+    ) -> pl.Expr:
+        """As `onrecord.statements`, of this column."""
+        return statements(self._expression, published=published, gazetteer=gazetteer, verbs=verbs)
 
-    def mentions(self, *, published: Published = None) -> pl.Expr:
-        """See :func:`onrecord.mentions`."""
-        return mentions(self._expression, published=published)
+    def mentions(self, *, published: Published = None, gazetteer: Gazetteer = None) -> pl.Expr:
+        """As `onrecord.mentions`, of this column."""
+        return mentions(self._expression, published=published, gazetteer=gazetteer)
 
     def dates(self, *, published: Published = None) -> pl.Expr:
-        """See :func:`onrecord.dates`."""
+        """As `onrecord.dates`, of this column."""
         return dates(self._expression, published=published)
 
     def sentences(self) -> pl.Expr:
-        """See :func:`onrecord.sentences`."""
+        """As `onrecord.sentences`, of this column."""
         return sentences(self._expression)

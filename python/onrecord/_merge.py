@@ -9,16 +9,17 @@ from typing import Any
 import polars as pl
 
 from onrecord import _onrecord
-from onrecord._extraction import Extraction, stored_frames
-from onrecord._extractor import Extractor, join_stored
+from onrecord._extract import Extractor, join_stored
 from onrecord._fork import needs_polars
 from onrecord._provenance import provenance
+from onrecord._record import Extraction, stored_frames
 from onrecord.exceptions import ColumnError, DtypeError, InputError
 from onrecord.schemas import STORED
 
 __all__ = ["Corpus", "corpus_of", "merge", "named", "signatures_of"]
 
-#: What rows say of an actor, by frame: how they name it, and their columns with those of the cast that they say.
+#: What rows say of an actor, by frame: how they name it, and their columns with those of the cast that they
+#: say.
 _NAMED = {
     "mentions": [("mention_id", "mention", {"actor_id": "actor_id"})],
     "statements": [
@@ -26,7 +27,12 @@ _NAMED = {
         (
             "statement_id",
             "speaker",
-            {"speaker_id": "actor_id", "speaker": "name", "speaker_country": "country", "speaker_role": "role"},
+            {
+                "speaker_id": "actor_id",
+                "speaker": "name",
+                "speaker_country": "country",
+                "speaker_role": "role",
+            },
         ),
     ],
 }
@@ -36,9 +42,31 @@ _NAMED = {
 def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extraction:
     """Several extractions as one, with the actors resolved over all of them.
 
-    The rows are those that one extraction of all the documents would have given. `gazetteer` is the one that the
-    extractions were made with, if they were.
+    The rows are those that one extraction of all the documents would have given.
 
+    Parameters
+    ----------
+    extractions : list of Extraction
+        The parts, at least one, in the order in which their documents are to come; ids are unique over all of them.
+    gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
+        The one that the extractions were made with, if they were.
+
+    Returns
+    -------
+    Extraction
+        All documents; `provenance["merged"]` holds the provenance of each part.
+
+    Raises
+    ------
+    DtypeError
+        If a part is no `Extraction`.
+    InputError
+        If there is none.
+    ColumnError
+        If several documents have one id.
+
+    Examples
+    --------
     >>> import onrecord
     >>> parts = [onrecord.extract([{"doc_id": name, "text": "Talks are over."}]) for name in ("a", "b")]
     >>> onrecord.merge(parts).documents["doc_id"].to_list()
@@ -106,7 +134,7 @@ def corpus_of(extractor: Extractor, documents: pl.DataFrame, local_actors: pl.Da
     tables = join_stored(
         extractor,
         documents.select("published", "signature"),
-        told.with_columns(pl.col("type", "gender").cast(pl.String)),
+        told.drop("doc_id", "local_id").with_columns(pl.col("type", "gender").cast(pl.String)),
     )
     return Corpus(
         actors=tables["actors"],
@@ -116,7 +144,7 @@ def corpus_of(extractor: Extractor, documents: pl.DataFrame, local_actors: pl.Da
 
 
 def named(frames: Mapping[str, pl.DataFrame], cast: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """The frames whose rows name actors, by the cast of all documents; `frames` has them, and the links to local actors."""
+    """The frames whose rows name actors, by the cast of all documents; `frames` has them, and the links."""
     linked = frames["links"].join(cast, on=["doc_id", "local_id"])
     all_named = {"local_actors": _with(frames["local_actors"], "local_id", cast, {"actor_id": "actor_id"})}
     for name, links in _NAMED.items():

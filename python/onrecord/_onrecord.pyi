@@ -45,14 +45,18 @@ class Engine:
         verbs: dict[str, str] = ...,
         threads: int | None = None,
     ) -> Engine: ...
-    def extract(self, documents: _ArrowStream, progress: Callable[[int], object] | None = None) -> dict[str, Table]:
+    def extract(
+        self, documents: _ArrowStream, progress: Callable[[int], object] | None = None
+    ) -> dict[str, Table]:
         """The frames of these documents, by name; `progress` is told now and then how many are done."""
 
     def join(self, documents: _ArrowStream, local_actors: _ArrowStream) -> dict[str, Table]:
-        """Documents of several extractions joined as one corpus, by what was stored of them: the frame `actors`; `cast`, who each
-        local actor is; and `copies`, the row of the document that each repeats.
+        """Documents of several extractions joined as one corpus, by what was stored of them.
 
-        `documents` has `published` and `signature`; `local_actors` the columns of that frame, and `document`, its row."""
+        `documents` has `published` and `signature`; `local_actors` the columns of that frame, and `document`, its row.
+        What comes are the frame `actors`; `cast`, who each local actor is; and `copies`, the row of the document that
+        each repeats.
+        """
 
 def schema(name: str) -> Table:
     """An empty frame with the columns of the frame of this name."""
@@ -66,12 +70,18 @@ def parse_date(
     """What a text that is one time expression denotes, or None; days are counted from 1970-01-01."""
 
 def read_pages(pages: _ArrowStream, latest: int | None = None, threads: int | None = None) -> Table:
-    """The articles of pages, one row each. `pages` has the columns `content` (bytes), `url` and `encoding` (what is known of each,
-    or null); `latest` is the last day, in days since 1970, that one can have been published on."""
+    """The articles of pages, one row each.
+
+    `pages` has the columns `content` (bytes), `url` and `encoding` (what is known of each, or null); `latest` is the
+    last day, in days since 1970, that one can have been published on.
+    """
 
 def languages(texts: _ArrowStream) -> Table:
-    """The language of each row of `texts` (columns `text` and `language`, null where it is not given), where it is given or can be
-    told: a frame of `code` (of ISO 639-1) and `is_other` (whether nothing is extracted from it)."""
+    """The language of each row of `texts`, where it is given or can be told.
+
+    `texts` has the columns `text` and `language` (null where it is not given). What comes is a frame of `code` (of ISO
+    639-1) and `is_other` (whether nothing is extracted from it).
+    """
 
 def signatures(texts: _ArrowStream) -> Table:
     """What is kept of each text to know its copies: the column `signature` for the column `text`."""

@@ -14,7 +14,8 @@ __all__ = ["Progress", "Reporter"]
 Progress: TypeAlias = bool | Callable[[int, int], object] | None
 """Whether to draw a bar, or what to call with the numbers of things done and to do.
 
-`None` draws one where somebody looks on (in a notebook, or where standard error is a terminal) and it takes longer than a moment.
+`None` draws one where somebody looks on (in a notebook, or where standard error is a terminal) and it takes
+longer than a moment.
 """
 
 _MOMENT = 1.0
@@ -29,7 +30,9 @@ class Reporter:
 
     def __init__(self, progress: Progress, total: int | None, what: str) -> None:
         if progress is not None and not isinstance(progress, bool) and not callable(progress):
-            raise InputError(f"progress={progress!r}: give True or False, or a function of the numbers done and to do")
+            raise InputError(
+                f"progress={progress!r}: give True or False, or a function of the numbers done and to do"
+            )
         self._call = progress if callable(progress) else None
         self._is_forced = progress is True
         self._bar = _bar(forced=self._is_forced) if progress is None or self._is_forced else None
@@ -88,7 +91,9 @@ class _TerminalBar:
     def draw(self, done: int, total: int | None, what: str, *, is_last: bool) -> None:
         full = 30 * min(done, total) // total if total else 0
         line = f"{'█' * full}{'░' * (30 - full)} " if total else ""
-        print(f"\r{line}{_counted(done, total, what)}", end="\n" if is_last else "", file=sys.stderr, flush=True)
+        print(
+            f"\r{line}{_counted(done, total, what)}", end="\n" if is_last else "", file=sys.stderr, flush=True
+        )
 
 
 class _NotebookBar:
@@ -101,8 +106,15 @@ class _NotebookBar:
     def draw(self, done: int, total: int | None, what: str, *, is_last: bool) -> None:
         words = _counted(done, total, what)
         value = f' value="{done}" max="{total}"' if total else ""
-        bar = "" if is_last else f'<progress{value} aria-label="{what}" style="vertical-align:middle;width:20em"></progress> '
-        shown = {"text/plain": words, "text/html": f'<div style="font-family:system-ui,sans-serif;opacity:.85">{bar}{words}</div>'}
+        bar = (
+            ""
+            if is_last
+            else f'<progress{value} aria-label="{what}" style="vertical-align:middle;width:20em"></progress> '
+        )
+        shown = {
+            "text/plain": words,
+            "text/html": f'<div style="font-family:system-ui,sans-serif;opacity:.85">{bar}{words}</div>',
+        }
         if self._id is None:
             self._id = f"onrecord-{time.monotonic_ns()}"
             self._display.display(shown, raw=True, display_id=self._id)

@@ -1,15 +1,18 @@
-"""Where an extraction comes from: versions, and hashes of everything that decides its rows."""
+"""Where an extraction comes from: versions, and hashes of everything that decides its rows; and how to cite it."""
 
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
 from onrecord import _onrecord
+from onrecord.exceptions import InputError
 
-__all__ = ["provenance"]
+__all__ = ["cite", "provenance"]
+
+_TITLE = "onrecord: news text into data"
 
 
 def provenance(options: dict[str, Any], fingerprint: str) -> dict[str, Any]:
@@ -21,3 +24,21 @@ def provenance(options: dict[str, Any], fingerprint: str) -> dict[str, Any]:
         "options_sha256": fingerprint,
         "data_sha256": hashlib.sha256("".join(_onrecord.data_hashes().values()).encode()).hexdigest(),
     }
+
+
+def cite(made: dict[str, Any], style: Literal["text", "bibtex"] = "text") -> str:
+    """A sentence for a methods section, or an entry for BibTeX.
+
+    >>> cite({"onrecord": "0.1.0", "data_sha256": "ab12" * 16})
+    'onrecord: news text into data, version 0.1.0 (tables and models sha256:ab12ab12ab12).'
+    """
+    version, data = made.get("onrecord", ""), str(made.get("data_sha256", ""))[:12]
+    if style == "text":
+        return f"{_TITLE}, version {version} (tables and models sha256:{data})."
+    if style == "bibtex":
+        return (
+            f"@software{{onrecord,\n  title = {{{_TITLE}}},\n  author = {{{{The onrecord "
+            f"authors}}}},\n  version = {{{version}}},\n"
+            f"  note = {{Tables and models sha256:{data}}}\n}}"
+        )
+    raise InputError(f"style={style!r}: give 'text' or 'bibtex'")

@@ -1,9 +1,10 @@
 """Extraction of more than memory holds: batch by batch into a folder, from where it goes on when it was interrupted.
 
-Every batch becomes a part, a folder of Parquet files that gets its name only when all are written; a part is there as a
-whole or not at all. Which documents are done is told by the parts alone, so that whatever interrupts the work, and wherever, it goes on
-with the first document that is in none. When all are done, actors and near-copies are joined over all parts,
-and each frame is written as one file, as `Extraction.write_parquet` does.
+Every batch becomes a part, a folder of Parquet files that gets its name only when all are written; a part is
+there as a whole or not at all. Which documents are done is told by the parts alone, so that whatever
+interrupts the work, and wherever, it goes on with the first document that is in none. When all are done,
+actors and near-copies are joined over all parts, and each frame is written as one file, as
+`Extraction.write_parquet` does.
 """
 
 from __future__ import annotations
@@ -13,110 +14,34 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import polars as pl
 
 from onrecord import _onrecord
-from onrecord._extraction import Extraction, stored_frames
-from onrecord._extractor import Extractor
-from onrecord._fork import methods_need_polars, needs_polars
+from onrecord._extract import Extractor
+from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
 from onrecord._merge import corpus_of, named, signatures_of
 from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
-from onrecord._reading import scan
-from onrecord._reading._sources import Source
-from onrecord._reading._tables import OnError
+from onrecord._read import scan
+from onrecord._read.sources import Source
+from onrecord._read.tables import OnError
+from onrecord._record import Extraction, StoredExtraction, stored_frames
 from onrecord.exceptions import ColumnError, ExtractionReadError, InputError
-from onrecord.schemas import FRAMES, STORED
+from onrecord.schemas import STORED
 
-__all__ = ["StoredExtraction", "extract_to"]
+__all__ = ["extract_to"]
 
 _PARTS, _UNFINISHED, _MANIFEST, _SIGNATURES = "parts", ".unfinished", "manifest.json", "signatures.parquet"
-#: How many rows of texts, and of what lies in them, are put together in a file: so many are in memory at once.
+#: How many rows of texts, and of what lies in them, are put together in a file: so many are in memory at
+#: once.
 _DOCUMENTS, _ROWS = 2_000, 50_000
 #: The frames whose rows are other ones when the parts are joined.
 _NAMED = ("mentions", "statements", "local_actors")
-
-
-@methods_need_polars(but=("frames",), also=("__repr__",))
-class StoredExtraction:
-    """An extraction in a folder: each frame a Parquet file, queried without being loaded.
-
-    >>> from pathlib import Path
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     _ = Path(folder, "talks.txt").write_text("“Talks are over,” said Sergey Lavrov.")
-    ...     record = extract_to(Path(folder, "talks.txt"), Path(folder, "record"))
-    ...     record.statements.select("speaker").collect().item()
-    'Sergey Lavrov'
-    """
-
-    def __init__(self, directory: str | os.PathLike[str]) -> None:
-        """The extraction in this folder."""
-        self.directory = Path(directory)
-        missing = [name for name in FRAMES if not (self.directory / f"{name}.parquet").is_file()]
-        if missing:
-            raise ExtractionReadError(f"{self.directory} holds no finished extraction: {missing[0]}.parquet is missing")
-
-    def _frame(self, name: str) -> pl.LazyFrame:
-        return pl.scan_parquet(self.directory / f"{name}.parquet", glob=False)
-
-    @property
-    def documents(self) -> pl.LazyFrame:
-        """One row an article; the source's other columns follow."""
-        return self._frame("documents")
-
-    @property
-    def blocks(self) -> pl.LazyFrame:
-        """One row a block of lines."""
-        return self._frame("blocks")
-
-    @property
-    def sentences(self) -> pl.LazyFrame:
-        """One row a sentence of title, captions and body."""
-        return self._frame("sentences")
-
-    @property
-    def statements(self) -> pl.LazyFrame:
-        """One row an attribution: who is reported to have said what, to whom, when."""
-        return self._frame("statements")
-
-    @property
-    def actors(self) -> pl.LazyFrame:
-        """One row a real-world entity, over all documents."""
-        return self._frame("actors")
-
-    @property
-    def mentions(self) -> pl.LazyFrame:
-        """One row a place in the text that stands for an actor, or a place name that only locates."""
-        return self._frame("mentions")
-
-    @property
-    def dates(self) -> pl.LazyFrame:
-        """One row a time expression."""
-        return self._frame("dates")
-
-    @property
-    def spans(self) -> pl.LazyFrame:
-        """One row a range of time; its ends are rows of the dates."""
-        return self._frame("spans")
-
-    @property
-    def frames(self) -> dict[str, pl.LazyFrame]:
-        """The eight frames by name."""
-        return {name: self._frame(name) for name in FRAMES}
-
-    def load(self) -> Extraction:
-        """All of it, in memory."""
-        return Extraction.read_parquet(self.directory)
-
-    def __repr__(self) -> str:
-        counts = (f"{self._frame(name).select(pl.len()).collect().item():,} {name}" for name in FRAMES)
-        return f"StoredExtraction({str(self.directory)!r}: {', '.join(counts)})"
 
 
 @needs_polars
@@ -138,12 +63,66 @@ def extract_to(
 ) -> StoredExtraction:
     """Extracts whatever `read` reads into a folder, however much it is; what was interrupted goes on where it was.
 
-    `source` may also be a frame of documents, as `read` gives it, or several, as `scan` does. The rows are those that `extract` gives for all documents at
-    once; `gazetteer`, `verbs` and `threads` are as for `Extractor`. Call it again with the same arguments after an
-    interruption, of whatever kind: no document is lost, and none is there twice. A folder that was finished is extended by
-    the documents that are new in the source.
+    The rows are those that `extract` gives for all documents at once. Call it again with the same arguments
+    after an interruption, of whatever kind: no document is lost, and none is there twice. A folder that was
+    finished is extended by the documents that are new in the source.
 
-    The folder holds one Parquet file a frame, `provenance.json`, and under `parts/` what the next call starts from.
+    The folder holds one Parquet file a frame, `provenance.json`, and under `parts/` what the next call starts
+    from.
+
+    Parameters
+    ----------
+    source : str, os.PathLike, binary stream, a list of them, polars.DataFrame, or an iterable of polars.DataFrame
+        What `read` reads, or frames of documents, as `scan` gives them.
+    out_dir : str or os.PathLike
+        The folder; made if need be.
+    text : str
+        A table's column with the texts.
+    doc_id : str, optional
+        A table's column with the ids; without it, an article's id is the file's path relative to the root, and its row.
+    published : str
+        A table's column with the days of publication.
+    url : str
+        A table's column with the addresses.
+    gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
+        Actors known beforehand: a frame, or a file that `read_gazetteer` reads, with the columns `id`, `name`,
+        `aliases`, `type`, `country`, `role`, `from`, `to`, of which `name` and `type` are needed.
+    verbs : mapping of str to str, optional
+        Verbs that report speech in these texts, beside the known ones, to the act that each reports
+        (`onrecord.schemas.ACT`).
+    threads : int, optional
+        How many threads to use; as many as polars uses if it is not given, and four for each core at most.
+    batch_size : int
+        How many articles are extracted, and kept, together.
+    languages : list of str, optional
+        Codes of the languages to keep (ISO 639-1), as for `read`.
+    on_error : {"flag", "raise"}
+        Whether what cannot be read gets a row with its `error`, or is raised.
+    progress : bool or callable, optional
+        A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a function of
+        the numbers of documents done and to do.
+
+    Returns
+    -------
+    StoredExtraction
+        The folder, to be queried without being loaded.
+
+    Raises
+    ------
+    InputError
+        If the folder holds something else, or was made with other options or by another version.
+    ExtractionReadError
+        If what the folder holds cannot be read.
+    ColumnError
+        If several documents have one id.
+
+    Examples
+    --------
+    >>> import onrecord
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     onrecord.extract_to(onrecord.sample(), folder).documents.collect().height
+    16
     """
     folder = Path(out_dir)
     extractor = Extractor(gazetteer=gazetteer, verbs=verbs, threads=threads)
@@ -155,7 +134,8 @@ def extract_to(
         batches = source.iter_slices(batch_size)
     elif isinstance(source, (str, os.PathLike)) or (isinstance(source, Sequence) and not _are_frames(source)):
         batches = scan(
-            cast("Source | Sequence[Source]", source), batch_size=batch_size, text=text, doc_id=doc_id, published=published, url=url,
+            cast("Source | Sequence[Source]", source), batch_size=batch_size, text=text, doc_id=doc_id,
+            published=published, url=url,
             on_error=on_error, languages=languages, progress=False,
         )  # fmt: skip
     else:
@@ -194,13 +174,23 @@ def _begin(folder: Path, options: dict[str, str]) -> None:
         try:
             known = json.loads(manifest.read_text(encoding="utf-8"))["options"]
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ExtractionReadError(f"{manifest} cannot be read: {error!r}; choose another folder") from error
+            raise ExtractionReadError(
+                f"{manifest} cannot be read: {error!r}; choose another folder"
+            ) from error
         differing = [name for name in options if known.get(name) != options[name]]
         if differing:
-            what = "another gazetteer or other verbs" if differing == ["extractor"] else "another version of onrecord"
-            raise InputError(f"{folder} holds an extraction made with {what}: choose another folder, or delete it")
+            what = (
+                "another gazetteer or other verbs"
+                if differing == ["extractor"]
+                else "another version of onrecord"
+            )
+            raise InputError(
+                f"{folder} holds an extraction made with {what}: choose another folder, or delete it"
+            )
     elif any(folder.iterdir()):
-        raise InputError(f"{folder} holds other files: choose an empty folder, or one that does not exist yet")
+        raise InputError(
+            f"{folder} holds other files: choose an empty folder, or one that does not exist yet"
+        )
     else:
         _write_json(manifest, {"options": options, "finished_parts": None})
     (folder / _PARTS).mkdir(exist_ok=True)
@@ -240,7 +230,9 @@ def _done(folder: Path) -> set[str]:
 def _new(batch: pl.DataFrame, done: set[str], seen: set[int]) -> pl.DataFrame:
     """The documents of a batch that are in no part."""
     if "doc_id" not in batch.columns:
-        raise ColumnError("the frames have no column 'doc_id': ids tell which documents are done; give each document one")
+        raise ColumnError(
+            "the frames have no column 'doc_id': ids tell which documents are done; give each document one"
+        )
     ids = batch["doc_id"].cast(pl.String).to_list()
     for name in ids:
         key = hash(name)
@@ -290,7 +282,9 @@ def _finish(folder: Path, extractor: Extractor) -> None:
     unfinished = folder / _UNFINISHED
     unfinished.mkdir()
     if not parts:
-        extractor.extract(pl.DataFrame(schema={"doc_id": pl.String, "text": pl.String})).write_parquet(unfinished)
+        extractor.extract(pl.DataFrame(schema={"doc_id": pl.String, "text": pl.String})).write_parquet(
+            unfinished
+        )
     else:
         rejoined = unfinished / ".rejoined"
         _rejoin(parts, unfinished / "actors.parquet", rejoined, extractor)
@@ -308,7 +302,8 @@ def _finish(folder: Path, extractor: Extractor) -> None:
     _write_json(unfinished / "provenance.json", provenance(extractor.options, extractor.fingerprint))
     for file in sorted(unfinished.iterdir()):
         _sync(file)
-    # Interrupted between two files, the next call joins the parts once more: the manifest says that they are not yet.
+    # Interrupted between two files, the next call joins the parts once more: the manifest says that they are
+    # not yet.
     manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
     _write_json(folder / _MANIFEST, {**manifest, "finished_parts": None})
     for file in sorted(unfinished.iterdir()):
@@ -318,14 +313,15 @@ def _finish(folder: Path, extractor: Extractor) -> None:
 
 
 def _rejoin(parts: list[Path], actors: Path, rejoined: Path, extractor: Extractor) -> None:
-    """Joins the documents of all parts, and writes what is other in the rows of each; one part at a time is in memory."""
+    """Joins the documents of all parts, and writes what is other in the rows of each; one part is in memory."""
 
     def stored(name: str, *columns: str) -> pl.DataFrame:
         frames = [pl.read_parquet(part / name, columns=list(columns) or None, glob=False) for part in parts]
         return pl.concat(frames, how="vertical")
 
     documents = stored("documents.parquet", "doc_id", "published").hstack(stored(_SIGNATURES))
-    corpus = corpus_of(extractor, documents, stored("local_actors.parquet"))
+    told = [name for name in STORED["local_actors"] if name != "actor_id"]
+    corpus = corpus_of(extractor, documents, stored("local_actors.parquet", *told))
     corpus.actors.write_parquet(actors)
     row = 0
     for part in parts:

@@ -90,7 +90,6 @@ DATE_BASIS = pl.Enum(["explicit", "published", "previous", "ambiguous", "none"])
 """What a time expression was resolved against."""
 
 
-
 def _schema(columns: dict[str, pl.DataType | type[pl.DataType]]) -> pl.Schema:
     return pl.Schema(columns)
 
@@ -112,7 +111,7 @@ documents = _schema(
         "duplicate_of": pl.String,
     }
 )
-"""One row an article; `duplicate_of` is the first article that it is a near-copy of; the caller's other columns follow."""
+"""One row an article; `duplicate_of` is the first that it nearly repeats; the caller's other columns follow."""
 
 blocks = _schema(
     {"doc_id": pl.String, "block_id": pl.UInt32, "role": ROLE, "start": pl.UInt32, "end": pl.UInt32}
@@ -281,8 +280,25 @@ READ = _schema(
 
 
 def schema(name: str) -> pl.Schema:
-    """The columns and types of the frame of this name.
+    """The columns and types of a frame.
 
+    Parameters
+    ----------
+    name : str
+        One of the eight frames.
+
+    Returns
+    -------
+    polars.Schema
+        Names and dtypes, in order.
+
+    Raises
+    ------
+    InputError
+        If there is no such frame.
+
+    Examples
+    --------
     >>> schema("blocks")["role"] == ROLE
     True
     """

@@ -1,7 +1,7 @@
 //! Names and descriptions → mentions → the actors of a document.
 //!
 //! In: text, [`Segments`], [`Tags`] and a [`Gazetteer`]. Out: [`DocumentActors`] for each document
-//! ([`find`]); who is who over documents is decided by [`corpus`](crate::corpus). ANNOTATION.md,
+//! ([`find`]); who is who over documents is decided by [`corpus`](crate::corpus). docs/annotation.md,
 //! "Actors", says what counts.
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod people;
 mod tally;
 mod things;
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::Actor;
 use super::tellings::Telling;
@@ -51,8 +51,7 @@ pub(super) fn merge(tellings: &[(Telling, u64)], gazetteer: &Gazetteer) -> (Vec<
     people.join(gazetteer);
     things.join(gazetteer);
 
-    // Groups in the order of their keys, whoever came first.
-    let mut groups: BTreeMap<GroupKey, Vec<u32>> = BTreeMap::new();
+    let mut groups: FxHashMap<GroupKey, Vec<u32>> = FxHashMap::default();
     for (number, (Telling { actor, day }, _)) in tellings.iter().enumerate() {
         let key = match (&actor.known, actor.r#type) {
             (Some(id), _) => GroupKey::Known(id.clone()),
@@ -61,6 +60,9 @@ pub(super) fn merge(tellings: &[(Telling, u64)], gazetteer: &Gazetteer) -> (Vec<
         };
         groups.entry(key).or_default().push(number as u32);
     }
+    // In the order of their keys, whoever came first.
+    let mut groups: Vec<(GroupKey, Vec<u32>)> = groups.into_iter().collect();
+    groups.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
     let mut actors = Vec::with_capacity(groups.len());
     for (key, members) in &groups {
         let mut tally = match key {
@@ -74,7 +76,8 @@ pub(super) fn merge(tellings: &[(Telling, u64)], gazetteer: &Gazetteer) -> (Vec<
     }
     ids::assign(&mut actors, gazetteer);
 
-    let mut order: Vec<(Actor, Vec<u32>)> = actors.into_iter().zip(groups.into_values()).collect();
+    let members = groups.into_iter().map(|(_, members)| members);
+    let mut order: Vec<(Actor, Vec<u32>)> = actors.into_iter().zip(members).collect();
     order.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
     let mut found = vec![0; tellings.len()];
     let mut actors = Vec::with_capacity(order.len());

@@ -1,7 +1,7 @@
 //! What was found in each document → who is who over all of them, how often, and which document repeats which.
 //!
 //! In: the [`DocumentRecord`] of each document, with the [`Signature`] of its text ([`Corpus::push`]). Out: [`Joined`]:
-//! one [`Actor`] for each real-world entity (ANNOTATION.md, "Actors"), the [`Cast`], which says for each local actor of
+//! one [`Actor`] for each real-world entity (docs/annotation.md, "Actors"), the [`Cast`], which says for each local actor of
 //! each document who it is, the [`Appearances`] of each, and the first document that each repeats.
 //!
 //! ```

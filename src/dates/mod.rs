@@ -1,11 +1,11 @@
 //! Tokens → time expressions → TIMEX3 values and intervals of days.
 //!
 //! In: text, layout, [`Segments`], [`Tags`] and the day of publication. Out: [`Dates`].
-//! ANNOTATION.md, "Dates", says what counts; values are TIMEX3 (ISO-TimeML, ISO 24617-1).
+//! docs/annotation.md, "Dates", says what counts; values are TIMEX3 (ISO-TimeML, ISO 24617-1).
 //!
 //! Two steps with a type between: `grammar` reads the words of a line, made `atoms` by the tables of
 //! the `lexicon`, into `expression`s; `resolve` gives these a [`TimexValue`] and days. Where
-//! ANNOTATION.md is silent, values follow TimeBank.
+//! docs/annotation.md is silent, values follow TimeBank.
 //!
 //! Knowingly left out: ages ("44 years old"), events that stand for a time ("after the war"), quarters
 //! of fiscal years as days, and the moon as it is seen in a country (Islamic months follow the reckoned new moon).

@@ -1,7 +1,7 @@
 //! A document's text → its blocks with roles, its title, and the day it was published.
 //!
 //! In: the text as given, and what the caller knows of it. Out: a [`Layout`]: every line that is
-//! not blank belongs to one [`Block`] (ANNOTATION.md, "Blocks"), and [`Published`].
+//! not blank belongs to one [`Block`] (docs/annotation.md, "Blocks"), and [`Published`].
 //!
 //! The text is cut into lines, and lines that were wrapped are joined (`lines`); each piece is looked
 //! at by itself (`facts`), and then all together get their roles (`roles`). Long paragraphs are hardly

@@ -1,4 +1,4 @@
-//! The blocks frame: the lines of each document and what they are (ANNOTATION.md, "Blocks").
+//! The blocks frame: the lines of each document and what they are (docs/annotation.md, "Blocks").
 
 use super::Entry;
 use super::columns::{DocId, Number, OneOf, Rows, rows};

@@ -1,4 +1,4 @@
-//! The dates frame: time expressions and the days that they denote (ANNOTATION.md, "Dates").
+//! The dates frame: time expressions and the days that they denote (docs/annotation.md, "Dates").
 
 use super::Entry;
 use super::columns::{Confidence, Day, DocId, MaybeNumber, Number, OneOf, Rows, Text, rows};

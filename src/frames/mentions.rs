@@ -1,4 +1,4 @@
-//! The mentions frame: the places in the text that stand for actors (ANNOTATION.md, "Actors").
+//! The mentions frame: the places in the text that stand for actors (docs/annotation.md, "Actors").
 
 use super::Entry;
 use super::columns::{ActorId, Confidence, DocId, MaybeNumber, Number, OneOf, Rows, Text, rows};

@@ -1,4 +1,4 @@
-//! The statements frame: who said what, to whom, when (ANNOTATION.md, "Statements").
+//! The statements frame: who said what, to whom, when (docs/annotation.md, "Statements").
 
 use super::Entry;
 use super::columns::{

@@ -15,8 +15,11 @@ pub mod train;
 pub(crate) use dense::Dense;
 pub(crate) use table::KeyTable;
 
+use std::cell::Cell;
+use std::fmt;
+
 use crate::Error;
-use crate::hashing::mix;
+use crate::hashing::{hash, mix};
 
 /// Opens every model file, with the version of the layout.
 const MAGIC: &[u8; 8] = b"onrecM02";
@@ -46,6 +49,32 @@ impl Feature {
     #[inline]
     pub(crate) const fn key(self) -> u32 {
         (self.0 >> (64 - KEY_BITS)) as u32
+    }
+}
+
+/// What a model file must have been trained with: a hash of the features that the code makes of a fixed text, in their order.
+///
+/// Whoever changes a template, its number or what it looks at gets another schema, and files of before are refused.
+#[derive(Debug, Default)]
+pub(crate) struct Schema(Cell<u64>);
+
+impl Schema {
+    /// The schema of a model with these classes, of which no features were noted yet.
+    pub(crate) fn of<C: fmt::Debug>(classes: &[C]) -> Self {
+        let named =
+            classes.iter().fold(classes.len() as u64, |all, class| mix(all ^ hash(format!("{class:?}").as_bytes())));
+        Self(Cell::new(named))
+    }
+
+    /// Notes what one look at the text made.
+    pub(crate) fn note(&self, features: &[Feature]) {
+        let all = features.iter().fold(self.0.get(), |all, feature| mix(all.rotate_left(5) ^ feature.0));
+        self.0.set(mix(all ^ features.len() as u64));
+    }
+
+    /// The number that stands in files.
+    pub(crate) fn number(&self) -> u64 {
+        self.0.get()
     }
 }
 
@@ -174,7 +203,8 @@ impl<'a> Reader<'a> {
             return Err(self.error("is no model file of this version"));
         }
         if self.u64()? != schema {
-            return Err(self.error("was trained with other features: train it anew"));
+            return Err(self
+                .error("was trained with other features than this version has: train it anew (onrecord-data train)"));
         }
         let classes = self.varint()? as usize;
         let scale = f32::from_le_bytes(self.take(4)?.try_into().expect("four bytes"));

@@ -33,24 +33,8 @@ impl Engine {
         verbs: HashMap<String, String>,
         threads: Option<NonZeroUsize>,
     ) -> PyResult<Self> {
-        let gazetteer = gazetteer
-            .iter()
-            .enumerate()
-            .map(|(row, cells)| {
-                GazetteerRow::read("the gazetteer", row + 1, |name| cells.get(name).map(String::as_str))
-            })
-            .collect::<Result<_, _>>()
-            .and_then(Gazetteer::with_rows)
-            .map_err(|error| GazetteerError::new_err(error.to_string()))?;
-        let verbs = verbs
-            .into_iter()
-            .map(|(verb, act)| match act.parse::<Act>() {
-                Ok(act) => Ok((verb, act)),
-                Err(_) => {
-                    Err(InputError::new_err(format!("verbs: {verb:?} has the act {act:?}, which is not one of them")))
-                }
-            })
-            .collect::<Result<Verbs, _>>()?;
+        let gazetteer = gazetteer_of(&gazetteer).map_err(|error| GazetteerError::new_err(error.to_string()))?;
+        let verbs = verbs_of(verbs).map_err(InputError::new_err)?;
         let threads = threads_of(threads)?;
         let options = Options::default().with_gazetteer(gazetteer).with_verbs(verbs).with_threads(threads);
         Ok(Self { extractor: Extractor::new(options) })
@@ -134,6 +118,32 @@ fn as_dict<'py>(
         dict.set_item(name, Table::from(table))?;
     }
     Ok(dict)
+}
+
+/// A gazetteer with these rows, cell by cell as text.
+///
+/// # Errors
+/// Of the first row that cannot be read.
+pub fn gazetteer_of(rows: &[HashMap<String, String>]) -> Result<Gazetteer, Error> {
+    rows.iter()
+        .enumerate()
+        .map(|(row, cells)| GazetteerRow::read("the gazetteer", row + 1, |name| cells.get(name).map(String::as_str)))
+        .collect::<Result<_, _>>()
+        .and_then(Gazetteer::with_rows)
+}
+
+/// Reporting verbs with the acts that they report.
+///
+/// # Errors
+/// What is wrong with one of them.
+pub fn verbs_of(verbs: HashMap<String, String>) -> Result<Verbs, String> {
+    verbs
+        .into_iter()
+        .map(|(verb, act)| match act.parse::<Act>() {
+            Ok(act) => Ok((verb, act)),
+            Err(_) => Err(format!("verbs: {verb:?} has the act {act:?}, which is not one of them")),
+        })
+        .collect()
 }
 
 /// So many threads, or as many as polars uses.

@@ -49,20 +49,26 @@ fn reason(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
 }
 
-/// Calls an expression on columns that polars hands over.
+/// Calls an expression on columns that polars hands over, and on what it was given beside them, pickled.
 ///
 /// # Safety
-/// `inputs` points to `count` valid columns, whose ownership passes here, and `output` to a place for one.
+/// `inputs` points to `count` valid columns, whose ownership passes here, `options` to `length` bytes, unless there
+/// are none, and `output` to a place for one column.
 pub unsafe fn call(
     inputs: *mut SeriesExport,
     count: usize,
+    options: *const u8,
+    length: usize,
     output: *mut SeriesExport,
-    expression: fn(&[Series]) -> PolarsResult<Series>,
+    expression: fn(&[Series], &[u8]) -> PolarsResult<Series>,
 ) {
     let result = guarded(|| {
         // SAFETY: the caller's promise.
         let inputs = unsafe { import_series_buffer(inputs, count) }?;
-        expression(&inputs)
+        let none = options.is_null() || length == 0;
+        // SAFETY: the caller's promise.
+        let options = if none { &[] } else { unsafe { std::slice::from_raw_parts(options, length) } };
+        expression(&inputs, options)
     });
     if let Some(series) = result {
         // SAFETY: the caller's promise; what stands there is an empty export without anything to drop.
@@ -104,13 +110,13 @@ macro_rules! export {
         unsafe extern "C" fn $call(
             inputs: *mut polars_ffi::version_0::SeriesExport,
             count: usize,
-            _options: *const u8,
-            _options_length: usize,
+            options: *const u8,
+            options_length: usize,
             output: *mut polars_ffi::version_0::SeriesExport,
             _context: *const polars_ffi::version_0::CallerContext,
         ) {
             // SAFETY: polars calls this as its plugin interface says.
-            unsafe { $crate::python::plugin::call(inputs, count, output, $expression) }
+            unsafe { $crate::python::plugin::call(inputs, count, options, options_length, output, $expression) }
         }
 
         #[unsafe(no_mangle)]

@@ -12,6 +12,7 @@ use rustc_hash::FxHashSet;
 use super::abbreviations::{Stop, abbreviation};
 use super::fold::meant;
 use super::quotations::MarkRole;
+use super::words::{WordClass, words};
 use super::{Gap, Sentence, Shape, Token, TokenBlock, TokenSpan, WordKey};
 use crate::calendar::{Guard, month_names, weekday_names};
 use crate::parallel::stopping_point;
@@ -20,23 +21,18 @@ use crate::tables;
 static STARTERS: LazyLock<FxHashSet<WordKey>> =
     LazyLock::new(|| tables::segments::STARTERS.rows().map(WordKey::of).collect());
 
-static REPORTING: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
-    "said says asked asks added wondered cried shouted wrote tweeted replied demanded exclaimed told"
-        .split(' ')
-        .map(WordKey::of)
-        .collect()
-});
+static REPORTING: LazyLock<FxHashSet<WordKey>> =
+    LazyLock::new(|| words(WordClass::Reporting).map(WordKey::of).collect());
 
 /// What may follow "Lavrov asked" for it to belong to the question before it.
 static AFTER_REPORTING: LazyLock<FxHashSet<WordKey>> =
-    LazyLock::new(|| ". , in on at during when as after before while last".split(' ').map(WordKey::of).collect());
+    LazyLock::new(|| words(WordClass::AfterReporting).map(WordKey::of).collect());
 
 /// Days, months and zones of time, which go on after "p.m.".
 static TIME_WORDS: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
     let names = month_names().chain(weekday_names());
     let names = names.filter(|name| name.has_stop() || !matches!(name.guard, Guard::Short | Guard::Plural));
-    let zones = "eastern central mountain pacific moscow local greenwich beijing london".split(' ');
-    names.map(|name| name.form).chain(zones).map(WordKey::of).collect()
+    names.map(|name| name.form).chain(words(WordClass::Zone)).map(WordKey::of).collect()
 });
 
 /// How a token may end a sentence.

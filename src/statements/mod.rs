@@ -1,7 +1,7 @@
 //! Cue, content, source, addressee → statements.
 //!
 //! In: everything before. Out: [`Statement`]s: who is reported to have said, written, thought or
-//! wanted what (ANNOTATION.md, "Statements", after PolNeAR: Newell, Margolin and Ruths, LREC 2018).
+//! wanted what (docs/annotation.md, "Statements", after PolNeAR: Newell, Margolin and Ruths, LREC 2018).
 
 mod acts;
 mod bundles;

@@ -2,15 +2,17 @@
 
 use std::sync::LazyLock;
 
-use super::cues::CueModel;
+use super::bundles::Scorer;
+use super::cues::{CueFinder, CueModel};
+use super::judge::{self, Draft};
+use super::lexicon::Verbs;
 use super::role_search::{LABEL_CLASSES, PAIR_CLASSES};
-use super::roles::RoleModel;
-use crate::hashing::hash;
-use crate::learning::{Dense, Reader};
+use super::roles::{RoleFinder, RoleModel, Roles as FoundRoles};
+use super::view::View;
+use crate::learning::{Dense, Feature, Reader, Schema};
+use crate::segments::TokenSpan;
 use crate::tables;
-
-/// Names the features and classes of the models: to be changed whenever they do.
-const FEATURES: &[u8] = b"statements 2";
+use crate::tagging::example::{Example, TEXT};
 
 /// Where something is said.
 pub(super) type Cues = CueModel<Dense<1>, Dense<1>>;
@@ -49,20 +51,20 @@ impl Models {
 /// Reads the cue model.
 pub(super) fn read_cues(bytes: &[u8]) -> Result<Cues, crate::Error> {
     whole("statements-cues", bytes, |reader| {
-        Ok(CueModel { heads: reader.dense(schema(0))?, further: reader.dense(schema(1))? })
+        Ok(CueModel { heads: reader.dense(SCHEMAS.heads)?, further: reader.dense(SCHEMAS.further)? })
     })
 }
 
 /// Reads the role model.
 pub(super) fn read_roles(bytes: &[u8]) -> Result<Roles, crate::Error> {
     whole("statements-roles", bytes, |reader| {
-        Ok(RoleModel { labels: reader.dense(schema(2))?, pairs: reader.dense(schema(3))? })
+        Ok(RoleModel { labels: reader.dense(SCHEMAS.labels)?, pairs: reader.dense(SCHEMAS.pairs)? })
     })
 }
 
 /// Reads the judge.
 fn read_judge(bytes: &[u8]) -> Result<Judge, crate::Error> {
-    whole("statements-judge", bytes, |reader| reader.dense(schema(4)))
+    whole("statements-judge", bytes, |reader| reader.dense(SCHEMAS.judge))
 }
 
 /// What `read` makes of a file, and nothing follows.
@@ -77,7 +79,61 @@ fn whole<T>(
     Ok(model)
 }
 
-/// What the part of a model file must have been trained with: the features of this version, for the model of this number.
-pub(super) fn schema(number: u64) -> u64 {
-    hash(FEATURES) ^ number
+/// What the parts of the model files must have been trained with.
+pub(super) struct Schemas {
+    /// Words as the head of a cue.
+    pub heads: u64,
+    /// Words that go on with one.
+    pub further: u64,
+    /// Source, content or neither.
+    pub labels: u64,
+    /// Which of them follows which.
+    pub pairs: u64,
+    /// Statements.
+    pub judge: u64,
+}
+
+/// Those of this version's features.
+pub(super) static SCHEMAS: LazyLock<Schemas> = LazyLock::new(|| {
+    let example = Example::new();
+    let view = View::new(TEXT, &example.layout, &example.segments, &example.tags, &Verbs::default());
+    let cue_model = CueModel { heads: Schema::of::<u8>(&[]), further: Schema::of::<u8>(&[]) };
+    let mut cues = Vec::new();
+    let mut finder = CueFinder::default();
+    for sentence in &example.segments.sentences {
+        finder.find(&view, sentence.tokens, &cue_model, 0.0, &mut cues);
+    }
+    let role_model = RoleModel { labels: Schema::of(&[LABEL_CLASSES]), pairs: Schema::of(&[PAIR_CLASSES]) };
+    let judge = Schema::of::<u8>(&[]);
+    let mut features = Vec::new();
+    for cue in &cues {
+        RoleFinder::default().find(&view, cue.tokens, TokenSpan::new(0, view.words.len()), &role_model);
+        // As if the cue's sentence were the source up to the cue, and the content behind it.
+        let sentence = view.sentence(cue.tokens.start());
+        let part = |start: usize, end: usize| (end > start).then(|| TokenSpan::new(start, end)).into_iter().collect();
+        let roles = FoundRoles {
+            source: part(sentence.start(), cue.tokens.start()),
+            content: part(cue.tokens.end(), sentence.end()),
+            source_margin: 5.0,
+            content_margin: 9.0,
+        };
+        features.clear();
+        judge::features(&view, &Draft { cue: *cue, roles, covered: Some(2.0) }, &mut features);
+        judge.note(&features);
+    }
+    Schemas {
+        heads: cue_model.heads.number(),
+        further: cue_model.further.number(),
+        labels: role_model.labels.number(),
+        pairs: role_model.pairs.number(),
+        judge: judge.number(),
+    }
+});
+
+/// Notes what it is asked to score, and takes every word for a part of a cue.
+impl<const W: usize> Scorer<W> for Schema {
+    fn add(&self, features: &[Feature], scores: &mut [f32; W]) {
+        self.note(features);
+        scores[0] += 1.0;
+    }
 }

@@ -10,7 +10,7 @@ use super::cues::{self, Clauses, CueModel, Way};
 use super::drafts;
 use super::judge;
 use super::lexicon::Verbs;
-use super::models::{self, Cues, Models, Roles, schema};
+use super::models::{self, Cues, Models, Roles, SCHEMAS};
 use super::role_features::{self, WindowFeatures, word_label, word_pair};
 use super::role_search::{self, CONTENT, CUE, LABEL_CLASSES, PAIR_CLASSES, SOURCE, Search, WindowScores};
 use super::roles::{RoleFinder, RoleModel};
@@ -161,7 +161,7 @@ fn train_within(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<Model
     vec![
         ("statements-cues.bin", cues),
         ("statements-roles.bin", roles),
-        ("statements-judge.bin", FewPerceptron::write(&[judge], schema(4), 20, 0.005)),
+        ("statements-judge.bin", FewPerceptron::write(&[judge], SCHEMAS.judge, 20, 0.005)),
     ]
 }
 
@@ -179,8 +179,11 @@ fn train_cues(examples: &[&Prepared<'_>], epochs: usize, orders: u64) -> Vec<u8>
     let (heads, further): (Vec<_>, Vec<_>) = models.into_iter().map(|model| (model.heads, model.further)).unzip();
     // The features of a head move whenever they are seen, so in every pass.
     let seldom = LEAST_SEEN * epochs as u32;
-    [FewPerceptron::write(&heads, schema(0), seldom, LEAST_ODDS), FewPerceptron::write(&further, schema(1), 2, LEAST)]
-        .concat()
+    [
+        FewPerceptron::write(&heads, SCHEMAS.heads, seldom, LEAST_ODDS),
+        FewPerceptron::write(&further, SCHEMAS.further, 2, LEAST),
+    ]
+    .concat()
 }
 
 /// A cue model from the examples in the chance order of this number.
@@ -269,8 +272,8 @@ fn train_roles(examples: &[&Prepared<'_>], epochs: usize, orders: u64) -> Vec<u8
     let models: Vec<_> = (0..orders).into_par_iter().map(|order| roles_in_order(examples, epochs, order)).collect();
     let (labels, pairs): (Vec<_>, Vec<_>) = models.into_iter().map(|model| (model.labels, model.pairs)).unzip();
     [
-        FewPerceptron::write(&labels, schema(2), LEAST_MOVES, LEAST),
-        FewPerceptron::write(&pairs, schema(3), LEAST_MOVES, LEAST),
+        FewPerceptron::write(&labels, SCHEMAS.labels, LEAST_MOVES, LEAST),
+        FewPerceptron::write(&pairs, SCHEMAS.pairs, LEAST_MOVES, LEAST),
     ]
     .concat()
 }

@@ -41,7 +41,6 @@ impl TagSet {
     }
 
     /// A set from its tags.
-    #[cfg(feature = "train")]
     pub(crate) fn new(tags: impl Iterator<Item = Pos>, certain: bool) -> Self {
         Self(tags.fold(if certain { Self::CERTAIN } else { 0 }, |all, pos| all | 1 << pos as u32))
     }

@@ -9,6 +9,7 @@
 //! Time is linear in the tokens. What is not done: sentences are taken as they were cut, and which word depends on which is
 //! not told.
 
+pub(crate) mod example;
 mod form;
 mod lemma;
 mod lexicon;

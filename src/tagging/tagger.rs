@@ -7,23 +7,34 @@
 use std::sync::LazyLock;
 
 use super::Pos;
+use super::example::{Example, TEXT};
 use super::form::{Casing, Form};
 use super::lexicon::{Lexicon, Spelling, TagSet};
 use crate::Error;
-use crate::hashing::hash;
-use crate::learning::{Feature, KeyTable, Linear, Reader};
+use crate::learning::{Feature, KeyTable, Linear, Reader, Schema};
 use crate::parallel::stopping_point;
 use crate::segments::{Gap, WordKey};
-
-/// Changes whenever the templates below do.
-const TEMPLATES: &[u8] = b"tagger templates 1";
 
 /// How many features a word has.
 pub(super) const FEATURES: usize = 29;
 
-/// The hash of templates and tags, which a model's file must have.
+/// What a model file must have been trained with.
 pub(super) fn schema() -> u64 {
-    Pos::ALL.iter().fold(hash(TEMPLATES), |all, pos| Feature(all).and(hash(pos.as_str().as_bytes())).0)
+    let Example { segments, tags, .. } = Example::new();
+    let schema = Schema::of(Pos::ALL);
+    let mut forms = Vec::new();
+    for sentence in &segments.sentences {
+        Form::of_sentence(TEXT, &segments, sentence, &mut forms);
+        let casing = Casing::of(&forms);
+        let mut history = History::default();
+        for (at, &tag) in tags.pos[sentence.tokens.range()].iter().enumerate() {
+            // As if the lexicon knew of each word the tag that it has here.
+            forms[at].plain = TagSet::new(std::iter::once(tag), false);
+            schema.note(&features(&forms, at, casing, &history));
+            history.push(tag, &forms[at]);
+        }
+    }
+    schema.number()
 }
 
 /// Forms of "be", "have" and "do", which tell what form of a verb follows.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import onrecord
 import polars as pl
 import pytest
+
+import onrecord
 
 
 @pytest.fixture(scope="session")

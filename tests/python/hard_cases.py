@@ -7,6 +7,7 @@ expectation must be understood; one that is not is an error of the runner, never
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import subprocess
@@ -23,9 +24,23 @@ DESCRIBED = ("C26", "C27", "C28", "C29", "C31", "C32")
 ACTOR_TYPES = {"person", "country", "government", "organization", "armed_group", "media", "group"}
 KINDS = {"direct", "indirect", "mixed"}
 ACTS = set(
-    "say ask claim deny accuse warn threaten demand promise agree refuse praise condemn appeal announce think want".split()
+    (
+        "say ask claim deny accuse warn threaten demand promise agree refuse praise condemn appeal announce "
+        "think want"
+    ).split()
 )
-MODIFIERS = {"START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "BEFORE", "AFTER"}
+MODIFIERS = {
+    "START",
+    "MID",
+    "END",
+    "APPROX",
+    "MORE_THAN",
+    "LESS_THAN",
+    "EQUAL_OR_MORE",
+    "EQUAL_OR_LESS",
+    "BEFORE",
+    "AFTER",
+}
 EQUAL_LINES = "one of the two equal lines title, the other boilerplate"
 ROLES = {"title", "byline", "dateline", "published", "caption", "body", "boilerplate"}
 
@@ -75,7 +90,7 @@ def read_cases() -> list[Case]:
     """Every case of the file, the described ones left out."""
     cases = []
     lines = CASES.read_text(encoding="utf-8").split("\n")
-    for line, expected in zip(lines, lines[1:], strict=False):
+    for line, expected in itertools.pairwise(lines):
         head = re.match(r"([SADC]\d\d)(?: @(\S+))? \| (.*)", line)
         if not head or head[1] in DESCRIBED:
             continue
@@ -121,8 +136,8 @@ def rows_from_python(case: Case) -> Rows:
             for n, (text, day) in enumerate(zip(case.texts, case.published, strict=True))
         ]
     )
-    pair = lambda spans: [[span["start"], span["end"]] for span in spans or []]  # noqa: E731
-    day = lambda value: value.isoformat() if value else None  # noqa: E731
+    pair = lambda spans: [[span["start"], span["end"]] for span in spans or []]
+    day = lambda value: value.isoformat() if value else None
     documents = {
         row["doc_id"]: {**row, "published": day(row["published"])}
         | {layer: [] for layer in ("blocks", "sentences", "dates", "spans", "mentions", "statements")}
@@ -134,7 +149,9 @@ def rows_from_python(case: Case) -> Rows:
         documents[row["doc_id"]]["sentences"].append([row["start"], row["end"]])
     for layer in ("dates", "spans"):
         for row in getattr(record, layer).to_dicts():
-            documents[row["doc_id"]][layer].append({**row, "earliest": day(row["earliest"]), "latest": day(row["latest"])})
+            documents[row["doc_id"]][layer].append(
+                {**row, "earliest": day(row["earliest"]), "latest": day(row["latest"])}
+            )
     for row in record.mentions.to_dicts():
         documents[row["doc_id"]]["mentions"].append({**row, "actor": row["actor_id"]})
     for row in record.statements.to_dicts():
@@ -160,7 +177,7 @@ def check(case: Case, rows: Rows) -> list[str]:
         for mention in document["mentions"]:
             if text[mention["start"] : mention["end"]] != mention["text"]:
                 return [f"offsets of {mention['text']!r} do not slice it"]
-    return [failure for failure in Checker(case, rows).failures()]
+    return list(Checker(case, rows).failures())
 
 
 MARKED = r"⟦([^⟧]*)⟧(?:#(\d))?"
@@ -196,7 +213,9 @@ class Checker:
                 raise AssertionError(f"{self.case.id}: the runner does not understand {clause!r}")
 
     def split_statements(self, expected: str) -> list[str]:
-        return [part.strip() for whole in expected.split(";; ") for part in re.split(r"; (?=⟦|the text)", whole)]
+        return [
+            part.strip() for whole in expected.split(";; ") for part in re.split(r"; (?=⟦|the text)", whole)
+        ]
 
     def place(self, surface: str, occurrence: str | None) -> list[Place]:
         return self.case.places(surface, int(occurrence) if occurrence else None)
@@ -221,7 +240,9 @@ class Checker:
         for number, row in statements:
             if not self.spans_are(number, row["content"], wanted["content"]):
                 continue
-            near = self.statement_differs(number, row, wanted, match["nobody"] is not None, labels, others) or ""
+            near = (
+                self.statement_differs(number, row, wanted, match["nobody"] is not None, labels, others) or ""
+            )
             if not near:
                 return None
         return near
@@ -234,7 +255,13 @@ class Checker:
         )
 
     def statement_differs(
-        self, number: int, row: dict[str, Any], wanted: dict[str, Any], nobody: bool, labels: list[str], others: list[str]
+        self,
+        number: int,
+        row: dict[str, Any],
+        wanted: dict[str, Any],
+        nobody: bool,
+        labels: list[str],
+        others: list[str],
     ) -> str | None:
         text = self.case.texts[number]
         if nobody and row["source"]:
@@ -265,7 +292,9 @@ class Checker:
         if name == "null" or actor is None:
             return name == "null" and actor is None
         row = self.rows.actors[actor]
-        return any(set(fold(name).split()) <= set(fold(known).split()) for known in [row["name"], *row["aliases"]])
+        return any(
+            set(fold(name).split()) <= set(fold(known).split()) for known in [row["name"], *row["aliases"]]
+        )
 
     def type_of(self, actor: str | None) -> str | None:
         return self.rows.actors[actor]["type"] if actor else None
@@ -297,10 +326,13 @@ class Checker:
         clause = match[0]
         previous = None
         for relation, counterpart, surface, occurrence, tail in re.findall(
-            rf"(?:^| (=|≠) | )(the nominal with “counterpart”)?(?:{MARKED})?((?: (?:name|nominal|pronoun)\b)?)", clause
+            rf"(?:^| (=|≠) | )(the nominal with “counterpart”)?(?:{MARKED})?((?: (?:name|nominal|pronoun)\b)?)",
+            clause,
         ):
             if counterpart:
-                previous = next((row["actor"] for _, row in self.rows.acting() if "counterpart" in row["text"]), None)
+                previous = next(
+                    (row["actor"] for _, row in self.rows.acting() if "counterpart" in row["text"]), None
+                )
                 if previous is None:
                     return "no such mention"
                 continue
@@ -335,9 +367,9 @@ class Checker:
                 return f"{actor} is a {row['type']}"
             if re.fullmatch(r"[A-Z]{3}", label) and row["country"] != label:
                 return f"country of {actor} is {row['country']}"
-            assert label in ACTOR_TYPES | {"name", "nominal", "pronoun"} or re.fullmatch(r"[A-Z]{3}", label), (
-                f"{self.case.id}: what is {label!r}?"
-            )
+            assert label in ACTOR_TYPES | {"name", "nominal", "pronoun"} or re.fullmatch(
+                r"[A-Z]{3}", label
+            ), f"{self.case.id}: what is {label!r}?"
         return None
 
     def no_mentions(self, match: re.Match[str]) -> str | None:
@@ -365,7 +397,9 @@ class Checker:
     def no_person(self, _: re.Match[str]) -> str | None:
         known = {m[1] for m in re.finditer(MARKED + "(?= person)", self.case.expected)}
         found = [
-            row["text"] for _, row in self.rows.acting() if row["type"] == "person" and row["text"] not in known
+            row["text"]
+            for _, row in self.rows.acting()
+            if row["type"] == "person" and row["text"] not in known
         ]
         return f"{found}" if found else None
 
@@ -386,7 +420,12 @@ class Checker:
         return None if len(actors) == 1 and len(found) == 4 else f"{actors} {found}"
 
     def in_no_span(self, match: re.Match[str]) -> str | None:
-        found = [row["text"] for _, row in self.rows.acting() for bad in re.findall("“([^”]+)”", match[0]) if bad in row["text"]]
+        found = [
+            row["text"]
+            for _, row in self.rows.acting()
+            for bad in re.findall("“([^”]+)”", match[0])
+            if bad in row["text"]
+        ]
         return f"{found}" if found else None
 
     def not_the_country(self, match: re.Match[str]) -> str | None:
@@ -412,7 +451,8 @@ class Checker:
         found = [
             row
             for number, row in self.rows.all("dates")
-            if (places is None or (number, row["start"], row["end"]) in places) and row["type"] == match["type"]
+            if (places is None or (number, row["start"], row["end"]) in places)
+            and row["type"] == match["type"]
         ]
         if not found:
             seen = [(row["text"], row["type"], row["value"]) for _, row in self.rows.all("dates")]
@@ -443,7 +483,9 @@ class Checker:
 
     def dates_at_most(self, match: re.Match[str]) -> str | None:
         allowed = {place for mark in re.findall(MARKED, match[0]) for place in self.place(*mark)}
-        found = [row["text"] for n, row in self.rows.all("dates") if (n, row["start"], row["end"]) not in allowed]
+        found = [
+            row["text"] for n, row in self.rows.all("dates") if (n, row["start"], row["end"]) not in allowed
+        ]
         return f"{found}" if found else None
 
     def none_in_second_line(self, _: re.Match[str]) -> str | None:
@@ -472,7 +514,9 @@ class Checker:
                 middle = at + len(line) // 2
                 found.append(next((b["role"] for b in blocks if b["start"] <= middle < b["end"]), "nothing"))
             at += len(line) + 1
-        same = len(found) == len(wanted) and all(f in w.split("|") for f, w in zip(found, wanted, strict=True))
+        same = len(found) == len(wanted) and all(
+            f in w.split("|") for f, w in zip(found, wanted, strict=True)
+        )
         if "title|boilerplate" in wanted and same:
             same = sorted(found[1:3]) == ["boilerplate", "title"]
         return None if same else f"roles are {found}"
@@ -516,7 +560,7 @@ class Checker:
 
     def holds(self, _: re.Match[str]) -> None:
         """What `check` has seen already: no error, and offsets that slice the text as it was given."""
-        return None
+        return
 
 
 def fold(name: str) -> str:

@@ -10,14 +10,17 @@ import sys
 import time
 from pathlib import Path
 
-import onrecord
 import polars as pl
 import pytest
+
+import onrecord
 
 ARTICLE = "ANKARA, March 3, 2020. “The talks are over,” Sergey Lavrov said on Monday.\n"
 
 
-def run(*arguments: str | Path, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path, stdin: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "onrecord", *map(str, arguments)],
         input=stdin, capture_output=True, text=True, encoding="utf-8", timeout=120,
@@ -48,7 +51,9 @@ def test_extract_writes_other_formats(articles: Path, tmp_path: Path, kind: str)
     read = {"jsonl": pl.read_ndjson, "csv": pl.read_csv}[kind]
     assert read(tmp_path / "record" / f"documents.{kind}")["doc_id"].to_list() == ["one.txt"]
     assert {file.stem for file in (tmp_path / "record").glob(f"*.{kind}")} == set(onrecord.schemas.FRAMES)
-    assert json.loads((tmp_path / "record" / "provenance.json").read_text())["onrecord"] == onrecord.__version__
+    assert (
+        json.loads((tmp_path / "record" / "provenance.json").read_text())["onrecord"] == onrecord.__version__
+    )
 
 
 def test_extract_says_what_failed(articles: Path, tmp_path: Path) -> None:
@@ -76,7 +81,7 @@ def test_show_reads_standard_input_and_lets_no_text_command_the_terminal() -> No
 
 
 def test_colours_stand_where_they_should() -> None:
-    from onrecord._marking import marked
+    from onrecord._show.plain import marked
 
     record = onrecord.extract([{"text": ARTICLE}])
     plain = marked(record, "0", color=True)
@@ -129,7 +134,9 @@ def test_help_shows_examples() -> None:
 )
 def test_ctrl_c_ends_a_long_run(call: str) -> None:
     code = f"import onrecord\ndef tell(done, total): print(done, flush=True)\nonrecord.{call}"
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
@@ -150,7 +157,9 @@ def test_an_extraction_is_reviewed_reported_and_cited(articles: Path, tmp_path: 
     done = run("evaluate", tmp_path / "gold", record, "--differences", "5")
     assert done.returncode == 0, done.stderr
     assert "statements  content " in done.stdout and "1.000" in done.stdout
-    scores = [json.loads(line) for line in run("evaluate", tmp_path / "gold", record, "--json").stdout.splitlines()]
+    scores = [
+        json.loads(line) for line in run("evaluate", tmp_path / "gold", record, "--json").stdout.splitlines()
+    ]
     assert {row["score"] for row in scores} == {1.0}
     for kind, name in (("label-studio", "tasks.json"), ("web-annotations", "a.jsonld"), ("excel", "csv")):
         assert run("export", record, "--to", kind, "--out", tmp_path / name).returncode == 0
@@ -161,9 +170,21 @@ def test_an_extraction_is_reviewed_reported_and_cited(articles: Path, tmp_path: 
 
 
 def test_an_interrupted_extraction_goes_on(tmp_path: Path) -> None:
-    rows = [{"id": f"a{number}", "text": f"{ARTICLE}Report {number} was long. {'Nobody spoke. ' * 40}"} for number in range(3000)]
+    rows = [
+        {"id": f"a{number}", "text": f"{ARTICLE}Report {number} was long. {'Nobody spoke. ' * 40}"}
+        for number in range(3000)
+    ]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    command = [sys.executable, "-m", "onrecord", "extract", str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "record"), "--quiet"]
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord",
+        "extract",
+        str(tmp_path / "a.jsonl"),
+        "--out",
+        str(tmp_path / "record"),
+        "--quiet",
+    ]
     parts = tmp_path / "record" / ".extracting" / "parts"
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         while process.poll() is None and not (parts.is_dir() and any(parts.iterdir())):

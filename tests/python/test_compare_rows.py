@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-import onrecord
 import polars as pl
 import pytest
+
+import onrecord
 
 SCRIPT = Path(__file__).parents[1] / "quality" / "compare_rows.py"
 TEXT = "“Talks are over,” Sergey Lavrov said in Ankara on Monday. Turkey denied it."

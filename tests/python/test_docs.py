@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import onrecord
 import pytest
+
+import onrecord
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -39,11 +40,18 @@ def test_the_code_of_a_page_runs(page: Path, desk: Path) -> None:
 
 def test_commands_that_the_pages_name_exist(desk: Path) -> None:
     fences = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-    text = "\n".join(block for page in PAGES for language, block in fences.findall(page.read_text(encoding="utf-8")) if not language)
+    text = "\n".join(
+        block
+        for page in PAGES
+        for language, block in fences.findall(page.read_text(encoding="utf-8"))
+        if not language
+    )
     commands = set(re.findall(r"^onrecord (\w+)", text, re.MULTILINE))
     assert {"extract", "show", "evaluate"} <= commands
     for command in sorted(commands):
-        done = subprocess.run([sys.executable, "-m", "onrecord", command, "--help"], capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "onrecord", command, "--help"], capture_output=True, text=True
+        )
         assert done.returncode == 0, command
 
 
@@ -56,7 +64,16 @@ def test_every_column_has_its_meaning() -> None:
 def test_it_builds_without_a_warning(tmp_path: Path) -> None:
     pytest.importorskip("mkdocs")
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
     statements = (tmp_path / "site" / "frames" / "statements" / "index.html").read_text(encoding="utf-8")

@@ -9,9 +9,10 @@ import time
 from collections.abc import Hashable, Sequence
 from pathlib import Path
 
-import onrecord
 import polars as pl
 import pytest
+
+import onrecord
 from onrecord._echoes.grouping import COLUMNS, grouped
 from onrecord._echoes.result import SCHEMA, Echoes
 
@@ -21,12 +22,24 @@ FLOOR = 0.85
 
 
 def stories(name: str = "stories") -> pl.DataFrame:
-    names = ["doc_id", "published", "speaker_id", "speaker_type", "speaker_country", "kind", "said_from", "echo", "content"]
+    names = [
+        "doc_id",
+        "published",
+        "speaker_id",
+        "speaker_type",
+        "speaker_country",
+        "kind",
+        "said_from",
+        "echo",
+        "content",
+    ]
     frame = pl.read_csv(
         QUALITY / f"{name}.tsv", separator="\t", comment_prefix="#", has_header=False, new_columns=names,
         null_values="-", quote_char=None,
     )  # fmt: skip
-    return frame.with_columns(pl.col("published", "said_from").str.to_date()).with_columns(said_to=pl.col("said_from"))
+    return frame.with_columns(pl.col("published", "said_from").str.to_date()).with_columns(
+        said_to=pl.col("said_from")
+    )
 
 
 def sample_gold() -> pl.DataFrame:
@@ -45,7 +58,9 @@ def sample_gold() -> pl.DataFrame:
             rows.append(
                 {
                     "doc_id": gold["doc_id"],
-                    "content": " ".join(texts[gold["doc_id"]][start:end] for start, end in statement["content"]),
+                    "content": " ".join(
+                        texts[gold["doc_id"]][start:end] for start, end in statement["content"]
+                    ),
                     "kind": statement["kind"],
                     "speaker_id": statement["speaker"],
                     "speaker_type": actor.get("type"),
@@ -111,7 +126,12 @@ def test_the_order_of_the_articles_changes_nothing(share: float) -> None:
 def test_a_slogan_of_every_day_is_an_echo_of_its_day() -> None:
     text = "“We will keep the harbour open for grain,” Sergey Lavrov said on {} March 2020."
     record = onrecord.extract([text.format(day) for day in (1, 1, 9, 9, 17)])
-    assert record.echoes().frame.select("echo_id", "doc_id").rows() == [(0, "0"), (0, "1"), (1, "2"), (1, "3")]
+    assert record.echoes().frame.select("echo_id", "doc_id").rows() == [
+        (0, "0"),
+        (0, "1"),
+        (1, "2"),
+        (1, "3"),
+    ]
 
 
 @pytest.mark.parametrize("alike", [False, True])

@@ -6,11 +6,13 @@ import datetime as dt
 import os
 import subprocess
 import sys
+import time
 
-import onrecord
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
+
+import onrecord
 
 NAMES = ["sentences", "mentions", "dates", "statements"]
 
@@ -29,8 +31,15 @@ def given(articles: pl.DataFrame) -> pl.DataFrame:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_rows_are_those_of_extract(given: pl.DataFrame, name: str) -> None:
-    rows = given.select("doc_id", expression(name)).filter(pl.col("rows").list.len() > 0).explode("rows").unnest("rows")
-    if name == "sentences":  # what a block is may depend on the day of publication, which sentences do not take
+    rows = (
+        given.select("doc_id", expression(name))
+        .filter(pl.col("rows").list.len() > 0)
+        .explode("rows")
+        .unnest("rows")
+    )
+    if (
+        name == "sentences"
+    ):  # what a block is may depend on the day of publication, which sentences do not take
         expected = onrecord.extract(given.drop("published")).sentences
     else:
         expected = getattr(onrecord.extract(given), name)
@@ -72,7 +81,9 @@ def test_published_may_be_one_day_for_all() -> None:
     frame = pl.DataFrame({"text": ["Lavrov spoke on Monday."] * 3, "day": [day] * 3})
     one = frame.select(onrecord.dates("text", published=day))
     assert_frame_equal(one, frame.select(onrecord.dates("text", published="day")))
-    assert_frame_equal(one, frame.select(onrecord.dates("text", published=pl.lit("2020-03-05").str.to_date())))
+    assert_frame_equal(
+        one, frame.select(onrecord.dates("text", published=pl.lit("2020-03-05").str.to_date()))
+    )
     assert_frame_equal(one, frame.select(onrecord.dates("text", published=pl.col("day").cast(pl.Datetime))))
 
 
@@ -86,8 +97,14 @@ def test_null_texts_give_null_and_empty_ones_no_rows() -> None:
 @pytest.mark.parametrize(
     ("frame", "message"),
     [
-        ({"text": [1], "published": [None]}, "onrecord.dates reads texts, but column 'text' is i64: cast it to String"),
-        ({"text": ["x"], "published": ["2020-03-05"]}, r"wants the day of publication as a Date, but column 'published' is str"),
+        (
+            {"text": [1], "published": [None]},
+            "onrecord.dates reads texts, but column 'text' is i64: cast it to String",
+        ),
+        (
+            {"text": ["x"], "published": ["2020-03-05"]},
+            r"wants the day of publication as a Date, but column 'published' is str",
+        ),
     ],
 )
 def test_a_wrong_column_is_named(frame: dict[str, list[object]], message: str) -> None:
@@ -101,6 +118,67 @@ def test_expressions_work_with_few_threads() -> None:
         "print(onrecord.sample().select(onrecord.sentences('text').list.len()).sum().item())"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "POLARS_MAX_THREADS": "1"}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        env={**os.environ, "POLARS_MAX_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert int(done.stdout) == onrecord.sample().select(onrecord.sentences("text").list.len()).sum().item()
+
+
+OWN = [{"id": "zorblat", "name": "Quentin Zorblat", "type": "person", "country": "NOR"}]
+TEXTS = ["Quentin Zorblat kvetched that taxes rose.", "Sergey Lavrov said no.", None]
+
+
+def test_own_actors_and_verbs_are_known_to_expressions_too() -> None:
+    texts = pl.DataFrame({"text": TEXTS})
+    given = {"gazetteer": OWN, "verbs": {"kvetch": "condemn"}}
+    rows = texts.select(onrecord.statements("text", **given))  # type: ignore[arg-type]
+    found = rows.explode("text").unnest("text").drop_nulls("statement_id")
+    assert_frame_equal(found, onrecord.extract(TEXTS, **given).statements.drop("doc_id"))  # type: ignore[arg-type]
+    assert found.select("speaker_id", "speaker_country", "act").row(0) == ("zorblat", "NOR", "condemn")
+    named = texts.select(onrecord.mentions("text", gazetteer=OWN).explode().struct.unnest())
+    assert "zorblat" in named["actor_id"].to_list()
+    text = pl.col("text")
+    assert_frame_equal(texts.select(text.onrecord.statements(**given)), rows)  # type: ignore[attr-defined]
+    assert_frame_equal(
+        texts.lazy().select(text.onrecord.statements(**given)).collect(engine="streaming"), rows
+    )  # type: ignore[attr-defined]
+
+
+def test_one_query_may_have_several_gazetteers() -> None:
+    own = [[{"id": f"z{number}", "name": "Quentin Zorblat", "type": "person"}] for number in range(10)]
+    texts = pl.DataFrame({"text": TEXTS[:1] * 40})
+    named = [
+        onrecord.mentions("text", gazetteer=rows).list.first().struct.field("actor_id").alias(rows[0]["id"])
+        for rows in own
+    ]
+    found = texts.select(named)
+    assert found.columns == [f"z{number}" for number in range(10)]
+    assert all(found[name].unique().to_list() == [name] for name in found.columns)
+
+
+def test_a_gazetteer_is_not_read_for_every_chunk() -> None:
+    own = [
+        {"name": f"Quentin Zorblat{'abcdefghij'[number % 10]}{number}", "type": "person"}
+        for number in range(20_000)
+    ]
+    expression = onrecord.mentions("text", gazetteer=own).list.len()
+
+    def seconds(chunks: int) -> float:
+        frame = pl.concat([pl.DataFrame({"text": ["Nobody spoke."]})] * chunks, rechunk=False)
+        begun = time.perf_counter()
+        frame.lazy().select(expression).collect(engine="streaming")
+        return time.perf_counter() - begun
+
+    seconds(1)
+    # Read anew for each of 400 chunks, it would take 400 times as long as for one.
+    assert seconds(400) < 2
+
+
+def test_what_is_wrong_with_own_actors_and_verbs_is_said_before_a_query_runs() -> None:
+    with pytest.raises(onrecord.exceptions.GazetteerError, match="type"):
+        onrecord.mentions("text", gazetteer=[{"name": "Quentin Zorblat", "type": "wizard"}])
+    with pytest.raises(onrecord.exceptions.InputError, match=r'"kvetch" has the act "moan"'):
+        onrecord.statements("text", verbs={"kvetch": "moan"})

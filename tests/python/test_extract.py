@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
-import onrecord
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 from polars.testing import assert_frame_equal
+
+import onrecord
 
 TEXT = "Lavrov said on Friday that the talks were over."
 DAY = dt.date(2020, 3, 5)
@@ -28,7 +32,9 @@ class Streamed:
         return self._frame.__arrow_c_stream__(requested_schema)
 
 
-FRAME = pl.DataFrame({"doc_id": ["a", "b"], "text": [TEXT, "Second."], "published": [DAY, None], "page": [1, 2]})
+FRAME = pl.DataFrame(
+    {"doc_id": ["a", "b"], "text": [TEXT, "Second."], "published": [DAY, None], "page": [1, 2]}
+)
 ROWS = FRAME.to_dicts()
 
 
@@ -47,14 +53,19 @@ ROWS = FRAME.to_dicts()
         pytest.param(Streamed(FRAME), id="capsule"),
         pytest.param(FRAME.with_columns(pl.col("published").cast(pl.Datetime)), id="datetime"),
         pytest.param(FRAME.with_columns(pl.col("published").cast(pl.String)), id="iso-text"),
-        pytest.param(FRAME.with_columns(pl.format("{}T23:59:00Z", "published").alias("published")), id="iso-time"),
+        pytest.param(
+            FRAME.with_columns(pl.format("{}T23:59:00Z", "published").alias("published")), id="iso-time"
+        ),
         pytest.param(FRAME.with_columns(pl.col("doc_id").cast(pl.Categorical)), id="categorical"),
         pytest.param(FRAME[:1].vstack(FRAME[1:]), id="two-chunks"),
     ],
 )
 def test_every_kind_of_table_gives_the_same(documents: Any) -> None:
     record = onrecord.extract(documents)
-    assert record.documents.select("doc_id", "text", "published", "page").rows() == [("a", TEXT, DAY, 1), ("b", "Second.", None, 2)]
+    assert record.documents.select("doc_id", "text", "published", "page").rows() == [
+        ("a", TEXT, DAY, 1),
+        ("b", "Second.", None, 2),
+    ]
     expected = onrecord.extract(FRAME)
     for name, frame in expected.frames.items():
         if name != "documents":
@@ -100,14 +111,23 @@ def test_authors_are_the_callers_or_those_of_the_byline() -> None:
 
 
 def test_other_columns_stay_in_documents() -> None:
-    frame = FRAME.with_columns(tags=pl.Series([["x"], []]), url=pl.lit("https://example.org/a"), nothing=pl.lit(None))
+    frame = FRAME.with_columns(
+        tags=pl.Series([["x"], []]), url=pl.lit("https://example.org/a"), nothing=pl.lit(None)
+    )
     documents = onrecord.extract(frame).documents
     assert documents.columns == [*onrecord.schema("documents"), "page", "tags", "url", "nothing"]
     assert documents["tags"].to_list() == [["x"], []]
 
 
 def test_what_the_caller_knows_of_an_article_is_kept() -> None:
-    given = {"text": TEXT, "title": "Talks", "outlet": "Wire", "published": "2020-03-05", "published_basis": "metadata", "language": "en"}
+    given = {
+        "text": TEXT,
+        "title": "Talks",
+        "outlet": "Wire",
+        "published": "2020-03-05",
+        "published_basis": "metadata",
+        "language": "en",
+    }
     row = onrecord.extract([given]).documents.row(0, named=True)
     assert {name: row[name] for name in given} == {**given, "published": DAY}
 
@@ -140,12 +160,27 @@ def test_a_bad_document_does_not_stop_the_others() -> None:
 @pytest.mark.parametrize(
     ("documents", "options", "error", "message"),
     [
-        ({"body": ["x"]}, {}, ValueError, "no column 'text' with the texts, but 'body': say which, text=NAME"),
+        (
+            {"body": ["x"]},
+            {},
+            ValueError,
+            "no column 'text' with the texts, but 'body': say which, text=NAME",
+        ),
         ({"text": [1]}, {}, TypeError, "column 'text' is Int64, not text"),
         ({"text": [b"x"]}, {}, TypeError, "column 'text' holds bytes: decode it first"),
         ({"text": ["x"]}, {"doc_id": "key"}, ValueError, "no column 'key' with the ids, but 'text'"),
-        ({"text": ["x"]}, {"published": "day"}, ValueError, "no column 'day' with the days of publication, but 'text'"),
-        ({"text": ["x", "y"], "doc_id": ["a", "a"]}, {}, ValueError, r"column 'doc_id' gives several documents one id \('a'\)"),
+        (
+            {"text": ["x"]},
+            {"published": "day"},
+            ValueError,
+            "no column 'day' with the days of publication, but 'text'",
+        ),
+        (
+            {"text": ["x", "y"], "doc_id": ["a", "a"]},
+            {},
+            ValueError,
+            r"column 'doc_id' gives several documents one id \('a'\)",
+        ),
         ({"text": ["x", "y"], "doc_id": ["a", None]}, {}, ValueError, "column 'doc_id' has 1 nulls"),
         ({"text": ["x"], "doc_id": [1.5]}, {}, TypeError, "column 'doc_id' is Float64"),
         ({"text": ["x"], "published": [20200305]}, {}, TypeError, "column 'published' is Int64"),
@@ -264,12 +299,25 @@ def test_threads_of_python_run_meanwhile() -> None:
 
 
 def test_a_gazetteer_makes_its_actors_known(tmp_path: Path) -> None:
-    rows = [{"id": "zorblat", "name": "Quentin Zorblat", "aliases": ["Q. Zorblat"], "type": "person", "country": "FRA", "role": "Envoy"}]
+    rows = [
+        {
+            "id": "zorblat",
+            "name": "Quentin Zorblat",
+            "aliases": ["Q. Zorblat"],
+            "type": "person",
+            "country": "FRA",
+            "role": "Envoy",
+        }
+    ]
     table = tmp_path / "actors.csv"
-    table.write_text("id,name,aliases,type,country,role\nzorblat,Quentin Zorblat,Q. Zorblat,person,FRA,Envoy\n")
+    table.write_text(
+        "id,name,aliases,type,country,role\nzorblat,Quentin Zorblat,Q. Zorblat,person,FRA,Envoy\n"
+    )
     lines = tmp_path / "actors.jsonl"
     lines.write_text(pl.DataFrame(rows).write_ndjson())
-    extractors = [onrecord.Extractor(gazetteer=given) for given in (rows, pl.DataFrame(rows), table, str(lines))]
+    extractors = [
+        onrecord.Extractor(gazetteer=given) for given in (rows, pl.DataFrame(rows), table, str(lines))
+    ]
     assert len(set(extractors)) == 1
     record = extractors[0].extract(["Quentin Zorblat said the talks were over."])
     assert record.actors.filter(pl.col("actor_id") == "zorblat").height == 1
@@ -280,7 +328,11 @@ def test_a_gazetteer_makes_its_actors_known(tmp_path: Path) -> None:
     [
         ([{"name": "X Y", "type": "persona"}], ValueError, "the gazetteer, line 1.*persona.*person, country"),
         ([{"name": "X Y"}], ValueError, "no column 'type'"),
-        ([{"name": "X Y", "type": "person", "party": "A"}], ValueError, "a column 'party' that means nothing here"),
+        (
+            [{"name": "X Y", "type": "person", "party": "A"}],
+            ValueError,
+            "a column 'party' that means nothing here",
+        ),
         ([{"name": "X Y", "type": "person", "country": "France"}], ValueError, "France.*alpha-3"),
         ("nowhere.csv", FileNotFoundError, "no gazetteer at nowhere.csv"),
         (5, TypeError, "the gazetteer is given as int"),
@@ -290,3 +342,39 @@ def test_a_wrong_gazetteer_is_an_error(gazetteer: Any, error: type[Exception], m
     with pytest.raises(error, match=message) as raised:
         onrecord.Extractor(gazetteer=gazetteer)
     assert isinstance(raised.value, onrecord.OnrecordError)
+
+
+def test_an_extractor_travels() -> None:
+    extractor = onrecord.Extractor(
+        text="body", gazetteer=[{"name": "Quentin Zorblat", "type": "person"}], threads=2
+    )
+    again = pickle.loads(pickle.dumps(extractor))
+    assert again == extractor
+    assert hash(again) == hash(extractor)
+    assert again.threads == 2
+    assert extractor != onrecord.Extractor()
+    assert repr(extractor) == "Extractor(text='body', gazetteer=<1 rows>, threads=2)"
+    with pytest.raises(AttributeError, match="does not change"):
+        extractor.text = "other"  # type: ignore[attr-defined]
+
+
+def test_its_fingerprint_tells_what_decides_rows() -> None:
+    plain = onrecord.Extractor().fingerprint
+    assert onrecord.Extractor(text="body", doc_id=None, published="day", threads=1).fingerprint == plain
+    assert onrecord.Extractor(gazetteer=[{"name": "Quentin Zorblat", "type": "person"}]).fingerprint != plain
+    assert onrecord.Extractor(verbs={"kvetch": "condemn"}).fingerprint != plain
+
+
+def test_its_hash_is_the_same_in_every_run() -> None:
+    code = "import onrecord; print(hash(onrecord.Extractor(text='body')))"
+    hashes = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert hashes == {f"{hash(onrecord.Extractor(text='body'))}\n"}

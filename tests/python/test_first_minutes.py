@@ -19,7 +19,8 @@ def seconds(code: str) -> float:
 
 
 def test_importing_costs_little_more_than_polars() -> None:
-    # Of the processor's time, as the machine may be busy with other things; on a free one it is that of the clock.
+    # Of the processor's time, as the machine may be busy with other things; on a free one it is that of the
+    # clock.
     code = "import time, polars\nstart = time.process_time()\nimport onrecord\nprint(time.process_time() - start)"
     assert min(seconds(code) for _ in range(5)) <= 0.15
 
@@ -37,7 +38,15 @@ def test_the_first_lines_of_the_readme_show_statements_within_two_seconds() -> N
     block = re.search(r"^```python\n(.*?)^```", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     assert block is not None
     *lines, last = block[1].rstrip().splitlines()
-    code = "\n".join(["import time", "start = time.perf_counter()", *lines, f"print({last})", "print(time.perf_counter() - start)"])
+    code = "\n".join(
+        [
+            "import time",
+            "start = time.perf_counter()",
+            *lines,
+            f"print({last})",
+            "print(time.perf_counter() - start)",
+        ]
+    )
     assert min(seconds(code) for _ in range(3)) <= 2
 
 

@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import onrecord
 import pytest
+
+import onrecord
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no forks")
 
@@ -83,7 +84,7 @@ CASES = {
 }
 ARGUMENTS = {"show": ["a.txt"], "report": [folder / "report.html"], "write_duckdb": [folder / "a.duckdb"], "to_spacy": ["a.txt", None],
              "to_docbin": [None], "write_web_annotations": [folder / "a.json"], "write_excel_csv": [folder / "excel"],
-             "write_parquet": [folder / "again"], "read_parquet": [folder / "record"]}
+             "write_parquet": [folder / "again"], "read_parquet": [folder / "record"], "for_documents": [["a.txt"]]}
 
 
 def of_methods(thing):
@@ -146,17 +147,21 @@ def outcomes(folder: Path, threads: int, state: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("threads", [1, 2])
-def test_every_public_call_answers_in_a_forked_child_or_names_the_remedy(tmp_path: Path, threads: int) -> None:
+def test_every_public_call_answers_in_a_forked_child_or_names_the_remedy(
+    tmp_path: Path, threads: int
+) -> None:
     found = outcomes(tmp_path, threads, "used")
     assert set(found) == set(onrecord.__all__) - NO_CALLS
     for name, ends in found.items():
         for end in ends:
-            is_right = end == "answers" or (end.startswith("ForkError: ") and '"spawn") or "forkserver"' in end)
+            is_right = end == "answers" or (
+                end.startswith("ForkError: ") and '"spawn") or "forkserver"' in end
+            )
             # What is no fault of the fork is none here: an extra that is not installed, an argument that fits no case.
             assert is_right or end.startswith(("MissingExtraError", "!AttributeError")), (name, end)
     # What the core does alone, and what only reads files and options, works.
     alone = ("parse_date", "schema", "Batches", "read_gazetteer")
-    assert {name: set(found[name]) for name in alone} == dict.fromkeys(alone, {"answers"})
+    assert {name: set(found[name]) for name in alone} == {name: {"answers"} for name in alone}
     assert found["Extractor"][:3] == ["answers"] * 3
     for name in ("extract", "extract_to", "merge", "read", "sample", "scan", "statements"):
         assert all(end.startswith("ForkError: ") for end in found[name]), name

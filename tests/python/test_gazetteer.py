@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import onrecord
 import polars as pl
 import pytest
+
+import onrecord
 
 PETRARCH = """\
 # Actors of an invented country, in the manner of PETRARCH's files
@@ -30,6 +31,17 @@ def written(tmp_path: Path, name: str, text: str) -> Path:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+@pytest.mark.parametrize(("name", "separator"), [("own.csv", ","), ("own.tsv", "\t")])
+def test_what_only_some_take_for_a_line_break_is_data_in_a_cell(
+    tmp_path: Path, mark: str, name: str, separator: str
+) -> None:
+    lines = [("name", "type", "role"), ("Rudolf Elphberg", "person", f"King{mark}Elect"), ("Zenda", "group", "")]
+    path = written(tmp_path, name, "".join(separator.join(cells) + "\n" for cells in lines))
+    rows = onrecord.read_gazetteer(path).select("name", "role").rows()
+    assert rows == [("Rudolf Elphberg", f"King{mark}Elect"), ("Zenda", None)]
 
 
 def test_a_dictionary_gives_names_types_countries_and_dated_roles(tmp_path: Path) -> None:
@@ -69,10 +81,25 @@ def test_the_users_rows_win_over_the_built_in_ones(tmp_path: Path) -> None:
 
 
 def test_tables_keep_their_columns(tmp_path: Path) -> None:
-    table = written(tmp_path, "a.csv", "name,type,aliases,from\nQuentin Zorblat,person,Q. Zorblat;Zorblat,2014-08\n")
-    lines = written(tmp_path, "a.jsonl", '{"name": "Quentin Zorblat", "type": "person", "aliases": ["Q. Zorblat", "Zorblat"], "from": "2014-08"}\n')
+    table = written(
+        tmp_path, "a.csv", "name,type,aliases,from\nQuentin Zorblat,person,Q. Zorblat;Zorblat,2014-08\n"
+    )
+    lines = written(
+        tmp_path,
+        "a.jsonl",
+        '{"name": "Quentin Zorblat", "type": "person", "aliases": ["Q. Zorblat", "Zorblat"], "from": "2014-08"}\n',
+    )
     assert onrecord.read_gazetteer(table).equals(onrecord.read_gazetteer(lines))
-    assert onrecord.read_gazetteer(table).columns == ["id", "name", "aliases", "type", "country", "role", "from", "to"]
+    assert onrecord.read_gazetteer(table).columns == [
+        "id",
+        "name",
+        "aliases",
+        "type",
+        "country",
+        "role",
+        "from",
+        "to",
+    ]
     assert onrecord.read_gazetteer(written(tmp_path, "empty.csv", "name,type\n")).schema == dict.fromkeys(
         onrecord.read_gazetteer(table).columns, pl.String
     )
@@ -81,11 +108,19 @@ def test_tables_keep_their_columns(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("a.csv", "name,type\nX Y,person\nA B,persona\n", r"a\.csv, line 3: 'persona' is no type: use person, country"),
+        (
+            "a.csv",
+            "name,type\nX Y,person\nA B,persona\n",
+            r"a\.csv, line 3: 'persona' is no type: use person, country",
+        ),
         ("a.csv", "name,type\nX Y\n", r"line 2: 1 cells where 2 are due"),
         ("a.csv", "name\nX Y\n", "has no column 'type'"),
         ("a.csv", "name,type,country\nX Y,person,France\n", "line 2: country 'France' is no ISO 3166-1"),
-        ("a.csv", "name,type,from,to\nX Y,person,2010,2001\n", "line 2: it ends on 2001, before it begins on 2010"),
+        (
+            "a.csv",
+            "name,type,from,to\nX Y,person,2010,2001\n",
+            "line 2: it ends on 2001, before it begins on 2010",
+        ),
         ("a.jsonl", '{"name": "X Y", "type": "person"}\nno json\n', "line 2: "),
         ("a.jsonl", '{"name": "X Y", "type": "person", "from": "soon"}\n', "line 1: from 'soon' is no day"),
         ("a.txt", "+LOST_\n", "line 1: a synonym before any actor"),

@@ -1,7 +1,7 @@
 """Every case of tests/cases/hard_cases.md, through the Python API and through the Rust core.
 
-`tests/cases/expected_failures.txt` lists the cases that do not pass yet, one id a line with the reason behind it. A listed
-case that passes is an error, so the list only shrinks.
+`tests/cases/expected_failures.txt` lists the cases that do not pass yet, one id a line with the reason behind
+it. A listed case that passes is an error, so the list only shrinks.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import time
 
-import onrecord
 import polars as pl
 import pytest
+
+import onrecord
 from hard_cases import CASES, Case, check, read_cases, rows_from_core, rows_from_python
 
 EXPECTED_FAILURES = CASES.with_name("expected_failures.txt")

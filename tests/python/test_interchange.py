@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import onrecord
 import polars as pl
 import pytest
+
+import onrecord
 from onrecord._interchange.annotations import web_annotations
 from onrecord._interchange.spreadsheets import plain
 
@@ -56,8 +57,17 @@ def same(table: Any, frame: pl.DataFrame) -> bool:
 
 def test_duckdb_by_name_and_in_a_file(record: onrecord.Extraction, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
-    counted = record.to_duckdb().sql("SELECT speaker, count(*) n FROM statements WHERE speaker IS NOT NULL GROUP BY ALL ORDER BY n DESC, speaker")
-    assert counted.fetchall() == record.statements.drop_nulls("speaker").group_by("speaker").len().sort("len", "speaker", descending=[True, False]).rows()
+    counted = record.to_duckdb().sql(
+        "SELECT speaker, count(*) n FROM statements WHERE speaker IS NOT NULL GROUP BY ALL ORDER BY n DESC, speaker"
+    )
+    assert (
+        counted.fetchall()
+        == record.statements.drop_nulls("speaker")
+        .group_by("speaker")
+        .len()
+        .sort("len", "speaker", descending=[True, False])
+        .rows()
+    )
     path = record.write_duckdb(tmp_path / "talks.duckdb")
     record.write_duckdb(path)
     with duckdb.connect(str(path), read_only=True) as connection:
@@ -72,7 +82,10 @@ def test_ibis_sees_the_same_tables(record: onrecord.Extraction) -> None:
     backend = record.to_ibis()
     assert set(record.frames) <= set(backend.list_tables())
     table = backend.table("statements")
-    assert table.filter(table.act == "deny").count().execute() == record.statements.filter(pl.col("act") == "deny").height
+    assert (
+        table.filter(table.act == "deny").count().execute()
+        == record.statements.filter(pl.col("act") == "deny").height
+    )
 
 
 def test_a_dataset_is_mapped_in_two_processes(articles: pl.DataFrame, tmp_path: Path) -> None:
@@ -100,7 +113,9 @@ assert datasets.Dataset.from_dict({{"text": ["", ""]}}).map(onrecord.Batches(fra
         rows, other = made[name].to_list(), expected[name].to_list()
         assert [len(text) for text in rows] == [len(text) for text in other]
         for key in ("content", "act", "said_from", "text", "value", "earliest", "sentence_id"):
-            assert [row.get(key) for text in rows for row in text] == [row.get(key) for text in other for row in text]
+            assert [row.get(key) for text in rows for row in text] == [
+                row.get(key) for text in other for row in text
+            ]
 
 
 def test_wrong_batches() -> None:
@@ -124,7 +139,11 @@ def test_spacy_has_every_place(record: onrecord.Extraction, astral: onrecord.Ext
             assert len(doc.spans["mentions"]) == mine.mentions.filter(doc_id=name).height
             for span in doc.spans["mentions"]:
                 row = span._.onrecord
-                assert row["text"] in span.text and span.label_ == row["type"] and span.kb_id_ == (row["actor_id"] or "")
+                assert (
+                    row["text"] in span.text
+                    and span.label_ == row["type"]
+                    and span.kb_id_ == (row["actor_id"] or "")
+                )
     from spacy.tokens import DocBin
 
     docs = list(DocBin().from_bytes(astral.to_docbin(nlp).to_bytes()).get_docs(nlp.vocab))
@@ -135,12 +154,16 @@ def test_spacy_has_every_place(record: onrecord.Extraction, astral: onrecord.Ext
 
 
 @pytest.mark.parametrize("which", ["sample", "astral"])
-def test_web_annotations_select_what_they_quote(which: str, record: onrecord.Extraction, astral: onrecord.Extraction, tmp_path: Path) -> None:
+def test_web_annotations_select_what_they_quote(
+    which: str, record: onrecord.Extraction, astral: onrecord.Extraction, tmp_path: Path
+) -> None:
     mine = record if which == "sample" else astral
     collection = json.loads(mine.write_web_annotations(tmp_path / "a.jsonld").read_text(encoding="utf-8"))
     assert collection == json.loads(json.dumps(web_annotations(mine)))
     items = collection["first"]["items"]
-    assert collection["total"] == len(items) == mine.statements.height + mine.mentions.height + mine.dates.height
+    assert (
+        collection["total"] == len(items) == mine.statements.height + mine.mentions.height + mine.dates.height
+    )
     assert len({item["id"] for item in items}) == len(items)
     texts = dict(mine.documents.select("doc_id", "text").iter_rows())
     for item in items:
@@ -152,11 +175,14 @@ def test_web_annotations_select_what_they_quote(which: str, record: onrecord.Ext
     for layer in ("statements", "mentions", "dates"):
         rows = [item["onrecord:row"] for item in items if item["onrecord:layer"] == f"onrecord:{layer}"]
         assert [{key: row[key] for key in row} for row in rows] == [
-            {key: str(value) if isinstance(value, dt.date) else value for key, value in row.items()} for row in mine.frames[layer].iter_rows(named=True)
+            {key: str(value) if isinstance(value, dt.date) else value for key, value in row.items()}
+            for row in mine.frames[layer].iter_rows(named=True)
         ]
 
 
-def test_csv_for_excel_has_no_formula_and_loses_nothing(record: onrecord.Extraction, astral: onrecord.Extraction, tmp_path: Path) -> None:
+def test_csv_for_excel_has_no_formula_and_loses_nothing(
+    record: onrecord.Extraction, astral: onrecord.Extraction, tmp_path: Path
+) -> None:
     for number, mine in enumerate((record, astral)):
         folder = mine.write_excel_csv(tmp_path / str(number))
         for name, frame in mine.frames.items():
@@ -179,9 +205,16 @@ def test_csv_for_excel_has_no_formula_and_loses_nothing(record: onrecord.Extract
 
 @pytest.mark.parametrize(
     ("module", "call", "extra"),
-    [("duckdb", "to_duckdb", "duckdb"), ("pandas", "to_pandas", "pandas"), ("ibis", "to_ibis", "ibis"), ("pyarrow", "to_arrow", "pandas")],
+    [
+        ("duckdb", "to_duckdb", "duckdb"),
+        ("pandas", "to_pandas", "pandas"),
+        ("ibis", "to_ibis", "ibis"),
+        ("pyarrow", "to_arrow", "pandas"),
+    ],
 )
-def test_a_missing_package_is_named(record: onrecord.Extraction, monkeypatch: pytest.MonkeyPatch, module: str, call: str, extra: str) -> None:
+def test_a_missing_package_is_named(
+    record: onrecord.Extraction, monkeypatch: pytest.MonkeyPatch, module: str, call: str, extra: str
+) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(ImportError, match=rf"pip install 'onrecord\[{extra}\]'"):
         getattr(record, call)()

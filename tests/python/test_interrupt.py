@@ -5,10 +5,13 @@ from __future__ import annotations
 import signal
 import time
 
-import onrecord
 import pytest
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timers of processor time")
+import onrecord
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(signal, "setitimer"), reason="this system has no timers of processor time"
+)
 
 SENTENCE = "“We will not wait any longer for Ankara,” Sergei Lavrov told reporters in Moscow on Monday. "
 TEXT = f"{SENTENCE * 4}\n\n" * (10_000_000 // len(SENTENCE * 4))

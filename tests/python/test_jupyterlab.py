@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from browser import chromium, shot
 
 pytest.importorskip("jupyterlab")
@@ -35,7 +36,17 @@ def lab(tmp_path: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    homes = {name: str(tmp_path / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
+    homes = {
+        name: str(tmp_path / name.lower())
+        for name in (
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTER_DATA_DIR",
+            "JUPYTER_RUNTIME_DIR",
+            "IPYTHONDIR",
+            "JUPYTERLAB_SETTINGS_DIR",
+            "JUPYTERLAB_WORKSPACES_DIR",
+        )
+    }
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
         "--IdentityProvider.token=tested", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None",
@@ -46,7 +57,9 @@ def lab(tmp_path: Path) -> Iterator[str]:
         try:
             for _ in range(120):
                 try:
-                    urllib.request.urlopen(f"http://127.0.0.1:{port}/api/status?token=tested", timeout=1).close()
+                    urllib.request.urlopen(
+                        f"http://127.0.0.1:{port}/api/status?token=tested", timeout=1
+                    ).close()
                     break
                 except (urllib.error.URLError, OSError):
                     assert server.poll() is None, (tmp_path / "log").read_text()
@@ -62,11 +75,16 @@ def lab(tmp_path: Path) -> Iterator[str]:
 def test_a_notebook_runs_in_jupyterlab(lab: str) -> None:
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 960})
-        for name, seen in (("01-first-look.ipynb", "text=most quoted"), ("02-who-about-whom.ipynb", ".jp-RenderedSVG")):
+        for name, seen in (
+            ("01-first-look.ipynb", "text=most quoted"),
+            ("02-who-about-whom.ipynb", ".jp-RenderedSVG"),
+        ):
             page.goto(lab.format(name))
             notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
             notebook.locator(".jp-Cell").first.wait_for(timeout=60_000)
-            kernel = page.get_by_role("button", name="Select", exact=True)  # asked for while the server is still starting
+            kernel = page.get_by_role(
+                "button", name="Select", exact=True
+            )  # asked for while the server is still starting
             ready = page.get_by_text("Python 3 (ipykernel) | Idle")
             kernel.or_(ready).first.wait_for(timeout=60_000)
             page.wait_for_timeout(2_000)
@@ -76,7 +94,10 @@ def test_a_notebook_runs_in_jupyterlab(lab: str) -> None:
             page.get_by_role("menuitem", name="Run", exact=True).click()
             page.get_by_text("Run All Cells", exact=True).click()
             notebook.locator(seen).first.wait_for(timeout=90_000)
-            assert notebook.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+            assert (
+                notebook.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count()
+                == 0
+            )
             notebook.locator(".jp-Cell").first.scroll_into_view_if_needed()
             news = page.get_by_role("button", name="No", exact=True)
             if news.is_visible():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-import onrecord
 import pytest
+
+import onrecord
 
 PUBLISHED = dt.date(2020, 2, 15)
 
@@ -29,7 +30,9 @@ def test_an_expression(text: str, value: str, start: str | None, end: str | None
     assert (parsed.value, *days, parsed.basis) == (value, start, end, basis)
 
 
-@pytest.mark.parametrize("text", ["", "Lavrov", "the talks in May", "Sept. 11-12", "x" * 10_000, "\0", "Friday\n\nMonday"])
+@pytest.mark.parametrize(
+    "text", ["", "Lavrov", "the talks in May", "Sept. 11-12", "x" * 10_000, "\0", "Friday\n\nMonday"]
+)
 def test_anything_else_is_none(text: str) -> None:
     assert onrecord.parse_date(text, published=PUBLISHED) is None
 
@@ -39,14 +42,22 @@ def test_it_says_what_extract_says() -> None:
     row = onrecord.extract([{"text": f"They met {text}.", "published": PUBLISHED}]).dates.row(0, named=True)
     parsed = onrecord.parse_date(text, published=PUBLISHED)
     assert parsed is not None
-    assert (parsed.value, parsed.type, parsed.mod, parsed.start, parsed.end, parsed.basis, parsed.rule) == tuple(
-        row[name] for name in ("value", "type", "mod", "earliest", "latest", "basis", "rule")
-    )
+    assert (
+        parsed.value,
+        parsed.type,
+        parsed.mod,
+        parsed.start,
+        parsed.end,
+        parsed.basis,
+        parsed.rule,
+    ) == tuple(row[name] for name in ("value", "type", "mod", "earliest", "latest", "basis", "rule"))
 
 
 def test_a_moment_counts_as_its_day() -> None:
     moment = dt.datetime(2020, 2, 15, 23, 59, tzinfo=dt.UTC)
-    assert onrecord.parse_date("yesterday", published=moment) == onrecord.parse_date("yesterday", published=PUBLISHED)
+    assert onrecord.parse_date("yesterday", published=moment) == onrecord.parse_date(
+        "yesterday", published=PUBLISHED
+    )
 
 
 def test_wrong_types_are_named() -> None:

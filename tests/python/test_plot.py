@@ -6,9 +6,10 @@ import json
 import sys
 from typing import Any
 
-import onrecord
 import polars as pl
 import pytest
+
+import onrecord
 
 alt = pytest.importorskip("altair")
 vl_convert = pytest.importorskip("vl_convert")
@@ -29,7 +30,9 @@ def test_a_chart_draws_and_changes(record: onrecord.Extraction, name: str) -> No
 def test_a_chart_is_the_same_in_every_run(record: onrecord.Extraction, name: str) -> None:
     def specification() -> dict[str, Any]:
         found: dict[str, Any] = json.loads(getattr(record.plot, name)().to_json())
-        return {key: value for key, value in found.items() if key != "datasets"} | {"rows": list(found["datasets"].values())}
+        return {key: value for key, value in found.items() if key != "datasets"} | {
+            "rows": list(found["datasets"].values())
+        }
 
     assert specification() == specification()
 
@@ -56,7 +59,10 @@ def test_speakers_count_every_statement(record: onrecord.Extraction, by: Any) ->
 
 def test_links_lead_to_those_who_are_named_in_the_content() -> None:
     record = onrecord.extract(["Sergey Lavrov told Mevlut Cavusoglu that Iran was ready."])
-    links = {(row["speaker_id"], row["other"], row["link"]) for row in tables.links(record, 10).iter_rows(named=True)}
+    links = {
+        (row["speaker_id"], row["other"], row["link"])
+        for row in tables.links(record, 10).iter_rows(named=True)
+    }
     assert ("sergey-lavrov", "iran", "about") in links
     assert ("sergey-lavrov", "mevlut-cavusoglu", "to") in links
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 
-import onrecord
 import pytest
+
+import onrecord
 from onrecord import _progress
 
 DOCUMENTS = ["Talks are over."] * 600

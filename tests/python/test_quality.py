@@ -74,11 +74,21 @@ def test_gold_against_itself_is_perfect(sample, found):
 
 
 def test_nothing_found_scores_nothing(sample):
-    nothing = [{"blocks": [], "statements": [], "mentions": [], "dates": [], "published": None} for _ in sample[0]]
+    nothing = [
+        {"blocks": [], "statements": [], "mentions": [], "dates": [], "published": None} for _ in sample[0]
+    ]
     scores = score_sample.score(*sample, nothing, {})
     undated = sum(gold["published"]["value"] is None for gold in sample[1]) / len(sample[1])
     assert scores["published"] == pytest.approx(undated)
-    for name in ("statement_attribution", "date_value", "actor_typed", "actor_b3", "speaker", "blocks", "roles"):
+    for name in (
+        "statement_attribution",
+        "date_value",
+        "actor_typed",
+        "actor_b3",
+        "speaker",
+        "blocks",
+        "roles",
+    ):
         assert scores[name] == 0.0, name
 
 
@@ -136,7 +146,9 @@ def test_each_slip_lowers_its_figures_and_no_other(sample, found, spoil, lowered
 def test_optional_statements_neither_count_nor_cost(sample, found):
     rows, actors = found
     for gold, document in zip(sample[1], rows, strict=True):
-        optional = [{**row, "kind": "direct", "act": "say", "speaker": None} for row in gold["optional_statements"]]
+        optional = [
+            {**row, "kind": "direct", "act": "say", "speaker": None} for row in gold["optional_statements"]
+        ]
         document["statements"] += optional
     scores = score_sample.score(*sample, rows, actors)
     assert scores["statement_content"] == 1.0
@@ -153,7 +165,7 @@ def test_a_pin_raises_floors_and_never_lowers_one_by_itself():
     old = {"corpus": "a", "floors": {"speaker": 0.5, "blocks": 0.9}}
     better = score_sample.pinned({"speaker": 0.8, "blocks": 0.9004}, old, "b")
     assert better == {"corpus": "b", "floors": {"blocks": 0.9, "speaker": 0.795}}
-    with pytest.raises(ValueError, match="speaker is 0.4000, below its floor 0.5000"):
+    with pytest.raises(ValueError, match=r"speaker is 0\.4000, below its floor 0\.5000"):
         score_sample.pinned({"speaker": 0.4, "blocks": 0.95}, old, "b")
     with pytest.raises(ValueError, match="blocks is no longer scored"):
         score_sample.pinned({"speaker": 0.6}, old, "b")

@@ -8,14 +8,22 @@ import json
 from pathlib import Path
 from typing import Any
 
-import onrecord
 import polars as pl
 import pytest
-from onrecord import schemas
 from polars.testing import assert_frame_equal
 
+import onrecord
+from onrecord import schemas
+
 ROWS = [
-    {"id": "a", "text": "Talks are over.", "published": "2020-03-05", "url": "https://example.org/a", "authors": ["A. Writer"], "page": 3},
+    {
+        "id": "a",
+        "text": "Talks are over.",
+        "published": "2020-03-05",
+        "url": "https://example.org/a",
+        "authors": ["A. Writer"],
+        "page": 3,
+    },
     {"id": "b", "text": "They go on.\r\n", "published": None, "url": None, "authors": None, "page": 4},
 ]
 
@@ -75,14 +83,29 @@ def test_every_format_of_table_gives_the_same(tmp_path: Path, kind: str) -> None
     frame = onrecord.read(write(tmp_path / f"news.{kind}", kind))
     assert frame.columns == [*schemas.READ, "page"]
     assert frame.drop("path", "page").rows() == [
-        ("a", "Talks are over.", None, None, ["A. Writer"], dt.date(2020, 3, 5), "given", None, "https://example.org/a", None),
+        (
+            "a",
+            "Talks are over.",
+            None,
+            None,
+            ["A. Writer"],
+            dt.date(2020, 3, 5),
+            "given",
+            None,
+            "https://example.org/a",
+            None,
+        ),
         ("b", "They go on.\r\n", None, None, None, None, "none", None, None, None),
     ]
     assert frame["page"].to_list() == [3, 4]
 
 
 def test_each_format_has_its_reader(tmp_path: Path) -> None:
-    for reader, kind in ((onrecord.read_jsonl, "jsonl"), (onrecord.read_csv, "csv"), (onrecord.read_parquet, "parquet")):
+    for reader, kind in (
+        (onrecord.read_jsonl, "jsonl"),
+        (onrecord.read_csv, "csv"),
+        (onrecord.read_parquet, "parquet"),
+    ):
         path = write(tmp_path / f"news.{kind}", kind)
         assert_frame_equal(reader(path), onrecord.read(path))
 
@@ -92,7 +115,12 @@ def test_columns_may_have_other_names(tmp_path: Path) -> None:
     path.write_text("key,body,day,link\n7,Talks.,2020-03-05,https://example.org\n")
     frame = onrecord.read(path, text="body", doc_id="key", published="day", url="link")
     assert frame.columns == list(schemas.READ)
-    assert frame.select("doc_id", "text", "published", "url").row(0) == ("7", "Talks.", dt.date(2020, 3, 5), "https://example.org")
+    assert frame.select("doc_id", "text", "published", "url").row(0) == (
+        "7",
+        "Talks.",
+        dt.date(2020, 3, 5),
+        "https://example.org",
+    )
 
 
 def test_rows_without_ids_are_named_by_their_place(tmp_path: Path) -> None:
@@ -103,13 +131,39 @@ def test_rows_without_ids_are_named_by_their_place(tmp_path: Path) -> None:
 def test_what_cannot_be_read_gets_a_row_with_its_error(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\0\0\1\2\3\4\5\6\7")
     (tmp_path / "b.html").write_text("<html><script>let x = 'Talks are over.'</script></html>")
-    (tmp_path / "c.jsonl").write_text('{"id": "x", "text": "Talks."}\n{"id": "y"\n[1]\n{"id": "z", "text": 5}\n')
+    (tmp_path / "c.jsonl").write_text(
+        '{"id": "x", "text": "Talks."}\n{"id": "y"\n[1]\n{"id": "z", "text": 5}\n'
+    )
     (tmp_path / "d.gz").write_bytes(b"\x1f\x8b broken")
     (tmp_path / "e.txt").write_text("")
     frame = onrecord.read(tmp_path)
-    assert frame["doc_id"].to_list() == ["a.pdf", "b.html", "x", "c.jsonl#1", "c.jsonl#2", "z", "d.gz", "e.txt"]
-    assert [error is None for error in frame["error"]] == [False, False, True, False, False, False, False, True]
-    for part in ("format is unknown", "has no article", "line 2 is no JSON", "line 3 is no object", "no string but int"):
+    assert frame["doc_id"].to_list() == [
+        "a.pdf",
+        "b.html",
+        "x",
+        "c.jsonl#1",
+        "c.jsonl#2",
+        "z",
+        "d.gz",
+        "e.txt",
+    ]
+    assert [error is None for error in frame["error"]] == [
+        False,
+        False,
+        True,
+        False,
+        False,
+        False,
+        False,
+        True,
+    ]
+    for part in (
+        "format is unknown",
+        "has no article",
+        "line 2 is no JSON",
+        "line 3 is no object",
+        "no string but int",
+    ):
         assert any(part in (error or "") for error in frame["error"]), part
     record = onrecord.extract(frame)
     assert record.documents["error"].to_list() == frame["error"].to_list()
@@ -127,7 +181,12 @@ def test_what_cannot_be_read_gets_a_row_with_its_error(tmp_path: Path) -> None:
         ("a.parquet", b"PAR1", OSError, "cannot be read as Parquet"),
         ("a.json", b"{", OSError, "is no JSON"),
         ("a.csv", b"title\nx\n", ValueError, "has no column 'text' with the texts, but 'title'"),
-        ("a.jsonl", b'{"id": "x", "text": "a"}\n{"id": "x", "text": "b"}', ValueError, "several documents one id"),
+        (
+            "a.jsonl",
+            b'{"id": "x", "text": "a"}\n{"id": "x", "text": "b"}',
+            ValueError,
+            "several documents one id",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_is_an_error(

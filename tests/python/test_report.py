@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import onrecord
 import polars as pl
 import pytest
+
+import onrecord
 from browser import chromium, shot
-from onrecord._offsets import Utf16
+from onrecord._interchange.utf16 import Utf16
 from onrecord._report.build import embedded
 from onrecord._report.data import packed
 
@@ -44,8 +45,14 @@ def test_every_row_is_packed_with_its_places(record: onrecord.Extraction) -> Non
     for row, statement in zip(data["statements"], record.statements.iter_rows(named=True), strict=True):
         text = data["documents"][row[0]][5].encode("utf-16-le")
         edges = row[10]
-        parts = [text[2 * start : 2 * end].decode("utf-16-le") for start, end in zip(edges[::2], edges[1::2], strict=True)]
-        assert " ".join("".join(parts).split()) == " ".join("".join(statement["content"].split(" … ")).split()) or len(parts) > 1
+        parts = [
+            text[2 * start : 2 * end].decode("utf-16-le")
+            for start, end in zip(edges[::2], edges[1::2], strict=True)
+        ]
+        assert (
+            " ".join("".join(parts).split()) == " ".join("".join(statement["content"].split(" … ")).split())
+            or len(parts) > 1
+        )
 
 
 def test_progress_counts_articles(record: onrecord.Extraction, tmp_path: Path) -> None:
@@ -56,7 +63,11 @@ def test_progress_counts_articles(record: onrecord.Extraction, tmp_path: Path) -
 
 def test_only_addresses_of_the_web_become_links() -> None:
     articles = [{"text": "x", "url": url} for url in ("https://example.org/a", "javascript:alert(1)", None)]
-    assert [row[4] for row in packed(onrecord.extract(articles), "x")["documents"]] == ["https://example.org/a", None, None]
+    assert [row[4] for row in packed(onrecord.extract(articles), "x")["documents"]] == [
+        "https://example.org/a",
+        None,
+        None,
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +106,11 @@ def test_search_and_filters(browser: Browser, report: Path, record: onrecord.Ext
     assert found.inner_text().startswith(f"{record.statements.height} statements in ")
     page.get_by_label("Search", exact=True).fill("ÇAVUSOGLU")
     found.filter(has_not_text=f"{record.statements.height} statements").wait_for()
-    named = pl.concat_str("speaker", "source", "content", "addressee", ignore_nulls=True).str.normalize("NFKD").str.contains(r"(?i)C\p{M}?avus\p{M}?og\p{M}?lu")
+    named = (
+        pl.concat_str("speaker", "source", "content", "addressee", ignore_nulls=True)
+        .str.normalize("NFKD")
+        .str.contains(r"(?i)C\p{M}?avus\p{M}?og\p{M}?lu")
+    )
     assert entries.count() == record.statements.filter(named).height > 0
     page.get_by_role("button", name="Clear filters").click()
     speaker = record.actors.sort("statements", descending=True)["name"][0]
@@ -103,7 +118,9 @@ def test_search_and_filters(browser: Browser, report: Path, record: onrecord.Ext
     expected = record.statements.filter(pl.col("speaker") == speaker)
     assert found.inner_text().startswith(f"{expected.height} statements")
     page.get_by_label("Act", exact=True).select_option(value=expected["act"][0])
-    assert found.inner_text().startswith(f"{expected.filter(pl.col('act') == expected['act'][0]).height} statement")
+    assert found.inner_text().startswith(
+        f"{expected.filter(pl.col('act') == expected['act'][0]).height} statement"
+    )
     page.get_by_role("button", name="Clear filters").click()
     page.get_by_label("From", exact=True).fill("2020-03-01")
     page.get_by_label("Outlet", exact=True).select_option(value="Bosphorus Daily")
@@ -120,8 +137,12 @@ def test_a_statement_leads_to_its_place(browser: Browser, report: Path) -> None:
     entry.click()
     shot(page, "report")
     chosen = page.locator("#text mark").first
-    assert chosen.is_visible() and chosen.evaluate("mark => { const box = mark.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }")
-    seen = chosen.evaluate("mark => { const copy = mark.cloneNode(true); copy.querySelectorAll('.hidden').forEach(one => one.remove()); return copy.textContent }")
+    assert chosen.is_visible() and chosen.evaluate(
+        "mark => { const box = mark.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
+    )
+    seen = chosen.evaluate(
+        "mark => { const copy = mark.cloneNode(true); copy.querySelectorAll('.hidden').forEach(one => one.remove()); return copy.textContent }"
+    )
     assert re.sub(r"\W+", "", seen) in words
     assert entry.get_attribute("aria-current") == "true"
     again = opened(browser, report.with_name(report.name))
@@ -138,7 +159,11 @@ def test_the_charts_filter(browser: Browser, report: Path) -> None:
     name, count = bar.locator(".name").inner_text(), bar.locator(".count").inner_text()
     bar.click()
     assert page.get_by_label("Outlet", exact=True).input_value() == name
-    assert page.locator("#found").inner_text().startswith((f"{count} statements in 1 ", f"{count} statement in 1 "))
+    assert (
+        page.locator("#found")
+        .inner_text()
+        .startswith((f"{count} statements in 1 ", f"{count} statement in 1 "))
+    )
     assert page.locator("#time svg rect").count() >= 1
     closed(page)
 
@@ -173,7 +198,13 @@ def test_it_fits_a_narrow_screen(browser: Browser, report: Path) -> None:
 
 def test_a_hostile_article_stays_text(browser: Browser, tmp_path: Path) -> None:
     text = f"“{HOSTILE} is over,” Sergey Lavrov said on 3 March 2020. {HOSTILE}\n\n{HOSTILE}"
-    article = {"doc_id": HOSTILE, "title": HOSTILE, "outlet": HOSTILE, "url": "javascript:alert(1)", "text": text}
+    article = {
+        "doc_id": HOSTILE,
+        "title": HOSTILE,
+        "outlet": HOSTILE,
+        "url": "javascript:alert(1)",
+        "text": text,
+    }
     page = opened(browser, onrecord.extract([article]).report(tmp_path / "hostile.html", title=HOSTILE))
     page.locator("#list button").first.click()
     page.get_by_label("Search", exact=True).fill("onerror")
@@ -196,7 +227,9 @@ def test_axe_finds_no_violation(browser: Browser, report: Path, scheme: str, wid
     closed(page)
 
 
-def test_a_view_of_one_article_has_no_violation(browser: Browser, record: onrecord.Extraction, tmp_path: Path) -> None:
+def test_a_view_of_one_article_has_no_violation(
+    browser: Browser, record: onrecord.Extraction, tmp_path: Path
+) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     for scheme in ("light", "dark"):
         page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
@@ -207,8 +240,12 @@ def test_a_view_of_one_article_has_no_violation(browser: Browser, record: onreco
         page.close()
 
 
-def test_a_thousand_articles_open_and_filter_in_two_seconds(browser: Browser, articles: pl.DataFrame, tmp_path: Path) -> None:
-    many = pl.concat([articles.with_columns(doc_id=pl.format("{}-{}", "doc_id", pl.lit(copy))) for copy in range(77)])
+def test_a_thousand_articles_open_and_filter_in_two_seconds(
+    browser: Browser, articles: pl.DataFrame, tmp_path: Path
+) -> None:
+    many = pl.concat(
+        [articles.with_columns(doc_id=pl.format("{}-{}", "doc_id", pl.lit(copy))) for copy in range(77)]
+    )
     path = onrecord.extract(many).report(tmp_path / "many.html")
     assert path.stat().st_size < 15_000_000
     page = browser.new_page()

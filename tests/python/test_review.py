@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import json
 from pathlib import Path
 from typing import Any
 
-import onrecord
 import pytest
+
+import onrecord
 from onrecord import review
 
 NESTED = "😀 “Erdogan said that 🇹🇷 Turkey would stay,” Sergey Lavrov told reporters on 3 March 2020. 😀 He left in late May."
@@ -16,16 +18,25 @@ NESTED = "😀 “Erdogan said that 🇹🇷 Turkey would stay,” Sergey Lavrov
 
 @pytest.fixture(scope="module")
 def astral() -> onrecord.Extraction:
-    return onrecord.extract([{"doc_id": "a/<b>", "text": NESTED, "outlet": None}, {"doc_id": "empty", "text": ""}])
+    return onrecord.extract(
+        [{"doc_id": "a/<b>", "text": NESTED, "outlet": None}, {"doc_id": "empty", "text": ""}]
+    )
 
 
 @pytest.mark.parametrize("which", ["sample", "astral"])
-def test_there_and_back_keeps_every_row(which: str, record: onrecord.Extraction, astral: onrecord.Extraction, tmp_path: Path) -> None:
+def test_there_and_back_keeps_every_row(
+    which: str, record: onrecord.Extraction, astral: onrecord.Extraction, tmp_path: Path
+) -> None:
     mine = record if which == "sample" else astral
     expected = review.gold(mine)
     assert sum(len(document["statements"]) for document in expected) == mine.statements.height
     assert sum(len(document["dates"]) for document in expected) == mine.dates.height
-    mentions = [place for document in expected for actor in [*document["actors"], {"mentions": document["places"]}] for place in actor["mentions"]]
+    mentions = [
+        place
+        for document in expected
+        for actor in [*document["actors"], {"mentions": document["places"]}]
+        for place in actor["mentions"]
+    ]
     assert len(mentions) == mine.mentions.height
     tasks = review.write_label_studio(mine, tmp_path / "tasks.json")
     assert review.read_annotations(tasks, predictions=True) == expected
@@ -43,7 +54,9 @@ def test_offsets_are_those_of_a_browser(astral: onrecord.Extraction) -> None:
         assert units[2 * value["start"] : 2 * value["end"]].decode("utf-16-le") == value["text"]
 
 
-def test_label_studio_takes_interface_and_tasks(record: onrecord.Extraction, astral: onrecord.Extraction) -> None:
+def test_label_studio_takes_interface_and_tasks(
+    record: onrecord.Extraction, astral: onrecord.Extraction
+) -> None:
     sdk = pytest.importorskip("label_studio_sdk.label_interface")
     interface = sdk.LabelInterface(review.label_studio_config())
     interface.validate()
@@ -58,7 +71,7 @@ def test_prodigy_examples_are_consistent(record: onrecord.Extraction, astral: on
         text, tokens = example["text"], example["tokens"]
         assert [token["id"] for token in tokens] == list(range(len(tokens)))
         assert all(text[token["start"] : token["end"]] == token["text"] for token in tokens)
-        assert all(one["end"] <= other["start"] for one, other in zip(tokens, tokens[1:], strict=False))
+        assert all(one["end"] <= other["start"] for one, other in itertools.pairwise(tokens))
         for span in example["spans"]:
             assert tokens[span["token_start"]]["start"] == span["start"]
             assert tokens[span["token_end"]]["end"] == span["end"]
@@ -79,34 +92,62 @@ def test_spacy_reads_prodigy_examples(record: onrecord.Extraction, astral: onrec
         assert doc.text == example["text"]
         for span in example["spans"]:
             found = doc.char_span(span["start"], span["end"], label=span["label"])
-            assert found is not None and (found.start, found.end - 1) == (span["token_start"], span["token_end"])
+            assert found is not None and (found.start, found.end - 1) == (
+                span["token_start"],
+                span["token_end"],
+            )
         starts = {span["token_end"]: span["token_start"] for span in example["spans"]}
-        assert all(relation["head"] in starts and relation["child"] in starts for relation in example["relations"])
+        assert all(
+            relation["head"] in starts and relation["child"] in starts for relation in example["relations"]
+        )
 
 
 def test_relations_of_prodigy_are_told_by_their_last_tokens(astral: onrecord.Extraction) -> None:
     [example, _] = review.prodigy_tasks(astral)
     assert example["relations"]
     bare = [{key: relation[key] for key in ("head", "child", "label")} for relation in example["relations"]]
-    assert [one["statements"] for one in review.from_prodigy([{**example, "relations": bare}])] == [review.gold(astral)[0]["statements"]]
+    assert [one["statements"] for one in review.from_prodigy([{**example, "relations": bare}])] == [
+        review.gold(astral)[0]["statements"]
+    ]
 
 
 def corrected(task: dict[str, Any]) -> dict[str, Any]:
     """The task as a person leaves it: one statement's source moved, another statement deleted, one added."""
     done = copy.deepcopy(task)
     result = done["predictions"][0]["result"]
-    kept = [item for item in result if not str(item.get("id", item.get("from_id"))).startswith("S1-") and not str(item.get("to_id", "")).startswith("S1-")]
+    kept = [
+        item
+        for item in result
+        if not str(item.get("id", item.get("from_id"))).startswith("S1-")
+        and not str(item.get("to_id", "")).startswith("S1-")
+    ]
     for item in kept:
         if item["type"] == "choices" and item["from_name"] == "act" and item["id"] == "S0-0":
             item["value"]["choices"] = ["warn"]
     place = {"start": 0, "end": 4, "text": "Home"}
     kept += [
-        {"id": "aX9", "type": "labels", "from_name": "label", "to_name": "text", "value": {**place, "labels": ["content"]}},
-        {"id": "bY7", "type": "labels", "from_name": "label", "to_name": "text", "value": {"start": 5, "end": 6, "labels": ["cue"]}},
+        {
+            "id": "aX9",
+            "type": "labels",
+            "from_name": "label",
+            "to_name": "text",
+            "value": {**place, "labels": ["content"]},
+        },
+        {
+            "id": "bY7",
+            "type": "labels",
+            "from_name": "label",
+            "to_name": "text",
+            "value": {"start": 5, "end": 6, "labels": ["cue"]},
+        },
         {"type": "relation", "from_id": "bY7", "to_id": "aX9", "direction": "left", "labels": ["part"]},
     ]
     old = {"result": [], "updated_at": "2020-01-01T00:00:00Z"}
-    done["annotations"] = [{"result": kept, "updated_at": "2020-01-02T00:00:00Z"}, old, {"result": [], "was_cancelled": True}]
+    done["annotations"] = [
+        {"result": kept, "updated_at": "2020-01-02T00:00:00Z"},
+        old,
+        {"result": [], "was_cancelled": True},
+    ]
     return done
 
 
@@ -118,7 +159,12 @@ def test_what_people_change_comes_back(record: onrecord.Extraction) -> None:
     assert "S1" not in ids and len(ids) == len(before["statements"])
     assert document["statements"][0]["act"] == "warn"
     added = document["statements"][-1]
-    assert (added["content"], added["cue"], added["source"], added["parent"]) == ([[0, 4]], [[5, 6]], [], None)
+    assert (added["content"], added["cue"], added["source"], added["parent"]) == (
+        [[0, 4]],
+        [[5, 6]],
+        [],
+        None,
+    )
     evaluation = review.evaluate([document], record)
     sides = evaluation.differences.filter(layer="statements")["side"].to_list()
     assert sorted(sides) == ["invented", "missed"]

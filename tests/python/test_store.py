@@ -11,12 +11,13 @@ import sys
 import time
 from pathlib import Path
 
-import onrecord
 import polars as pl
 import pytest
-from onrecord._extraction import stored_frames
-from onrecord._store import _PARTS, _UNFINISHED
 from polars.testing import assert_frame_equal
+
+import onrecord
+from onrecord._record import stored_frames
+from onrecord._store import _PARTS, _UNFINISHED
 
 NAMES = ["Sergey Lavrov", "Hulusi Akar", "Josep Borrell", "Mevlut Cavusoglu"]
 
@@ -32,7 +33,10 @@ def article(number: int) -> str:
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
     path = tmp_path / "articles.jsonl"
-    rows = [{"id": f"a{number}", "text": article(number), "published": "2020-03-02", "page": number} for number in range(60)]
+    rows = [
+        {"id": f"a{number}", "text": article(number), "published": "2020-03-02", "page": number}
+        for number in range(60)
+    ]
     rows.insert(7, {"id": "copy", "text": article(3), "published": None, "page": 0})
     rows.insert(9, {"id": "empty", "text": None, "published": None, "page": 0})
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
@@ -82,7 +86,7 @@ def test_an_interruption_anywhere_loses_and_doubles_nothing(
     monkeypatch.setattr("os.replace", counted(replace))
     stored = None
     interruptions = 0
-    for left in moments:
+    for left in moments:  # noqa: B007  `counted` counts it down
         try:
             stored = onrecord.extract_to(articles, folder, batch_size=9)
             break
@@ -96,7 +100,9 @@ def test_an_interruption_anywhere_loses_and_doubles_nothing(
 
 def test_a_process_that_is_killed_is_taken_up(articles: Path, tmp_path: Path) -> None:
     folder = tmp_path / "record"
-    code = f"import onrecord; onrecord.extract_to({str(articles)!r}, {str(folder)!r}, batch_size=3, threads=1)"
+    code = (
+        f"import onrecord; onrecord.extract_to({str(articles)!r}, {str(folder)!r}, batch_size=3, threads=1)"
+    )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     chance = random.Random(20200215)
     for _ in range(10):
@@ -104,13 +110,17 @@ def test_a_process_that_is_killed_is_taken_up(articles: Path, tmp_path: Path) ->
         time.sleep(chance.uniform(0.2, 1.2))
         process.send_signal(signal.SIGKILL)
         process.wait()
-    assert_same(onrecord.extract_to(articles, folder, batch_size=3), onrecord.extract(onrecord.read(articles)))
+    assert_same(
+        onrecord.extract_to(articles, folder, batch_size=3), onrecord.extract(onrecord.read(articles))
+    )
 
 
 def test_new_documents_extend_a_folder_that_was_finished(articles: Path, tmp_path: Path) -> None:
     frame = onrecord.read(articles)
     onrecord.extract_to([frame.head(20)], tmp_path / "record")
-    assert_same(onrecord.extract_to([frame.head(20), frame.slice(20)], tmp_path / "record"), onrecord.extract(frame))
+    assert_same(
+        onrecord.extract_to([frame.head(20), frame.slice(20)], tmp_path / "record"), onrecord.extract(frame)
+    )
 
 
 def test_folders_that_hold_something_else_are_left_alone(articles: Path, tmp_path: Path) -> None:
@@ -122,7 +132,9 @@ def test_folders_that_hold_something_else_are_left_alone(articles: Path, tmp_pat
     with pytest.raises(ValueError, match="made with another gazetteer or other verbs: choose another folder"):
         onrecord.extract_to(articles, tmp_path / "record", gazetteer=[{"name": "Ana Ruiz", "type": "person"}])
     manifest = tmp_path / "record" / "manifest.json"
-    manifest.write_text(manifest.read_text().replace(json.loads(manifest.read_text())["options"]["columns"], "others"))
+    manifest.write_text(
+        manifest.read_text().replace(json.loads(manifest.read_text())["options"]["columns"], "others")
+    )
     with pytest.raises(ValueError, match="made with another version of onrecord: choose another folder"):
         onrecord.extract_to(articles, tmp_path / "record")
     manifest.write_text("{")

@@ -38,7 +38,16 @@ ACTS = {
 }
 TYPES = {"person", "country", "government", "organization", "armed_group", "media", "group"}
 MODS = {
-    *("BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"),
+    *(
+        "BEFORE",
+        "AFTER",
+        "ON_OR_BEFORE",
+        "ON_OR_AFTER",
+        "LESS_THAN",
+        "MORE_THAN",
+        "EQUAL_OR_LESS",
+        "EQUAL_OR_MORE",
+    ),
     *("START", "MID", "END", "APPROX"),
 }
 
@@ -70,7 +79,7 @@ def read_actors(path: Path) -> tuple[dict[str, dict], dict[str, str]]:
 
 
 def interval(value: str, mod: str | None) -> tuple[str | None, str | None]:
-    """First and last day that a TIMEX3 value may denote, as ANNOTATION.md cuts months and years."""
+    """First and last day that a TIMEX3 value may denote, as docs/annotation.md cuts months and years."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value):
         day = dt.date.fromisoformat(value[:10])
         return day.isoformat(), day.isoformat()
@@ -259,7 +268,9 @@ def statement(text: str, blocks: list[dict], block: int, mentions: list[dict], r
         roles["addressee"] = options["to"]
     spans = {
         role: [
-            trimmed(role, text, find_span(text, blocks, block, piece)) for piece in spec.split(" + ") if piece != "-"
+            trimmed(role, text, find_span(text, blocks, block, piece))
+            for piece in spec.split(" + ")
+            if piece != "-"
         ]
         for role, spec in roles.items()
     }
@@ -454,13 +465,19 @@ def show(article: dict, gold: dict) -> None:
             f"    src {surface(s['source'])} cue {surface(s['cue'])} to {surface(s['addressee'])}\n    con {surface(s['content'])}"
         )
     for s in gold["optional_statements"]:
-        print(f"O {s['why']}\n    src {surface(s['source'])} cue {surface(s['cue'])}\n    con {surface(s['content'])}")
+        print(
+            f"O {s['why']}\n    src {surface(s['source'])} cue {surface(s['cue'])}\n    con {surface(s['content'])}"
+        )
     print("roles:", {a["id"]: a["role"] for a in gold["actors"] if a["role"]})
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if the files are out of date")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail if the files are out of date"
+    )
     parser.add_argument("--show", metavar="ID", help="print one article's rows")
     args = parser.parse_args()
     try:

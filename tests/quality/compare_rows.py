@@ -29,7 +29,17 @@ from typing import Any
 
 Row = dict[str, Any]
 
-NUMBERS = {"statement_id", "parent_id", "sentence_id", "block_id", "mention_id", "date_id", "span_id", "from_date_id", "to_date_id"}
+NUMBERS = {
+    "statement_id",
+    "parent_id",
+    "sentence_id",
+    "block_id",
+    "mention_id",
+    "date_id",
+    "span_id",
+    "from_date_id",
+    "to_date_id",
+}
 """Numbers of rows within a document: one more row changes those of all rows behind it."""
 
 
@@ -42,7 +52,11 @@ def documents_in(path: Path) -> Iterator[Row]:
     elif path.suffix == ".txt":
         yield {"doc_id": path.name, "text": path.read_text(encoding="utf-8"), "published": None}
     else:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else open(path, encoding="utf-8") as file:
+        with (
+            gzip.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".gz"
+            else open(path, encoding="utf-8") as file
+        ):
             for line in file:
                 document = json.loads(line)
                 day = document.get("published")
@@ -52,11 +66,14 @@ def documents_in(path: Path) -> Iterator[Row]:
 
 def extract(corpora: Path, out: Path) -> None:
     """Extracts each corpus with the onrecord that is on the path, and writes its frames: what each process does."""
-    import onrecord
     import polars as pl
 
+    import onrecord
+
     for number, documents in enumerate(json.loads(corpora.read_text(encoding="utf-8"))):
-        days = [day and dt.date.fromisoformat(day) for day in (document["published"] for document in documents)]
+        days = [
+            day and dt.date.fromisoformat(day) for day in (document["published"] for document in documents)
+        ]
         frame = pl.DataFrame(documents).with_columns(published=pl.Series(days, dtype=pl.Date))
         onrecord.extract(frame, progress=False).write_parquet(out / str(number))
 
@@ -84,7 +101,7 @@ def columns_apart(before: list[Row], after: list[Row]) -> Counter[str]:
 
     def place(row: Row) -> tuple[Any, ...]:
         spans = row.get("cue_spans")
-        return tuple(str(row.get(name)) for name in ("doc_id", "start", "end")) + (str(spans),)
+        return (*(str(row.get(name)) for name in ("doc_id", "start", "end")), str(spans))
 
     apart: Counter[str] = Counter()
     places = defaultdict(list)
@@ -134,7 +151,9 @@ def main() -> int:
     parser.add_argument("documents", type=Path, nargs="*", help="JSON lines, .txt files, or folders of these")
     parser.add_argument("--show", type=int, default=0, help="how many differing rows to print of each frame")
     arguments = parser.parse_args()
-    missing = [str(path) for path in (arguments.old, arguments.new, *arguments.documents) if not path.exists()]
+    missing = [
+        str(path) for path in (arguments.old, arguments.new, *arguments.documents) if not path.exists()
+    ]
     if missing:
         parser.error(f"there is no {', no '.join(missing)}: give wheels and corpora that are on this machine")
     sample = Path(__file__).parents[2] / "python" / "onrecord" / "data" / "sample" / "articles.jsonl"

@@ -2,8 +2,8 @@
 
     python tests/quality/score_pages.py CORPORA [--errors]
 
-CORPORA is the folder that holds `article-extraction/` (`ground-truth.json` and `html/*.html.gz`). Texts are compared as the
-benchmark does, as bags of runs of four words; days with `page_days.tsv`, the labelled set.
+CORPORA is the folder that holds `article-extraction/` (`ground-truth.json` and `html/*.html.gz`). Texts are
+compared as the benchmark does, as bags of runs of four words; days with `page_days.tsv`, the labelled set.
 """
 
 from __future__ import annotations
@@ -40,17 +40,28 @@ def text_scores(truth: dict[str, str], found: dict[str, str]) -> tuple[float, fl
 
 def labels() -> list[tuple[str, str, str]]:
     """Page, day, and whether its errors were looked at."""
-    rows = (line.split("\t") for line in LABELS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    rows = (
+        line.split("\t")
+        for line in LABELS.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    )
     return [(page, day, part) for page, day, part in rows]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpora", type=Path)
-    parser.add_argument("--errors", action="store_true", help="print the days that differ, of the part that may be looked at")
+    parser.add_argument(
+        "--errors", action="store_true", help="print the days that differ, of the part that may be looked at"
+    )
     options = parser.parse_args()
     root = options.corpora / "article-extraction"
-    truth = {name: page["articleBody"] for name, page in json.loads((root / "ground-truth.json").read_text()).items()}
+    truth = {
+        name: page["articleBody"]
+        for name, page in json.loads((root / "ground-truth.json").read_text()).items()
+    }
     names = sorted(truth)
     pages = [gzip.decompress((root / "html" / f"{name}.html.gz").read_bytes()) for name in names]
     frame = onrecord.read_html(pages)

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Scores onrecord on the sample corpus, and holds the scores to floors.
 
-    python tests/quality/score_sample.py                      print the scores
-    python tests/quality/score_sample.py --errors 20          and what was missed (-) and invented (+)
-    python tests/quality/score_sample.py check                fail if a score is below its floor or the corpus has changed
-    python tests/quality/score_sample.py pin                  raise the floors to the scores, and note the corpus
-    python tests/quality/score_sample.py pin --allow-regression   set the floors to the scores, up or down
+    python tests/quality/score_sample.py                      print the scores python
+    tests/quality/score_sample.py --errors 20          and what was missed (-) and invented (+) python
+    tests/quality/score_sample.py check                fail if a score is below its floor or the corpus has
+    changed python tests/quality/score_sample.py pin                  raise the floors to the scores, and note
+    the corpus python tests/quality/score_sample.py pin --allow-regression   set the floors to the scores, up
+    or down
 
-In: the articles and gold of `python/onrecord/data/sample/`, and what `onrecord.extract` finds in the articles, given the day
-of publication only where the metadata give it. Spans are compared by the words they touch, so that quotation marks and
-commas at an edge do not count. What each figure means stands at the function that counts it; `floors.json` holds the floors.
+In: the articles and gold of `python/onrecord/data/sample/`, and what `onrecord.extract` finds in the
+articles, given the day of publication only where the metadata give it. Spans are compared by the words they
+touch, so that quotation marks and commas at an edge do not count. What each figure means stands at the
+function that counts it; `floors.json` holds the floors.
 """
 
 from __future__ import annotations
@@ -39,7 +41,9 @@ def read_sample(folder: Path = SAMPLE) -> tuple[list[dict], list[dict]]:
     """The articles and, in the same order, their gold."""
     lines = (folder / "articles.jsonl").read_text(encoding="utf-8").split("\n")
     articles = [json.loads(line) for line in lines if line]
-    gold = [json.loads((folder / "gold" / f"{a['doc_id']}.json").read_text(encoding="utf-8")) for a in articles]
+    gold = [
+        json.loads((folder / "gold" / f"{a['doc_id']}.json").read_text(encoding="utf-8")) for a in articles
+    ]
     return articles, gold
 
 
@@ -55,8 +59,9 @@ def corpus_hash(folder: Path = SAMPLE) -> str:
 
 def extract(articles: Sequence[dict]) -> tuple[list[dict], dict[str, dict]]:
     """What onrecord finds: rows for each article in the shape of the gold, and the actors of the corpus."""
-    import onrecord
     import polars as pl
+
+    import onrecord
 
     day = lambda text: dt.date.fromisoformat(text) if text else None
     frame = pl.DataFrame(
@@ -73,7 +78,9 @@ def extract(articles: Sequence[dict]) -> tuple[list[dict], dict[str, dict]]:
 
 def rows_of(record, doc_ids: Sequence[str]) -> tuple[list[dict], dict[str, dict]]:
     """The frames of an extraction as plain rows."""
-    found = {i: {"blocks": [], "statements": [], "mentions": [], "dates": [], "published": None} for i in doc_ids}
+    found = {
+        i: {"blocks": [], "statements": [], "mentions": [], "dates": [], "published": None} for i in doc_ids
+    }
     ranges = lambda spans: [(s["start"], s["end"]) for s in spans or []]
     for row in record.documents.iter_rows(named=True):
         found[row["doc_id"]]["published"] = row["published"].isoformat() if row["published"] else None
@@ -120,7 +127,11 @@ class Words:
         """The words that any of the spans touches."""
         out: set[int] = set()
         for start, end in spans:
-            out.update(i for i, (a, b) in enumerate(zip(self.starts, self.ends)) if a < end and start < b)
+            out.update(
+                i
+                for i, (a, b) in enumerate(zip(self.starts, self.ends, strict=True))
+                if a < end and start < b
+            )
         return frozenset(out)
 
 
@@ -133,7 +144,10 @@ def overlap(one: frozenset, other: frozenset) -> float:
 def pair(gold: Sequence, found: Sequence, likeness: Callable, least: float) -> list[tuple[int, int, float]]:
     """One-to-one pairs of at least this likeness, the most alike first, ties in text order."""
     candidates = [
-        (-value, g, f) for g, a in enumerate(gold) for f, b in enumerate(found) if (value := likeness(a, b)) >= least
+        (-value, g, f)
+        for g, a in enumerate(gold)
+        for f, b in enumerate(found)
+        if (value := likeness(a, b)) >= least
     ]
     left, right, pairs = set(), set(), []
     for value, g, f in sorted(candidates):
@@ -149,7 +163,8 @@ def statement_pairs(
 ) -> tuple[list[dict], list[dict], list[tuple[int, int, float]]]:
     """Gold and found statements as sets of words, paired by content.
 
-    A found statement that pairs with no statement of the gold but with an optional one is left out: it neither counts nor costs.
+    A found statement that pairs with no statement of the gold but with an optional one is left out: it
+    neither counts nor costs.
     """
     roles = ("content", "source", "cue")
     view = lambda rows: [{**row, "words": {role: words.of(row[role]) for role in roles}} for row in rows]
@@ -166,9 +181,9 @@ def statement_pairs(
 def score_statements(views: list[tuple[list[dict], list[dict], list]]) -> Scores:
     """Statements, paired by content with at least half of the words in common.
 
-    `content`: pairs; `content_exact`: of the same words; `attribution`: whose sources share half of their words too;
-    `strict`: content and source of the same words, cues that touch. `source_span`, `cue_span`, `content_span`: each role alone,
-    the same words. `kind` and `act`: the share of pairs that agree.
+    `content`: pairs; `content_exact`: of the same words; `attribution`: whose sources share half of their
+    words too; `strict`: content and source of the same words, cues that touch. `source_span`, `cue_span`,
+    `content_span`: each role alone, the same words. `kind` and `act`: the share of pairs that agree.
     """
     n: Counter[str] = Counter()
     for wanted, rows, pairs in views:
@@ -190,7 +205,10 @@ def score_statements(views: list[tuple[list[dict], list[dict], list]]) -> Scores
             n[f"{role}_hits"] += (mine & theirs).total()
             n[f"{role}_found"] += mine.total()
             n[f"{role}_gold"] += theirs.total()
-    out = {key: f1(n[key], n["found"], n["gold"]) for key in ("content", "content_exact", "attribution", "strict")}
+    out = {
+        key: f1(n[key], n["found"], n["gold"])
+        for key in ("content", "content_exact", "attribution", "strict")
+    }
     for role in ("content", "source", "cue"):
         out[f"{role}_span"] = f1(n[f"{role}_hits"], n[f"{role}_found"], n[f"{role}_gold"])
     out |= {key: ratio(n[key], n["content"]) for key in ("kind", "act")}
@@ -214,7 +232,10 @@ def score_dates(gold: list[dict], found: list[dict]) -> Scores:
             n["type"] += wanted[g]["type"] == rows[f]["type"]
             n["value"] += wanted[g]["value"] == rows[f]["value"]
             n["days"] += all(wanted[g][end] == _day(rows[f][end]) for end in ("earliest", "latest"))
-    return {f"date_{key}": f1(n[key], n["found"], n["gold"]) for key in ("strict", "relaxed", "type", "value", "days")}
+    return {
+        f"date_{key}": f1(n[key], n["found"], n["gold"])
+        for key in ("strict", "relaxed", "type", "value", "days")
+    }
 
 
 def _day(value: dt.date | str | None) -> str | None:
@@ -245,11 +266,13 @@ def counterparts(wanted: dict[Key, dict], mine: dict[Key, dict]) -> dict[str, st
     return {actor: count.most_common(1)[0][0] for actor, count in votes.items()}
 
 
-def score_actors(wanted: dict[Key, dict], mine: dict[Key, dict], gold: list[dict], actors: dict[str, dict]) -> Scores:
+def score_actors(
+    wanted: dict[Key, dict], mine: dict[Key, dict], gold: list[dict], actors: dict[str, dict]
+) -> Scores:
     """Mentions by name or description: `span` the same range, `typed` the same type too.
 
-    `b3`: who is who over the whole corpus, B-cubed over the mentions that both sides have. `attributes`: type and country of
-    the found actors that have a counterpart.
+    `b3`: who is who over the whole corpus, B-cubed over the mentions that both sides have. `attributes`: type
+    and country of the found actors that have a counterpart.
     """
     shared = wanted.keys() & mine.keys()
     typed = sum(wanted[key]["type"] == mine[key]["type"] for key in shared)
@@ -263,7 +286,9 @@ def score_actors(wanted: dict[Key, dict], mine: dict[Key, dict], gold: list[dict
         precision += len(a & b) / len(b)
         recall += len(a & b) / len(a)
     truth = {actor["id"]: actor for document in gold for actor in document["actors"]}
-    known = [(truth[who], actors[actor]) for actor, who in counterparts(wanted, mine).items() if actor in actors]
+    known = [
+        (truth[who], actors[actor]) for actor, who in counterparts(wanted, mine).items() if actor in actors
+    ]
     agree = sum(a[key] == b[key] for a, b in known for key in ("type", "country"))
     mean = 2 * precision * recall / (precision + recall) / len(shared) if shared else 0.0
     return {
@@ -287,7 +312,9 @@ def score_speakers(views: list[tuple[list[dict], list[dict], list]], who: dict[s
 
 
 def score_documents(gold: list[dict], found: list[dict]) -> Scores:
-    """`blocks`: code points that are kept or thrown out as boilerplate, as F1 of those kept; `roles`: the share of the gold's
+    """Scores of blocks and days.
+
+    `blocks`: code points that are kept or thrown out as boilerplate, as F1 of those kept; `roles`: the share of the gold's
     blocks whose first code point has the same role; `published`: the share of days that are right.
     """
     hits = mine = theirs = roles = blocks = days = 0
@@ -297,9 +324,15 @@ def score_documents(gold: list[dict], found: list[dict]) -> Scores:
         hits, mine, theirs = hits + len(a & b), mine + len(b), theirs + len(a)
         for block in wanted["blocks"]:
             blocks += 1
-            roles += any(r["start"] <= block["start"] < r["end"] and r["role"] == block["role"] for r in rows["blocks"])
+            roles += any(
+                r["start"] <= block["start"] < r["end"] and r["role"] == block["role"] for r in rows["blocks"]
+            )
         days += rows["published"] == wanted["published"]["value"]
-    return {"blocks": f1(hits, mine, theirs), "roles": ratio(roles, blocks), "published": ratio(days, len(gold))}
+    return {
+        "blocks": f1(hits, mine, theirs),
+        "roles": ratio(roles, blocks),
+        "published": ratio(days, len(gold)),
+    }
 
 
 def score(articles: list[dict], gold: list[dict], found: list[dict], actors: dict[str, dict]) -> Scores:
@@ -351,7 +384,9 @@ def breaches(scores: Scores, floors: dict, corpus: str) -> list[str]:
     """What does not hold: one line for each score below its floor, and one for a corpus that is not the pinned one."""
     out = []
     if floors["corpus"] != corpus:
-        out.append(f"the corpus is {corpus[:12]}, the floors were pinned on {floors['corpus'][:12]}: pin them again")
+        out.append(
+            f"the corpus is {corpus[:12]}, the floors were pinned on {floors['corpus'][:12]}: pin them again"
+        )
     for name, floor in floors["floors"].items():
         if name not in scores:
             out.append(f"{name} is no longer scored")
@@ -363,14 +398,17 @@ def breaches(scores: Scores, floors: dict, corpus: str) -> list[str]:
 def pinned(scores: Scores, floors: dict, corpus: str, *, allow_regression: bool = False) -> dict:
     """New floors, a little below the scores. None is lowered, unless `allow_regression` says so.
 
-    Raises:
+    Raises
+    ------
         ValueError: if a score is below its floor, or is no longer there, and that is not allowed.
     """
     old = floors["floors"]
     if not allow_regression and (fallen := breaches(scores, {**floors, "corpus": corpus}, corpus)):
         raise ValueError("; ".join(fallen) + " (--allow-regression lowers floors)")
     near = {name: max(round(value - SLACK, 3), 0.0) for name, value in scores.items()}
-    kept = near if allow_regression else {name: max(value, old.get(name, 0.0)) for name, value in near.items()}
+    kept = (
+        near if allow_regression else {name: max(value, old.get(name, 0.0)) for name, value in near.items()}
+    )
     return {"corpus": corpus, "floors": dict(sorted(kept.items()))}
 
 
@@ -378,9 +416,13 @@ def pinned(scores: Scores, floors: dict, corpus: str, *, allow_regression: bool 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("command", nargs="?", choices=("show", "check", "pin"), default="show")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print up to N differences of each layer")
+    parser.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="print up to N differences of each layer"
+    )
     parser.add_argument("--allow-regression", action="store_true", help="let `pin` lower floors")
     args = parser.parse_args(arguments)
     articles, gold = read_sample()

@@ -7,17 +7,22 @@ from pathlib import Path
 
 import altair as alt
 import duckdb
-import onrecord
 import pandas as pd
 import polars as pl
 import pyarrow
 import spacy
+
+import onrecord
 from onrecord import review
 
 articles: pl.DataFrame = onrecord.read("articles/")
-record: onrecord.Extraction = onrecord.extract(articles, text="text", published="published", threads=2, progress=False)
+record: onrecord.Extraction = onrecord.extract(
+    articles, text="text", published="published", threads=2, progress=False
+)
 extractor = onrecord.Extractor(gazetteer=[{"name": "Mara Quist", "type": "person"}])
-other: onrecord.Extraction = extractor.extract(["“Talks are over,” she said.", None], progress=lambda done, total: print(done, total))
+other: onrecord.Extraction = extractor.extract(
+    ["“Talks are over,” she said.", None], progress=lambda done, total: print(done, total)
+)
 both = onrecord.merge([record, other], gazetteer=onrecord.read_gazetteer("actors.csv"))
 speaking = onrecord.Extractor(verbs={"kvetch": "condemn"}, threads=1)
 options: dict[str, object] = dict(speaking.options)
@@ -38,7 +43,9 @@ days: list[dt.date | None] = statements["said_from"].to_list()
 schema: pl.Schema = onrecord.schema("statements")
 columns: list[str] = list(onrecord.schemas.FRAMES["dates"])
 more: list[pl.Expr] = [onrecord.mentions("text"), onrecord.sentences("text")]
-lazy: pl.LazyFrame = articles.lazy().with_columns(onrecord.statements("text", published="published"), onrecord.dates(pl.col("text")))
+lazy: pl.LazyFrame = articles.lazy().with_columns(
+    onrecord.statements("text", published="published"), onrecord.dates(pl.col("text"))
+)
 
 both.write_parquet("record/")
 again: onrecord.Extraction = onrecord.Extraction.read_parquet(Path("record"))

@@ -1,12 +1,13 @@
-"""Which statements are one act of speaking: candidates by rare pairs of words, then a check of words, speakers and days.
+"""Which statements are one act of speaking: candidates by rare words, then a check of words, speakers, days.
 
 In: a frame with a row a statement (`COLUMNS`). Out: for each row the number of its echo, or null.
 
-Candidates are statements that share a word or two neighbouring words, and a speaker, or that share a rare pair of
-words: within each such bucket a statement is compared with the `WINDOW` that follow it in time alone, so that the work grows with
-the number of statements, however often a phrase occurs. Two candidates are one if enough of the words of the shorter are
-in the longer (more is asked if the speakers are not the same), or if both put the same few words between quotation marks, and the
-days allow it. Pairs are joined from the closest on, and no echo ever holds two people, or days too far apart.
+Candidates are statements that share a word or two neighbouring words, and a speaker, or that share a rare
+pair of words: within each such bucket a statement is compared with the `WINDOW` that follow it in time alone,
+so that the work grows with the number of statements, however often a phrase occurs. Two candidates are one if
+enough of the words of the shorter are in the longer (more is asked if the speakers are not the same), or if
+both put the same few words between quotation marks, and the days allow it. Pairs are joined from the closest
+on, and no echo ever holds two people, or days too far apart.
 
 What it does not do: tell that two sentences with other words mean the same.
 """
@@ -19,7 +20,17 @@ from onrecord._echoes.words import bearing, folded, quoted
 
 __all__ = ["COLUMNS", "grouped"]
 
-COLUMNS = ("doc_id", "content", "kind", "speaker_id", "speaker_type", "speaker_country", "said_from", "said_to", "published")
+COLUMNS = (
+    "doc_id",
+    "content",
+    "kind",
+    "speaker_id",
+    "speaker_type",
+    "speaker_country",
+    "said_from",
+    "said_to",
+    "published",
+)
 """What the rows must have."""
 
 WINDOW = 8
@@ -31,17 +42,24 @@ RARE = 12
 SHORTEST = 3
 """How many words that carry something two statements of one speaker must share; of two names, one more."""
 SAME, OTHER = 0.5, 0.8
-"""The share of the shorter's words that must be in the longer, for one speaker and for two names that may be one; a quotation of four words or more that both have counts as much."""
+"""The share of the shorter's words that must be in the longer, for one speaker and for two names that may be one.
+
+A quotation of four words or more that both have counts as much.
+"""
 
 
 def grouped(statements: pl.DataFrame, *, days: int, within: bool) -> pl.Series:
     """The echo of each row, numbered from 0 in the order of their first rows; null for what nobody repeats.
 
-    `days` is how far apart two articles may have appeared; with `within`, repeats in one article are echoes as well.
+    `days` is how far apart two articles may have appeared; with `within`, repeats in one article are echoes
+    as well.
     """
     content = pl.col("content").fill_null("")
-    rows = statements.select(COLUMNS).with_row_index("row").with_columns(_window(days)).with_columns(
-        text=folded(content).list.join(" "), quotation=quoted(content)
+    rows = (
+        statements.select(COLUMNS)
+        .with_row_index("row")
+        .with_columns(_window(days))
+        .with_columns(text=folded(content).list.join(" "), quotation=quoted(content))
     )
     words = _words(rows)
     neighbours = _neighbours(words)
@@ -71,7 +89,11 @@ def _words(rows: pl.DataFrame) -> pl.DataFrame:
 def _neighbours(words: pl.DataFrame) -> pl.DataFrame:
     """One row a pair of words that follow each other in a statement."""
     size = words["word"].n_unique() + 1
-    following = words.select("row", pl.col("word") * size + pl.col("word").shift(-1) + size, same=pl.col("row") == pl.col("row").shift(-1))
+    following = words.select(
+        "row",
+        pl.col("word") * size + pl.col("word").shift(-1) + size,
+        same=pl.col("row") == pl.col("row").shift(-1),
+    )
     return following.filter("same").select("row", "word")
 
 
@@ -80,7 +102,11 @@ def _runs(rows: pl.DataFrame) -> pl.DataFrame:
     words = rows.select("row", word=pl.col("text").str.split(" ")).explode("word")
     words = words.with_columns(word=pl.col("word").rank("dense").cast(pl.UInt64))
     after = [pl.col("word").shift(-step) for step in (0, 1, 2)]
-    runs = words.select("row", run=pl.struct(a=after[0], b=after[1], c=after[2]).hash(), whole=pl.col("row") == pl.col("row").shift(-2))
+    runs = words.select(
+        "row",
+        run=pl.struct(a=after[0], b=after[1], c=after[2]).hash(),
+        whole=pl.col("row") == pl.col("row").shift(-2),
+    )
     return runs.filter("whole").group_by("row").agg(runs=pl.col("run").unique())
 
 
@@ -104,7 +130,13 @@ def _following(features: pl.DataFrame, bucket: list[str]) -> pl.DataFrame:
     for step in range(1, WINDOW + 1):
         there = [pl.col(name).shift(-step) for name in [*bucket, "row"]]
         same = pl.all_horizontal(pl.col(name) == other for name, other in zip(bucket, there, strict=False))
-        found.append(features.select(pl.min_horizontal("row", there[-1]).alias("a"), pl.max_horizontal("row", there[-1]).alias("b"), same=same))
+        found.append(
+            features.select(
+                pl.min_horizontal("row", there[-1]).alias("a"),
+                pl.max_horizontal("row", there[-1]).alias("b"),
+                same=same,
+            )
+        )
     return pl.concat(frame.filter("same").select("a", "b") for frame in found).unique()
 
 
@@ -114,14 +146,26 @@ def _checked(
     """The pairs that are one act of speaking, with how close they are."""
     sets = words.group_by("row").agg(words=pl.col("word").unique())
     sets = sets.join(neighbours.group_by("row").agg(pairs=pl.col("word").unique()), on="row", how="left")
-    facts = rows.select("row", "text", "quotation", "speaker_id", "speaker_type", "speaker_country", "kind", "first", "last").join(sets, on="row")
+    facts = rows.select(
+        "row", "text", "quotation", "speaker_id", "speaker_type", "speaker_country", "kind", "first", "last"
+    ).join(sets, on="row")
     facts = facts.join(runs, on="row", how="left").with_columns(pl.col("pairs", "runs").fill_null([]))
-    both = pairs.join(facts, left_on="a", right_on="row").join(facts, left_on="b", right_on="row", suffix="_b")
+    both = pairs.join(facts, left_on="a", right_on="row").join(
+        facts, left_on="b", right_on="row", suffix="_b"
+    )
     days = (pl.col("first") <= pl.col("last_b") + 1) & (pl.col("first_b") <= pl.col("last") + 1)
     same = pl.col("speaker_id") == pl.col("speaker_id_b")
     persons = (pl.col("speaker_type") == "person") & (pl.col("speaker_type_b") == "person")
-    may_be = pl.col("speaker_id").is_null() | pl.col("speaker_id_b").is_null() | ((pl.col("speaker_country") == pl.col("speaker_country_b")) & ~persons)
-    both = both.filter(days.fill_null(True)).with_columns(same=same.fill_null(False)).filter(pl.col("same") | may_be.fill_null(False))
+    may_be = (
+        pl.col("speaker_id").is_null()
+        | pl.col("speaker_id_b").is_null()
+        | ((pl.col("speaker_country") == pl.col("speaker_country_b")) & ~persons)
+    )
+    both = (
+        both.filter(days.fill_null(True))
+        .with_columns(same=same.fill_null(False))
+        .filter(pl.col("same") | may_be.fill_null(False))
+    )
     both = both.with_columns(
         shared=pl.col("words").list.set_intersection("words_b").list.len(),
         least=pl.min_horizontal(pl.col("words").list.len(), pl.col("words_b").list.len()),
@@ -134,14 +178,24 @@ def _checked(
     held_pairs = pl.col("shared_pairs") / pl.col("least_pairs").clip(1)
     # A changed word breaks three runs: half of them is as much as all pairs.
     held_runs = (2 * pl.col("shared_runs") / pl.col("least_runs").clip(1)).clip(0, 1)
-    in_order = pl.when(pl.col("shared_runs") > 1).then(pl.max_horizontal(held_pairs, held_runs)).otherwise(held_pairs)
+    in_order = (
+        pl.when(pl.col("shared_runs") > 1)
+        .then(pl.max_horizontal(held_pairs, held_runs))
+        .otherwise(held_pairs)
+    )
     quoted_once = _is_part("quotation", "text_b") | _is_part("quotation_b", "text")
     quoted_twice = _is_part("quotation", "quotation_b") | _is_part("quotation_b", "quotation")
     alike = (2 * held + in_order) / 3
-    both = both.with_columns(close=pl.when(quoted_once).then(pl.max_horizontal(alike, OTHER)).otherwise(alike))
+    both = both.with_columns(
+        close=pl.when(quoted_once).then(pl.max_horizontal(alike, OTHER)).otherwise(alike)
+    )
     enough = pl.when("same").then(SAME).otherwise(OTHER)
     ordered = (pl.col("shared_pairs") > 0) | (pl.col("shared_runs") > 1)
-    long = (pl.col("shared") >= pl.when("same").then(SHORTEST).otherwise(SHORTEST + 1)) & ordered & (pl.col("close") >= enough)
+    long = (
+        (pl.col("shared") >= pl.when("same").then(SHORTEST).otherwise(SHORTEST + 1))
+        & ordered
+        & (pl.col("close") >= enough)
+    )
     # A catchword: two words, quoted, that a longer text has side by side, or nearly so.
     is_direct = pl.any_horizontal(pl.col("kind", "kind_b") == "direct")
     near = (pl.col("close") == 1) | ((pl.col("close") >= OTHER) & (pl.col("shared_runs") > 1))
@@ -149,7 +203,11 @@ def _checked(
     # The same few words between quotation marks, or nothing but the same few words.
     verbatim = quoted_twice & (pl.col("same") | (pl.col("shared") > 1))
     repeated = pl.col("same") & (pl.col("text") == pl.col("text_b")) & (pl.col("least_runs") > 1)
-    return both.filter(long | short | verbatim | repeated).select("a", "b", "close").sort("close", "a", "b", descending=[True, False, False])
+    return (
+        both.filter(long | short | verbatim | repeated)
+        .select("a", "b", "close")
+        .sort("close", "a", "b", descending=[True, False, False])
+    )
 
 
 def _is_part(quotation: str, text: str) -> pl.Expr:
@@ -190,7 +248,9 @@ def _joined(pairs: pl.DataFrame, rows: pl.DataFrame, *, within: bool) -> pl.Seri
     groups = _Groups(rows)
     for one, other in pairs.select("a", "b").iter_rows():
         groups.join(one, other)
-    frame = rows.select("row", "doc_id", group=pl.Series([groups.find(row) for row in range(rows.height)], dtype=pl.Int64))
+    frame = rows.select(
+        "row", "doc_id", group=pl.Series([groups.find(row) for row in range(rows.height)], dtype=pl.Int64)
+    )
     size = pl.len() if within else pl.col("doc_id").n_unique()
     numbered = pl.when(size.over("group") > 1).then("group").rank("dense") - 1
     return frame.select(echo_id=numbered.cast(pl.UInt32))["echo_id"]

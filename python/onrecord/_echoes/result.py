@@ -11,11 +11,12 @@ from onrecord._echoes.versions import judged
 from onrecord._echoes.view import EchoView, echo_list
 from onrecord._fork import methods_need_polars
 from onrecord._progress import Progress, Reporter
+from onrecord._record import rows
 from onrecord.exceptions import InputError
 from onrecord.schemas import ACT, STATEMENT_KIND
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["SCHEMA", "Echoes", "echoes"]
 
@@ -47,9 +48,12 @@ SCHEMA = pl.Schema(_COLUMNS)
 class Echoes:
     """Statements that report the same words, or the same act of speaking, in several articles.
 
-    `frame` has a row for each version: `echo_id` says which belong together, `version` whether it is the fullest one, has the
-    same words, cut some, or changed some, and `kept` which share of the fullest one's words it has.
+    `frame` has a row for each version: `echo_id` says which belong together, `version` whether it is the
+    fullest one, has the same words, cut some, or changed some, and `kept` which share of the fullest one's
+    words it has.
 
+    Examples
+    --------
     >>> import onrecord
     >>> text = "“We will keep the harbour open for grain,” Sergey Lavrov said on {} March 2020."
     >>> record = onrecord.extract([text.format(3), text.format(3).replace(" for grain", ""), text.format(12)])
@@ -66,7 +70,23 @@ class Echoes:
         self.frame = frame
 
     def show(self, echo_id: int) -> EchoView:
-        """The versions of one echo side by side, with what each cut, changed or added marked."""
+        """The versions of one echo side by side, with what each cut, changed or added marked.
+
+        Parameters
+        ----------
+        echo_id : int
+            A value of `frame["echo_id"]`.
+
+        Returns
+        -------
+        EchoView
+            A notebook shows it; `html` and `save` give it to others.
+
+        Raises
+        ------
+        InputError
+            If there is no such echo.
+        """
         versions = self.frame.filter(pl.col("echo_id") == echo_id)
         if versions.is_empty():
             raise InputError(f"there is no echo {echo_id!r}: they are numbered from 0 to {len(self) - 1}")
@@ -76,23 +96,34 @@ class Echoes:
         return self.frame["echo_id"].n_unique()
 
     def __repr__(self) -> str:
-        return f"Echoes({len(self):,} echoes, {self.frame.height:,} statements, {self.frame['doc_id'].n_unique():,} articles)"
+        return (
+            f"Echoes({len(self):,} echoes, {self.frame.height:,} statements, "
+            f"{self.frame['doc_id'].n_unique():,} articles)"
+        )
 
     def _repr_html_(self) -> str:
         widest = self.frame.group_by("echo_id").agg(pl.col("doc_id").n_unique())
         first = widest.sort("doc_id", "echo_id", descending=[True, False]).head(3)["echo_id"].to_list()
         shown = [self.show(number).versions for number in first]
-        counts = (len(self), "echoes"), (self.frame.height, "statements"), (self.frame["doc_id"].n_unique(), "articles")
-        return echo_list(", ".join(f"{count:,} {name}" for count, name in counts), shown, len(self) - len(shown))
+        counts = (
+            (len(self), "echoes"),
+            (self.frame.height, "statements"),
+            (self.frame["doc_id"].n_unique(), "articles"),
+        )
+        return echo_list(
+            ", ".join(f"{count:,} {name}" for count, name in counts), shown, len(self) - len(shown)
+        )
 
 
-def echoes(record: Extraction, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
+def echoes(record: AnyRecord, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
     """What `Extraction.echoes` gives."""
     if days < 0:
         raise InputError(f"days={days}: give a number from 0")
-    types = record.actors.select(pl.col("actor_id").alias("speaker_id"), speaker_type=pl.col("type").cast(pl.String))
-    statements = record.statements.join(types, on="speaker_id", how="left", maintain_order="left")
-    facts = record.documents.select("doc_id", "outlet", "published")
+    types = rows(record, "actors").select(
+        pl.col("actor_id").alias("speaker_id"), speaker_type=pl.col("type").cast(pl.String)
+    )
+    statements = rows(record, "statements").join(types, on="speaker_id", how="left", maintain_order="left")
+    facts = rows(record, "documents", columns=["doc_id", "outlet", "published"])
     statements = statements.join(facts, on="doc_id", how="left", maintain_order="left")
     numbered = statements.with_columns(grouped(statements, days=days, within=within)).drop_nulls("echo_id")
     ordered = numbered.sort("echo_id", "published", "doc_id", "statement_id", nulls_last=True)
@@ -104,4 +135,6 @@ def echoes(record: Extraction, *, days: int = 3, within: bool = False, progress:
         reporter.add(1)
     reporter.finish()
     judgements = pl.DataFrame(parts, schema={"version": VERSION, "kept": pl.Float32}, orient="row")
-    return Echoes(ordered.hstack(judgements).select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()))
+    return Echoes(
+        ordered.hstack(judgements).select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
+    )

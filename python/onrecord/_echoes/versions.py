@@ -17,7 +17,7 @@ __all__ = ["Run", "Version", "compared", "judged"]
 Version = Literal["fullest", "same", "cut", "changed"]
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 _LONGEST = 600
-"""How many words of a version are compared; the rest is left as it is, so that a speech of hours does not take as long."""
+"""How many words of a version are compared, so that a speech of hours does not take as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Run:
 
 
 def compared(fullest: str, version: str) -> list[Run]:
-    """A version against the fullest one, word by word, in order; the words are the version's own where both have them."""
+    """A version against the fullest one, word by word, in order; the version's own words where both have them."""
     full, own = _words(fullest), _words(version)
     matcher = SequenceMatcher(None, [key for key, _ in full], [key for key, _ in own], autojunk=False)
     runs: list[Run] = []

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord._echoes.versions import Run, compared
-from onrecord._views.colours import PALETTE, escaped, hidden
-from onrecord._views.document import Row, said, who
-from onrecord._views.page import page
+from onrecord._show.colours import PALETTE, escaped, hidden
+from onrecord._show.document import Row, said, who
+from onrecord._show.page import page
 
 __all__ = ["EchoView", "echo_list"]
 
 _FRAME = "font-family:system-ui,sans-serif;text-align:left;max-width:64em"
-_CARD = "flex:1 1 15em;min-width:13em;border:1px solid #80808066;border-radius:.4em;padding:.5em .7em;overflow-wrap:anywhere"
+_CARD = (
+    "flex:1 1 15em;min-width:13em;border:1px solid #80808066;border-radius:.4em;padding:.5em "
+    ".7em;overflow-wrap:anywhere"
+)
 _CUT = f"color:inherit;opacity:.7;text-decoration:line-through;text-decoration-color:{PALETTE[6]}"
 _ADDED = f"color:inherit;text-decoration:none;background:{PALETTE[2]}2e;border-bottom:2px solid {PALETTE[2]}"
 
@@ -31,7 +34,18 @@ class EchoView:
         return f'<div style="{_FRAME}">{_echo(self.versions)}</div>'
 
     def save(self, path: str | Path) -> Path:
-        """Writes the view as a page of its own; gives the path."""
+        """Writes the view as a page of its own.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file; one that is there is replaced.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+        """
         target = Path(path)
         target.write_text(page(f"Echo {self.versions[0]['echo_id']}", self.html), encoding="utf-8")
         return target
@@ -45,13 +59,23 @@ class EchoView:
 
 def echo_list(title: str, echoes: Sequence[list[Row]], more: int) -> str:
     """Some echoes below each other, and how many more there are."""
-    rest = f'<p style="margin:.3em 0;opacity:.8">{more:,} more: <code>frame</code> has them all, <code>show(echo_id)</code> shows one.</p>' if more else ""
-    return f'<div style="{_FRAME}"><p style="margin:.3em 0">{escaped(title)}</p>{"".join(_echo(versions) for versions in echoes)}{rest}</div>'
+    rest = (
+        f'<p style="margin:.3em 0;opacity:.8">{more:,} more: <code>frame</code> has them all, '
+        "<code>show(echo_id)</code> shows one.</p>"
+        if more
+        else ""
+    )
+    return (
+        f'<div style="{_FRAME}"><p style="margin:.3em 0">{escaped(title)}</p>'
+        f"{''.join(_echo(versions) for versions in echoes)}{rest}</div>"
+    )
 
 
 def _echo(versions: list[Row]) -> str:
     fullest = next(row for row in versions if row["version"] == "fullest")
-    cards = "".join(_card(row, fullest) for row in sorted(versions, key=lambda row: row["version"] != "fullest"))
+    cards = "".join(
+        _card(row, fullest) for row in sorted(versions, key=lambda row: row["version"] != "fullest")
+    )
     speaker = next((who(row) for row in versions if row["speaker"]), who(fullest))
     return (
         f'<section style="margin:.8em 0"><div><b>{escaped(speaker)}</b>'
@@ -62,14 +86,23 @@ def _echo(versions: list[Row]) -> str:
 
 
 def _card(row: Row, fullest: Row) -> str:
-    facts = [row["outlet"] or row["doc_id"], row["published"], f"said {said(row)}" if row["said_from"] else ""]
+    facts = [
+        row["outlet"] or row["doc_id"],
+        row["published"],
+        f"said {said(row)}" if row["said_from"] else "",
+    ]
     line = " · ".join(escaped(fact) for fact in facts if fact)
-    runs = [Run("same", row["content"] or "")] if row is fullest else compared(fullest["content"] or "", row["content"] or "")
+    runs = (
+        [Run("same", row["content"] or "")]
+        if row is fullest
+        else compared(fullest["content"] or "", row["content"] or "")
+    )
     words = " ".join(_run(run) for run in runs)
     kept = "" if row is fullest else f", {row['kept']:.0%} kept"
     return (
         f'<div style="{_CARD}"><div style="font-size:.85em;opacity:.8">{line}</div>'
-        f'<div style="font-size:.85em"><b>{escaped(row["version"])}</b>{kept} · {escaped(who(row))}, {escaped(row["act"])}</div>'
+        f'<div style="font-size:.85em"><b>{escaped(row["version"])}</b>{kept} · '
+        f"{escaped(who(row))}, {escaped(row['act'])}</div>"
         f'<div style="margin-top:.3em">{words}</div></div>'
     )
 

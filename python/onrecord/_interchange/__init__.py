@@ -1,1 +1,1 @@
-"""An extraction for other programs: pandas, Arrow, DuckDB, Ibis, Hugging Face datasets, spaCy, Web Annotation, Excel."""
+"""A record for other programs: pandas, Arrow, DuckDB, Ibis, Hugging Face datasets, spaCy, Web Annotation, Excel."""

@@ -1,8 +1,8 @@
 """W3C Web Annotation (JSON-LD): every statement, mention and date as an annotation of its article.
 
-The target is the article's address (else an URN with its id), selected by position in code points, as the standard counts, and by
-quotation with what stands before and after. A statement has a target for each part of it. Bodies tag in words that any reader of the standard
-understands; `onrecord:row` has the row itself.
+The target is the article's address (else an URN with its id), selected by position in code points, as the
+standard counts, and by quotation with what stands before and after. A statement has a target for each part of
+it. Bodies tag in words that any reader of the standard understands; `onrecord:row` has the row itself.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from onrecord._record import rows
 from onrecord._review.gold import ROLES
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["web_annotations", "write_web_annotations"]
 
@@ -28,13 +29,14 @@ _AROUND = 32
 _OUTER = {"statements": "identifying", "mentions": "identifying", "dates": "tagging"}
 
 
-def web_annotations(record: Extraction) -> dict[str, Any]:
+def web_annotations(record: AnyRecord) -> dict[str, Any]:
     """A collection with one page of annotations, as plain data for JSON."""
-    texts = dict(record.documents.select("doc_id", "text").iter_rows())
-    addresses = dict(record.documents.select("doc_id", "url").iter_rows()) if "url" in record.documents.columns else {}
+    documents = rows(record, "documents")
+    texts = dict(documents.select("doc_id", "text").iter_rows())
+    addresses = dict(documents.select("doc_id", "url").iter_rows()) if "url" in documents.columns else {}
     items: list[dict[str, Any]] = []
     for layer, motivation in _OUTER.items():
-        for row in record.frames[layer].iter_rows(named=True):
+        for row in rows(record, layer).iter_rows(named=True):
             name, text = row["doc_id"], texts[row["doc_id"]] or ""
             source = addresses.get(name) or f"urn:onrecord:document:{quote(name, safe='')}"
             number = row[f"{layer[:-1]}_id"]
@@ -45,7 +47,10 @@ def web_annotations(record: Extraction) -> dict[str, Any]:
                     "type": "Annotation",
                     "motivation": motivation,
                     "onrecord:layer": f"onrecord:{layer}",
-                    "body": [{"type": "TextualBody", "purpose": motivation, "format": "text/plain", "value": value} for value in _words(layer, row)],
+                    "body": [
+                        {"type": "TextualBody", "purpose": motivation, "format": "text/plain", "value": value}
+                        for value in _words(layer, row)
+                    ],
                     "target": [_target(source, text, role, start, end) for role, start, end in places],
                     "onrecord:row": {key: _plain(value) for key, value in row.items()},
                 }
@@ -60,7 +65,7 @@ def web_annotations(record: Extraction) -> dict[str, Any]:
     }
 
 
-def write_web_annotations(record: Extraction, path: str | Path) -> Path:
+def write_web_annotations(record: AnyRecord, path: str | Path) -> Path:
     """Writes the collection as a file and gives its path."""
     target = Path(path)
     target.write_text(json.dumps(web_annotations(record), ensure_ascii=False), encoding="utf-8")
@@ -74,7 +79,11 @@ def _places(layer: str, row: dict[str, Any]) -> list[tuple[str, int, int]]:
 
 
 def _words(layer: str, row: dict[str, Any]) -> list[str]:
-    keys = {"statements": ("speaker", "act", "kind"), "mentions": ("actor_id", "type"), "dates": ("value", "type")}[layer]
+    keys = {
+        "statements": ("speaker", "act", "kind"),
+        "mentions": ("actor_id", "type"),
+        "dates": ("value", "type"),
+    }[layer]
     return [str(row[key]) for key in keys if row[key] is not None]
 
 

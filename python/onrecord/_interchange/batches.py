@@ -1,7 +1,8 @@
 """Batches of rows for `datasets.Dataset.map(…, batched=True, num_proc=…)`.
 
-`datasets` forks its workers, and polars, whose threads a fork does not copy, waits for them for ever in such a child. A forked worker
-therefore hands its texts to a fresh process of its own (`worker`), and uses polars for nothing.
+`datasets` forks its workers, and polars, whose threads a fork does not copy, waits for them for ever in such
+a child. A forked worker therefore hands its texts to a fresh process of its own (`worker`), and uses polars
+for nothing.
 """
 
 from __future__ import annotations
@@ -33,10 +34,29 @@ _workers: dict[tuple[int, str], subprocess.Popen[bytes]] = {}
 
 
 class Batches:
-    """What `Dataset.map` calls with a batch: gives the batch with a column for each frame, a list of rows for each text.
+    """What `Dataset.map` calls with a batch: gives it with a column for each frame, a list of rows for each text.
 
-    Actors are resolved within each text, as in the expressions: `extract` resolves them over all.
+    Actors are resolved within each text, as in the expressions: `extract` resolves them over all. Needs
+    `pip install 'onrecord[datasets]'`.
 
+    Parameters
+    ----------
+    text : str
+        The column with the texts.
+    published : str, optional
+        The column with the days of publication (dates, or ISO texts).
+    frames : list of str
+        Which frames to give: some of statements, mentions, dates, sentences, blocks, spans.
+    gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
+        Actors known beforehand, as for `Extractor`.
+
+    Raises
+    ------
+    InputError
+        If a frame is named that is none of these.
+
+    Examples
+    --------
     >>> batches = Batches(frames=["statements"])
     >>> table = batches({"text": ["“Talks are over,” Sergey Lavrov said.", None]})
     >>> [len(rows) for rows in table["statements"].to_pylist()]
@@ -44,7 +64,12 @@ class Batches:
     """
 
     def __init__(
-        self, *, text: str = "text", published: str | None = None, frames: Sequence[str] = ("statements",), gazetteer: Gazetteer = None
+        self,
+        *,
+        text: str = "text",
+        published: str | None = None,
+        frames: Sequence[str] = ("statements",),
+        gazetteer: Gazetteer = None,
     ) -> None:
         unknown = [name for name in frames if name not in _ALLOWED]
         if unknown or not frames:
@@ -73,14 +98,17 @@ class Batches:
         columns: dict[str, Any] = {name: pyarrow.array(values) for name, values in batch.items()}
         for name in self._frames:
             schema = {key: dtype for key, dtype in FRAMES[name].items() if key != "doc_id"}
-            rows = [[{key: _typed(row[key], dtype) for key, dtype in schema.items()} for row in text] for text in found[name]]
+            rows = [
+                [{key: _typed(row[key], dtype) for key, dtype in schema.items()} for row in text]
+                for text in found[name]
+            ]
             columns[name] = pyarrow.array(rows, type=_arrow(pl.List(pl.Struct(schema))))
         return pyarrow.table(columns)
 
 
 def rows_of(order: Mapping[str, Any]) -> dict[str, list[list[dict[str, Any]]]]:
     """The rows of each frame, text by text, with days as text."""
-    from onrecord._extractor import Extractor
+    from onrecord._extract import Extractor
 
     extractor = Extractor(gazetteer=order["gazetteer"] or None)
     found: dict[str, list[list[dict[str, Any]]]] = {name: [] for name in order["frames"]}
@@ -88,7 +116,12 @@ def rows_of(order: Mapping[str, Any]) -> dict[str, list[list[dict[str, Any]]]]:
         published = dt.date.fromisoformat(day) if day else None
         record = extractor.extract([{"doc_id": "0", "text": text, "published": published}])
         for name, rows in found.items():
-            rows.append([{key: _bare(value) for key, value in row.items() if key != "doc_id"} for row in record.frames[name].iter_rows(named=True)])
+            rows.append(
+                [
+                    {key: _bare(value) for key, value in row.items() if key != "doc_id"}
+                    for row in record.frames[name].iter_rows(named=True)
+                ]
+            )
     return found
 
 
@@ -108,7 +141,11 @@ def _arrow(dtype: Any) -> pyarrow.DataType:
         return pyarrow.list_(_arrow(dtype.inner))
     if isinstance(dtype, pl.Struct):
         return pyarrow.struct([(field.name, _arrow(field.dtype)) for field in dtype.fields])
-    plain: dict[Any, Callable[[], pyarrow.DataType]] = {pl.UInt32: pyarrow.uint32, pl.Float32: pyarrow.float32, pl.Date: pyarrow.date32}
+    plain: dict[Any, Callable[[], pyarrow.DataType]] = {
+        pl.UInt32: pyarrow.uint32,
+        pl.Float32: pyarrow.float32,
+        pl.Date: pyarrow.date32,
+    }
     return plain.get(dtype, pyarrow.string)()
 
 

@@ -1,66 +1,78 @@
 """spaCy: an article as a `Doc` with what was found in it, and all of them as a `DocBin`.
 
-`doc.spans` has the groups `content`, `source`, `cue`, `addressee`, `mentions` and `dates`; a span's `id_` names its row
-("statement:3"), and `span._.onrecord` is that row. `doc._.onrecord` has the rows by frame, with days as text, so that a `DocBin` keeps
-them. A span covers all tokens that the range touches; the rows have the exact offsets.
+`doc.spans` has the groups `content`, `source`, `cue`, `addressee`, `mentions` and `dates`; a span's `id_`
+names its row ("statement:3"), and `span._.onrecord` is that row. `doc._.onrecord` has the rows by frame, with
+days as text, so that a `DocBin` keeps them. A span covers all tokens that the range touches; the rows have
+the exact offsets.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from onrecord._extras import require
+from onrecord._record import rows
 from onrecord._review.gold import ROLES
-from onrecord._views.document import document_rows
+from onrecord._show.document import document_rows
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, DocBin, Span
 
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["to_docbin", "to_spacy"]
 
 _FRAMES = {"statement": "statements", "mention": "mentions", "date": "dates"}
 
 
-def to_spacy(record: Extraction, doc_id: str, nlp: Language) -> Doc:
+def to_spacy(record: AnyRecord, doc_id: str, nlp: Language) -> Doc:
     """One article as a `Doc` of this pipeline's tokenizer."""
     require("spacy", "spacy")
     _extend()
-    rows = document_rows(record, doc_id)
-    doc = nlp.make_doc(rows.text)
-    mentions = record.mentions.filter(doc_id=doc_id).rows(named=True)
+    article = document_rows(record, doc_id)
+    doc = nlp.make_doc(article.text)
+    mentions = rows(record, "mentions", pl.col("doc_id") == doc_id).rows(named=True)
     doc._.onrecord = {
         "doc_id": doc_id,
         **{name: [_plain(row) for row in found] for name, found in
-           (("statements", rows.statements), ("mentions", mentions), ("dates", rows.dates))},
+           (("statements", article.statements), ("mentions", mentions), ("dates", article.dates))},
     }  # fmt: skip
     groups: dict[str, list[Span]] = {name: [] for name in (*ROLES, "mentions", "dates")}
-    for row in rows.statements:
+    for row in article.statements:
         for role in ROLES:
             for span in row[f"{role}_spans"] or ():
-                _put(doc, groups[role], span, str(row["act"]) if role == "content" else role, f"statement:{row['statement_id']}")
+                _put(
+                    doc,
+                    groups[role],
+                    span,
+                    str(row["act"]) if role == "content" else role,
+                    f"statement:{row['statement_id']}",
+                )
     for row in mentions:
         _put(doc, groups["mentions"], row, row["type"], f"mention:{row['mention_id']}", row["actor_id"] or "")
-    for row in rows.dates:
+    for row in article.dates:
         _put(doc, groups["dates"], row, row["type"], f"date:{row['date_id']}", row["value"] or "")
     for name, spans in groups.items():
         doc.spans[name] = spans
     return doc
 
 
-def to_docbin(record: Extraction, nlp: Language) -> DocBin:
+def to_docbin(record: AnyRecord, nlp: Language) -> DocBin:
     """All articles that were extracted, with their rows as user data."""
     require("spacy", "spacy")
     from spacy.tokens import DocBin
 
-    names = record.documents.filter(record.documents["error"].is_null())["doc_id"]
+    names = rows(record, "documents", pl.col("error").is_null(), columns=["doc_id"])["doc_id"]
     return DocBin(docs=[to_spacy(record, name, nlp) for name in names], store_user_data=True)
 
 
 def _put(doc: Doc, group: list[Span], place: dict[str, Any], label: str, name: str, known: str = "") -> None:
-    span = doc.char_span(place["start"], place["end"], label=label, kb_id=known, span_id=name, alignment_mode="expand")
+    span = doc.char_span(
+        place["start"], place["end"], label=label, kb_id=known, span_id=name, alignment_mode="expand"
+    )
     if span is not None:
         group.append(span)
 
@@ -82,4 +94,7 @@ def _row(span: Span) -> dict[str, Any] | None:
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: value if value is None or isinstance(value, (str, int, float, list)) else str(value) for key, value in row.items()}
+    return {
+        key: value if value is None or isinstance(value, (str, int, float, list)) else str(value)
+        for key, value in row.items()
+    }

@@ -1,7 +1,8 @@
 """CSV files that Excel opens: UTF-8 with a mark, lists as JSON, and no cell that Excel would take for a formula.
 
-A text cell that begins like a formula gets an apostrophe before it, which Excel does not show where it is typed, and shows where it is
-read from a file; `plain` takes it away again. Excel holds 32,767 characters a cell: longer texts are cut, with an ellipsis.
+A text cell that begins like a formula gets an apostrophe before it, which Excel does not show where it is
+typed, and shows where it is read from a file; `plain` takes it away again. Excel holds 32,767 characters a
+cell: longer texts are cut, with an ellipsis.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from onrecord._record import rows
+
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["harmless", "plain", "write_excel_csv"]
 
@@ -21,12 +24,15 @@ _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _LONGEST = 32_000
 
 
-def write_excel_csv(record: Extraction, directory: str | Path) -> Path:
+def write_excel_csv(record: AnyRecord, directory: str | Path) -> Path:
     """Writes a CSV file for each frame and gives the folder."""
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in record.frames.items():
-        frame.select(_cells(frame)).write_csv(folder / f"{name}.csv", include_bom=True, line_terminator="\r\n")
+    for name in record.frames:
+        frame = rows(record, name)
+        frame.select(_cells(frame)).write_csv(
+            folder / f"{name}.csv", include_bom=True, line_terminator="\r\n"
+        )
     return folder
 
 
@@ -34,9 +40,17 @@ def _cells(frame: pl.DataFrame) -> list[pl.Series]:
     columns: list[pl.Series] = []
     for column in frame.get_columns():
         if column.dtype.is_nested():
-            column = pl.Series(column.name, [None if row is None else _json(row) for row in column.to_list()], dtype=pl.String)
+            column = pl.Series(
+                column.name,
+                [None if row is None else _json(row) for row in column.to_list()],
+                dtype=pl.String,
+            )
         if column.dtype == pl.String:
-            column = pl.Series(column.name, [None if text is None else harmless(text) for text in column.to_list()], dtype=pl.String)
+            column = pl.Series(
+                column.name,
+                [None if text is None else harmless(text) for text in column.to_list()],
+                dtype=pl.String,
+            )
         columns.append(column)
     return columns
 

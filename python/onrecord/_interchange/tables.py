@@ -1,4 +1,4 @@
-"""Frames for pandas and pyarrow, with every null kept: days as NaT, closed vocabularies as categories, whole numbers as such."""
+"""Frames for pandas and pyarrow, with every null kept: days as NaT, closed vocabularies as categories."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
 from onrecord._extras import require
+from onrecord._record import rows
 
 if TYPE_CHECKING:
     import pandas
     import pyarrow
 
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["to_arrow", "to_pandas"]
 
 
-def to_arrow(record: Extraction) -> dict[str, pyarrow.Table]:
+def to_arrow(record: AnyRecord) -> dict[str, pyarrow.Table]:
     """The frames by name, as Arrow tables."""
     require("pandas", "pyarrow")
-    return {name: frame.to_arrow() for name, frame in record.frames.items()}
+    return {name: rows(record, name).to_arrow() for name in record.frames}
 
 
-def to_pandas(record: Extraction) -> dict[str, pandas.DataFrame]:
+def to_pandas(record: AnyRecord) -> dict[str, pandas.DataFrame]:
     """The frames by name, for pandas."""
     require("pandas", "pandas", "pyarrow")
     import pandas

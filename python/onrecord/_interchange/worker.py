@@ -1,4 +1,4 @@
-"""A process that extracts for a forked worker: an order a line on standard input, its rows a line on standard output."""
+"""A process that extracts for a forked worker: an order a line on standard input, its rows a line on the output."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ Box = tuple[float, float, float, float]
 
 
 def placed(links: pl.DataFrame, width: int, height: int) -> pl.DataFrame:
-    """Each actor of the links with its place (`x`, `y`), its name's (`label_x`, `label_y`), and how many statements it makes and is the aim of."""
+    """Each actor of the links with its place (`x`, `y`), its name's (`label_x`, `label_y`), and its statements."""
     import networkx as nx
 
     graph: nx.Graph[str] = nx.Graph()
@@ -27,7 +27,11 @@ def placed(links: pl.DataFrame, width: int, height: int) -> pl.DataFrame:
         weight = graph.get_edge_data(one, other, {"weight": 0})["weight"]
         graph.add_edge(one, other, weight=weight + count)
     # Strong gravity keeps parts that no link joins from drifting apart.
-    places = nx.forceatlas2_layout(graph, seed=7, max_iter=500, scaling_ratio=4.0, strong_gravity=True) if len(graph) else {}
+    places = (
+        nx.forceatlas2_layout(graph, seed=7, max_iter=500, scaling_ratio=4.0, strong_gravity=True)
+        if len(graph)
+        else {}
+    )
     frame = pl.DataFrame(
         [(name, float(x), float(y)) for name, (x, y) in places.items()],
         schema={"actor_id": pl.String, "x": pl.Float64, "y": pl.Float64}, orient="row",
@@ -35,11 +39,17 @@ def placed(links: pl.DataFrame, width: int, height: int) -> pl.DataFrame:
     frame = frame.with_columns(_spread("x", width), _spread("y", height))
     names = pl.concat(
         [
-            links.select(actor_id="speaker_id", name="speaker", made="statements", received=pl.lit(0, pl.UInt32)),
-            links.select(actor_id="other", name="other_name", made=pl.lit(0, pl.UInt32), received="statements"),
+            links.select(
+                actor_id="speaker_id", name="speaker", made="statements", received=pl.lit(0, pl.UInt32)
+            ),
+            links.select(
+                actor_id="other", name="other_name", made=pl.lit(0, pl.UInt32), received="statements"
+            ),
         ]
     )
-    counted = names.group_by("actor_id").agg(pl.col("name").first(), pl.col("made").sum(), pl.col("received").sum())
+    counted = names.group_by("actor_id").agg(
+        pl.col("name").first(), pl.col("made").sum(), pl.col("received").sum()
+    )
     actors = frame.join(counted, on="actor_id", how="left", maintain_order="left")
     return actors.hstack(_labels(actors, pointed(links, actors), width))
 
@@ -53,7 +63,7 @@ def _spread(column: str, length: int) -> pl.Expr:
 
 
 def _labels(actors: pl.DataFrame, ends: pl.DataFrame, width: int) -> pl.DataFrame:
-    """Where the names stand: above, below or beside their circle, where least else is; those of the loudest are placed first."""
+    """Where the names stand: above, below or beside their circle, where least else is; the loudest come first."""
     rows = actors.select("x", "y", "name", "made").rows()
     radii = [4 + 2 * math.sqrt(made) for *_, made in rows]
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for (x, y, *_), r in zip(rows, radii, strict=True)]
@@ -65,7 +75,9 @@ def _labels(actors: pl.DataFrame, ends: pl.DataFrame, width: int) -> pl.DataFram
         spots = [(x, y + away + 8), (x, y - away - 8), (x + away + half + 4, y), (x - away - half - 4, y)]
         spots = [(min(max(spot, half), width - half), level) for spot, level in spots]
         boxes: list[Box] = [(a - half, b - _LINE / 2, a + half, b + _LINE / 2) for a, b in spots]
-        best = min(range(len(spots)), key=lambda spot: (sum(_shared(boxes[spot], other) for other in taken), spot))
+        best = min(
+            range(len(spots)), key=lambda spot: (sum(_shared(boxes[spot], other) for other in taken), spot)
+        )
         found[place] = spots[best]
         taken.append(boxes[best])
     return pl.DataFrame(found, schema={"label_x": pl.Float64, "label_y": pl.Float64}, orient="row")
@@ -79,11 +91,11 @@ def _shared(one: Box, other: Box) -> float:
 
 
 def pointed(links: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
-    """The links with both ends, and a place near the end (`point_x`, `point_y`) for a mark that is turned towards it (`turn`, in degrees)."""
+    """The links with both ends, and a place near the end (`point_x`, `point_y`) for a mark turned to it (`turn`)."""
     spots = actors.select("actor_id", "x", "y", "made")
-    ends = links.join(spots.drop("made"), left_on="speaker_id", right_on="actor_id", maintain_order="left").join(
-        spots.rename({"x": "x2", "y": "y2"}), left_on="other", right_on="actor_id", maintain_order="left"
-    )
+    ends = links.join(
+        spots.drop("made"), left_on="speaker_id", right_on="actor_id", maintain_order="left"
+    ).join(spots.rename({"x": "x2", "y": "y2"}), left_on="other", right_on="actor_id", maintain_order="left")
     across, up = pl.col("x2") - pl.col("x"), pl.col("y2") - pl.col("y")
     length = (across**2 + up**2).sqrt().clip(1.0)
     # Short of the circle, and never before the middle, so that two that point at each other are told apart.

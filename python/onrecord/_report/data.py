@@ -1,37 +1,42 @@
 """An extraction packed for the report: names once, rows as lists, offsets in UTF-16 units.
 
-    documents   [id, title, outlet, day, address, text, blocks [[role, start, end]…], mentions [[start, end, actor]…],
-                 dates [[start, end, label]…]]
-    statements  [document, id, parent, speaker, source, addressee, act, kind, from, to, content, sources, cues, confidence]
-                 where content, sources and cues are offsets in pairs, and speaker is a number of `actors` or null
-    actors      [name, what is known of it]
+documents   [id, title, outlet, day, address, text, blocks [[role, start, end]…], mentions [[start, end,
+actor]…], dates [[start, end, label]…]] statements  [document, id, parent, speaker, source, addressee, act,
+kind, from, to, content, sources, cues, confidence] where content, sources and cues are offsets in pairs, and
+speaker is a number of `actors` or null actors      [name, what is known of it]
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from onrecord._offsets import Utf16
+import polars as pl
+
+from onrecord._interchange.utf16 import Utf16
 from onrecord._progress import Progress, Reporter
-from onrecord._views.document import date_label
+from onrecord._record import rows
+from onrecord._show.document import date_label
 
 if TYPE_CHECKING:
-    import polars as pl
-
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["packed"]
 
 
-def packed(record: Extraction, title: str, progress: Progress = None) -> dict[str, Any]:
+def packed(record: AnyRecord, title: str, progress: Progress = None) -> dict[str, Any]:
     """All that the report shows, as plain data for JSON."""
-    actors = {row["actor_id"]: number for number, row in enumerate(record.actors.iter_rows(named=True))}
-    blocks, mentions = _by_document(record.blocks), _by_document(record.mentions.drop_nulls("actor_id"))
-    dates, statements = _by_document(record.dates), _by_document(record.statements)
+    known = rows(record, "actors").rows(named=True)
+    actors = {row["actor_id"]: number for number, row in enumerate(known)}
+    blocks, mentions = (
+        _by_document(rows(record, "blocks")),
+        _by_document(rows(record, "mentions", pl.col("actor_id").is_not_null())),
+    )
+    dates, statements = _by_document(rows(record, "dates")), _by_document(rows(record, "statements"))
     documents: list[list[Any]] = []
-    rows: list[list[Any]] = []
-    reporter = Reporter(progress, record.documents.height, "articles")
-    for number, document in enumerate(record.documents.iter_rows(named=True)):
+    packed_rows: list[list[Any]] = []
+    articles = rows(record, "documents")
+    reporter = Reporter(progress, articles.height, "articles")
+    for number, document in enumerate(articles.iter_rows(named=True)):
         name, text = document["doc_id"], document["text"] or ""
         at = Utf16(text).units
         documents.append(
@@ -45,7 +50,7 @@ def packed(record: Extraction, title: str, progress: Progress = None) -> dict[st
         for row in statements.get(name, ()):
             places = [[at(edge) for span in row[f"{role}_spans"] or () for edge in (span["start"], span["end"])]
                       for role in ("content", "source", "cue")]  # fmt: skip
-            rows.append(
+            packed_rows.append(
                 [
                     number, row["statement_id"], row["parent_id"], actors.get(row["speaker_id"]), row["source"],
                     row["addressee"], row["act"], row["kind"], _day(row["said_from"]), _day(row["said_to"]), *places,
@@ -58,10 +63,15 @@ def packed(record: Extraction, title: str, progress: Progress = None) -> dict[st
         "title": title,
         "made": f"onrecord {record.provenance.get('onrecord', '')}".strip(),
         "documents": documents,
-        "statements": rows,
+        "statements": packed_rows,
         "actors": [
-            [row["name"], ", ".join(fact for fact in (row["type"].replace("_", " "), row["country"], row["role"]) if fact)]
-            for row in record.actors.iter_rows(named=True)
+            [
+                row["name"],
+                ", ".join(
+                    fact for fact in (row["type"].replace("_", " "), row["country"], row["role"]) if fact
+                ),
+            ]
+            for row in known
         ],
     }
 

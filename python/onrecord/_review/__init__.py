@@ -1,5 +1,5 @@
 """The review loop: what was found, out to an annotation tool, corrected by people, and back as gold.
 
-`gold` is the form in between, one plain object a document; `label_studio` and `prodigy` write it for these tools and read it back;
-`evaluate` compares an extraction with it.
+`gold` is the form in between, one plain object a document; `label_studio` and `prodigy` write it for these
+tools and read it back; `evaluate` compares an extraction with it.
 """

@@ -1,8 +1,9 @@
 """An extraction against gold: figures and differences, layer by layer.
 
-Spans are compared by the words that they touch, so that quotation marks and commas at an edge do not count. Statements are paired one
-to one by content (at least half of the words in common), dates by any overlap, mentions by their exact place. A figure is an F1
-but where it says `share`: then it is the share of the pairs that agree.
+Spans are compared by the words that they touch, so that quotation marks and commas at an edge do not count.
+Statements are paired one to one by content (at least half of the words in common), dates by any overlap,
+mentions by their exact place. A figure is an F1 but where it says `share`: then it is the share of the pairs
+that agree.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from onrecord._review.gold import Gold, gold
 from onrecord.exceptions import InputError
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["Evaluation", "evaluate"]
 
@@ -42,20 +43,42 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores (`layer`, `figure`, `score`, `gold`, `found`) and differences (`layer`, `doc_id`, `side`, `start`, `end`, `what`)."""
+    """How far an extraction agrees with gold, by layer and figure, and where it differs."""
 
     scores: pl.DataFrame
     differences: pl.DataFrame
 
     def __str__(self) -> str:
         rows = self.scores.iter_rows(named=True)
-        return "\n".join(f"{row['layer']:11} {row['figure']:22} {row['score']:.3f}   {row['gold']:6,} gold {row['found']:6,} found" for row in rows)
+        return "\n".join(
+            f"{row['layer']:11} {row['figure']:22} {row['score']:.3f}   {row['gold']:6,} gold {row['found']:6,} found"
+            for row in rows
+        )
 
 
 @needs_polars
-def evaluate(given: Sequence[Gold], record: Extraction) -> Evaluation:
+def evaluate(given: Sequence[Gold], record: AnyRecord) -> Evaluation:
     """Scores an extraction by gold of the same documents, which are told by their `doc_id`.
 
+    Parameters
+    ----------
+    given : list of dict
+        The gold, as `read_gold` gives it.
+    record : Extraction or StoredExtraction
+        What was extracted.
+
+    Returns
+    -------
+    Evaluation
+        Scores and differences, as frames.
+
+    Raises
+    ------
+    InputError
+        If the gold has a document that the extraction does not have, or another text of it.
+
+    Examples
+    --------
     >>> import onrecord
     >>> record = onrecord.extract(["“Talks are over,” Sergey Lavrov said."])
     >>> set(evaluate(gold(record), record).scores["score"])
@@ -66,9 +89,13 @@ def evaluate(given: Sequence[Gold], record: Extraction) -> Evaluation:
     for wanted in given:
         mine = found.get(wanted["doc_id"])
         if mine is None:
-            raise InputError(f"the gold has a document {wanted['doc_id']!r} that the extraction does not have")
+            raise InputError(
+                f"the gold has a document {wanted['doc_id']!r} that the extraction does not have"
+            )
         if wanted.get("text") is not None and wanted["text"] != mine["text"]:
-            raise InputError(f"the text of document {wanted['doc_id']!r} is not the one that the gold was made on")
+            raise InputError(
+                f"the text of document {wanted['doc_id']!r} is not the one that the gold was made on"
+            )
         pairs.append((wanted, mine))
     counts = _Counts()
     for wanted, mine in pairs:
@@ -77,7 +104,14 @@ def evaluate(given: Sequence[Gold], record: Extraction) -> Evaluation:
         _dates(wanted, mine, counts)
         _blocks(wanted, mine, counts)
     _identity(pairs, counts)
-    schema = {"layer": pl.String, "doc_id": pl.String, "side": pl.String, "start": pl.UInt32, "end": pl.UInt32, "what": pl.String}
+    schema = {
+        "layer": pl.String,
+        "doc_id": pl.String,
+        "side": pl.String,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "what": pl.String,
+    }
     return Evaluation(counts.frame(), pl.DataFrame(counts.differences, schema=schema, orient="row"))
 
 
@@ -98,10 +132,22 @@ class _Counts:
 
     def frame(self) -> pl.DataFrame:
         rows = [
-            (layer, figure, 2 * hits / (wanted + found) if wanted + found else 1.0, round(wanted), round(found))
+            (
+                layer,
+                figure,
+                2 * hits / (wanted + found) if wanted + found else 1.0,
+                round(wanted),
+                round(found),
+            )
             for (layer, figure), (hits, wanted, found) in self._rows.items()
         ]
-        schema = {"layer": pl.String, "figure": pl.String, "score": pl.Float64, "gold": pl.Int64, "found": pl.Int64}
+        schema = {
+            "layer": pl.String,
+            "figure": pl.String,
+            "score": pl.Float64,
+            "gold": pl.Int64,
+            "found": pl.Int64,
+        }
         return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -115,7 +161,9 @@ class _Words:
 
     def of(self, spans: Iterable[Sequence[int]]) -> frozenset[int]:
         return frozenset(
-            word for start, end in spans for word in range(bisect_right(self._ends, start), bisect_left(self._starts, end))
+            word
+            for start, end in spans
+            for word in range(bisect_right(self._ends, start), bisect_left(self._starts, end))
         )
 
 
@@ -123,9 +171,16 @@ def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / len(one | other) if one | other else 1.0
 
 
-def _paired(likeness: Callable[[Row, Row], float], least: float, wanted: list[Row], found: list[Row]) -> list[tuple[Row, Row, float]]:
+def _paired(
+    likeness: Callable[[Row, Row], float], least: float, wanted: list[Row], found: list[Row]
+) -> list[tuple[Row, Row, float]]:
     """One-to-one pairs, the most alike first."""
-    near = [(-alike, a, b) for a, one in enumerate(wanted) for b, other in enumerate(found) if (alike := likeness(one, other)) >= least]
+    near = [
+        (-alike, a, b)
+        for a, one in enumerate(wanted)
+        for b, other in enumerate(found)
+        if (alike := likeness(one, other)) >= least
+    ]
     left: set[int] = set()
     right: set[int] = set()
     pairs: list[tuple[Row, Row, float]] = []
@@ -141,7 +196,10 @@ def _statements(wanted: Gold, mine: Gold, counts: _Counts) -> None:
     words = _Words(mine["text"])
 
     def rows(document: Gold, key: str = "statements") -> list[Row]:
-        return [{**row, "words": {role: words.of(row[role]) for role in ("content", "source", "cue")}} for row in document.get(key, ())]
+        return [
+            {**row, "words": {role: words.of(row[role]) for role in ("content", "source", "cue")}}
+            for row in document.get(key, ())
+        ]
 
     def alike(one: Row, other: Row) -> float:
         return _overlap(one["words"]["content"], other["words"]["content"])
@@ -161,17 +219,31 @@ def _statements(wanted: Gold, mine: Gold, counts: _Counts) -> None:
     for figure, holds in tests.items():
         counts.add("statements", figure, sum(holds(*pair) for pair in pairs), len(theirs), len(ours))
     for role in ("source", "cue", "content"):
-        one, other = (Counter(row["words"][role] for row in side if row["words"][role]) for side in (theirs, ours))
+        one, other = (
+            Counter(row["words"][role] for row in side if row["words"][role]) for side in (theirs, ours)
+        )
         counts.add("statements", f"{role} span", (one & other).total(), one.total(), other.total())
     for fact in ("kind", "act", "said_from", "said_to"):
-        counts.add("statements", f"{fact}, share", sum(a.get(fact) == b.get(fact) for a, b, _ in pairs), len(pairs), len(pairs))
+        counts.add(
+            "statements",
+            f"{fact}, share",
+            sum(a.get(fact) == b.get(fact) for a, b, _ in pairs),
+            len(pairs),
+            len(pairs),
+        )
     for side, mine_only in (("missed", theirs), ("invented", ours)):
         for row in mine_only:
             if id(row) not in taken and (row["content"] or row["cue"]):
                 first = (row["content"] or row["cue"])[0]
                 text = " … ".join(mine["text"][start:end] for start, end in row["content"])
                 source = " ".join(mine["text"][start:end] for start, end in row["source"])
-                counts.differ("statements", mine["doc_id"], side, first, f"{source or '?'}: {' '.join(text.split())[:160]}")
+                counts.differ(
+                    "statements",
+                    mine["doc_id"],
+                    side,
+                    first,
+                    f"{source or '?'}: {' '.join(text.split())[:160]}",
+                )
 
 
 def _named(document: Gold) -> dict[tuple[int, int], Row]:
@@ -190,9 +262,18 @@ def _mentions(wanted: Gold, mine: Gold, counts: _Counts) -> None:
     counts.add("actors", "span", len(shared), len(theirs), len(ours))
     typed = sum(theirs[key]["type"] == ours[key]["type"] for key in shared)
     counts.add("actors", "span and type", typed, len(theirs), len(ours))
-    for side, places, facts in (("missed", theirs.keys() - shared, theirs), ("invented", ours.keys() - shared, ours)):
+    for side, places, facts in (
+        ("missed", theirs.keys() - shared, theirs),
+        ("invented", ours.keys() - shared, ours),
+    ):
         for start, end in sorted(places):
-            counts.differ("actors", mine["doc_id"], side, (start, end), f"{mine['text'][start:end]} ({facts[start, end]['actor']})")
+            counts.differ(
+                "actors",
+                mine["doc_id"],
+                side,
+                (start, end),
+                f"{mine['text'][start:end]} ({facts[start, end]['actor']})",
+            )
 
 
 def _identity(pairs: Sequence[tuple[Gold, Gold]], counts: _Counts) -> None:
@@ -233,14 +314,22 @@ def _dates(wanted: Gold, mine: Gold, counts: _Counts) -> None:
     for side, rows in (("missed", theirs), ("invented", ours)):
         for row in rows:
             if id(row) not in taken:
-                counts.differ("dates", mine["doc_id"], side, (row["start"], row["end"]), f"{mine['text'][row['start'] : row['end']]} = {row['value']}")
+                counts.differ(
+                    "dates",
+                    mine["doc_id"],
+                    side,
+                    (row["start"], row["end"]),
+                    f"{mine['text'][row['start'] : row['end']]} = {row['value']}",
+                )
 
 
 def _blocks(wanted: Gold, mine: Gold, counts: _Counts) -> None:
     """Blocks with the same place and role."""
     if not wanted.get("blocks"):
         return
-    one, other = ({(row["start"], row["end"], row["role"]) for row in document["blocks"]} for document in (wanted, mine))
+    one, other = (
+        {(row["start"], row["end"], row["role"]) for row in document["blocks"]} for document in (wanted, mine)
+    )
     counts.add("blocks", "place and role", len(one & other), len(one), len(other))
     published: dict[str, Any] = wanted.get("published") or {}
     counts.add("documents", "published, share", published.get("value") == mine["published"]["value"], 1, 1)

@@ -1,14 +1,12 @@
 """Gold: what a careful reader finds in a document, as plain data for JSON.
 
-    doc_id, text, published {value, basis}, title, outlet
-    blocks       [{start, end, role}]
-    statements   [{id, parent, source, cue, content, addressee, kind, act, speaker, addressee_id, said_from, said_to}]
-    actors       [{id, name, type, country, role, mentions [{start, end, kind}]}]
-    places       [{start, end, kind}]
-    dates        [{start, end, type, value, mod, earliest, latest}]
+    doc_id, text, published {value, basis}, title, outlet blocks       [{start, end, role}] statements   [{id,
+    parent, source, cue, content, addressee, kind, act, speaker, addressee_id, said_from, said_to}] actors
+    [{id, name, type, country, role, mentions [{start, end, kind}]}] places       [{start, end, kind}] dates
+    [{start, end, type, value, mod, earliest, latest}]
 
-`source`, `cue`, `content` and `addressee` are lists of `[start, end]`; offsets count code points. A statement's `id` is "S" and its
-number, `parent` such an id or null, `speaker` an actor's id or null.
+`source`, `cue`, `content` and `addressee` are lists of `[start, end]`; offsets count code points. A
+statement's `id` is "S" and its number, `parent` such an id or null, `speaker` an actor's id or null.
 """
 
 from __future__ import annotations
@@ -19,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord._fork import needs_polars
-from onrecord._narrowing import is_mapping
+from onrecord._record import rows
+from onrecord._type_guards import is_mapping
 from onrecord.exceptions import PathNotFoundError, ReadError
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["ROLES", "Gold", "gold", "number", "read_gold", "write_gold"]
 
@@ -37,19 +36,33 @@ ROLES = ("content", "source", "cue", "addressee")
 
 
 @needs_polars
-def gold(record: Extraction) -> list[Gold]:
+def gold(record: AnyRecord) -> list[Gold]:
     """The rows of an extraction as gold, one object a document: what a reviewer starts from.
 
+    Parameters
+    ----------
+    record : Extraction or StoredExtraction
+        What was extracted.
+
+    Returns
+    -------
+    list of dict
+        Plain data for JSON; the module says of what form.
+
+    Examples
+    --------
     >>> import onrecord
     >>> [one] = gold(onrecord.extract(["“Talks are over,” Sergey Lavrov said."]))
     >>> one["statements"][0]["content"], one["statements"][0]["speaker"]
     ([[0, 17]], 'sergey-lavrov')
     """
-    tables = {name: _by_document(record.frames[name]) for name in ("blocks", "statements", "mentions", "dates")}
-    actors = {row["actor_id"]: row for row in record.actors.iter_rows(named=True)}
+    tables = {
+        name: _by_document(rows(record, name)) for name in ("blocks", "statements", "mentions", "dates")
+    }
+    actors = {row["actor_id"]: row for row in rows(record, "actors").iter_rows(named=True)}
     found: list[Gold] = []
-    for document in record.documents.iter_rows(named=True):
-        rows = {name: table.get(document["doc_id"], []) for name, table in tables.items()}
+    for document in rows(record, "documents").iter_rows(named=True):
+        here = {name: table.get(document["doc_id"], []) for name, table in tables.items()}
         found.append(
             {
                 "doc_id": document["doc_id"],
@@ -57,11 +70,11 @@ def gold(record: Extraction) -> list[Gold]:
                 "outlet": document["outlet"],
                 "published": {"value": _day(document["published"]), "basis": document["published_basis"]},
                 "text": document["text"] or "",
-                "blocks": [{key: row[key] for key in ("start", "end", "role")} for row in rows["blocks"]],
-                "statements": [_statement(row) for row in rows["statements"]],
-                "actors": _actors(rows["mentions"], actors),
-                "places": [_mention(row) for row in rows["mentions"] if row["actor_id"] is None],
-                "dates": [_date(row) for row in rows["dates"]],
+                "blocks": [{key: row[key] for key in ("start", "end", "role")} for row in here["blocks"]],
+                "statements": [_statement(row) for row in here["statements"]],
+                "actors": _actors(here["mentions"], actors),
+                "places": [_mention(row) for row in here["mentions"] if row["actor_id"] is None],
+                "dates": [_date(row) for row in here["dates"]],
             }
         )
     return found
@@ -91,7 +104,14 @@ def _actors(mentions: list[dict[str, Any]], known: dict[str, dict[str, Any]]) ->
         facts = known.get(name, {})
         entry = found.setdefault(
             name,
-            {"id": name, "name": facts.get("name", name), "type": row["type"], "country": facts.get("country"), "role": facts.get("role"), "mentions": []},
+            {
+                "id": name,
+                "name": facts.get("name", name),
+                "type": row["type"],
+                "country": facts.get("country"),
+                "role": facts.get("role"),
+                "mentions": [],
+            },
         )
         entry["mentions"].append(_mention(row))
     return list(found.values())
@@ -127,7 +147,20 @@ def number(statement: str) -> int:
 
 
 def write_gold(documents: Iterable[Gold], directory: str | Path) -> Path:
-    """Writes a JSON file for each document, named by its number and id, and gives the folder."""
+    """Writes a JSON file for each document, named by its number and id.
+
+    Parameters
+    ----------
+    documents : iterable of dict
+        The gold.
+    directory : str or pathlib.Path
+        The folder; made if need be.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+    """
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
     for place, document in enumerate(documents):
@@ -138,7 +171,25 @@ def write_gold(documents: Iterable[Gold], directory: str | Path) -> Path:
 
 
 def read_gold(directory: str | Path) -> list[Gold]:
-    """Reads the JSON files of a folder, in the order of their names."""
+    """Reads the JSON files of a folder, in the order of their names.
+
+    Parameters
+    ----------
+    directory : str or pathlib.Path
+        The folder.
+
+    Returns
+    -------
+    list of dict
+        Gold, one a document.
+
+    Raises
+    ------
+    PathNotFoundError
+        If there is no such folder.
+    ReadError
+        If it holds no gold, or a file that is none.
+    """
     folder = Path(directory)
     if not folder.is_dir():
         raise PathNotFoundError(f"there is no folder {folder} with gold")

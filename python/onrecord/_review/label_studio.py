@@ -1,8 +1,9 @@
 """Label Studio: tasks with predictions, the labelling interface, and annotations back as gold.
 
-A statement's parts are regions with the labels `content`, `source`, `cue` and `addressee`; relations lead from its first region to its
-others (`part`), and to the statement that it is reported in (`within`). Kind, act, speaker and days belong to the first region. Actors,
-places and dates are regions of their own. Label Studio counts UTF-16 units, so that offsets are converted both ways.
+A statement's parts are regions with the labels `content`, `source`, `cue` and `addressee`; relations lead
+from its first region to its others (`part`), and to the statement that it is reported in (`within`). Kind,
+act, speaker and days belong to the first region. Actors, places and dates are regions of their own. Label
+Studio counts UTF-16 units, so that offsets are converted both ways.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from onrecord._fork import needs_polars
-from onrecord._offsets import Utf16
+from onrecord._interchange.utf16 import Utf16
+from onrecord._record import rows
 from onrecord._review.gold import ROLES, Gold, gold
 from onrecord.exceptions import InputError
 from onrecord.schemas import ACT, ACTOR_TYPE, MENTION_KIND, MODIFIER, STATEMENT_KIND, TIMEX_TYPE
@@ -19,7 +21,7 @@ from onrecord.schemas import ACT, ACTOR_TYPE, MENTION_KIND, MODIFIER, STATEMENT_
 if TYPE_CHECKING:
     import polars as pl
 
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["from_label_studio", "label_studio_config", "label_studio_tasks"]
 
@@ -42,10 +44,19 @@ _COLOURS = {
 def label_studio_config() -> str:
     """The labelling interface, for a project's settings.
 
+    Returns
+    -------
+    str
+        XML, to paste under *Labeling Interface → Code*.
+
+    Examples
+    --------
     >>> label_studio_config().startswith("<View>")
     True
     """
-    labels = "".join(f'    <Label value="{name}" background="{colour}"/>\n' for name, colour in _COLOURS.items())
+    labels = "".join(
+        f'    <Label value="{name}" background="{colour}"/>\n' for name, colour in _COLOURS.items()
+    )
     choices = "".join(
         f'  <Choices name="{name}" toName="text" perRegion="true" choice="single-radio" showInline="true" '
         f'visibleWhen="region-selected" whenTagName="label" whenLabelValue="{where}">\n'
@@ -54,11 +65,14 @@ def label_studio_config() -> str:
         for name, (where, values) in _CHOICES.items()
     )
     texts = "".join(
-        f'  <TextArea name="{name}" toName="text" perRegion="true" maxSubmissions="1" editable="true" placeholder="{name}" '
+        f'  <TextArea name="{name}" toName="text" perRegion="true" maxSubmissions="1" '
+        f'editable="true" placeholder="{name}" '
         f'visibleWhen="region-selected" whenTagName="label" whenLabelValue="{where}"/>\n'
         for name, where in _TEXTS.items()
     )
-    relations = '  <Relations>\n    <Relation value="part"/>\n    <Relation value="within"/>\n  </Relations>\n'
+    relations = (
+        '  <Relations>\n    <Relation value="part"/>\n    <Relation value="within"/>\n  </Relations>\n'
+    )
     return (
         f'<View>\n{relations}  <Labels name="label" toName="text">\n{labels}  </Labels>\n'
         f'  <Text name="text" value="$text" granularity="word"/>\n{choices}{texts}</View>\n'
@@ -66,14 +80,31 @@ def label_studio_config() -> str:
 
 
 @needs_polars
-def label_studio_tasks(record: Extraction) -> list[dict[str, Any]]:
-    """A task for each document, with what was found as a prediction; for `Import` in a project with `label_studio_config()`.
+def label_studio_tasks(record: AnyRecord) -> list[dict[str, Any]]:
+    """A task for each document, with what was found as a prediction: for a project with `label_studio_config()`.
 
     Scores are the rows' `confidence`; the model's version names onrecord's and the hash of its tables and models.
+
+    Parameters
+    ----------
+    record : Extraction or StoredExtraction
+        What was extracted.
+
+    Returns
+    -------
+    list of dict
+        Tasks, for `Import` as JSON.
+
+    Examples
+    --------
+    >>> import onrecord
+    >>> [task] = label_studio_tasks(onrecord.extract(["“No,” Sergey Lavrov said."]))
+    >>> task["data"]["text"]
+    '“No,” Sergey Lavrov said.'
     """
     made = record.provenance
     version = f"onrecord {made.get('onrecord', '')} {made.get('data_sha256', '')[:12]}".strip()
-    sure = {name: _confidence(frame) for name, frame in record.frames.items() if name in ("statements", "mentions", "dates")}
+    sure = {name: _confidence(rows(record, name)) for name in ("statements", "mentions", "dates")}
     return [_task(document, version, sure) for document in gold(record)]
 
 
@@ -84,7 +115,9 @@ def _confidence(frame: pl.DataFrame) -> dict[str, list[float | None]]:
     return found
 
 
-def _task(document: Gold, version: str, sure: Mapping[str, Mapping[str, list[float | None]]]) -> dict[str, Any]:
+def _task(
+    document: Gold, version: str, sure: Mapping[str, Mapping[str, list[float | None]]]
+) -> dict[str, Any]:
     writer = _Writer(document["text"])
     scores = {name: iter(values.get(document["doc_id"], ())) for name, values in sure.items()}
     spoken: list[float | None] = []
@@ -103,7 +136,10 @@ def _task(document: Gold, version: str, sure: Mapping[str, Mapping[str, list[flo
     for place in document["places"]:
         writer.region("place", place, {"mention": place["kind"]})
     for date in document["dates"]:
-        facts = {"date_type": date["type"], **{key: date[key] for key in ("mod", "value", "earliest", "latest")}}
+        facts = {
+            "date_type": date["type"],
+            **{key: date[key] for key in ("mod", "value", "earliest", "latest")},
+        }
         writer.region("date", date, facts, next(scores["dates"], None))
     known = [score for score in spoken if score is not None]
     kept = {key: document[key] for key in ("doc_id", "title", "outlet", "published", "blocks")}
@@ -112,7 +148,11 @@ def _task(document: Gold, version: str, sure: Mapping[str, Mapping[str, list[flo
     return {
         "data": {"text": document["text"], **kept},
         "predictions": [
-            {"model_version": version, "score": round(sum(known) / len(known), 4) if known else 0.0, "result": writer.result}
+            {
+                "model_version": version,
+                "score": round(sum(known) / len(known), 4) if known else 0.0,
+                "result": writer.result,
+            }
         ],
     }
 
@@ -132,30 +172,42 @@ class _Writer:
 
     def statement(self, statement: Mapping[str, Any], score: float | None) -> None:
         parts = [(role, span) for role in ROLES for span in statement[role]]
-        facts = {key: statement[key] for key in ("kind", "act", "speaker", "addressee_id", "said_from", "said_to")}
+        facts = {
+            key: statement[key] for key in ("kind", "act", "speaker", "addressee_id", "said_from", "said_to")
+        }
         for place, (role, (start, end)) in enumerate(parts):
             name = f"{statement['id']}-{place}"
             self._add(name, role, start, end, facts if place == 0 else {}, score)
             if place:
                 self.relation(_first(statement), name, "part")
 
-    def region(self, label: str, place: Mapping[str, Any], facts: Mapping[str, Any], score: float | None = None) -> None:
+    def region(
+        self, label: str, place: Mapping[str, Any], facts: Mapping[str, Any], score: float | None = None
+    ) -> None:
         self._count += 1
         self._add(f"{label}-{self._count}", label, place["start"], place["end"], facts, score)
 
     def relation(self, one: str, other: str, label: str) -> None:
-        self.result.append({"type": "relation", "from_id": one, "to_id": other, "direction": "right", "labels": [label]})
+        self.result.append(
+            {"type": "relation", "from_id": one, "to_id": other, "direction": "right", "labels": [label]}
+        )
 
-    def _add(self, name: str, label: str, start: int, end: int, facts: Mapping[str, Any], score: float | None) -> None:
+    def _add(
+        self, name: str, label: str, start: int, end: int, facts: Mapping[str, Any], score: float | None
+    ) -> None:
         place = {"start": self._at(start), "end": self._at(end), "text": self._text[start:end]}
         base = {"id": name, "to_name": "text", "origin": "prediction"}
         scored = {} if score is None else {"score": score}
-        self.result.append({**base, **scored, "from_name": "label", "type": "labels", "value": {**place, "labels": [label]}})
+        self.result.append(
+            {**base, **scored, "from_name": "label", "type": "labels", "value": {**place, "labels": [label]}}
+        )
         for key, value in facts.items():
             if value is None:
                 continue
             if key in _CHOICES:
-                self.result.append({**base, "from_name": key, "type": "choices", "value": {**place, "choices": [value]}})
+                self.result.append(
+                    {**base, "from_name": key, "type": "choices", "value": {**place, "choices": [value]}}
+                )
             else:
                 bare = {"start": place["start"], "end": place["end"], "text": [value]}
                 self.result.append({**base, "from_name": key, "type": "textarea", "value": bare})
@@ -164,9 +216,27 @@ class _Writer:
 def from_label_studio(tasks: Iterable[Mapping[str, Any]], *, predictions: bool = False) -> list[Gold]:
     """What people made of the tasks, as gold; tasks that nobody has finished are left out.
 
-    `tasks` is Label Studio's JSON export. Of several annotations of a task the latest counts that was not cancelled; with
-    `predictions`, a task without any gives its prediction.
+    Of several annotations of a task the latest counts that was not cancelled.
 
+    Parameters
+    ----------
+    tasks : iterable of dict
+        Label Studio's JSON export.
+    predictions : bool
+        Whether a task without any annotation gives its prediction.
+
+    Returns
+    -------
+    list of dict
+        Gold, one a document.
+
+    Raises
+    ------
+    InputError
+        If a task is none of Label Studio's.
+
+    Examples
+    --------
     >>> import onrecord
     >>> record = onrecord.extract(["“Talks are over,” Sergey Lavrov said."])
     >>> from_label_studio(label_studio_tasks(record), predictions=True) == gold(record)
@@ -194,7 +264,9 @@ def _document(data: Mapping[str, Any], result: Iterable[Mapping[str, Any]]) -> G
         if item["type"] == "relation":
             labels = item.get("labels") or ["part"]
             one, other = item["from_id"], item["to_id"]
-            relations.append((other, one, labels[0]) if item.get("direction") == "left" else (one, other, labels[0]))
+            relations.append(
+                (other, one, labels[0]) if item.get("direction") == "left" else (one, other, labels[0])
+            )
             continue
         region = regions.setdefault(item["id"], {"id": item["id"]})
         value = item["value"]
@@ -218,13 +290,15 @@ def _document(data: Mapping[str, Any], result: Iterable[Mapping[str, Any]]) -> G
         "dates": [
             {"start": region["start"], "end": region["end"], "type": region.get("date_type", "DATE"),
              **{key: region.get(key) for key in ("value", "mod", "earliest", "latest")}}
-            for region in sorted((one for one in places if one["label"] == "date"), key=lambda one: (one["start"], one["end"]))
+            for region in sorted(
+                (one for one in places if one["label"] == "date"), key=lambda one: (one["start"], one["end"])
+            )
         ],
     }  # fmt: skip
 
 
 def _statements(places: list[Region], relations: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
-    """Regions that relations tie together, as statements: those of the prediction first, then the new ones in text order."""
+    """Regions that relations tie together, as statements: those of the prediction first, then new ones in order."""
     parts = {region["id"]: region for region in places if region["label"] in ROLES}
     owner = {name: name for name in parts}
 
@@ -240,17 +314,32 @@ def _statements(places: list[Region], relations: list[tuple[str, str, str]]) -> 
     for name, region in parts.items():
         groups.setdefault(first(name), []).append(region)
     ids = _ids(groups)
-    within = {first(one): first(other) for one, other, label in relations if label == "within" and one in parts and other in parts}
+    within = {
+        first(one): first(other)
+        for one, other, label in relations
+        if label == "within" and one in parts and other in parts
+    }
     statements: list[dict[str, Any]] = []
     for name, regions in groups.items():
-        facts = {key: value for region in reversed(regions) for key, value in region.items() if key not in ("id", "label", "start", "end")}
-        spans = {role: [[region["start"], region["end"]] for region in regions if region["label"] == role] for role in ROLES}
+        facts = {
+            key: value
+            for region in reversed(regions)
+            for key, value in region.items()
+            if key not in ("id", "label", "start", "end")
+        }
+        spans = {
+            role: [[region["start"], region["end"]] for region in regions if region["label"] == role]
+            for role in ROLES
+        }
         statements.append(
             {
                 "id": f"S{ids[name]}",
                 "parent": f"S{ids[within[name]]}" if name in within else None,
                 **{role: sorted(spans[role]) for role in ROLES},
-                **{key: facts.get(key) for key in ("kind", "act", "speaker", "addressee_id", "said_from", "said_to")},
+                **{
+                    key: facts.get(key)
+                    for key in ("kind", "act", "speaker", "addressee_id", "said_from", "said_to")
+                },
             }
         )
     return sorted(statements, key=lambda statement: int(statement["id"][1:]))
@@ -278,11 +367,16 @@ def _actors(places: list[Region], order: list[str]) -> list[dict[str, Any]]:
             continue
         name = region.get("actor") or f"unnamed-{region['start']}"
         facts = {key: region.get(key) for key in ("name", "country", "role")}
-        entry = found.setdefault(name, {"id": name, **facts, "type": region.get("actor_type"), "mentions": []})
+        entry = found.setdefault(
+            name, {"id": name, **facts, "type": region.get("actor_type"), "mentions": []}
+        )
         entry["mentions"].append(_mention(region))
     ranks = {name: rank for rank, name in enumerate(order)}
     keys = ("id", "name", "type", "country", "role", "mentions")
-    return [{key: found[name][key] for key in keys} for name in sorted(found, key=lambda name: ranks.get(name, len(ranks)))]
+    return [
+        {key: found[name][key] for key in keys}
+        for name in sorted(found, key=lambda name: ranks.get(name, len(ranks)))
+    ]
 
 
 def _mention(region: Region) -> dict[str, Any]:

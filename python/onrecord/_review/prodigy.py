@@ -1,9 +1,11 @@
 """Prodigy: JSON lines with tokens, spans and relations, and annotated lines back as gold.
 
-Spans carry the labels and relations of the Label Studio tasks; what belongs to a row besides (kind, act, speaker, days, values) is in
-the span's `facts`, which Prodigy keeps as it is. Offsets count code points; tokens begin and end wherever a span does.
+Spans carry the labels and relations of the Label Studio tasks; what belongs to a row besides (kind, act,
+speaker, days, values) is in the span's `facts`, which Prodigy keeps as it is. Offsets count code points;
+tokens begin and end wherever a span does.
 
-Prodigy is sold, so that no test runs it: the lines are held to its documented format, and to what spaCy's own projects read of it.
+Prodigy is sold, so that no test runs it: the lines are held to its documented format, and to what spaCy's own
+projects read of it.
 """
 
 from __future__ import annotations
@@ -14,13 +16,13 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from onrecord._fork import needs_polars
-from onrecord._offsets import Utf16
+from onrecord._interchange.utf16 import Utf16
 from onrecord._review.gold import Gold
 from onrecord._review.label_studio import from_label_studio, label_studio_tasks
 from onrecord.exceptions import InputError
 
 if TYPE_CHECKING:
-    from onrecord._extraction import Extraction
+    from onrecord._record import AnyRecord
 
 __all__ = ["from_prodigy", "prodigy_tasks"]
 
@@ -28,9 +30,21 @@ _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 
 
 @needs_polars
-def prodigy_tasks(record: Extraction) -> list[dict[str, Any]]:
+def prodigy_tasks(record: AnyRecord) -> list[dict[str, Any]]:
     """One example for each document, for `spans.manual` or `rel.manual`.
 
+    Parameters
+    ----------
+    record : Extraction or StoredExtraction
+        What was extracted.
+
+    Returns
+    -------
+    list of dict
+        Examples with tokens, spans and relations; offsets count code points.
+
+    Examples
+    --------
     >>> import onrecord
     >>> [example] = prodigy_tasks(onrecord.extract(["“No,” Sergey Lavrov said."]))
     >>> [(span["label"], example["text"][span["start"] : span["end"]]) for span in example["spans"]][:2]
@@ -50,7 +64,10 @@ def _example(task: Mapping[str, Any]) -> dict[str, Any]:
             relations.append((item["from_id"], item["to_id"], item["labels"][0]))
             continue
         value = item["value"]
-        span = spans.setdefault(item["id"], {"id": item["id"], "start": points(value["start"]), "end": points(value["end"]), "facts": {}})
+        span = spans.setdefault(
+            item["id"],
+            {"id": item["id"], "start": points(value["start"]), "end": points(value["end"]), "facts": {}},
+        )
         if item["type"] == "labels":
             span["label"] = value["labels"][0]
             if "score" in item:
@@ -60,13 +77,21 @@ def _example(task: Mapping[str, Any]) -> dict[str, Any]:
     tokens = _tokens(text, {edge for span in spans.values() for edge in (span["start"], span["end"])})
     starts, ends = [token["start"] for token in tokens], [token["end"] for token in tokens]
     placed = {
-        name: {**span, "token_start": bisect_right(ends, span["start"]), "token_end": bisect_left(starts, span["end"]) - 1}
+        name: {
+            **span,
+            "token_start": bisect_right(ends, span["start"]),
+            "token_end": bisect_left(starts, span["end"]) - 1,
+        }
         for name, span in spans.items()
     }
     bare = ("start", "end", "token_start", "token_end", "label")
     return {
         "text": text,
-        "meta": {"doc_id": data["doc_id"], "model": prediction["model_version"], "score": prediction["score"]},
+        "meta": {
+            "doc_id": data["doc_id"],
+            "model": prediction["model_version"],
+            "score": prediction["score"],
+        },
         "onrecord": {key: value for key, value in data.items() if key != "text"},
         "tokens": tokens,
         "spans": list(placed.values()),
@@ -85,12 +110,13 @@ def _example(task: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _tokens(text: str, edges: set[int]) -> list[dict[str, Any]]:
-    """Words and marks, cut also where a span begins or ends.
+    r"""Words and marks, cut also where a span begins or ends.
 
-    As spaCy counts: a space behind a token belongs to it (`ws`), any other white space is a token, so that tokens give the text again.
+    As spaCy counts: a space behind a token belongs to it (`ws`), any other white space is a token, so that
+    tokens give the text again.
 
-    >>> [(token["text"], token["ws"]) for token in _tokens("No talks.\\n\\nNone", {1})]
-    [('N', False), ('o', True), ('talks', False), ('.', False), ('\\n\\n', False), ('None', False)]
+    >>> [(token["text"], token["ws"]) for token in _tokens("No talks.\n\nNone", {1})]
+    [('N', False), ('o', True), ('talks', False), ('.', False), ('\n\n', False), ('None', False)]
     """
     places: list[tuple[int, int, bool]] = []
     ordered = sorted(edges)
@@ -108,12 +134,42 @@ def _tokens(text: str, edges: set[int]) -> list[dict[str, Any]]:
             at += 1
         if start < end:
             places.append((start, end, False))
-    return [{"text": text[start:end], "start": start, "end": end, "id": number, "ws": ws} for number, (start, end, ws) in enumerate(places)]
+    return [
+        {"text": text[start:end], "start": start, "end": end, "id": number, "ws": ws}
+        for number, (start, end, ws) in enumerate(places)
+    ]
 
 
 def from_prodigy(examples: Iterable[Mapping[str, Any]]) -> list[Gold]:
-    """Accepted examples as gold; rejected and ignored ones are left out."""
-    return from_label_studio([_task(example) for example in examples if example.get("answer", "accept") == "accept"])
+    """Accepted examples as gold; rejected and ignored ones are left out.
+
+    Parameters
+    ----------
+    examples : iterable of dict
+        What `prodigy db-out` gives, line by line.
+
+    Returns
+    -------
+    list of dict
+        Gold, one a document.
+
+    Raises
+    ------
+    InputError
+        If an example has no text.
+
+    Examples
+    --------
+    >>> import onrecord
+    >>> record = onrecord.extract(["“No,” Sergey Lavrov said."])
+    >>> from_prodigy(prodigy_tasks(record))[0]["statements"] == from_label_studio(
+    ...     label_studio_tasks(record), predictions=True
+    ... )[0]["statements"]
+    True
+    """
+    return from_label_studio(
+        [_task(example) for example in examples if example.get("answer", "accept") == "accept"]
+    )
 
 
 def _task(example: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,16 +187,37 @@ def _task(example: Mapping[str, Any]) -> dict[str, Any]:
         if "token_end" in span:
             last.setdefault(span["token_end"], name)
         place = {"start": at(span["start"]), "end": at(span["end"])}
-        result.append({"id": name, "type": "labels", "from_name": "label", "value": {**place, "labels": [span.get("label", "")]}})
+        result.append(
+            {
+                "id": name,
+                "type": "labels",
+                "from_name": "label",
+                "value": {**place, "labels": [span.get("label", "")]},
+            }
+        )
         facts: dict[str, Any] = span.get("facts") or {}
         for key, value in facts.items():
-            result.append({"id": name, "type": "textarea", "from_name": key, "value": {**place, "text": [value]}})
+            result.append(
+                {"id": name, "type": "textarea", "from_name": key, "value": {**place, "text": [value]}}
+            )
     relations: list[dict[str, Any]] = example.get("relations") or []
     for relation in relations:
         ends: list[str] = []
         for side in ("head", "child"):
             end: dict[str, Any] = relation.get(f"{side}_span") or {}
-            known = end.get("id") or names.get((end.get("start", -1), end.get("end", -1), end.get("label", "")))
+            known = end.get("id") or names.get(
+                (end.get("start", -1), end.get("end", -1), end.get("label", ""))
+            )
             ends.append(str(known or last.get(relation[side], "")))
-        result.append({"type": "relation", "from_id": ends[0], "to_id": ends[1], "labels": [relation.get("label") or "part"]})
-    return {"data": {"text": example["text"], **(example.get("onrecord") or {})}, "annotations": [{"result": result}]}
+        result.append(
+            {
+                "type": "relation",
+                "from_id": ends[0],
+                "to_id": ends[1],
+                "labels": [relation.get("label") or "part"],
+            }
+        )
+    return {
+        "data": {"text": example["text"], **(example.get("onrecord") or {})},
+        "annotations": [{"result": result}],
+    }

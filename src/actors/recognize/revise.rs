@@ -73,11 +73,16 @@ fn sentence_names(
     labels: &[Labelled],
     kept: &mut Vec<Name>,
 ) {
+    let mut swallowed = vec![false; own.len()];
+    let mut first = 0;
     for run in runs {
-        if swallows(view, own, run) {
-            own.retain(|name| !run.tokens.covers(name.tokens));
+        let within = overlapping(own, &mut first, run.tokens);
+        if swallows(view, within.clone().map(|at| &own[at]), run) {
+            within.for_each(|at| swallowed[at] = true);
         }
     }
+    let mut swallowed = swallowed.into_iter();
+    own.retain(|_| !swallowed.next().unwrap_or(false));
     let from = kept.len();
     for mut name in own.drain(..) {
         let first = runs.partition_point(|run| run.tokens.end() <= name.tokens.start());
@@ -98,19 +103,29 @@ fn sentence_names(
         }
     }
     let rules = kept.len();
+    let mut first = 0;
     for run in runs.iter().filter(|run| run.label != Label::Other && (run.margin >= ADDS || is_first_name(view, run))) {
-        if !kept[from..rules].iter().any(|name| name.tokens.overlaps(run.tokens)) {
+        if overlapping(&kept[from..rules], &mut first, run.tokens).next().is_none() {
             kept.extend(added(view, run, sentence));
         }
     }
 }
 
+/// Which of `names`, in text order, share a token with a run; `first` is where to look from, and goes on with the runs.
+fn overlapping<'n>(names: &'n [Name], first: &mut usize, run: TokenSpan) -> impl Iterator<Item = usize> + Clone + 'n {
+    while names.get(*first).is_some_and(|name| name.tokens.end() <= run.start()) {
+        *first += 1;
+    }
+    let near = (*first..names.len()).take_while(move |&at| names[at].tokens.start() < run.end());
+    near.filter(move |&at| names[at].tokens.overlaps(run))
+}
+
 /// Whether a run is a longer name around places and guesses: "Tokyo Stock Exchange".
-fn swallows(view: &View<'_>, own: &[Name], run: &Run) -> bool {
+fn swallows<'n>(view: &View<'_>, inner: impl Iterator<Item = &'n Name>, run: &Run) -> bool {
     if !matches!(run.label, Label::Person | Label::Organization) || run.margin < SWALLOWS || run.tokens.len() < 2 {
         return false;
     }
-    let mut inner = own.iter().filter(|name| name.tokens.overlaps(run.tokens)).peekable();
+    let mut inner = inner.peekable();
     inner.peek().is_some()
         && inner.all(|name| {
             let yields = match name.entry.map(|entry| view.gazetteer.entry(entry)) {

@@ -5,7 +5,7 @@
 //! ranges of days, lengths or sets; times of day are another subject. A result is *right* if an expression, or a
 //! range, that overlaps it has its TIMEX value or its days, in the past or the coming reading where the case
 //! allows both. It is right *by convention* if the reading is the same and only the way to write it differs, as
-//! ANNOTATION.md and TimeML, which the product follows, have it otherwise:
+//! docs/annotation.md and TimeML, which the product follows, have it otherwise:
 //! - "the next 3 days", "within 9 months" and "2 weeks from tomorrow" are stretches of certain days there, here
 //!   lengths (P3D) beside the date that they are counted from, which must lie among those days;
 //! - "two months ago" and "in two weeks" are certain days there, here they have the precision of the unit named

@@ -108,7 +108,7 @@ impl Things {
     /// Joins abbreviations to what they stand for, once all are noted.
     pub(super) fn join(&mut self, gazetteer: &Gazetteer) {
         let mut uses: Vec<(&Key, &mut Use)> = self.uses.iter_mut().collect();
-        uses.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        uses.sort_unstable_by_key(|(key, _)| *key);
         let mut numbers = Numbers::default();
         for (key, noted) in uses {
             let known = most(&noted.types).and_then(|r#type| known(&key.0, r#type, gazetteer));

@@ -1,6 +1,6 @@
 //! Expressions → TIMEX3 type, value, modifier and days, against the day of publication and the text before.
 //!
-//! The rules of ANNOTATION.md, "Dates": tense and preposition decide the direction, "two years ago" has the
+//! The rules of docs/annotation.md, "Dates": tense and preposition decide the direction, "two years ago" has the
 //! precision of the unit named, nothing is made more precise than it was said. What cannot be resolved
 //! keeps X for what is open.
 

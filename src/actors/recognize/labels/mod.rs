@@ -14,10 +14,12 @@ use std::sync::LazyLock;
 use self::features::{Row, Sheet};
 use super::Name;
 use crate::actors::view::View;
-use crate::hashing::hash;
-use crate::learning::Linear;
+use crate::actors::{Evidence, Gazetteer, MentionType};
+use crate::learning::{Linear, Schema};
 use crate::parallel::stopping_point;
+use crate::segments::TokenSpan;
 use crate::tables;
+use crate::tagging::example::{Example, TEXT};
 
 /// What a token is a part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -48,9 +50,6 @@ pub(super) struct Labelled {
     pub margin: f32,
 }
 
-/// Names the features and labels of the model: to be changed whenever they do.
-const FEATURES: &[u8] = b"names 1";
-
 static MODEL: LazyLock<Linear> = LazyLock::new(|| {
     Linear::read("names", schema(), tables::models::NAMES)
         .expect("the model in the repository is trained with the features of this version")
@@ -58,7 +57,33 @@ static MODEL: LazyLock<Linear> = LazyLock::new(|| {
 
 /// What a model file must have been trained with.
 fn schema() -> u64 {
-    hash(FEATURES)
+    let Example { segments, tags, .. } = Example::new();
+    let gazetteer = Gazetteer::default();
+    let view = View::new(TEXT, &segments, &tags, &gazetteer);
+    // As if the rules had found every other run of proper nouns, now sure of it and now not.
+    let proper = |at: usize| tags.pos[at].is_proper();
+    let starts = (0..tags.pos.len()).filter(|&at| proper(at) && !at.checked_sub(1).is_some_and(proper));
+    let names: Vec<Name> = starts
+        .step_by(2)
+        .zip([Evidence::Titled, Evidence::Capitals].into_iter().cycle())
+        .map(|(start, evidence)| {
+            let end = (start..tags.pos.len()).find(|&at| !proper(at)).unwrap_or(tags.pos.len());
+            Name::new(&view, TokenSpan::new(start, end), MentionType::Person, evidence)
+        })
+        .collect();
+    let schema = Schema::of(&Label::ALL);
+    let sheet = Sheet::new(&view, &names);
+    let mut row = Row::default();
+    for sentence in &segments.sentences {
+        let mut history = (Label::Outside, Label::Outside);
+        for at in sentence.tokens.range().filter(|&at| sheet.is_candidate(at)) {
+            sheet.features(at, sentence.tokens, history, &mut row);
+            schema.note(&row.plain);
+            schema.note(&row.lexical);
+            history = (Label::ALL[at % Label::ALL.len()], history.0);
+        }
+    }
+    schema.number()
 }
 
 /// Labels the tokens of a document; `names` are those of the rules, in text order.

@@ -1,0 +1,263 @@
+"""Tables of articles, piece by piece: JSON lines, JSON, CSV and Parquet.
+
+A reader gives frames with the columns of every reader. With `rows`, no frame has more rows than that, and no
+more is in memory at once than they need; without, a table is one frame.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import polars as pl
+
+from onrecord._documents import frame_from_columns
+from onrecord._read.sources import Piece
+from onrecord._read.streams import (
+    LONGEST_LINE,
+    LONGEST_TABLE,
+    PACKED,
+    decoded,
+    head_of,
+    lines,
+    reading,
+    whole,
+)
+from onrecord._read.tables import Columns, OnError, as_documents, together
+from onrecord._type_guards import is_list, is_mapping
+from onrecord.exceptions import ReadError
+from onrecord.schemas import READ
+
+__all__ = ["TABLES", "TableReader"]
+
+TableReader = Callable[[Piece, Columns, OnError, int | None], Iterator[pl.DataFrame]]
+
+#: How many bytes of JSON lines make a frame at most, where frames are bounded.
+_CHUNK = 32 << 20
+#: How many bytes of JSON lines are in memory as Python objects, which take many times their size.
+_OBJECTS = 1 << 20
+#: The largest JSON array: it takes many times its size in memory.
+_LONGEST_JSON = 256 << 20
+#: Larger CSV files are read in pieces of this size.
+_LARGE_CSV = 64 << 20
+
+
+def _jsonl(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
+    with reading(piece.label), piece.open() as stream:
+        head = head_of(stream, 64)
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            stream = io.BytesIO(decoded(whole(stream, piece.label, _LONGEST_JSON)).encode())
+            head = stream.getvalue()[:64]
+        if piece.ending == ".json" or head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
+            yield from _chunks(_array(stream, piece, on_error), piece, columns, on_error, rows)
+        else:
+            yield from _chunks(_lines(stream, piece, on_error), piece, columns, on_error, rows)
+
+
+def _array(stream: Any, piece: Piece, on_error: OnError) -> Iterator[tuple[dict[str, Any], int]]:
+    try:
+        parsed = json.loads(decoded(whole(stream, piece.label, _LONGEST_JSON)))
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{piece.label} is no JSON: {_reason(error)}") from error
+    for number, entry in enumerate(parsed if is_list(parsed) else [parsed], start=1):
+        yield _row(entry, f"{piece.label}, entry {number}", on_error), 0
+
+
+def _lines(stream: Any, piece: Piece, on_error: OnError) -> Iterator[tuple[dict[str, Any], int]]:
+    for number, line in enumerate(lines(stream), start=1):
+        where = f"{piece.label}, line {number}"
+        if line is None:
+            yield _failed(f"{where} is longer than {LONGEST_LINE >> 20} MB", on_error), 0
+        elif line.strip():
+            try:
+                entry = json.loads(decoded(line))
+            except (ValueError, RecursionError) as error:
+                entry = _failed(f"{where} is no JSON: {_reason(error)}", on_error)
+            yield _row(entry, where, on_error), len(line)
+
+
+def _reason(error: Exception) -> str:
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+def _failed(reason: str, on_error: OnError) -> dict[str, Any]:
+    if on_error == "raise":
+        raise ReadError(reason)
+    return {"error": reason}
+
+
+def _row(entry: object, where: str, on_error: OnError) -> dict[str, Any]:
+    if is_mapping(entry):
+        return dict(entry)
+    return _failed(f"{where} is no object with the fields of an article", on_error)
+
+
+def _chunks(
+    entries: Iterator[tuple[dict[str, Any], int]],
+    piece: Piece,
+    columns: Columns,
+    on_error: OnError,
+    rows: int | None,
+) -> Iterator[pl.DataFrame]:
+    table = _Table()
+    size = first = 0
+    for row, length in entries:
+        table.add(row, length)
+        size += length
+        if rows is not None and (table.height >= rows or size >= _CHUNK):
+            yield as_documents(table.frame(), piece.label, piece.name, columns, on_error, first)
+            first += table.height
+            table, size = _Table(), 0
+    if table.height or not first:
+        yield as_documents(table.frame(), piece.label, piece.name, columns, on_error, first)
+
+
+class _Table:
+    """Rows on their way into a frame: texts become columns soon, as Python objects are many times their size."""
+
+    def __init__(self) -> None:
+        self.height = 0
+        self._columns: dict[str, list[pl.Series | list[Any]]] = {}
+        self._rows: list[dict[str, Any]] = []
+        self._size = 0
+
+    def add(self, row: dict[str, Any], size: int) -> None:
+        """Adds a row that took so many bytes."""
+        self.height += 1
+        self._rows.append(row)
+        self._size += size
+        if self._size >= _OBJECTS:
+            self._pack()
+
+    def _pack(self) -> None:
+        rows, before = self._rows, self.height - len(self._rows)
+        for name in dict.fromkeys([*self._columns, *(name for row in rows for name in row)]):
+            parts = self._columns.setdefault(
+                name, [pl.Series(name, [None] * before, dtype=pl.String)] if before else []
+            )
+            values = [row.get(name) for row in rows]
+            # What other values are is told by all of them together.
+            is_text = all(value is None or isinstance(value, str) for value in values)
+            parts.append(frame_from_columns({name: values})[name] if is_text else values)
+        self._rows, self._size = [], 0
+
+    def frame(self) -> pl.DataFrame:
+        """The frame of all rows."""
+        self._pack()
+        return frame_from_columns({name: _column(parts) for name, parts in self._columns.items()})
+
+
+def _column(parts: list[pl.Series | list[Any]]) -> pl.Series | list[Any]:
+    """A column of its parts: of texts alone, or of whatever values there are."""
+    texts = [part for part in parts if isinstance(part, pl.Series)]
+    return pl.concat(texts) if len(texts) == len(parts) else [value for part in parts for value in part]
+
+
+def _csv(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
+    separator = "\t" if piece.ending == ".tsv" else ","
+    # What onrecord knows is text, even where it looks like numbers; the types of other columns are inferred.
+    known = [*READ, columns.text, columns.doc_id, columns.published, columns.url, "id"]
+    first = 0
+    schema: dict[str, Any] = {}
+    try:
+        for content in _csv_chunks(piece):
+            header = pl.read_csv(content, separator=separator, n_rows=0, infer_schema=False).columns
+            text = {column: pl.String for column in header if column in known}
+            try:
+                frame = pl.read_csv(
+                    content,
+                    separator=separator,
+                    infer_schema_length=None,
+                    schema_overrides={**schema, **text},
+                )
+            except pl.exceptions.ComputeError:
+                if not schema:
+                    raise
+                # A column that held numbers so far holds something else.
+                frame = pl.read_csv(
+                    content, separator=separator, infer_schema_length=None, schema_overrides=text
+                )
+            schema = dict(frame.schema)
+            yield from _slices(frame, piece, columns, on_error, rows, first)
+            first += frame.height
+    except pl.exceptions.NoDataError:
+        yield together([])
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        reason = str(error)
+        raise ReadError(f"{piece.label} cannot be read as CSV: {reason[:300]}") from error
+
+
+def _csv_chunks(piece: Piece) -> Iterator[bytes]:
+    """A CSV file in UTF-8: as one, or, if it is large, in pieces that end where a row does, each with the header."""
+    with reading(piece.label), piece.open() as stream:
+        if head_of(stream, 2) in (b"\xff\xfe", b"\xfe\xff"):
+            yield decoded(whole(stream, piece.label, LONGEST_TABLE)).encode()
+            return
+        taken: list[bytes] = []
+        header = b""
+        size = row = 0
+        is_open = is_split = False
+        for line in lines(stream):
+            row += len(line or b"")
+            if line is None or row > LONGEST_LINE:
+                raise ReadError(
+                    f"{piece.label} cannot be read as CSV: a row is longer than {LONGEST_LINE >> 20} MB; "
+                    "is a quotation mark not closed?"
+                )
+            is_open ^= line.count(b'"') % 2 == 1
+            taken.append(line)
+            size += len(line)
+            if is_open:
+                continue
+            row = 0
+            header = header or b"".join(taken)
+            if size >= _LARGE_CSV and taken != [header]:
+                yield decoded(b"".join(taken)).encode()
+                taken, size, is_split = [header], len(header), True
+        if taken != [header] or not is_split:
+            yield decoded(b"".join(taken)).encode()
+
+
+def _parquet(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
+    if piece.path is None or piece.path.suffix.lower() in PACKED:
+        with reading(piece.label), piece.open() as stream:
+            content = io.BytesIO(whole(stream, piece.label, LONGEST_TABLE))
+        yield from _in_batches(lambda: pl.read_parquet(content).lazy(), piece, columns, on_error, rows)
+    else:
+        path = piece.path
+        yield from _in_batches(lambda: pl.scan_parquet(path, glob=False), piece, columns, on_error, rows)
+
+
+def _in_batches(
+    query: Callable[[], pl.LazyFrame], piece: Piece, columns: Columns, on_error: OnError, rows: int | None
+) -> Iterator[pl.DataFrame]:
+    """What a query gives, in frames of so many rows, or as one."""
+    first = 0
+    try:
+        lazy = query()
+        if rows is None:
+            batches: Iterator[pl.DataFrame] = iter([lazy.collect()])
+        else:
+            # Row groups that lie before a slice are not read.
+            height = lazy.select(pl.len()).collect().item()
+            batches = (lazy.slice(start, rows).collect() for start in range(0, max(height, 1), rows))
+        for batch in batches:
+            yield from _slices(batch, piece, columns, on_error, rows, first)
+            first += batch.height
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        if isinstance(error, ReadError):
+            raise
+        raise ReadError(f"{piece.label} cannot be read as Parquet: {error}") from error
+
+
+def _slices(
+    frame: pl.DataFrame, piece: Piece, columns: Columns, on_error: OnError, rows: int | None, first: int = 0
+) -> Iterator[pl.DataFrame]:
+    for start in range(0, max(frame.height, 1), rows or max(frame.height, 1)):
+        part = frame.slice(start, rows) if rows else frame
+        yield as_documents(part, piece.label, piece.name, columns, on_error, first + start)
+
+
+TABLES: dict[str, TableReader] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}

@@ -1,0 +1,210 @@
+"""What a caller names → the files to read, in order, each with the name that its articles are known by.
+
+A source is a path, a folder with all that is below it, a glob pattern, `-` for standard input, or a list of
+them. Links to folders are not followed, so that no loop of links is; hidden files and what is no file (pipes,
+devices) are left out.
+"""
+
+from __future__ import annotations
+
+import glob
+import io
+import os
+import stat
+import sys
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, BinaryIO, TypeAlias
+
+from onrecord._read.streams import LONGEST_TABLE, PACKED, decompressed, opened
+from onrecord.exceptions import PathNotFoundError, ReadError
+
+__all__ = ["Piece", "Source", "pieces", "shown", "single"]
+
+Source: TypeAlias = str | os.PathLike[str]
+"""A path."""
+
+STANDARD_INPUT = "-"
+#: The number of Zstandard among the methods of zip archives.
+_ZSTANDARD = 93
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file, a member of a zip archive, or standard input."""
+
+    name: str
+    """What its articles' ids begin with."""
+    label: str
+    """What messages and the column `path` call it."""
+    ending: str
+    """The ending that tells its format, without that of a compression; in lower case."""
+    path: Path | None
+    """The file, where there is one that libraries can open."""
+    open: Callable[[], BinaryIO] = field(repr=False)
+    """Opens it, decompressed."""
+    is_chosen: bool = False
+    """Whether the caller named it: what is wrong with it is raised."""
+
+
+def shown(path: object) -> str:
+    """A path as text that any column can hold: bytes that are no UTF-8 become their escapes."""
+    return os.fsencode(str(path)).decode("utf-8", "backslashreplace")
+
+
+def pieces(source: Source | Sequence[Source]) -> Iterator[Piece]:
+    """All files that a source names, in order; members of archives in place of the archives."""
+    root, files, chosen = _files(source)
+    for path in files:
+        if str(path) == STANDARD_INPUT:
+            yield Piece("standard input", "standard input", "", None, lambda: sys.stdin.buffer, True)
+            continue
+        name = path.relative_to(root).as_posix() if root in path.parents else path.as_posix()
+        yield from _pieces_of(path, shown(name), path in chosen)
+
+
+def single(path: Source, name: str) -> Iterator[Piece]:
+    """One file, whatever it is."""
+    yield from _pieces_of(Path(path), shown(name), True)
+
+
+def _pieces_of(path: Path, name: str, is_chosen: bool) -> Iterator[Piece]:
+    if path.suffix.lower() == ".zip":
+        yield from _members(path, name, is_chosen)
+    else:
+        yield Piece(name, shown(path), _ending(path.name), path, lambda: opened(path), is_chosen)
+
+
+def _members(path: Path, name: str, is_chosen: bool) -> Iterator[Piece]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        reason = f"{shown(path)} cannot be read as a zip archive: {error}"
+
+        def fail() -> BinaryIO:
+            raise ReadError(reason)
+
+        yield Piece(name, shown(path), ".txt", None, fail, is_chosen)
+        return
+    # It stays open as long as one of its members may be opened.
+    for member in sorted(archive.infolist(), key=lambda member: member.filename):
+        base = member.filename.rsplit("/", 1)[-1]
+        if member.is_dir() or not base or base.startswith(".") or member.filename.startswith("__MACOSX/"):
+            continue
+        inner = shown(member.filename)
+        yield Piece(
+            f"{name}/{inner}", f"{shown(path)}/{inner}", _ending(base), None, _opener(archive, member, path)
+        )
+
+
+class _Stored(io.BytesIO):
+    """The compressed bytes of a member, as they are: Python before 3.14 knows no Zstandard in archives."""
+
+    def __init__(self, path: Path, member: zipfile.ZipInfo) -> None:
+        if member.compress_size > LONGEST_TABLE:
+            raise NotImplementedError("it is too large a Zstandard file within an archive")
+        with open(path, "rb") as file:
+            file.seek(member.header_offset)
+            header = file.read(30)
+            file.seek(
+                int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), os.SEEK_CUR
+            )
+            super().__init__(file.read(member.compress_size))
+
+
+def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> Callable[[], BinaryIO]:
+    def open_member() -> BinaryIO:
+        try:
+            try:
+                stream: IO[bytes] = archive.open(member)
+            except NotImplementedError:
+                if member.compress_type != _ZSTANDARD or member.flag_bits & 1:
+                    raise
+                stream = decompressed(_Stored(path, member))
+        except NotImplementedError as error:
+            raise ReadError(
+                f"{shown(path)}/{shown(member.filename)} cannot be read: {error}; unpack the archive and read its files"
+            ) from error
+        except (RuntimeError, zipfile.BadZipFile, OSError, ValueError) as error:
+            raise ReadError(f"{shown(path)}/{shown(member.filename)} cannot be read: {error}") from error
+        return opened(stream, member.filename)  # type: ignore[arg-type]
+
+    return open_member
+
+
+def _ending(name: str) -> str:
+    endings = [ending.lower() for ending in Path(name).suffixes]
+    if len(endings) > 1 and endings[-1] in PACKED:
+        return endings[-2]
+    return endings[-1] if endings else ""
+
+
+def _files(source: Source | Sequence[Source]) -> tuple[Path, list[Path], set[Path]]:
+    """The folder that names are relative to, the files in order, and those that were named one by one."""
+    sources = [source] if isinstance(source, (str, os.PathLike)) else list(source)
+    files: list[Path] = []
+    roots: list[Path] = []
+    chosen: set[Path] = set()
+    for given in sources:
+        path = Path(given)
+        if given == STANDARD_INPUT:
+            files.append(path)
+        elif path.is_dir():
+            files.extend(_below(path))
+            roots.append(path)
+        elif path.is_file():
+            files.append(path)
+            roots.append(path.parent)
+            chosen.add(path)
+        elif glob.has_magic(str(given)):
+            matches = sorted(Path(match) for match in glob.glob(str(given), recursive=True))
+            found = [match for match in matches if match.is_file()]
+            if not found:
+                raise PathNotFoundError(f"no file fits the pattern {str(given)!r}")
+            files.extend(found)
+            roots.append(_fixed_part(path))
+        elif os.path.lexists(path):
+            raise ReadError(f"{shown(path)} is no file or folder, or a link that leads nowhere")
+        else:
+            raise PathNotFoundError(f"there is no file or folder {str(given)!r}")
+    root = (
+        roots[0]
+        if len(roots) == 1
+        else Path(os.path.commonpath([root.absolute() for root in roots]))
+        if roots
+        else Path()
+    )
+    if len(roots) > 1:
+        files = [file if str(file) == STANDARD_INPUT else file.absolute() for file in files]
+        chosen = {file.absolute() for file in chosen}
+    return root, list(dict.fromkeys(files)), chosen
+
+
+def _below(folder: Path) -> list[Path]:
+    """All files below a folder, in the order of their names; hidden ones are left out."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.extend(
+            Path(parent, name) for name in names if not name.startswith(".") and _may_be_read(parent, name)
+        )
+    return sorted(found, key=lambda file: file.relative_to(folder).as_posix())
+
+
+def _may_be_read(parent: str, name: str) -> bool:
+    """Whether it is a file, or a link that leads nowhere, which is worth a word; not a pipe or a device."""
+    try:
+        return stat.S_ISREG(os.stat(os.path.join(parent, name)).st_mode)
+    except OSError:
+        return True
+
+
+def _fixed_part(pattern: Path) -> Path:
+    fixed = Path()
+    for part in pattern.parts[:-1]:
+        if glob.has_magic(part):
+            break
+        fixed /= part
+    return fixed

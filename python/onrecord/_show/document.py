@@ -1,0 +1,198 @@
+"""One article as rows: the document, its blocks, and the places in it that are marked.
+
+In: an extraction and a document's id. Out: `DocumentRows`, and pieces of text with the marks that lie on
+them, which the views for notebooks, pages and terminals draw. Statements that overlap lie on different lines
+(`Mark.line`), the outer below the inner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
+
+import polars as pl
+
+from onrecord._record import rows
+from onrecord._show.colours import coloured
+from onrecord.exceptions import InputError
+
+if TYPE_CHECKING:
+    from onrecord._record import AnyRecord
+
+__all__ = [
+    "DocumentRows",
+    "Layer",
+    "Mark",
+    "Piece",
+    "actor_label",
+    "counted",
+    "date_label",
+    "document_rows",
+    "marks",
+    "pieces",
+    "said",
+    "who",
+]
+
+Layer = Literal["content", "source", "cue", "addressee", "actor", "date"]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the text, what it is, and the row that it belongs to."""
+
+    start: int
+    end: int
+    layer: Layer
+    row: Row
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text on which the same marks lie all along."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """All that was found in one document."""
+
+    document: Row
+    blocks: list[Row]
+    statements: list[Row]
+    mentions: list[Row]
+    dates: list[Row]
+    names: dict[str, Row]
+
+    @property
+    def text(self) -> str:
+        """The text as it was given."""
+        return self.document["text"] or ""
+
+    @property
+    def colours(self) -> dict[str | None, str]:
+        """A colour for each speaker."""
+        return coloured(speaker(row) for row in self.statements)
+
+
+def document_rows(record: AnyRecord, doc_id: str) -> DocumentRows:
+    """The rows of one document; an error that names some ids if there is none of this id."""
+    here = pl.col("doc_id") == doc_id
+    found = rows(record, "documents", here)
+    if found.is_empty():
+        some = ", ".join(
+            repr(name) for name in rows(record, "documents", columns=["doc_id"])["doc_id"].head(3)
+        )
+        raise InputError(
+            f"there is no document {doc_id!r}: give a doc_id of record.documents{f', such as {some}' if some else ''}"
+        )
+
+    mentions = rows(record, "mentions", here, pl.col("actor_id").is_not_null()).rows(named=True)
+    names = rows(record, "actors", pl.col("actor_id").is_in(list({row["actor_id"] for row in mentions})))
+    return DocumentRows(
+        document=found.row(0, named=True),
+        blocks=rows(record, "blocks", here).rows(named=True),
+        statements=rows(record, "statements", here).rows(named=True),
+        mentions=mentions,
+        dates=rows(record, "dates", here).rows(named=True),
+        names={row["actor_id"]: row for row in names.iter_rows(named=True)},
+    )
+
+
+def speaker(statement: Row) -> str | None:
+    """What a statement is coloured by: the actor, else the words that name the source."""
+    named = statement["speaker_id"] or statement["source"]
+    return None if named is None else str(named)
+
+
+def who(statement: Row) -> str:
+    """The speaker's name, else the words of the text, else a question mark."""
+    return str(statement["speaker"] or statement["source"] or "?")
+
+
+def said(statement: Row) -> str:
+    """When it was said, as far as the text tells: a day, or two with a dash, or nothing."""
+    first, last = statement["said_from"], statement["said_to"]
+    if first is None:
+        return ""
+    return f"{first}" if first == last or last is None else f"{first} – {last}"
+
+
+def actor_label(mention: Row, names: dict[str, Row]) -> str:
+    """Who is meant: name, type, country, role."""
+    actor = names.get(mention["actor_id"])
+    if actor is None:
+        return str(mention["actor_id"])
+    facts = [actor["name"], actor["type"].replace("_", " "), actor["country"], actor["role"]]
+    return ", ".join(fact for fact in facts if fact)
+
+
+def date_label(date: Row) -> str:
+    """What a time expression denotes: its value, its days, and what it was resolved against."""
+    value = " ".join(str(part) for part in (date["value"], date["mod"]) if part is not None)
+    if date["earliest"] is None:
+        days = ""
+    elif date["earliest"] == date["latest"]:
+        days = f", {date['earliest']}" if str(date["earliest"]) != date["value"] else ""
+    else:
+        days = f", {date['earliest']} to {date['latest']}"
+    return f"{value}{days} ({str(date['type']).lower()}, {date['basis']})"
+
+
+def counted(count: int, things: str) -> str:
+    """How many there are, in words that fit one as well.
+
+    >>> counted(1, "statements"), counted(2_000, "statements")
+    ('1 statement', '2,000 statements')
+    """
+    return f"{count:,} {things.removesuffix('s') if count == 1 else things}"
+
+
+def marks(rows: DocumentRows) -> list[Mark]:
+    """Every place to be marked; contents that overlap are on different lines, the longer ones below."""
+    found: list[Mark] = []
+    free: list[int] = []  # where each line is free again
+    reach = [(min(s["start"] for s in row["content_spans"]), max(s["end"] for s in row["content_spans"]), row)
+             for row in rows.statements if row["content_spans"]]  # fmt: skip
+    for start, end, row in sorted(reach, key=lambda place: (place[0], -place[1], place[2]["statement_id"])):
+        line = next((number for number, until in enumerate(free) if until <= start), len(free))
+        free[line : line + 1] = [end]
+        found.extend(Mark(span["start"], span["end"], "content", row, line) for span in row["content_spans"])
+    layers: tuple[Layer, ...] = ("source", "cue", "addressee")
+    for row in rows.statements:
+        for layer in layers:
+            found.extend(Mark(span["start"], span["end"], layer, row) for span in row[f"{layer}_spans"] or ())
+    found.extend(Mark(row["start"], row["end"], "actor", row) for row in rows.mentions)
+    found.extend(Mark(row["start"], row["end"], "date", row) for row in rows.dates)
+    return found
+
+
+_ORDER: dict[Layer, int] = {"content": 0, "source": 1, "cue": 2, "addressee": 3, "date": 4, "actor": 5}
+
+
+def pieces(length: int, given: list[Mark], borders: Iterable[int]) -> Iterator[Piece]:
+    """A text of this length, cut wherever a mark begins or ends and at the borders; the outermost mark comes first.
+
+    >>> row = {"statement_id": 0}
+    >>> [(p.start, p.end, len(p.marks)) for p in pieces(9, [Mark(2, 5, "cue", row)], [4])]
+    [(0, 2, 0), (2, 4, 1), (4, 5, 1), (5, 9, 0)]
+    """
+    opening: dict[int, list[Mark]] = {}
+    cuts = {0, length, *(border for border in borders if 0 < border < length)}
+    for mark in given:
+        if mark.start < mark.end <= length:
+            opening.setdefault(mark.start, []).append(mark)
+            cuts.update((mark.start, mark.end))
+    live: list[Mark] = []
+    ordered = sorted(cuts)
+    for cut, following in pairwise(ordered):
+        live = [mark for mark in live if mark.end > cut] + opening.get(cut, [])
+        live.sort(key=lambda mark: (_ORDER[mark.layer], mark.line, mark.start, -mark.end))
+        yield Piece(cut, following, tuple(live))

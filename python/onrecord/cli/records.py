@@ -1,0 +1,143 @@
+"""Commands that work on an extraction, or on its review: report, export, gold, evaluate, cite."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from onrecord._record import Extraction
+
+__all__ = ["add"]
+
+_RECORD = "folder that `onrecord extract` wrote"
+
+
+class Commands(Protocol):
+    """What `argparse` gives a parser its commands by; its own name for that is private."""
+
+    def add_parser(self, name: str, *, help: str, description: str = ...) -> argparse.ArgumentParser:
+        """A command with this name."""
+        ...
+
+
+def add(commands: Commands) -> None:
+    """Adds the commands to a parser."""
+    report = commands.add_parser("report", help="one HTML file to search, filter and read offline")
+    report.add_argument("record", metavar="DIR", help=_RECORD)
+    report.add_argument("--out", required=True, metavar="FILE", help="the page, for example talks.html")
+    report.add_argument("--title", metavar="WORDS", help="the page's heading")
+    report.set_defaults(run=_report)
+
+    export = commands.add_parser(
+        "export", help="for review in Label Studio or Prodigy, or for other programs",
+        description="Writes an extraction for an annotation tool, or for another program.",
+    )  # fmt: skip
+    export.add_argument("record", metavar="DIR", help=_RECORD)
+    export.add_argument(
+        "--to", required=True, choices=("label-studio", "prodigy", "duckdb", "web-annotations", "excel")
+    )
+    export.add_argument("--out", required=True, metavar="PATH", help="file; for excel, a folder")
+    export.set_defaults(run=_export)
+
+    gold = commands.add_parser(
+        "gold", help="corrected annotation into gold files",
+        description=(
+            "Reads an export of Label Studio (JSON) or Prodigy (JSON lines) and writes a gold file "
+            "for each document."
+        ),
+    )  # fmt: skip
+    gold.add_argument("annotations", metavar="FILE", help="the tool's export")
+    gold.add_argument(
+        "--out", required=True, metavar="DIR", help="folder for the gold files; made if need be"
+    )
+    gold.set_defaults(run=_gold)
+
+    evaluate = commands.add_parser(
+        "evaluate", help="an extraction against gold: scores and differences",
+        description="Prints how far an extraction agrees with gold, layer by layer.",
+    )  # fmt: skip
+    evaluate.add_argument("gold", metavar="GOLD", help="folder with gold files")
+    evaluate.add_argument("record", metavar="DIR", help=_RECORD)
+    evaluate.add_argument(
+        "--differences", type=int, default=0, metavar="N", help="also print up to N differences of each layer"
+    )
+    evaluate.add_argument("--json", action="store_true", help="scores as JSON lines")
+    evaluate.set_defaults(run=_evaluate)
+
+    cite = commands.add_parser("cite", help="how to cite onrecord, or an extraction")
+    cite.add_argument("record", nargs="?", metavar="DIR", help=f"{_RECORD}; else this version")
+    cite.add_argument("--bibtex", action="store_true", help="as an entry for BibTeX")
+    cite.set_defaults(run=_cite)
+
+
+def _read(folder: str) -> Extraction:
+    from onrecord import Extraction
+
+    return Extraction.read_parquet(folder)
+
+
+def _report(options: argparse.Namespace) -> int:
+    path = _read(options.record).report(options.out, title=options.title)
+    print(path, file=sys.stderr)
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from onrecord import review
+
+    record = _read(options.record)
+    if options.to == "label-studio":
+        review.write_label_studio(record, options.out)
+    elif options.to == "prodigy":
+        review.write_prodigy(record, options.out)
+    elif options.to == "duckdb":
+        record.write_duckdb(options.out)
+    elif options.to == "web-annotations":
+        record.write_web_annotations(options.out)
+    else:
+        record.write_excel_csv(options.out)
+    print(options.out, file=sys.stderr)
+    return 0
+
+
+def _gold(options: argparse.Namespace) -> int:
+    from onrecord import review
+
+    documents = review.read_annotations(options.annotations)
+    review.write_gold(documents, options.out)
+    print(f"{options.out}: {len(documents):,} documents", file=sys.stderr)
+    return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from onrecord import review
+    from onrecord._show.plain import safe
+
+    evaluation = review.evaluate(review.read_gold(options.gold), _read(options.record))
+    if options.json:
+        print(evaluation.scores.write_ndjson(), end="")
+    else:
+        print(evaluation)
+    if options.differences:
+        for layer in evaluation.differences["layer"].unique(maintain_order=True):
+            rows = evaluation.differences.filter(layer=layer).head(options.differences)
+            for row in rows.iter_rows(named=True):
+                sign = "-" if row["side"] == "missed" else "+"
+                print(safe(f"{sign} {layer} {row['doc_id']} {row['start']}-{row['end']}: {row['what']}"))
+    return 0
+
+
+def _cite(options: argparse.Namespace) -> int:
+    from onrecord._provenance import cite
+
+    if options.record:
+        provenance = _read(options.record).provenance
+    else:
+        from onrecord import Extractor
+        from onrecord._provenance import provenance as made
+
+        provenance = made({}, Extractor().fingerprint)
+    print(cite(provenance, "bibtex" if options.bibtex else "text"))
+    return 0
