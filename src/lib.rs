@@ -7,6 +7,7 @@ pub mod calendar;
 mod error;
 mod hashing;
 pub mod span;
+mod tables;
 mod vocabulary;
 
 pub mod learning;

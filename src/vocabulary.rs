@@ -1,6 +1,11 @@
 //! Closed vocabularies: enums with one spelling each, for tables, frames and people.
 
-/// Declares an enum whose variants have one textual form, with `ALL`, `as_str`, `Display` and `FromStr`.
+use std::fmt::{self, Display};
+
+use serde::Deserializer;
+use serde::de::{self, Visitor};
+
+/// Declares an enum whose variants have one textual form, with `ALL`, `as_str`, `Display`, `FromStr`, and serde by that form.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$meta])*
@@ -37,7 +42,41 @@ macro_rules! vocabulary {
                 }
             }
         }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::vocabulary::parsed(deserializer, str::parse)
+            }
+        }
     };
 }
 
 pub(crate) use vocabulary;
+
+/// What a text of the input stands for, by a function that may find it wrong.
+pub(crate) fn parsed<'de, D: Deserializer<'de>, V, E: Display>(
+    deserializer: D,
+    parse: fn(&str) -> Result<V, E>,
+) -> Result<V, D::Error> {
+    struct Text<V, E>(fn(&str) -> Result<V, E>);
+
+    impl<V, E: Display> Visitor<'_> for Text<V, E> {
+        type Value = V;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a text")
+        }
+
+        fn visit_str<R: de::Error>(self, text: &str) -> Result<V, R> {
+            (self.0)(text).map_err(R::custom)
+        }
+    }
+
+    deserializer.deserialize_str(Text(parse))
+}

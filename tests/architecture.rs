@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// The stages in their order, and what they all stand on. Modules of one line do not know each other.
 const ORDER: &[&[&str]] = &[
     &["vocabulary", "error", "span", "hashing"],
+    &["tables"],
     &["calendar", "learning", "parallel"],
     &["corpora"],
     &["pages"],
@@ -75,4 +76,79 @@ fn used_modules(source: &str) -> BTreeSet<String> {
         .map(|rest| rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect::<String>())
         .filter(|name| !name.is_empty())
         .collect()
+}
+
+#[test]
+fn tables_and_models_are_compiled_in_by_one_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    rust_files(&root.join("src"), &mut files);
+    for file in files.iter().filter(|file| !file.ends_with("src/tables.rs")) {
+        let source = fs::read_to_string(file).expect("a source file");
+        for macro_call in ["include_str!(\"", "include_bytes!(\""] {
+            for path in source.split(macro_call).skip(1).filter_map(|rest| rest.split('"').next()) {
+                let known = path.ends_with(".tsv") || path.ends_with(".bin");
+                assert!(!known, "{} compiles {path} in by itself: list it in src/knowledge.rs", file.display());
+            }
+        }
+    }
+}
+
+/// How many English words may stand in the arrays of a source file: those that a rule of grammar is made of.
+const WORDS_IN_ARRAYS: usize = 12;
+
+/// What has more of them, the most it may have, and what they are: to be lowered, never raised.
+const MORE_WORDS: &[(&str, usize, &str)] = &[
+    ("src/actors/resolve/descriptions/bodies.rs", 28, "which word joins a body to its country"),
+    ("src/actors/resolve/descriptions/mod.rs", 15, "articles and possessives before descriptions"),
+    ("src/actors/resolve/places.rs", 34, "prepositions and auxiliaries that each rule asks for"),
+    ("src/actors/resolve/pronouns.rs", 24, "pronouns and their verbs"),
+    ("src/actors/spelling.rs", 22, "rules of transliteration, in their order"),
+    ("src/dates/resolve/direction.rs", 25, "auxiliaries, negations and conjunctions"),
+    ("src/documents/authors.rs", 26, "words of bylines"),
+    ("src/documents/facts.rs", 55, "words of bylines, credits and datelines"),
+    ("src/pages/day.rs", 19, "names of HTML"),
+    ("src/pages/linked_data.rs", 14, "names of schema.org"),
+    ("src/pages/metadata.rs", 25, "names of HTML and of its metadata"),
+    ("src/segments/tokens.rs", 16, "prefixes, by their place in the array"),
+    ("src/tagging/tagger.rs", 15, "forms of be, have and do, which features of the model tell apart"),
+];
+
+#[test]
+fn word_classes_stand_in_tables() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    rust_files(&root.join("src"), &mut files);
+    let mut wrong = Vec::new();
+    for file in files {
+        let name = file.strip_prefix(root).expect("under the root").to_string_lossy().replace('\\', "/");
+        if ["/tests.rs", "/cases.rs", "/round_trip.rs", "/tests/"].iter().any(|test| name.contains(test))
+            || ["src/frames", "src/python", "src/bin", "src/corpora"].iter().any(|apart| name.starts_with(apart))
+        {
+            continue;
+        }
+        let count = words_in_arrays(&fs::read_to_string(&file).expect("a source file"));
+        let most = MORE_WORDS.iter().find(|(path, ..)| *path == name).map_or(WORDS_IN_ARRAYS, |(_, most, _)| *most);
+        if count > most {
+            wrong.push(format!("{name}: {count} words, where {most} may stand"));
+        }
+    }
+    assert!(wrong.is_empty(), "words that belong into a table beside their stage: {wrong:#?}");
+}
+
+/// How many words of small letters stand in arrays of three and more, tests apart.
+fn words_in_arrays(source: &str) -> usize {
+    let code: String = source
+        .split("#[cfg(test)]")
+        .next()
+        .unwrap_or_default()
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect();
+    let arrays = code.split('[').skip(1).filter_map(|rest| rest.split(']').next());
+    let words = arrays.map(|array| {
+        let literals = array.split('"').skip(1).step_by(2);
+        literals.filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())).count()
+    });
+    words.filter(|&count| count > 2).sum()
 }

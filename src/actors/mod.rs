@@ -30,12 +30,14 @@ pub use evidence::Evidence;
 pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
 pub use resolve::References;
 
+use serde::{Deserialize, Deserializer};
+
 use crate::documents::Layout;
 use crate::phrases::Phrases;
 use crate::segments::{Segments, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tagging::Tags;
-use crate::vocabulary::vocabulary;
+use crate::vocabulary::{parsed, vocabulary};
 
 vocabulary! {
     /// What an actor is.
@@ -119,6 +121,20 @@ impl Country {
     /// The code.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("three capital letters by construction")
+    }
+}
+
+impl std::str::FromStr for Country {
+    type Err = String;
+
+    fn from_str(code: &str) -> Result<Self, Self::Err> {
+        Self::new(code).ok_or_else(|| format!("{code:?} is no ISO 3166-1 alpha-3 code"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Country {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, str::parse)
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::segments::{Token, WordKey, fold, is_ignorable, meant, tokenize};
+use crate::tables;
 
 /// The words of a name as tokens would have them, folded: "Lavrov's" is "lavrov", "'s".
 pub(crate) fn words(name: &str) -> Vec<String> {
@@ -91,15 +92,8 @@ static VARIANTS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| given_forms(
 static SHORT: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| given_forms("short"));
 
 fn given_forms(kind: &'static str) -> FxHashMap<&'static str, &'static str> {
-    include_str!("data/given_names.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut cells = line.split('\t');
-            let (form, standard, of) = (cells.next()?, cells.next()?, cells.next()?);
-            (of == kind).then_some((form, standard))
-        })
-        .collect()
+    let rows = tables::actors::GIVEN_NAMES.rows::<(&str, &str, &str)>();
+    rows.filter(|&(.., of)| of == kind).map(|(form, standard, _)| (form, standard)).collect()
 }
 
 /// The long form of a short given name ("bill" → "william"), folded.

@@ -6,9 +6,12 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer};
 
+use crate::Error;
 use crate::segments::WordKey;
-use crate::vocabulary::vocabulary;
+use crate::tables;
+use crate::vocabulary::{parsed, vocabulary};
 
 vocabulary! {
     /// One thing that a word may do.
@@ -160,21 +163,24 @@ impl Classes {
     }
 }
 
-static TABLE: LazyLock<FxHashMap<WordKey, Classes>> = LazyLock::new(|| {
-    include_str!("data/words.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .flat_map(|(word, classes)| {
-            let bits = classes.split(' ').map(|class| {
-                let class: WordClass = class.parse().expect("the shipped table has known classes only");
-                1u64 << class as u64
-            });
-            let classes = Classes(bits.fold(0, |all, bit| all | bit));
-            // An abbreviation's token keeps its full stop.
-            [(WordKey::of(word), classes), (WordKey::of(&format!("{word}.")), classes)]
+impl<'de> Deserialize<'de> for Classes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, |cell| {
+            cell.split(' ').try_fold(Self::default(), |all, class| {
+                let class: WordClass = class.parse()?;
+                Ok::<_, Error>(Self(all.0 | 1 << class as u64))
+            })
         })
-        .collect()
+    }
+}
+
+static TABLE: LazyLock<FxHashMap<WordKey, Classes>> = LazyLock::new(|| {
+    let rows = tables::actors::WORDS.rows();
+    rows.flat_map(|(word, classes): (&str, Classes)| {
+        // An abbreviation's token keeps its full stop.
+        [(WordKey::of(word), classes), (WordKey::of(&format!("{word}.")), classes)]
+    })
+    .collect()
 });
 
 /// The classes of the word with this key.
@@ -185,17 +191,4 @@ pub(super) fn classes(key: WordKey) -> Classes {
 /// Whether a word in small letters, or a part of one, is of this class.
 pub(super) fn is_small(word: &str, class: WordClass) -> bool {
     !word.contains(char::is_uppercase) && classes(WordKey::of(word)).is(class)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_table_is_sorted_and_without_repetition() {
-        let words: Vec<_> = include_str!("data/words.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .map(|line| line.split_once('\t').expect("two columns").0)
-            .collect();
-        assert!(words.is_sorted_by(|a, b| a < b), "sort the table");
-    }
 }

@@ -9,37 +9,9 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use regex::{Captures, Regex};
-use rustc_hash::FxHashMap;
 
+use super::month;
 use crate::span::ByteSpan;
-
-static MONTHS: LazyLock<FxHashMap<&'static str, i8>> = LazyLock::new(|| {
-    include_str!("data/months.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .map(|line| {
-            let (name, number) = line.split_once('\t').expect("months.tsv has two columns");
-            (name, number.parse().expect("months.tsv numbers the months"))
-        })
-        .collect()
-});
-
-/// The longest name of a month.
-const LONGEST_NAME: usize = 9;
-
-/// The number of the month of this name, long or short, in any case and without a full stop.
-///
-/// ```
-/// assert_eq!(onrecord::calendar::month("Sept"), Some(9));
-/// assert_eq!(onrecord::calendar::month("Lavrov"), None);
-/// ```
-pub fn month(name: &str) -> Option<i8> {
-    let mut lower = [0; LONGEST_NAME];
-    let lower = lower.get_mut(..name.len())?;
-    lower.copy_from_slice(name.as_bytes());
-    lower.make_ascii_lowercase();
-    MONTHS.get(std::str::from_utf8(lower).ok()?).copied()
-}
 
 /// A day with its year, as it stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,12 @@
 //! Civil days and ranges of days, and days written in full, shared by documents and dates.
 
 mod absolute;
+mod names;
 
-pub use absolute::{WrittenDay, month, written_days};
+pub use absolute::{WrittenDay, written_days};
 pub use jiff::civil::Date;
+pub(crate) use names::{Guard, month_names, weekday_names};
+pub use names::{month, weekday};
 
 /// A range of days, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

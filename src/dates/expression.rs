@@ -1,5 +1,7 @@
 //! What an expression says, before it is known what day it was said on.
 
+use serde::Deserialize;
+
 use super::Modifier;
 use super::value::{Amount, DayPart, Reference, Season, Unit};
 
@@ -7,7 +9,8 @@ use super::value::{Amount, DayPart, Reference, Season, Unit};
 pub(super) type WeekdayNumber = u8;
 
 /// How a stretch of time stands to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Relation {
     /// "this week"
     This,

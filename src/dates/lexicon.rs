@@ -6,30 +6,21 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer};
 
 use super::Modifier;
 use super::expression::{Clock, Figures, Recurrence, Relation};
 use super::resolve::holidays::Holiday;
 use super::value::{Amount, DayPart, Reference, Season, Unit};
+pub(super) use crate::calendar::Guard;
+use crate::calendar::{month_names, weekday_names};
 use crate::segments::WordKey;
-
-/// What else a form may be, and so what it needs beside it to be a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Guard {
-    /// Nothing else.
-    Plain,
-    /// A first name: "April Ryan".
-    Name,
-    /// A word of the language: "may", "march".
-    Word,
-    /// An abbreviation without its stop: it needs a number.
-    Short,
-    /// A recurring day: "Mondays".
-    Plural,
-}
+use crate::tables::dates as tables;
+use crate::vocabulary::parsed;
 
 /// How a word for a part of a stretch is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum PhaseUse {
     /// "early May"
     Adjective,
@@ -40,7 +31,8 @@ pub(super) enum PhaseUse {
 }
 
 /// Where a vague reference counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum ReferenceUse {
     /// Everywhere.
     Always,
@@ -52,8 +44,25 @@ pub(super) enum ReferenceUse {
     Modal,
 }
 
+/// One or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Count {
+    Singular,
+    Plural,
+}
+
+/// Whose time a zone is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Zone {
+    Utc,
+    Other,
+}
+
 /// Words that tie expressions together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Tying {
     /// "of"
     Of,
@@ -363,96 +372,79 @@ impl Lexicon {
 
     fn load() -> Self {
         let mut lexicon = Self { entries: FxHashMap::default(), holidays: Vec::new() };
-        let table = |text: &'static str| {
-            text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
-                let mut columns = line.split('\t');
-                [(); 4].map(|()| columns.next().unwrap_or_default())
-            })
-        };
-        for [form, ..] in table(include_str!("data/names.tsv")) {
+        // A form that stands in several tables keeps its first meaning.
+        for form in tables::NAMES.rows() {
             lexicon.add(form, Word::Name, true);
         }
-        for [form, month, guard, _] in table(include_str!("data/months.tsv")) {
-            lexicon.add(form, Word::Month(number(month), self::guard(guard)), false);
+        for name in month_names() {
+            lexicon.add(name.form, Word::Month(name.number, name.guard), false);
         }
-        for [form, day, guard, _] in table(include_str!("data/weekdays.tsv")) {
-            lexicon.add(form, Word::Weekday(number(day), self::guard(guard)), false);
+        for name in weekday_names() {
+            lexicon.add(name.form, Word::Weekday(name.number, name.guard), false);
         }
-        for [form, code, ..] in table(include_str!("data/seasons.tsv")) {
-            lexicon.add(form, Word::Season(known(code)), false);
+        for (form, season) in tables::SEASONS.rows() {
+            lexicon.add(form, Word::Season(season), false);
         }
-        for [form, code, plural, _] in table(include_str!("data/parts_of_day.tsv")) {
-            let word = if plural == "plural" { Word::Parts(known(code)) } else { Word::Part(known(code)) };
-            lexicon.add(form, word, false);
+        for (form, part, count) in tables::PARTS_OF_DAY.rows::<(_, DayPart, Count)>() {
+            lexicon.add(form, if count == Count::Plural { Word::Parts(part) } else { Word::Part(part) }, false);
         }
-        for [form, unit, plural, _] in table(include_str!("data/units.tsv")) {
-            lexicon.add(form, Word::Unit(known(unit), plural == "plural"), false);
+        for (form, unit, count) in tables::UNITS.rows::<(_, _, Count)>() {
+            lexicon.add(form, Word::Unit(unit, count == Count::Plural), false);
         }
-        for [form, value, ..] in table(include_str!("data/cardinals.tsv")) {
-            lexicon.add(form, Word::Cardinal(number(value)), false);
+        for (form, value) in tables::CARDINALS.rows() {
+            lexicon.add(form, Word::Cardinal(value), false);
         }
-        for [form, decade, ..] in table(include_str!("data/decades.tsv")) {
-            lexicon.add(form, Word::Decade(number(decade)), false);
+        for (form, decade) in tables::DECADES.rows() {
+            lexicon.add(form, Word::Decade(decade), false);
         }
-        for [form, value, ..] in table(include_str!("data/ordinals.tsv")) {
-            lexicon.add(form, Word::Ordinal { value: number(value), figures: false }, false);
+        for (form, value) in tables::ORDINALS.rows() {
+            lexicon.add(form, Word::Ordinal { value, figures: false }, false);
         }
-        for [form, amount, modifier, _] in table(include_str!("data/quantities.tsv")) {
-            let amount = if amount == "X" { Amount::Vague } else { Amount::Hundredths(number(amount)) };
-            lexicon.add(form, Word::Quantity(amount, (modifier != "-").then(|| known(modifier))), false);
+        for (form, hundredths, modifier) in tables::QUANTITIES.rows::<(_, Option<u32>, _)>() {
+            let amount = hundredths.map_or(Amount::Vague, Amount::Hundredths);
+            lexicon.add(form, Word::Quantity(amount, modifier), false);
         }
-        for [form, modifier, ..] in table(include_str!("data/bounds.tsv")) {
-            lexicon.add(form, Word::Bound(known(modifier)), false);
+        for (form, modifier) in tables::BOUNDS.rows() {
+            lexicon.add(form, Word::Bound(modifier), false);
         }
-        for [form, relation, ..] in table(include_str!("data/relations.tsv")) {
-            lexicon.add(form, Word::Relation(self::relation(relation)), false);
+        for (form, relation) in tables::RELATIONS.rows() {
+            lexicon.add(form, Word::Relation(relation), false);
         }
-        for [form, modifier, used, _] in table(include_str!("data/phases.tsv")) {
-            let used = match used {
-                "adjective" => PhaseUse::Adjective,
-                "noun" => PhaseUse::Noun,
-                _ => PhaseUse::Comparative,
-            };
-            lexicon.add(form, Word::Phase(known(modifier), used), false);
+        for (form, modifier, used) in tables::PHASES.rows() {
+            lexicon.add(form, Word::Phase(modifier, used), false);
         }
-        for [form, days, part, _] in table(include_str!("data/deictics.tsv")) {
-            lexicon.add(form, Word::Deictic(number(days), (part != "-").then(|| known(part))), false);
+        for (form, days, part) in tables::DEICTICS.rows() {
+            lexicon.add(form, Word::Deictic(days, part), false);
         }
-        for [form, value, used, _] in table(include_str!("data/references.tsv")) {
-            let used = match used {
-                "adjective" => ReferenceUse::Adjective,
-                "alone" => ReferenceUse::Alone,
-                "modal" => ReferenceUse::Modal,
-                _ => ReferenceUse::Always,
-            };
-            lexicon.add(form, Word::Reference(known(value), used), false);
+        for (form, value, used) in tables::REFERENCES.rows() {
+            lexicon.add(form, Word::Reference(value, used), false);
         }
-        for [form, ..] in table(include_str!("data/open_lengths.tsv")) {
+        for form in tables::OPEN_LENGTHS.rows() {
             lexicon.add(form, Word::OpenLength, false);
         }
-        for [form, amount, unit, _] in table(include_str!("data/frequencies.tsv")) {
-            let every = Recurrence::Every(Amount::Hundredths(number(amount)), known(unit));
+        for (form, hundredths, unit) in tables::FREQUENCIES.rows() {
+            let every = Recurrence::Every(Amount::Hundredths(hundredths), unit);
             lexicon.add(form, Word::Frequency(every), false);
         }
-        for [form, zone, ..] in table(include_str!("data/zones.tsv")) {
-            lexicon.add(form, Word::Zone(zone == "utc"), false);
+        for (form, zone) in tables::ZONES.rows::<(_, Zone)>() {
+            lexicon.add(form, Word::Zone(zone == Zone::Utc), false);
         }
-        for [form, ..] in table(include_str!("data/fillers.tsv")) {
+        for form in tables::FILLERS.rows() {
             lexicon.add(form, Word::Filler, false);
         }
-        for [form, rule, ..] in table(include_str!("data/holidays.tsv")) {
+        for (form, rule) in tables::HOLIDAYS.rows() {
             let index = lexicon.holidays.len() as u16;
-            lexicon.holidays.push(Holiday::parse(rule).expect("a rule of the table of holidays"));
+            lexicon.holidays.push(rule);
             lexicon.add(form, Word::Holiday(index), false);
         }
-        for [form, ..] in table(include_str!("data/numbered.tsv")) {
+        for form in tables::NUMBERED.rows() {
             lexicon.add(form, Word::Numbered, false);
         }
-        for [form, meaning, ..] in table(include_str!("data/function_words.tsv")) {
-            lexicon.add(form, Word::Tying(tying(meaning)), false);
+        for (form, tying) in tables::FUNCTION_WORDS.rows() {
+            lexicon.add(form, Word::Tying(tying), false);
         }
-        for [form, meaning, ..] in table(include_str!("data/grammar_words.tsv")) {
-            lexicon.add(form, grammar_word(meaning), false);
+        for (form, GrammarWord(word)) in tables::GRAMMAR_WORDS.rows() {
+            lexicon.add(form, word, false);
         }
         for entry in lexicon.entries.values_mut() {
             entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -461,95 +453,40 @@ impl Lexicon {
     }
 }
 
-/// A number of an embedded table.
-fn number<N: std::str::FromStr>(text: &str) -> N {
-    text.parse().ok().expect("a number in a table of dates")
-}
+/// A word that the grammar asks for by itself.
+struct GrammarWord(Word);
 
-/// A word of a closed vocabulary in an embedded table.
-fn known<V: std::str::FromStr>(text: &str) -> V {
-    text.parse().ok().expect("a known word in a table of dates")
-}
-
-fn guard(text: &str) -> Guard {
-    match text {
-        "name" => Guard::Name,
-        "word" => Guard::Word,
-        "short" => Guard::Short,
-        "plural" => Guard::Plural,
-        _ => Guard::Plain,
-    }
-}
-
-fn relation(text: &str) -> Relation {
-    match text {
-        "this" => Relation::This,
-        "last" => Relation::Last,
-        "next" => Relation::Next,
-        "previous" => Relation::Previous,
-        "following" => Relation::Following,
-        "same" => Relation::Same,
-        "latest" => Relation::Latest,
-        _ => Relation::Current,
-    }
-}
-
-fn tying(text: &str) -> Tying {
-    match text {
-        "of" => Tying::Of,
-        "the" => Tying::The,
-        "article" => Tying::Article,
-        "and" => Tying::And,
-        "or" => Tying::Or,
-        "to" => Tying::To,
-        "until" => Tying::Until,
-        "through" => Tying::Through,
-        "from" => Tying::From,
-        "between" => Tying::Between,
-        "in" => Tying::In,
-        "on" => Tying::On,
-        "at" => Tying::At,
-        "by" => Tying::By,
-        "since" => Tying::Since,
-        "before" => Tying::Before,
-        "after" => Tying::After,
-        "during" => Tying::During,
-        "for" => Tying::For,
-        "within" => Tying::Within,
-        "as" => Tying::As,
-        "as_of" => Tying::AsOf,
-        "ending" => Tying::Ending,
-        _ => Tying::Than,
-    }
-}
-
-fn grammar_word(text: &str) -> Word {
-    match text {
-        "ago" => Word::Ago,
-        "back" => Word::Back,
-        "hence" => Word::Hence,
-        "each" => Word::Each,
-        "half" => Word::Half,
-        "fiscal" => Word::Fiscal,
-        "fiscal_year" => Word::FiscalYear,
-        "period" => Word::Period,
-        "o_clock" => Word::OClock,
-        "am" => Word::Meridiem(false),
-        "pm" => Word::Meridiem(true),
-        "noon" => Word::Instant(12),
-        "midnight" => Word::Instant(24),
-        "old" => Word::Old,
-        "long_suffix" => Word::LongSuffix,
-        "times" => Word::Times,
-        "year_end" => Word::YearEnd,
-        "another" => Word::Another,
-        "final" => Word::Final,
-        "corresponding" => Word::Corresponding,
-        "so" => Word::So,
-        "anniversary" => Word::Anniversary,
-        "possessive" => Word::Possessive,
-        "overnight" => Word::Overnight,
-        _ => Word::Other,
+impl<'de> Deserialize<'de> for GrammarWord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, |text| {
+            Ok(Self(match text {
+                "ago" => Word::Ago,
+                "back" => Word::Back,
+                "hence" => Word::Hence,
+                "each" => Word::Each,
+                "half" => Word::Half,
+                "fiscal" => Word::Fiscal,
+                "fiscal_year" => Word::FiscalYear,
+                "period" => Word::Period,
+                "o_clock" => Word::OClock,
+                "am" => Word::Meridiem(false),
+                "pm" => Word::Meridiem(true),
+                "noon" => Word::Instant(12),
+                "midnight" => Word::Instant(24),
+                "old" => Word::Old,
+                "long_suffix" => Word::LongSuffix,
+                "times" => Word::Times,
+                "year_end" => Word::YearEnd,
+                "another" => Word::Another,
+                "final" => Word::Final,
+                "corresponding" => Word::Corresponding,
+                "so" => Word::So,
+                "anniversary" => Word::Anniversary,
+                "possessive" => Word::Possessive,
+                "overnight" => Word::Overnight,
+                _ => return Err(format!("{text:?} is nothing that the grammar asks for")),
+            }))
+        })
     }
 }
 

@@ -3,20 +3,24 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::Deserialize;
 
 use super::lines::Piece;
-use super::words::{self, Phrases, Word, rows};
+use super::words::{self, Phrases, Word};
 use crate::calendar::{Date, month, written_days};
 use crate::hashing::hash;
 use crate::span::ByteSpan;
+use crate::tables;
 
 /// Longer pieces are read as prose at once.
 pub(super) const LONGEST_LINE: usize = 420;
 
 /// What a phrase of the page around an article stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Widget {
     /// A line of navigation, a form, a notice.
+    #[serde(rename = "widget")]
     Line,
     /// A heading with headlines of other articles below it.
     Popular,
@@ -28,7 +32,8 @@ pub(super) enum Widget {
     Published,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
 enum Match {
     Whole,
     Start,
@@ -37,29 +42,11 @@ enum Match {
 }
 
 static WIDGETS: LazyLock<Phrases<(Match, Widget)>> = LazyLock::new(|| {
-    Phrases::new(rows(include_str!("data/widgets.tsv")).map(|row| {
-        let mut columns = row.split('\t');
-        let phrase = columns.next().expect("widgets.tsv has a phrase");
-        let matched = match columns.next() {
-            Some("whole") => Match::Whole,
-            Some("start") => Match::Start,
-            Some("label") => Match::Label,
-            Some("within") => Match::Within,
-            other => panic!("widgets.tsv: {phrase}: no such match: {other:?}"),
-        };
-        let kind = match columns.next() {
-            Some("widget") => Widget::Line,
-            Some("popular") => Widget::Popular,
-            Some("comments") => Widget::Comments,
-            Some("byline") => Widget::Byline,
-            Some("published") => Widget::Published,
-            other => panic!("widgets.tsv: {phrase}: no such kind: {other:?}"),
-        };
-        (phrase, (matched, kind))
-    }))
+    Phrases::new(tables::documents::WIDGETS.rows().map(|(phrase, matched, kind)| (phrase, (matched, kind))))
 });
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
 enum Place {
     Any,
     Start,
@@ -68,23 +55,11 @@ enum Place {
 }
 
 static PHOTO_CUES: LazyLock<Phrases<(Place, u32)>> = LazyLock::new(|| {
-    Phrases::new(rows(include_str!("data/photo_cues.tsv")).map(|row| {
-        let mut columns = row.split('\t');
-        let phrase = columns.next().expect("photo_cues.tsv has a phrase");
-        let weight = columns.next().and_then(|weight| weight.parse().ok()).expect("photo_cues.tsv has weights");
-        let place = match columns.next() {
-            Some("any") => Place::Any,
-            Some("start") => Place::Start,
-            Some("end") => Place::End,
-            Some("bracket") => Place::Bracket,
-            other => panic!("photo_cues.tsv: {phrase}: no such place: {other:?}"),
-        };
-        (phrase, (place, weight))
-    }))
+    Phrases::new(tables::documents::PHOTO_CUES.rows().map(|(phrase, weight, place)| (phrase, (place, weight))))
 });
 
 pub(super) static AGENCIES: LazyLock<Phrases<()>> =
-    LazyLock::new(|| Phrases::new(rows(include_str!("data/agencies.tsv")).map(|name| (name, ()))));
+    LazyLock::new(|| Phrases::new(tables::documents::AGENCIES.rows().map(|name| (name, ()))));
 
 /// Words of a line that dates a page, beside the date itself.
 static DATING: LazyLock<Phrases<()>> = LazyLock::new(|| {

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::facts::AGENCIES;
-use super::words::{self, Phrases, rows};
+use super::words::{self, Phrases};
 use crate::calendar::month;
+use crate::tables;
 
 static PLACES: LazyLock<Phrases<()>> =
-    LazyLock::new(|| Phrases::new(rows(include_str!("data/places.tsv")).map(|name| (name, ()))));
+    LazyLock::new(|| Phrases::new(tables::documents::PLACES.rows().map(|name| (name, ()))));
 
 /// What parts a dateline from the text: a dash between spaces, or a colon.
 static DASH: LazyLock<Regex> = LazyLock::new(|| {

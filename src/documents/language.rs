@@ -7,14 +7,15 @@ use rustc_hash::FxHashSet;
 use whatlang::{Lang, Script};
 
 use super::lines;
-use super::words::{self, rows};
+use super::words;
 use crate::span::ByteSpan;
+use crate::tables;
 
 const ENGLISH_CODE: &str = "en";
 
 /// The commonest words of English, which other languages do not share.
 static ENGLISH: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    rows(include_str!("data/english.tsv")).map(|word| crate::hashing::hash(word.as_bytes())).collect()
+    tables::documents::ENGLISH.rows().map(|word: &str| crate::hashing::hash(word.as_bytes())).collect()
 });
 
 /// Why nothing is extracted from an article in the language that takes the place of the braces.

@@ -85,11 +85,6 @@ fn phrase_words(text: &str) -> Vec<Word> {
     words
 }
 
-/// The lines of a table that are no comment.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
 /// Phrases with what they stand for.
 pub(super) struct Phrases<T> {
     entries: FxHashMap<u64, Vec<T>>,

@@ -3,20 +3,19 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::tables;
 
 /// How much of a line has to be the label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 enum Extent {
     Whole,
     Start,
 }
 
-static LABELS: LazyLock<FxHashMap<&'static str, Extent>> = LazyLock::new(|| {
-    let rows = include_str!("data/labels.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    rows.filter_map(|row| row.split_once('\t'))
-        .map(|(words, extent)| (words, if extent == "whole" { Extent::Whole } else { Extent::Start }))
-        .collect()
-});
+static LABELS: LazyLock<FxHashMap<&'static str, Extent>> = LazyLock::new(|| tables::pages::LABELS.rows().collect());
 
 /// Whether a line is a label of the page.
 pub(super) fn is_label(line: &str) -> bool {

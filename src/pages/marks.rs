@@ -7,9 +7,12 @@ use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer};
 
 use super::dom::{Dom, NodeId};
 use super::tag::Tag;
+use crate::tables;
+use crate::vocabulary::parsed;
 
 /// A set of marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,25 @@ impl Marks {
     }
 }
 
+impl<'de> Deserialize<'de> for Marks {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, |word| {
+            Ok(match word {
+                "body" => Self::BODY,
+                "page" => Self::PAGE,
+                "related" => Self::RELATED,
+                "comments" => Self::COMMENTS,
+                "caption" => Self::CAPTION,
+                "about" => Self::ABOUT,
+                "title" => Self::TITLE,
+                "head" => Self::HEAD,
+                "none" => Self::NONE,
+                _ => return Err(format!("{word:?} is no mark")),
+            })
+        })
+    }
+}
+
 impl BitOr for Marks {
     type Output = Self;
 
@@ -59,25 +81,7 @@ impl BitOr for Marks {
 }
 
 /// Words of names, and pairs of them joined by a space.
-static WORDS: LazyLock<FxHashMap<&'static str, Marks>> = LazyLock::new(|| {
-    let rows = include_str!("data/marks.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    rows.filter_map(|row| {
-        let (word, mark) = row.split_once('\t')?;
-        let mark = match mark {
-            "body" => Marks::BODY,
-            "page" => Marks::PAGE,
-            "related" => Marks::RELATED,
-            "comments" => Marks::COMMENTS,
-            "caption" => Marks::CAPTION,
-            "about" => Marks::ABOUT,
-            "title" => Marks::TITLE,
-            "head" => Marks::HEAD,
-            _ => Marks::NONE,
-        };
-        Some((word, mark))
-    })
-    .collect()
-});
+static WORDS: LazyLock<FxHashMap<&'static str, Marks>> = LazyLock::new(|| tables::pages::MARKS.rows().collect());
 
 /// What an element's own names say.
 pub(super) fn of(dom: &Dom<'_>, id: NodeId, tag: Tag) -> Marks {

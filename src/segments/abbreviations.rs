@@ -3,11 +3,14 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 use super::WordKey;
+use crate::tables;
 
 /// What an abbreviation's full stop says of the sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Stop {
     /// A name follows: the sentence goes on ("Gen.", "Mt.").
     Name,
@@ -25,21 +28,6 @@ pub(super) enum Stop {
     Never,
 }
 
-impl Stop {
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "name" => Self::Name,
-            "number" => Self::Number,
-            "calendar" => Self::Calendar,
-            "calendar-word" => Self::CalendarWord,
-            "hour" => Self::Hour,
-            "either" => Self::Either,
-            "never" => Self::Never,
-            _ => return None,
-        })
-    }
-}
-
 /// One entry of the table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Abbreviation {
@@ -50,22 +38,15 @@ pub(super) struct Abbreviation {
 }
 
 static TABLE: LazyLock<FxHashMap<WordKey, Abbreviation>> = LazyLock::new(|| {
-    rows(include_str!("data/abbreviations.tsv"))
-        .map(|row| {
-            let (form, stop) = row.split_once('\t').expect("abbreviations.tsv has two columns");
-            let stop = Stop::named(stop).expect("abbreviations.tsv names a known kind");
-            let capital = form.starts_with(|c: char| c.is_uppercase());
-            (WordKey::of(form), Abbreviation { stop, capital })
-        })
-        .collect()
+    let rows = tables::segments::ABBREVIATIONS.rows::<(&str, Stop)>();
+    rows.map(|(form, stop)| {
+        let capital = form.starts_with(|c: char| c.is_uppercase());
+        (WordKey::of(form), Abbreviation { stop, capital })
+    })
+    .collect()
 });
 
 /// The entry of a folded form, full stop included.
 pub(super) fn abbreviation(key: WordKey) -> Option<Abbreviation> {
     TABLE.get(&key).copied()
-}
-
-/// The lines of a table that are no comment.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

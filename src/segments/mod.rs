@@ -32,6 +32,7 @@ mod quotations;
 mod sentences;
 mod shape;
 mod tokens;
+mod words;
 
 use std::ops::Range;
 

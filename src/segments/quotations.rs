@@ -9,9 +9,15 @@
 //! A quotation that is never closed ends with its sentence if it began inside it (a stray mark), else
 //! with its paragraph; if the next body paragraph begins with a mark it is [`Closing::Continued`].
 
+use std::sync::LazyLock;
+
 use super::fold::meant;
+use super::words::{WordClass, words};
 use super::{Closing, Gap, Quotation, Sentence, Shape, Token, TokenBlock, TokenSpan};
 use crate::parallel::stopping_point;
+
+/// Words before which an apostrophe opens no quotation: "'em".
+static ELIDED: LazyLock<Vec<&str>> = LazyLock::new(|| words(WordClass::Elided).collect());
 
 /// What a token does as a quotation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,10 +207,9 @@ impl Pairing<'_> {
         };
         if may_open {
             let has_closer = ahead.strong != usize::MAX || ahead.weak != usize::MAX;
-            let is_elision = tokens.get(mark.token + 1).is_some_and(|next| {
-                const ELIDED: [&str; 8] = ["em", "til", "till", "cause", "bout", "round", "tis", "twas"];
-                ELIDED.iter().any(|word| next.span.of(self.text).eq_ignore_ascii_case(word))
-            });
+            let is_elision = tokens
+                .get(mark.token + 1)
+                .is_some_and(|next| ELIDED.iter().any(|word| next.span.of(self.text).eq_ignore_ascii_case(word)));
             if !is_elision && (has_closer || mark.form == Side::Open) {
                 self.open(mark, block);
             }

@@ -9,34 +9,30 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::abbreviations::{Stop, abbreviation, rows};
+use super::abbreviations::{Stop, abbreviation};
 use super::fold::meant;
 use super::quotations::MarkRole;
+use super::words::{WordClass, words};
 use super::{Gap, Sentence, Shape, Token, TokenBlock, TokenSpan, WordKey};
+use crate::calendar::{Guard, month_names, weekday_names};
 use crate::parallel::stopping_point;
+use crate::tables;
 
 static STARTERS: LazyLock<FxHashSet<WordKey>> =
-    LazyLock::new(|| rows(include_str!("data/starters.tsv")).map(WordKey::of).collect());
+    LazyLock::new(|| tables::segments::STARTERS.rows().map(WordKey::of).collect());
 
-static REPORTING: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
-    "said says asked asks added wondered cried shouted wrote tweeted replied demanded exclaimed told"
-        .split(' ')
-        .map(WordKey::of)
-        .collect()
-});
+static REPORTING: LazyLock<FxHashSet<WordKey>> =
+    LazyLock::new(|| words(WordClass::Reporting).map(WordKey::of).collect());
 
 /// What may follow "Lavrov asked" for it to belong to the question before it.
 static AFTER_REPORTING: LazyLock<FxHashSet<WordKey>> =
-    LazyLock::new(|| ". , in on at during when as after before while last".split(' ').map(WordKey::of).collect());
+    LazyLock::new(|| words(WordClass::AfterReporting).map(WordKey::of).collect());
 
 /// Days, months and zones of time, which go on after "p.m.".
 static TIME_WORDS: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
-     september october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. mon. tue. tues. wed. thu. \
-     thurs. fri. sat. sun. eastern central mountain pacific moscow local greenwich beijing london"
-        .split_ascii_whitespace()
-        .map(WordKey::of)
-        .collect()
+    let names = month_names().chain(weekday_names());
+    let names = names.filter(|name| name.has_stop() || !matches!(name.guard, Guard::Short | Guard::Plural));
+    names.map(|name| name.form).chain(words(WordClass::Zone)).map(WordKey::of).collect()
 });
 
 /// How a token may end a sentence.

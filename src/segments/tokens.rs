@@ -11,16 +11,17 @@ use unicode_normalization::char::is_combining_mark;
 use super::abbreviations::{Stop, abbreviation};
 use super::fold::{self, is_apostrophe, is_ignorable, meant};
 use super::shape::Look;
+use super::words::{WordClass, words};
 use super::{Gap, Shape, Token, WordKey};
+use crate::calendar::{Guard, month_names, weekday_names};
 use crate::parallel::stopping_point;
 use crate::span::ByteSpan;
 
 /// Words that a hyphen parts from a figure or a capital letter after them ("mid-June", "Feb-14", "June-July").
 static CALENDAR: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
-    let words = "january february march april may june july august september october november december \
-        jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday \
-        mon tue tues wed thu thur thurs fri sat sun spring summer autumn winter";
-    words.split_ascii_whitespace().map(WordKey::of).collect()
+    let names = month_names().chain(weekday_names());
+    let names = names.filter(|name| !name.has_stop() && name.guard != Guard::Plural).map(|name| name.form);
+    names.chain(words(WordClass::Season)).map(WordKey::of).collect()
 });
 
 /// Prefixes that a hyphen parts from a figure, also with a capital letter ("Post-2011").
@@ -28,10 +29,7 @@ const PREFIXES: [&str; 12] =
     ["mid", "early", "late", "pre", "post", "non", "under", "over", "top", "anti", "pro", "since"];
 
 /// Last parts of host names without "www."
-const DOMAINS: [&str; 26] = [
-    "com", "org", "net", "gov", "edu", "info", "int", "mil", "ru", "uk", "tr", "fr", "de", "ir", "il", "io", "tv",
-    "eu", "us", "ua", "cn", "news", "sy", "qa", "lb", "biz",
-];
+static HOSTS: LazyLock<Vec<&str>> = LazyLock::new(|| words(WordClass::Host).collect());
 
 /// Words of two tokens, the first of three letters.
 const CONTRACTED: [&str; 4] = ["cannot", "gonna", "gotta", "wanna"];
@@ -365,7 +363,7 @@ impl<'t> Tokenizer<'t> {
         let rest = &self.text.as_bytes()[at..self.end];
         let letters = rest.iter().take(6).take_while(|byte| byte.is_ascii_lowercase()).count();
         let ends = !rest.get(letters).is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
-        ends && DOMAINS.iter().any(|domain| domain.as_bytes() == &rest[..letters])
+        ends && HOSTS.iter().any(|domain| domain.as_bytes() == &rest[..letters])
     }
 
     /// Whether a hyphen at `at` joins what is before and after it into one token.

@@ -5,17 +5,28 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 use super::Act;
 use crate::segments::WordKey;
+use crate::tables;
 
 /// What a noun phrase right after a reporting verb is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Object {
     /// What is said: "condemned the raid".
     Content,
     /// Whom it is said to: "told reporters".
     Addressee,
+}
+
+/// What a word reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Sort {
+    Speech,
+    Thought,
 }
 
 /// Verb or noun.
@@ -46,13 +57,13 @@ pub(super) struct Entry {
 
 static VERBS: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
-    for row in rows(include_str!("data/verbs.tsv")) {
-        let [lemma, act, object, sort, irregular] = row;
+    let rows = tables::statements::VERBS.rows::<(&str, Act, Object, Sort, &str)>();
+    for (lemma, act, object, sort, irregular) in rows {
         let entry = Entry {
             lemma: WordKey::of(lemma).0,
-            act: act.parse().expect("verbs.tsv names acts of the vocabulary"),
-            object: if object == "addressee" { Object::Addressee } else { Object::Content },
-            is_thought: sort == "thought",
+            act,
+            object,
+            is_thought: sort == Sort::Thought,
             class: WordClass::Verb,
             is_users: false,
         };
@@ -69,13 +80,12 @@ static VERBS: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
 
 static NOUNS: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
-    for row in rows(include_str!("data/nouns.tsv")) {
-        let [lemma, act, sort, ..] = row;
+    for (lemma, act, sort) in tables::statements::NOUNS.rows::<(&str, Act, Sort)>() {
         let entry = Entry {
             lemma: !WordKey::of(lemma).0,
-            act: act.parse().expect("nouns.tsv names acts of the vocabulary"),
+            act,
             object: Object::Content,
-            is_thought: sort == "thought",
+            is_thought: sort == Sort::Thought,
             class: WordClass::Noun,
             is_users: false,
         };
@@ -128,14 +138,6 @@ pub(super) fn verb(key: WordKey) -> Option<Entry> {
 /// The noun that this word is a form of, if it reports.
 pub(super) fn noun(key: WordKey) -> Option<Entry> {
     NOUNS.get(&key).copied()
-}
-
-/// The rows of a table, padded to five columns.
-fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 5]> {
-    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
-        let mut columns = line.split('\t');
-        std::array::from_fn(|_| columns.next().unwrap_or(""))
-    })
 }
 
 /// The regular inflections of a verb.

@@ -12,6 +12,7 @@ use super::view::View;
 use crate::learning::{Dense, Feature, Reader, Schema};
 use crate::phrases;
 use crate::segments::TokenSpan;
+use crate::tables;
 use crate::tagging::example::{Example, TEXT};
 
 /// Where something is said.
@@ -32,12 +33,8 @@ pub(super) struct Models {
 }
 
 static SHIPPED: LazyLock<Models> = LazyLock::new(|| {
-    Models::read(
-        include_bytes!("../../models/statements-cues.bin"),
-        include_bytes!("../../models/statements-roles.bin"),
-        include_bytes!("../../models/statements-judge.bin"),
-    )
-    .expect("the models in the repository are trained with the features of this version")
+    Models::read(tables::models::STATEMENTS_CUES, tables::models::STATEMENTS_ROLES, tables::models::STATEMENTS_JUDGE)
+        .expect("the models in the repository are trained with the features of this version")
 });
 
 impl Models {

@@ -16,6 +16,7 @@ use crate::actors::{DocumentActors, MentionType};
 use crate::documents::{Layout, Role};
 use crate::phrases::Mark;
 use crate::segments::{Gap, Shape, TokenSpan, WordKey};
+use crate::tables;
 
 /// How sure turns are.
 const CONFIDENCE: f32 = 0.8;
@@ -37,9 +38,8 @@ struct Label {
 }
 
 /// Words that stand for a speaker.
-static SPEAKERS: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
-    include_str!("data/speakers.tsv").lines().filter(|line| !line.starts_with('#')).map(WordKey::of).collect()
-});
+static SPEAKERS: LazyLock<FxHashSet<WordKey>> =
+    LazyLock::new(|| tables::statements::SPEAKERS.rows().map(WordKey::of).collect());
 
 /// Adds a statement for each turn; `blocks` are the tokens of each block.
 pub(super) fn complete(

@@ -7,16 +7,19 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 use super::Pos;
 use super::lexicon::{Lexicon, Spelling, TagSet};
 use crate::segments::{Token, WordKey, fold};
+use crate::tables;
 
 /// Longer words keep their form.
 const LONGEST: usize = 48;
 
 /// What is inflected alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 enum Kind {
     Verb,
     Modal,
@@ -35,21 +38,8 @@ impl Kind {
 }
 
 static IRREGULAR: LazyLock<FxHashMap<(Kind, WordKey), WordKey>> = LazyLock::new(|| {
-    include_str!("data/irregular.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| {
-            let mut fields = line.split('\t');
-            let (form, base, kind) = (fields.next(), fields.next(), fields.next());
-            let kind = match kind.expect("the table has three columns") {
-                "verb" => Kind::Verb,
-                "modal" => Kind::Modal,
-                _ => Kind::Noun,
-            };
-            let key = |word: Option<&str>| WordKey::of(word.unwrap_or_default());
-            ((kind, key(form)), key(base))
-        })
-        .collect()
+    let rows = tables::tagging::IRREGULAR.rows::<(&str, &str, Kind)>();
+    rows.map(|(form, base, kind)| ((kind, WordKey::of(form)), WordKey::of(base))).collect()
 });
 
 /// The key of a token's base form; its own key where it has no other.
@@ -215,15 +205,5 @@ mod tests {
             let at = segments.tokens.iter().position(|token| token.span.of(sentence) == word).unwrap();
             assert_eq!(tags.lemma[at], WordKey::of(base), "{word} in {sentence} ({:?})", tags.pos[at]);
         }
-    }
-
-    #[test]
-    fn the_table_can_be_read() {
-        let rows = include_str!("data/irregular.tsv").lines().filter(|line| !line.starts_with('#'));
-        let fields: Vec<Vec<&str>> = rows.map(|line| line.split('\t').collect()).collect();
-        for row in &fields {
-            assert!(row.len() == 3 && matches!(row[2], "verb" | "modal" | "noun"), "{row:?}");
-        }
-        assert!(fields.is_sorted());
     }
 }

@@ -22,6 +22,7 @@ use std::sync::LazyLock;
 use self::form::Form;
 use self::tagger::Tagger;
 use crate::segments::{Segments, WordKey};
+use crate::tables;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -154,7 +155,7 @@ pub struct Tags {
 }
 
 /// The tagger's model file.
-pub const MODEL: &[u8] = include_bytes!("../../models/tagger.bin");
+pub const MODEL: &[u8] = tables::models::TAGGER;
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("the tests read this very file"));
 

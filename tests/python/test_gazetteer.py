@@ -33,6 +33,17 @@ def written(tmp_path: Path, name: str, text: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+@pytest.mark.parametrize(("name", "separator"), [("own.csv", ","), ("own.tsv", "\t")])
+def test_what_only_some_take_for_a_line_break_is_data_in_a_cell(
+    tmp_path: Path, mark: str, name: str, separator: str
+) -> None:
+    lines = [("name", "type", "role"), ("Rudolf Elphberg", "person", f"King{mark}Elect"), ("Zenda", "group", "")]
+    path = written(tmp_path, name, "".join(separator.join(cells) + "\n" for cells in lines))
+    rows = onrecord.read_gazetteer(path).select("name", "role").rows()
+    assert rows == [("Rudolf Elphberg", f"King{mark}Elect"), ("Zenda", None)]
+
+
 def test_a_dictionary_gives_names_types_countries_and_dated_roles(tmp_path: Path) -> None:
     rows = onrecord.read_gazetteer(written(tmp_path, "ruritania.actors.txt", PETRARCH))
     assert rows.select("name", "type", "country", "role", "from", "to").rows() == [

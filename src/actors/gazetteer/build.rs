@@ -5,32 +5,22 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::entry::{Entry, EntryId, EntryKind, Gender, Name, NameFlags, Office, Tenure, Title};
 use super::index::PhraseIndexBuilder;
 use super::row::GazetteerRow;
-use super::table::{self, Row, items};
+use super::table::{BodyRow, CountryRow, NamedRow, PersonRow, TitleRow};
 use super::{Adjective, BodyId, Tables};
 use crate::Error;
 use crate::actors::Country;
 use crate::actors::slug::slug;
 use crate::actors::spelling::{self, keys};
 use crate::segments::{WordKey, fold};
+use crate::tables::{List, Row, Table, actors as tables, items};
 
-const COUNTRIES: &str = include_str!("../data/countries.tsv");
-const CITIES: &str = include_str!("../data/cities.tsv");
-const REGIONS: &str = include_str!("../data/regions.tsv");
-const BODIES: &str = include_str!("../data/bodies.tsv");
-const GOVERNMENTS: &str = include_str!("../data/governments.tsv");
-const PEOPLE: &str = include_str!("../data/people.tsv");
-const TITLES: &str = include_str!("../data/titles.tsv");
-const FIRST_NAMES: &str = include_str!("../data/first_names.tsv");
-const FAMILY_FIRST: &str = include_str!("../data/family_first.tsv");
-const PARTICLES: &str = include_str!("../data/particles.tsv");
-
-/// The tables whose rows are id, name, country, flags, aliases.
-const NAMED: [(EntryKind, &str, &str); 5] = [
-    (EntryKind::Organization, "organizations.tsv", include_str!("../data/organizations.tsv")),
-    (EntryKind::Organization, "clubs.tsv", include_str!("../data/clubs.tsv")),
-    (EntryKind::ArmedGroup, "armed_groups.tsv", include_str!("../data/armed_groups.tsv")),
-    (EntryKind::Group, "groups.tsv", include_str!("../data/groups.tsv")),
-    (EntryKind::Media, "media.tsv", include_str!("../data/media.tsv")),
+/// The tables whose rows are [`NamedRow`]s.
+const NAMED: [(EntryKind, Table); 5] = [
+    (EntryKind::Organization, tables::ORGANIZATIONS),
+    (EntryKind::Organization, tables::CLUBS),
+    (EntryKind::ArmedGroup, tables::ARMED_GROUPS),
+    (EntryKind::Group, tables::GROUPS),
+    (EntryKind::Media, tables::MEDIA),
 ];
 
 /// Everything is told apart from what the user says by this.
@@ -42,15 +32,15 @@ pub(super) fn tables(rows: &[GazetteerRow]) -> Result<Tables, Error> {
     build.user(rows)?;
     build.countries()?;
     build.governments()?;
-    build.bodies()?;
-    for (kind, name, text) in NAMED {
-        build.named(kind, name, text)?;
+    build.bodies();
+    for (kind, table) in NAMED {
+        build.named(kind, table)?;
     }
     build.cities()?;
     build.regions()?;
     build.people()?;
-    build.titles()?;
-    build.words()?;
+    build.titles();
+    build.words();
     Ok(build.finish())
 }
 
@@ -160,14 +150,16 @@ impl Build {
     }
 
     /// Adds the names of a cell: "Observatory \[common,article\]; SOHR".
-    fn aliases(&mut self, row: &Row<'_>, entry: EntryId, cell: &str) -> Result<(), Error> {
-        for item in items(cell) {
-            let (name, flags) = match item.strip_suffix(']').and_then(|item| item.rsplit_once(" [")) {
-                Some((name, flags)) => (name, self::flags(row, flags)?),
-                None => (item, NameFlags::none()),
-            };
-            self.name(entry, name, flags);
-        }
+    fn aliases<R>(&mut self, row: &Row<R>, entry: EntryId, aliases: List<'_>) -> Result<(), Error> {
+        aliases.iter().try_for_each(|alias| self.alias(row, entry, alias))
+    }
+
+    fn alias<R>(&mut self, row: &Row<R>, entry: EntryId, alias: &str) -> Result<(), Error> {
+        let (name, flags) = match alias.strip_suffix(']').and_then(|alias| alias.rsplit_once(" [")) {
+            Some((name, flags)) => (name, NameFlags::read(flags).map_err(|reason| row.error(reason))?),
+            None => (alias, NameFlags::none()),
+        };
+        self.name(entry, name, flags);
         Ok(())
     }
 
@@ -225,29 +217,24 @@ impl Build {
     }
 
     fn countries(&mut self) -> Result<(), Error> {
-        for row in table::rows("countries.tsv", COUNTRIES) {
-            let [code, id, name, flags, aliases, capital, adjectives, people] = row.cells()?;
-            let country = row.country(code)?.ok_or_else(|| row.error("the code is missing"))?;
-            let article = flags.split(',').any(|flag| flag == "article");
-            let flags = self::flags(&row, flags)?;
+        for row in tables::COUNTRIES.read::<CountryRow>() {
+            let row = row?;
+            let CountryRow { country, id, name, flags, aliases, capital, adjectives, people } = row.cells;
             if let Some(entry) = self.plain(EntryKind::Country, id, name, Some(country), 9) {
                 self.name(entry, name, flags);
                 self.aliases(&row, entry, aliases)?;
                 self.countries.entry(country).or_insert(entry);
             }
             let actor = self.countries.get(&country).copied();
-            if !capital.is_empty() {
-                let mut names = items(capital);
-                let first = names.next().unwrap_or_default();
+            let mut names = capital.iter();
+            if let Some(first) = names.next() {
                 let city = self.city(&row, first, country, 6)?;
                 self.entries[city.0 as usize].stands_for = actor;
-                for other in names {
-                    self.aliases(&row, city, other)?;
-                }
+                names.try_for_each(|other| self.alias(&row, city, other))?;
                 self.capitals.insert(country, city);
             }
             for (cell, people) in [(adjectives, false), (people, true)] {
-                for word in items(cell) {
+                for word in cell.iter() {
                     self.adjectives.add(&keys(word), Adjective { country, people });
                     if word.contains('-') {
                         self.adjectives.add(&keys(&word.replace('-', " ")), Adjective { country, people });
@@ -255,8 +242,8 @@ impl Build {
                 }
             }
             let words = CountryWords {
-                name: if article { format!("the {name}") } else { name.to_owned() },
-                adjective: items(adjectives).next().unwrap_or(name).to_owned(),
+                name: if flags.has(NameFlags::ARTICLE) { format!("the {name}") } else { name.to_owned() },
+                adjective: adjectives.iter().next().unwrap_or(name).to_owned(),
             };
             self.country_words.push((country, words));
         }
@@ -264,7 +251,7 @@ impl Build {
     }
 
     /// A city, under a slug that says its country where another place has the plain one.
-    fn city(&mut self, row: &Row<'_>, cell: &str, country: Country, prominence: u8) -> Result<EntryId, Error> {
+    fn city<R>(&mut self, row: &Row<R>, cell: &str, country: Country, prominence: u8) -> Result<EntryId, Error> {
         let name = cell.split(" [").next().unwrap_or(cell);
         let id = format!("{}-{}", slug(name), country.as_str().to_ascii_lowercase());
         let entry = self.entry(Entry {
@@ -277,14 +264,14 @@ impl Build {
             tenures: Vec::new(),
             prominence,
         });
-        self.aliases(row, entry, cell)?;
+        self.alias(row, entry, cell)?;
         Ok(entry)
     }
 
     fn cities(&mut self) -> Result<(), Error> {
-        for row in table::rows("cities.tsv", CITIES) {
-            let [name, country, flags, aliases, stands_for] = row.cells()?;
-            let country = row.country(country)?.ok_or_else(|| row.error("the country is missing"))?;
+        for row in tables::CITIES.read::<(&str, Country, &str, List<'_>, &str)>() {
+            let row = row?;
+            let (name, country, flags, aliases, stands_for) = row.cells;
             let cell = if flags.is_empty() { name.to_owned() } else { format!("{name} [{flags}]") };
             let id = format!("{}-{}", slug(name), country.as_str().to_ascii_lowercase());
             let entry = match self.by_id.get(id.as_str()) {
@@ -302,14 +289,13 @@ impl Build {
     }
 
     fn regions(&mut self) -> Result<(), Error> {
-        for row in table::rows("regions.tsv", REGIONS) {
-            let [name, country, flags, aliases] = row.cells()?;
-            let country = row.country(country)?;
+        for row in tables::REGIONS.read::<(&str, Option<Country>, NameFlags, List<'_>)>() {
+            let row = row?;
+            let (name, country, flags, aliases) = row.cells;
             let mut id = format!("{}-region", slug(name));
             if let Some(country) = country {
                 id = format!("{id}-{}", country.as_str().to_ascii_lowercase());
             }
-            let flags = self::flags(&row, flags)?;
             if let Some(entry) = self.plain(EntryKind::Region, &id, name, country, 4) {
                 self.name(entry, name, flags);
                 self.aliases(&row, entry, aliases)?;
@@ -320,18 +306,16 @@ impl Build {
 
     /// Bodies that a country calls by a name of its own, seats of power, parliaments, agencies.
     fn governments(&mut self) -> Result<(), Error> {
-        for (at, row) in table::rows("bodies.tsv", BODIES).enumerate() {
-            let [kind, ..]: [&str; 4] = row.cells()?;
+        for (at, (kind, ..)) in tables::BODIES.rows::<BodyRow>().enumerate() {
             self.body_kinds.insert(kind, BodyId(at as u16));
         }
-        for row in table::rows("governments.tsv", GOVERNMENTS) {
-            let [id, name, country, body, flags, aliases] = row.cells()?;
-            let country = row.country(country)?;
-            let flags = self::flags(&row, flags)?;
+        for row in tables::GOVERNMENTS.read::<(&str, &str, Option<Country>, List<'_>, NameFlags, List<'_>)>() {
+            let row = row?;
+            let (id, name, country, bodies, flags, aliases) = row.cells;
             let Some(entry) = self.plain(EntryKind::Government, id, name, country, 6) else { continue };
             self.name(entry, name, flags);
             self.aliases(&row, entry, aliases)?;
-            for kind in items(body) {
+            for kind in bodies.iter() {
                 let body =
                     *self.body_kinds.get(kind).ok_or_else(|| row.error(format!("{kind:?} is no kind of body")))?;
                 let country = country.ok_or_else(|| row.error("a body needs a country"))?;
@@ -342,11 +326,10 @@ impl Build {
     }
 
     /// The bodies that every country has, for each country.
-    fn bodies(&mut self) -> Result<(), Error> {
-        for row in table::rows("bodies.tsv", BODIES) {
-            let [kind, id, name, phrases] = row.cells()?;
+    fn bodies(&mut self) {
+        for (kind, id, name, phrases) in tables::BODIES.rows::<BodyRow>() {
             let body = self.body_kinds[kind];
-            for phrase in items(phrases) {
+            for phrase in phrases.iter() {
                 self.bodies.add(&keys(phrase), body);
             }
             for (country, words) in std::mem::take(&mut self.country_words) {
@@ -365,14 +348,12 @@ impl Build {
                 self.country_words.push((country, words));
             }
         }
-        Ok(())
     }
 
-    fn named(&mut self, kind: EntryKind, table: &'static str, text: &'static str) -> Result<(), Error> {
-        for row in table::rows(table, text) {
-            let [id, name, country, flags, aliases] = row.cells()?;
-            let flags = self::flags(&row, flags)?;
-            let country = row.country(country)?;
+    fn named(&mut self, kind: EntryKind, table: Table) -> Result<(), Error> {
+        for row in table.read::<NamedRow>() {
+            let row = row?;
+            let (id, name, country, flags, aliases) = row.cells;
             if let Some(entry) = self.plain(kind, id, name, country, 6) {
                 self.name(entry, name, flags);
                 self.aliases(&row, entry, aliases)?;
@@ -382,19 +363,19 @@ impl Build {
     }
 
     fn people(&mut self) -> Result<(), Error> {
-        for row in table::rows("people.tsv", PEOPLE) {
-            let [id, name, country, gender, prominence, surname, aliases, offices] = row.cells()?;
-            let country = row.country(country)?;
-            let prominence = prominence.parse().map_err(|_| row.error("the prominence is no figure"))?;
+        for row in tables::PEOPLE.read::<PersonRow>() {
+            let row = row?;
+            let PersonRow { id, name, country, gender, prominence, surname, aliases, ref offices } = row.cells;
             let Some(entry) = self.plain(EntryKind::Person, id, name, country, prominence) else { continue };
             self.name(entry, name, NameFlags::none());
             self.aliases(&row, entry, aliases)?;
-            self.person_names.extend(std::iter::once(name).chain(items(aliases)).map(|name| (entry, name.into())));
+            self.person_names.extend(std::iter::once(name).chain(aliases.iter()).map(|name| (entry, name.into())));
             self.surname(entry, surname, name);
-            let mut tenures = items(offices).map(|item| tenure(&row, item, country)).collect::<Result<Vec<_>, _>>()?;
+            let mut tenures =
+                offices.iter().map(|office| office.tenure(&row, country)).collect::<Result<Vec<_>, _>>()?;
             tenures.sort_by_key(|tenure| std::cmp::Reverse((tenure.to.is_none(), tenure.to, tenure.from)));
             let entry = &mut self.entries[entry.0 as usize];
-            entry.gender = row.word(gender)?;
+            entry.gender = gender;
             entry.tenures = tenures;
         }
         Ok(())
@@ -427,47 +408,29 @@ impl Build {
         }
     }
 
-    fn titles(&mut self) -> Result<(), Error> {
-        for row in table::rows("titles.tsv", TITLES) {
-            let [text, kind, office, gender, country, aliases, plurals] = row.cells()?;
-            let title = Title {
-                text: text.into(),
-                kind: row.word(kind)?.ok_or_else(|| row.error("the kind is missing"))?,
-                office: row.word(office)?,
-                gender: row.word(gender)?,
-                country: row.country(country)?,
-                plural: false,
-            };
-            for form in std::iter::once(text).chain(items(aliases)) {
+    fn titles(&mut self) {
+        for TitleRow { text, kind, office, gender, country, aliases, plurals } in tables::TITLES.rows() {
+            let title = Title { text: text.into(), kind, office, gender, country, plural: false };
+            for form in std::iter::once(text).chain(aliases.iter()) {
                 self.titles.add(&keys(form), title.clone());
                 if form.contains('-') {
                     self.titles.add(&keys(&form.replace('-', " ")), title.clone());
                 }
             }
-            for form in items(plurals) {
+            for form in plurals.iter() {
                 self.titles.add(&keys(form), Title { plural: true, ..title.clone() });
             }
         }
-        Ok(())
     }
 
-    fn words(&mut self) -> Result<(), Error> {
-        for row in table::rows("first_names.tsv", FIRST_NAMES) {
-            let [name, gender] = row.cells()?;
-            let gender = row.word(gender)?;
+    fn words(&mut self) {
+        for (name, gender) in tables::FIRST_NAMES.rows() {
             for word in spelling::words(name) {
                 self.first_names.insert(WordKey::of_folded(&word), gender);
             }
         }
-        for row in table::rows("particles.tsv", PARTICLES) {
-            let [word] = row.cells()?;
-            self.particles.insert(WordKey::of(word));
-        }
-        for row in table::rows("family_first.tsv", FAMILY_FIRST) {
-            let [name] = row.cells()?;
-            self.family_first.insert(WordKey::of(name));
-        }
-        Ok(())
+        self.particles = tables::PARTICLES.rows().map(WordKey::of).collect();
+        self.family_first = tables::FAMILY_FIRST.rows().map(WordKey::of).collect();
     }
 
     fn finish(mut self) -> Tables {
@@ -549,43 +512,12 @@ impl Build {
     }
 }
 
-/// The flags of a cell: "common,article".
-fn flags(row: &Row<'_>, cell: &str) -> Result<NameFlags, Error> {
-    cell.split(',').map(str::trim).filter(|flag| !flag.is_empty()).try_fold(NameFlags::none(), |flags, word| {
-        Ok(flags.with(match word {
-            "ambiguous" => NameFlags::AMBIGUOUS,
-            "common" => NameFlags::COMMON_WORD,
-            "article" => NameFlags::ARTICLE,
-            _ => return Err(row.error(format!("{word:?} is no flag: use ambiguous, common, article"))),
-        }))
-    })
-}
-
-/// An office held: "president|President|2014-08-28|2023-01-01|TUR"; what is left out at the end is unknown or as usual.
-fn tenure(row: &Row<'_>, item: &str, country: Option<Country>) -> Result<Tenure, Error> {
-    let mut cells = item.split('|').map(str::trim);
-    let mut next = || cells.next().unwrap_or_default();
-    let (office, title, from, to, of) = (next(), next(), next(), next(), next());
-    Ok(Tenure {
-        office: row.word(office)?.ok_or_else(|| row.error("an office is missing"))?,
-        title: title.into(),
-        from: row.day(from, false)?,
-        to: row.day(to, true)?,
-        country: match of {
-            "" => country,
-            "-" => None,
-            code => row.country(code)?,
-        },
-    })
-}
-
 /// The office that a user's role names.
 fn office(role: &str) -> Option<Office> {
     let wanted = fold(role);
-    table::rows("titles.tsv", TITLES).find_map(|row| {
-        let [text, _, office, _, _, aliases, _] = row.cells().ok()?;
-        let named = std::iter::once(text).chain(items(aliases)).any(|form| fold(form) == wanted);
-        row.word(office).ok().flatten().filter(|_| named)
+    tables::TITLES.rows::<TitleRow>().find_map(|title| {
+        let named = std::iter::once(title.text).chain(title.aliases.iter()).any(|form| fold(form) == wanted);
+        title.office.filter(|_| named)
     })
 }
 

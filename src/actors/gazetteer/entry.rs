@@ -1,8 +1,10 @@
 //! What the tables say of one thing: an actor, a place, a title, a body.
 
+use serde::{Deserialize, Deserializer};
+
 use crate::actors::{ActorType, Country};
 use crate::calendar::Date;
-use crate::vocabulary::vocabulary;
+use crate::vocabulary::{parsed, vocabulary};
 
 vocabulary! {
     /// A person's grammatical gender in English.
@@ -227,6 +229,18 @@ impl NameFlags {
         Self(self.0 | other.0)
     }
 
+    /// From the words of a cell: "common,article".
+    pub(super) fn read(cell: &str) -> Result<Self, String> {
+        cell.split(',').map(str::trim).filter(|flag| !flag.is_empty()).try_fold(Self::none(), |flags, word| {
+            Ok(flags.with(match word {
+                "ambiguous" => Self::AMBIGUOUS,
+                "common" => Self::COMMON_WORD,
+                "article" => Self::ARTICLE,
+                _ => return Err(format!("{word:?} is no flag: use ambiguous, common, article")),
+            }))
+        })
+    }
+
     /// Of two spellings with the same words ("SANA", "Sana"): only what both demand.
     pub(super) const fn loosened(self, other: Self) -> Self {
         Self(self.0 & other.0)
@@ -235,6 +249,12 @@ impl NameFlags {
     /// Whether all of `other` hold.
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+}
+
+impl<'de> Deserialize<'de> for NameFlags {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, Self::read)
     }
 }
 

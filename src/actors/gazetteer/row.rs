@@ -4,6 +4,7 @@ use super::table;
 use crate::Error;
 use crate::actors::{ActorType, Country};
 use crate::calendar::Date;
+use crate::tables::items;
 
 /// One actor that the user knows; several rows with the same id give its offices over time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl GazetteerRow {
         let row = Self {
             id: text("id").map(str::to_owned),
             name: text("name").ok_or_else(|| error("the name is missing".into()))?.to_owned(),
-            aliases: table::items(text("aliases").unwrap_or_default()).map(str::to_owned).collect(),
+            aliases: items(text("aliases").unwrap_or_default()).map(str::to_owned).collect(),
             r#type: kind.parse().map_err(|reason: Error| error(reason.to_string()))?,
             country,
             role: text("role").map(str::to_owned),

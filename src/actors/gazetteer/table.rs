@@ -1,64 +1,90 @@
-//! Tab-separated tables: comment lines, columns, lists within a cell, line numbers for errors.
+//! The rows of the gazetteer's tables; what each cell means stands in their heads.
 
+use serde::Deserialize;
+
+use super::entry::{Gender, NameFlags, Office, Tenure, TitleKind};
 use crate::Error;
 use crate::actors::Country;
 use crate::calendar::Date;
+use crate::tables::{List, Row};
 
-/// One row of a table.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'t> {
-    table: &'static str,
-    line: usize,
-    text: &'t str,
+/// `countries.tsv`
+#[derive(Deserialize)]
+pub(super) struct CountryRow {
+    pub country: Country,
+    pub id: &'static str,
+    pub name: &'static str,
+    pub flags: NameFlags,
+    #[serde(borrow)]
+    pub aliases: List<'static>,
+    pub capital: List<'static>,
+    pub adjectives: List<'static>,
+    pub people: List<'static>,
 }
 
-/// The rows of `text` that are neither blank nor comments.
-pub(super) fn rows<'t>(table: &'static str, text: &'t str) -> impl Iterator<Item = Row<'t>> {
-    text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')).map(move |(at, text)| Row {
-        table,
-        line: at + 1,
-        text,
-    })
+/// `organizations.tsv` and the like: id, name, country, flags of the name, aliases.
+pub(super) type NamedRow = (&'static str, &'static str, Option<Country>, NameFlags, List<'static>);
+
+/// `bodies.tsv`: kind, patterns of id and name, phrases.
+pub(super) type BodyRow = (&'static str, &'static str, &'static str, List<'static>);
+
+/// `people.tsv`
+#[derive(Deserialize)]
+pub(super) struct PersonRow {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub country: Option<Country>,
+    pub gender: Option<Gender>,
+    pub prominence: u8,
+    pub surname: &'static str,
+    #[serde(borrow)]
+    pub aliases: List<'static>,
+    pub offices: Vec<OfficeItem>,
 }
 
-impl<'t> Row<'t> {
-    /// An error about this row.
-    pub(super) fn error(&self, reason: impl Into<String>) -> Error {
-        Error::table(self.table, self.line, reason)
-    }
+/// An office held: "president|President|2014-08-28|2023-01-01|TUR".
+#[derive(Deserialize)]
+pub(super) struct OfficeItem {
+    office: Office,
+    title: &'static str,
+    from: &'static str,
+    to: &'static str,
+    country: &'static str,
+}
 
-    /// Exactly `N` cells.
-    pub(super) fn cells<const N: usize>(&self) -> Result<[&'t str; N], Error> {
-        let cells: Vec<_> = self.text.split('\t').map(str::trim).collect();
-        let count = cells.len();
-        cells.try_into().map_err(|_| self.error(format!("{count} cells where {N} are due")))
-    }
-
-    /// A country's code, or nothing.
-    pub(super) fn country(&self, cell: &str) -> Result<Option<Country>, Error> {
-        match cell {
+impl OfficeItem {
+    /// The office as held; by default of the country of the row.
+    pub(super) fn tenure<R>(&self, row: &Row<R>, country: Option<Country>) -> Result<Tenure, Error> {
+        let wrong = |text: &str| row.error(format!("{text:?} is no day, month or year"));
+        let day = |text: &str, end| match text {
             "" => Ok(None),
-            code => Country::new(code)
-                .map(Some)
-                .ok_or_else(|| self.error(format!("{code:?} is no ISO 3166-1 alpha-3 code"))),
-        }
+            _ => day(text, end).map(Some).ok_or_else(|| wrong(text)),
+        };
+        Ok(Tenure {
+            office: self.office,
+            title: self.title.into(),
+            from: day(self.from, false)?,
+            to: day(self.to, true)?,
+            country: match self.country {
+                "" => country,
+                "-" => None,
+                code => Some(code.parse().map_err(|reason: String| row.error(reason))?),
+            },
+        })
     }
+}
 
-    /// A word of a closed vocabulary, or nothing.
-    pub(super) fn word<W: std::str::FromStr<Err = Error>>(&self, cell: &str) -> Result<Option<W>, Error> {
-        match cell {
-            "" => Ok(None),
-            word => word.parse().map(Some).map_err(|error: Error| self.error(error.to_string())),
-        }
-    }
-
-    /// A day, month or year, at its start or its end, or nothing.
-    pub(super) fn day(&self, cell: &str, end: bool) -> Result<Option<Date>, Error> {
-        match cell {
-            "" => Ok(None),
-            text => day(text, end).map(Some).ok_or_else(|| self.error(format!("{text:?} is no day, month or year"))),
-        }
-    }
+/// `titles.tsv`
+#[derive(Deserialize)]
+pub(super) struct TitleRow {
+    pub text: &'static str,
+    pub kind: TitleKind,
+    pub office: Option<Office>,
+    pub gender: Option<Gender>,
+    pub country: Option<Country>,
+    #[serde(borrow)]
+    pub aliases: List<'static>,
+    pub plurals: List<'static>,
 }
 
 /// "2014-08-28", "2014-08" or "2014": its first or last day.
@@ -75,9 +101,4 @@ pub(super) fn day(text: &str, end: bool) -> Option<Date> {
         (None, _, false) => date(1, 1),
         (None, _, true) => date(12, 31),
     }
-}
-
-/// The items of a cell that holds a list.
-pub(super) fn items(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(';').map(str::trim).filter(|item| !item.is_empty())
 }

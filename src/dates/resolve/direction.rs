@@ -5,10 +5,12 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 use crate::dates::atoms::Atom;
 use crate::dates::lexicon::{Tying, Word};
 use crate::segments::{Shape, WordKey};
+use crate::tables;
 use crate::tagging::Pos;
 
 /// Where a date lies, seen from the day of publication.
@@ -25,7 +27,8 @@ pub(in crate::dates) enum Direction {
 }
 
 /// What a word says of the date after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 enum Outlook {
     Ahead,
     /// Only before an infinitive: "set to leave".
@@ -40,21 +43,7 @@ enum Outlook {
 const REACH: usize = 30;
 
 static OUTLOOK: LazyLock<FxHashMap<WordKey, Outlook>> = LazyLock::new(|| {
-    include_str!("../data/outlook.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(form, outlook)| {
-            let outlook = match outlook {
-                "ahead" => Outlook::Ahead,
-                "bound" => Outlook::Bound,
-                "moved" => Outlook::Moved,
-                "said" => Outlook::Said,
-                _ => Outlook::Have,
-            };
-            (WordKey::of(form), outlook)
-        })
-        .collect()
+    tables::dates::OUTLOOK.rows::<(&str, Outlook)>().map(|(form, outlook)| (WordKey::of(form), outlook)).collect()
 });
 
 /// The direction of the expression that covers the atoms from `start` to before `end`.

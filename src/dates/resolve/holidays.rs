@@ -2,9 +2,12 @@
 //!
 //! An Islamic month begins with the new moon; what is seen of it in a country may be a day off.
 
+use serde::{Deserialize, Deserializer};
+
 use super::arithmetic::{days_in, plus_days, weekday_on_or_after, weekday_on_or_before};
 use super::moon::first_of_month;
 use crate::calendar::{Date, DayRange};
+use crate::vocabulary::parsed;
 
 /// When a holiday falls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,9 +26,15 @@ pub(in crate::dates) enum Holiday {
     Hijri(u8, u8),
 }
 
+impl<'de> Deserialize<'de> for Holiday {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, |rule| Self::parse(rule).ok_or_else(|| format!("{rule:?} is no rule of a holiday")))
+    }
+}
+
 impl Holiday {
     /// Reads a rule of the table.
-    pub(in crate::dates) fn parse(rule: &str) -> Option<Self> {
+    fn parse(rule: &str) -> Option<Self> {
         let words: Vec<&str> = rule.split(' ').collect();
         let month_day = |text: &str| {
             let (month, day) = text.split_once('-')?;

@@ -19,6 +19,7 @@ use crate::learning::{Linear, Schema};
 use crate::parallel::stopping_point;
 use crate::phrases;
 use crate::segments::TokenSpan;
+use crate::tables;
 use crate::tagging::example::{Example, TEXT};
 
 /// What a token is a part of.
@@ -51,7 +52,7 @@ pub(super) struct Labelled {
 }
 
 static MODEL: LazyLock<Linear> = LazyLock::new(|| {
-    Linear::read("names", schema(), include_bytes!("../../../../models/names.bin"))
+    Linear::read("names", schema(), tables::models::NAMES)
         .expect("the model in the repository is trained with the features of this version")
 });
 

@@ -1,0 +1,84 @@
+// Every table and model that is compiled in: `tables.rs` makes constants of it, `build.rs` the hashes that provenance names.
+
+knowledge! {
+    tables {
+        calendar {
+            MONTHS = "months.tsv";
+            WEEKDAYS = "weekdays.tsv";
+        }
+        pages {
+            LABELS = "labels.tsv";
+            MARKS = "marks.tsv";
+        }
+        documents {
+            AGENCIES = "agencies.tsv";
+            ENGLISH = "english.tsv";
+            PHOTO_CUES = "photo_cues.tsv";
+            PLACES = "places.tsv";
+            WIDGETS = "widgets.tsv";
+        }
+        segments {
+            ABBREVIATIONS = "abbreviations.tsv";
+            STARTERS = "starters.tsv";
+            WORDS = "words.tsv";
+        }
+        tagging {
+            IRREGULAR = "irregular.tsv";
+        }
+        actors {
+            ARMED_GROUPS = "armed_groups.tsv";
+            BODIES = "bodies.tsv";
+            CITIES = "cities.tsv";
+            CLUBS = "clubs.tsv";
+            COUNTRIES = "countries.tsv";
+            FAMILY_FIRST = "family_first.tsv";
+            FIRST_NAMES = "first_names.tsv";
+            GIVEN_NAMES = "given_names.tsv";
+            GOVERNMENTS = "governments.tsv";
+            GROUPS = "groups.tsv";
+            MEDIA = "media.tsv";
+            ORGANIZATIONS = "organizations.tsv";
+            PARTICLES = "particles.tsv";
+            PEOPLE = "people.tsv";
+            REGIONS = "regions.tsv";
+            TITLES = "titles.tsv";
+            WORDS = "words.tsv";
+        }
+        dates {
+            BOUNDS = "bounds.tsv";
+            CARDINALS = "cardinals.tsv";
+            DECADES = "decades.tsv";
+            DEICTICS = "deictics.tsv";
+            FILLERS = "fillers.tsv";
+            FREQUENCIES = "frequencies.tsv";
+            FUNCTION_WORDS = "function_words.tsv";
+            GRAMMAR_WORDS = "grammar_words.tsv";
+            HOLIDAYS = "holidays.tsv";
+            NAMES = "names.tsv";
+            NUMBERED = "numbered.tsv";
+            OPEN_LENGTHS = "open_lengths.tsv";
+            ORDINALS = "ordinals.tsv";
+            OUTLOOK = "outlook.tsv";
+            PARTS_OF_DAY = "parts_of_day.tsv";
+            PHASES = "phases.tsv";
+            QUANTITIES = "quantities.tsv";
+            REFERENCES = "references.tsv";
+            RELATIONS = "relations.tsv";
+            SEASONS = "seasons.tsv";
+            UNITS = "units.tsv";
+            ZONES = "zones.tsv";
+        }
+        statements {
+            NOUNS = "nouns.tsv";
+            SPEAKERS = "speakers.tsv";
+            VERBS = "verbs.tsv";
+        }
+    }
+    models {
+        NAMES = "names.bin";
+        STATEMENTS_CUES = "statements-cues.bin";
+        STATEMENTS_JUDGE = "statements-judge.bin";
+        STATEMENTS_ROLES = "statements-roles.bin";
+        TAGGER = "tagger.bin";
+    }
+}
