@@ -1,8 +1,43 @@
-//! Names and descriptions → mentions → the actors of a document.
+//! Text → who is named or described in it, and who is who.
 //!
-//! In: text, [`Segments`], [`Tags`], [`Phrases`] and a [`Gazetteer`]. Out: [`DocumentActors`] for each document
-//! ([`find`]); who is who over documents is decided by [`corpus`](crate::corpus). docs/annotation.md,
-//! "Actors", says what counts.
+//! In: a text with its [`Segments`], [`Tags`] and [`Phrases`], and a [`Gazetteer`] of what is known beforehand. Out: the
+//! mentions and actors of each document ([`find`]), and an answer to "who is this noun phrase?" ([`References`]). Who is who
+//! over documents is decided by [`corpus`](crate::corpus). docs/annotation.md, "Actors", says what counts.
+//!
+//! ```
+//! use onrecord::actors::{self, Gazetteer};
+//! use onrecord::documents::{self, Input};
+//! use onrecord::{phrases, segments, tagging};
+//!
+//! let text = "Sergey Lavrov flew to Ankara. The minister said that Moscow would wait, and he smiled.";
+//! let layout = documents::lay_out(Input { text, ..Input::default() });
+//! let segments = segments::segment(text, &layout);
+//! let tags = tagging::tag(text, &segments);
+//! let found = actors::find(text, &layout, &segments, &tags, &phrases::find(&segments, &tags), &Gazetteer::default());
+//! let told = found.mentions.iter().map(|mention| {
+//!     let actor = mention.actor.map_or("a place", |actor| &found.actors[actor.0 as usize].name);
+//!     format!("{}: {actor}", mention.span.of(text))
+//! });
+//! assert_eq!(
+//!     told.collect::<Vec<_>>(),
+//!     [
+//!         "Sergey Lavrov: Sergey Lavrov",
+//!         "Ankara: a place",
+//!         "The minister: Sergey Lavrov",
+//!         "Moscow: Russia",
+//!         "he: Sergey Lavrov",
+//!     ]
+//! );
+//! ```
+//!
+//! Inside, two halves, as dates have them. `recognize` says what is a name and of what kind of thing: "Sergey Lavrov" a
+//! person, "Ankara" and "Moscow" cities that may stand for their states. `resolve` says whom each stands for: "flew to" makes
+//! Ankara a place, "said that Moscow would" makes Moscow Russia; "the minister" is the one person before it whose office
+//! that is; "he" is the subject of the sentence. Each mention tells by its [`Evidence`] which table, rule or model it rests
+//! on, and so how sure it is. The gazetteer stands beneath both: it knows names and offices, but no contexts.
+//!
+//! Not done: nobody is made up from a description that two fit, or from an indefinite one ("a minister"); "I", "we" and
+//! "they" have no actor; a firm's products and a place's people are none of their mentions.
 
 #[cfg(test)]
 mod cases;

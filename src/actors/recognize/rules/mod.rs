@@ -1,10 +1,8 @@
-//! Named mentions: what the tables know, what the grammar of titles and institutions shows, what capitals suggest.
+//! What the tables know, what the grammar of titles and institutions shows, what capitals suggest.
 //!
-//! In: a [`View`]. Out: [`Name`] names in text order, with what stands beside each (office, country, gender). One walk
-//! over the tokens of each sentence takes at every position the longest of a known name, a body of a state, an
-//! institution by its head word, a title, or a run of capitals; what a title or an adjective says leads over to the
-//! name behind it. A second walk ([`repeats`](super::repeats)) finds the names of the document again where the first
-//! had nothing to go by.
+//! In: a [`View`]. Out: [`Name`]s in text order. One walk over the tokens of each sentence takes at every position the
+//! longest of a known name, a body of a state, an institution by its head word, a title, or a run of capitals; what a
+//! title or an adjective says leads over to the name behind it.
 
 pub(super) mod institutions;
 mod known;
