@@ -223,7 +223,7 @@ mod tests {
             ),
             ("He told her that it failed.", "He|her|it"),
             ("The men wounded in it were soldiers.", "The men|it|soldiers"),
-            ("They gave the army three days.", "They|the army|three days"),
+            ("They gave it to the army.", "They|it|the army"),
             ("Talks failed.", "Talks"),
             ("It failed badly and quickly.", "It"),
         ] {
