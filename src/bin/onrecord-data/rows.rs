@@ -81,7 +81,7 @@ pub fn run() -> Result<(), String> {
             "mentions": record.actors.mentions.iter().map(|mention| json!({
                 "start": index.char(mention.span.start()), "end": index.char(mention.span.end()),
                 "text": mention.span.of(input.text), "kind": mention.kind.as_str(), "type": mention.r#type.as_str(),
-                "actor": actor(mention.actor), "confidence": mention.evidence.confidence(),
+                "actor": actor(mention.actor),
             })).collect::<Vec<_>>(),
             "statements": record.statements.iter().map(|statement| {
                 let (from, to) = edges(statement.said);
