@@ -4,10 +4,10 @@ use crate::actors::{self, DocumentActors, Gazetteer, References};
 use crate::dates::{self, Dates};
 use crate::documents::{self, Input, Layout};
 use crate::parallel::{self, Stop};
-use crate::phrases;
+use crate::phrases::{self, Phrases};
 use crate::segments::{self, Segments};
 use crate::statements::{self, Statement};
-use crate::tagging;
+use crate::tagging::{self, Tags};
 use crate::{Error, Options};
 
 /// What was found in one document: nothing but its title, day and language if it is in another language than English.
@@ -62,50 +62,84 @@ impl Extractor {
 
     /// The stages that lead to what is wanted; the rest of the record stays empty.
     fn wanted(&self, input: Input<'_>, wanted: Wanted) -> DocumentRecord {
-        let text = input.text;
-        let mut layout = documents::lay_out(input);
-        if layout.language.is_some_and(|language| language.is_other) {
-            layout.blocks.clear();
-            return DocumentRecord { layout, ..DocumentRecord::default() };
-        }
-        let segments = segments::segment(text, &layout);
-        let mut record = DocumentRecord {
-            layout,
-            segments,
-            actors: DocumentActors::default(),
-            dates: Dates::default(),
-            statements: Vec::new(),
-        };
-        if wanted == Wanted::Sentences {
-            return record;
-        }
-        let tags = tagging::tag(text, &record.segments);
-        let phrases = phrases::find(&record.segments, &tags);
-        if wanted != Wanted::Dates {
-            record.actors =
-                actors::find(text, &record.layout, &record.segments, &tags, &phrases, &self.options.gazetteer);
-        }
-        if wanted != Wanted::Actors {
-            record.dates = dates::find(text, &record.layout, &record.segments, &tags);
-        }
-        if wanted == Wanted::Everything {
-            let references =
-                References::new(text, &record.segments, &tags, &phrases, &self.options.gazetteer, &record.actors);
-            record.statements = statements::find(&record.layout, &references, &record.dates, &self.options.verbs);
-        }
-        record
+        self.abreast(&[input], wanted).pop().expect("a record for each document")
     }
 
-    /// One document, if it is given; a panic in it is an error of that document alone.
-    fn guarded(&self, input: Option<Input<'_>>, wanted: Wanted) -> Option<Result<DocumentRecord, Error>> {
-        let input = input?;
-        Some(parallel::caught(|| self.wanted(input, wanted)).map_err(|_| Error::internal()))
+    /// The same for a few documents, stage by stage: what a stage knows is at hand for all of them.
+    fn abreast(&self, inputs: &[Input<'_>], wanted: Wanted) -> Vec<DocumentRecord> {
+        let mut drafts: Vec<Draft<'_>> = inputs.iter().map(|input| Draft::new(*input)).collect();
+        let stages: [(bool, fn(&Self, &mut Draft<'_>)); 5] = [
+            (true, Self::segment),
+            (wanted != Wanted::Sentences, Self::tag),
+            (matches!(wanted, Wanted::Actors | Wanted::Everything), Self::find_actors),
+            (matches!(wanted, Wanted::Dates | Wanted::Everything), Self::find_dates),
+            (wanted == Wanted::Everything, Self::find_statements),
+        ];
+        for (_, stage) in stages.iter().filter(|(is_wanted, _)| *is_wanted) {
+            drafts.iter_mut().filter(|draft| !draft.is_other).for_each(|draft| stage(self, draft));
+        }
+        drafts.into_iter().map(|draft| draft.record).collect()
+    }
+
+    fn segment(&self, draft: &mut Draft<'_>) {
+        draft.record.segments = segments::segment(draft.text, &draft.record.layout);
+    }
+
+    fn tag(&self, draft: &mut Draft<'_>) {
+        draft.tags = tagging::tag(draft.text, &draft.record.segments);
+        draft.phrases = phrases::find(&draft.record.segments, &draft.tags);
+    }
+
+    fn find_actors(&self, Draft { text, record, tags, phrases, .. }: &mut Draft<'_>) {
+        record.actors = actors::find(text, &record.layout, &record.segments, tags, phrases, &self.options.gazetteer);
+    }
+
+    fn find_dates(&self, Draft { text, record, tags, .. }: &mut Draft<'_>) {
+        record.dates = dates::find(text, &record.layout, &record.segments, tags);
+    }
+
+    fn find_statements(&self, Draft { text, record, tags, phrases, .. }: &mut Draft<'_>) {
+        let gazetteer = &self.options.gazetteer;
+        let references = References::new(text, &record.segments, tags, phrases, gazetteer, &record.actors);
+        record.statements = statements::find(&record.layout, &references, &record.dates, &self.options.verbs);
+    }
+
+    /// A few documents, those that are given; a panic in one is an error of that document alone.
+    fn guarded(&self, inputs: &[Option<Input<'_>>], wanted: Wanted) -> Vec<Option<Result<DocumentRecord, Error>>> {
+        let given: Vec<_> = inputs.iter().flatten().copied().collect();
+        let together = parallel::caught(|| self.abreast(&given, wanted));
+        let mut records: Box<dyn Iterator<Item = Result<DocumentRecord, Error>>> = match together {
+            Ok(records) => Box::new(records.into_iter().map(Ok)),
+            Err(_) => Box::new(
+                given
+                    .into_iter()
+                    .map(|input| parallel::caught(|| self.wanted(input, wanted)).map_err(|_| Error::internal())),
+            ),
+        };
+        inputs.iter().map(|input| input.and_then(|_| records.next())).collect()
+    }
+
+    /// What is wanted of each document, a few at a time in each thread; `None` if it was stopped.
+    fn in_threads(
+        &self,
+        inputs: &[Option<Input<'_>>],
+        wanted: Wanted,
+        stop: &Stop,
+    ) -> Option<Vec<Option<Result<DocumentRecord, Error>>>> {
+        /// How many documents go through a stage together at most.
+        const ABREAST: usize = 8;
+        /// Into how many parts the work of a thread falls at least: the last one to end keeps the others waiting.
+        const PARTS: usize = 3;
+        let threads = self.options.threads;
+        let few: Vec<_> = inputs.chunks((inputs.len() / (threads.count() * PARTS)).clamp(1, ABREAST)).collect();
+        let records = threads.map(&few, |few| self.guarded(few, wanted), stop)?;
+        Some(records.into_iter().flatten().collect())
     }
 
     /// What is wanted of each document that is given, in parallel; `None` also for one that failed.
     pub fn where_given(&self, inputs: &[Option<Input<'_>>], wanted: Wanted) -> Vec<Option<DocumentRecord>> {
-        let work = |input: &Option<Input<'_>>| self.guarded(*input, wanted)?.ok();
-        self.options.threads.map(inputs, work, &Stop::never()).expect("what nobody stops")
+        let records = self.in_threads(inputs, wanted, &Stop::never()).expect("what nobody stops");
+        records.into_iter().map(|record| record?.ok()).collect()
     }
 
     /// All stages on each document that is given, in parallel, batch by batch.
@@ -125,8 +159,7 @@ impl Extractor {
         while !rest.is_empty() {
             let (batch, after) = rest.split_at(batch_length(rest));
             rest = after;
-            let work = |input: &Option<Input<'_>>| self.guarded(*input, Wanted::Everything);
-            let records = self.options.threads.map(batch, work, stop);
+            let records = self.in_threads(batch, Wanted::Everything, stop);
             if !records.is_some_and(&mut done) {
                 return Err(Error::stopped());
             }
@@ -152,6 +185,28 @@ impl Extractor {
             check(records.len())
         })?;
         records.into_iter().collect()
+    }
+}
+
+/// A document on its way through the stages.
+struct Draft<'t> {
+    text: &'t str,
+    /// In another language: nothing is looked for in it.
+    is_other: bool,
+    record: DocumentRecord,
+    tags: Tags,
+    phrases: Phrases,
+}
+
+impl<'t> Draft<'t> {
+    fn new(input: Input<'t>) -> Self {
+        let mut layout = documents::lay_out(input);
+        let is_other = layout.language.is_some_and(|language| language.is_other);
+        if is_other {
+            layout.blocks.clear();
+        }
+        let record = DocumentRecord { layout, ..DocumentRecord::default() };
+        Self { text: input.text, is_other, record, tags: Tags::default(), phrases: Phrases::default() }
     }
 }
 

@@ -45,6 +45,11 @@ impl Threads {
             _ => Err(Error::threads(count, most().get())),
         }
     }
+
+    /// How many.
+    pub fn count(self) -> usize {
+        self.0.get()
+    }
 }
 
 impl Default for Threads {
