@@ -68,7 +68,7 @@ impl Extractor {
     /// The same for a few documents, stage by stage: what a stage knows is at hand for all of them.
     fn abreast(&self, inputs: &[Input<'_>], wanted: Wanted) -> Vec<DocumentRecord> {
         let mut drafts: Vec<Draft<'_>> = inputs.iter().map(|input| Draft::new(*input)).collect();
-        let stages: [(bool, fn(&Self, &mut Draft<'_>)); 5] = [
+        let stages: [(bool, Stage); 5] = [
             (true, Self::segment),
             (wanted != Wanted::Sentences, Self::tag),
             (matches!(wanted, Wanted::Actors | Wanted::Everything), Self::find_actors),
@@ -187,6 +187,9 @@ impl Extractor {
         records.into_iter().collect()
     }
 }
+
+/// What a stage adds to a document.
+type Stage = fn(&Extractor, &mut Draft<'_>);
 
 /// A document on its way through the stages.
 struct Draft<'t> {
