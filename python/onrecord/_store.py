@@ -187,7 +187,7 @@ def _begin(folder: Path, options: dict[str, str]) -> None:
             raise InputError(
                 f"{folder} holds an extraction made with {what}: choose another folder, or delete it"
             )
-    elif any(folder.iterdir()):
+    elif any(path != _passing(manifest) for path in folder.iterdir()):
         raise InputError(
             f"{folder} holds other files: choose an empty folder, or one that does not exist yet"
         )
@@ -204,9 +204,14 @@ def _columns() -> str:
     return hashlib.sha256(columns.encode()).hexdigest()[:16]
 
 
+def _passing(path: Path) -> Path:
+    """Where a file is written before it gets its name: all that is left of one that was interrupted."""
+    return path.with_name(f".{path.name}.new")
+
+
 def _write_json(path: Path, content: dict[str, Any]) -> None:
     """Writes a file as a whole or not at all."""
-    passing = path.with_name(f".{path.name}.new")
+    passing = _passing(path)
     with open(passing, "w", encoding="utf-8") as file:
         file.write(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
         file.flush()

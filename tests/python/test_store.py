@@ -115,6 +115,12 @@ def test_a_process_that_is_killed_is_taken_up(articles: Path, tmp_path: Path) ->
     )
 
 
+def test_a_folder_that_was_left_before_it_had_a_manifest_is_taken_up(articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "record").mkdir()
+    (tmp_path / "record" / ".manifest.json.new").write_text('{"options"')
+    assert onrecord.extract_to(articles, tmp_path / "record").documents.collect().height > 0
+
+
 def test_new_documents_extend_a_folder_that_was_finished(articles: Path, tmp_path: Path) -> None:
     frame = onrecord.read(articles)
     onrecord.extract_to([frame.head(20)], tmp_path / "record")
