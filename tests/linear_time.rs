@@ -34,6 +34,7 @@ fn texts(length: usize) -> Vec<(&'static str, String)> {
         ("dashes", fill("—")),
         ("titles", fill("President ")),
         ("colons", fill("Lavrov: ")),
+        ("headlines with colons", fill("Lavrov: we will not wait\n\n")),
         ("unclosed paragraphs", fill("“We said\n\n")),
         ("wrapped lines", fill("The envoy flew to Sochi for talks on the truce, which\n")),
         ("lines set in", fill("    The envoy flew to Sochi for talks on the\ntruce.\n")),

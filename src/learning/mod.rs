@@ -143,6 +143,9 @@ pub(crate) fn probability(score: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-score))
 }
 
+/// What a file lacks that was not copied as a whole.
+const CUT_SHORT: &str = "is cut short: take it from the repository, or train it anew (make models)";
+
 /// How many features are looked up at once.
 pub(crate) const LOOKS: usize = 64;
 
@@ -170,7 +173,7 @@ impl<'a> Reader<'a> {
 
     /// The next so many bytes.
     pub(crate) fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
-        let (head, rest) = self.bytes.split_at_checked(count).ok_or_else(|| self.error("is cut short"))?;
+        let (head, rest) = self.bytes.split_at_checked(count).ok_or_else(|| self.error(CUT_SHORT))?;
         self.bytes = rest;
         Ok(head)
     }
@@ -197,7 +200,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn count(&mut self, size: usize) -> Result<usize, Error> {
         let count = self.varint()? as usize;
         if count > self.bytes.len() / size {
-            return Err(self.error("is cut short"));
+            return Err(self.error(CUT_SHORT));
         }
         Ok(count)
     }
@@ -208,8 +211,9 @@ impl<'a> Reader<'a> {
             return Err(self.error("is no model file of this version"));
         }
         if self.u64()? != schema {
-            return Err(self
-                .error("was trained with other features than this version has: train it anew (onrecord-data train)"));
+            return Err(
+                self.error("was trained with other features than this version has: train it anew (make models)")
+            );
         }
         let classes = self.varint()? as usize;
         let scale = f32::from_le_bytes(self.take(4)?.try_into().expect("four bytes"));

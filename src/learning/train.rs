@@ -209,7 +209,17 @@ mod tests {
     #[test]
     fn a_file_that_does_not_fit_is_refused() {
         let bytes = parity().0.write(7, 1, 0.01);
-        assert!(Linear::read("parity", 8, &bytes).unwrap_err().is_model());
+        let other = Linear::read("parity", 8, &bytes).unwrap_err();
+        assert!(other.is_model());
+        assert_eq!(
+            other.to_string(),
+            "model parity: was trained with other features than this version has: train it anew (make models)"
+        );
+        let short = Linear::read("parity", 7, &bytes[..bytes.len() - 1]).unwrap_err();
+        assert_eq!(
+            short.to_string(),
+            "model parity: is cut short: take it from the repository, or train it anew (make models)"
+        );
         for length in 0..bytes.len() {
             assert!(Linear::read("parity", 7, &bytes[..length]).unwrap_err().is_model());
         }

@@ -54,16 +54,15 @@ fn name_headlines(
     found: &mut [Found],
 ) {
     let is_colon = |one: &Found| one.cue.is_some_and(|cue| cue.len() == 1 && view.surface(cue.start()) == ":");
-    let colons: Vec<TokenSpan> = found.iter().filter(|one| is_colon(one)).filter_map(|one| one.cue).collect();
-    for colon in colons {
+    for one in found {
         stopping_point();
+        let Some(colon) = one.cue.filter(|_| is_colon(one)) else { continue };
         let Some(&block) = blocks.get(blocks.partition_point(|block| block.end() <= colon.start())) else { continue };
         let better = headline(view, layout, references, block).filter(|one| one.cue == Some(colon));
-        let Some(at) = found.iter().position(|one| one.cue == Some(colon)) else { continue };
         match better {
-            Some(better) => found[at] = Found { parent: found[at].parent, ..better },
-            None if speakers::actor(references, &found[at].roles.source).is_none() && block.len() < 30 => {
-                found[at].roles.content.clear();
+            Some(better) => *one = Found { parent: one.parent, ..better },
+            None if speakers::actor(references, &one.roles.source).is_none() && block.len() < 30 => {
+                one.roles.content.clear();
             }
             None => {}
         }
