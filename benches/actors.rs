@@ -2,8 +2,8 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use onrecord::actors::{self, DocumentActors, Gazetteer};
-use onrecord::corpus::{Corpus, Counts};
+use onrecord::stages::actors::{self, DocumentActors, Gazetteer};
+use onrecord::stages::corpus::{Corpus, Counts};
 
 use crate::texts::{Article, articles, bytes};
 

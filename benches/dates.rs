@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use onrecord::dates::find;
+use onrecord::stages::dates::find;
 
 use crate::texts::{Article, articles, bytes};
 

@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use onrecord::documents::{Input, lay_out};
+use onrecord::stages::documents::{Input, lay_out};
 
 use crate::texts::{TEXTS, bytes};
 

@@ -2,11 +2,11 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use onrecord::actors::{self, DocumentActors, Gazetteer, References};
-use onrecord::dates;
-use onrecord::documents::Input;
-use onrecord::statements::{self, Verbs};
-use onrecord::tagging;
+use onrecord::stages::actors::{self, DocumentActors, Gazetteer, References};
+use onrecord::stages::dates;
+use onrecord::stages::documents::Input;
+use onrecord::stages::statements::{self, Verbs};
+use onrecord::stages::tagging;
 use onrecord::{Extractor, Options};
 
 use crate::texts::{Article, TEXTS, articles, bytes};

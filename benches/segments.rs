@@ -2,8 +2,8 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use onrecord::documents::{Input, lay_out};
-use onrecord::segments::segment;
+use onrecord::stages::documents::{Input, lay_out};
+use onrecord::stages::segments::segment;
 
 use crate::texts::{TEXTS, bytes};
 

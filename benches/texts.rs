@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use onrecord::documents::{Input, Layout, lay_out};
-use onrecord::phrases::{self, Phrases};
-use onrecord::segments::{Segments, segment};
-use onrecord::tagging::{Tags, tag};
+use onrecord::stages::documents::{Input, Layout, lay_out};
+use onrecord::stages::phrases::{self, Phrases};
+use onrecord::stages::segments::{Segments, segment};
+use onrecord::stages::tagging::{Tags, tag};
 
 /// A few paragraphs, for a checkout without the sample.
 const ARTICLE: &str = "Envoy lands in Sochi\n\nBy Ana Ruiz\n\nSOCHI (AP) — The U.N. envoy arrived on Sunday, the \

@@ -11,7 +11,7 @@ pub(crate) const fn mix(mut x: u64) -> u64 {
 }
 
 /// A hash of a string.
-pub fn hash(text: &[u8]) -> u64 {
+pub(crate) fn hash(text: &[u8]) -> u64 {
     let mut h = 0xCBF2_9CE4_8422_2325u64;
     let mut chunks = text.chunks_exact(8);
     for chunk in &mut chunks {

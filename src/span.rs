@@ -5,7 +5,7 @@
 //! only the frames do so.
 //!
 //! ```
-//! use onrecord::span::{ByteSpan, CharIndex};
+//! use onrecord::stages::span::{ByteSpan, CharIndex};
 //!
 //! let text = "“Çavuşoğlu” said";
 //! let span = ByteSpan::find(text, "said").unwrap();

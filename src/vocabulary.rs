@@ -9,12 +9,15 @@ use serde::de::{self, Visitor};
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$meta])*
+        #[allow(unreachable_pub, reason = "some vocabularies stay within their stage")]
+        #[allow(clippy::enum_variant_names, reason = "a part of speech is a possessive ending")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$doc])* $variant),+
         }
 
+        #[allow(unreachable_pub, reason = "some vocabularies stay within their stage")]
         impl $name {
             /// Every value, in the order of the enum.
             #[allow(dead_code, reason = "not every vocabulary is walked through")]

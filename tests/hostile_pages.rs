@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use onrecord::Extractor;
-use onrecord::documents::Input;
-use onrecord::pages::{self, Source};
+use onrecord::stages::documents::Input;
+use onrecord::stages::pages::{self, Source};
 use proptest::prelude::*;
 
 use super::timing::fastest;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use onrecord::Extractor;
-use onrecord::documents::Input;
+use onrecord::stages::documents::Input;
 
 use super::timing::fastest;
 

@@ -1,7 +1,7 @@
 //! What holds for every text: it extracts, every span slices it, and rows point to rows that exist.
 
-use onrecord::documents::Input;
-use onrecord::span::ByteSpan;
+use onrecord::stages::documents::Input;
+use onrecord::stages::span::ByteSpan;
 use onrecord::{DocumentRecord, Extractor, Options, Threads};
 use proptest::prelude::*;
 

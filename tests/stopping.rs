@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use onrecord::documents::Input;
+use onrecord::stages::documents::Input;
 use onrecord::{Extractor, Stop};
 
 use super::timing::processor_time;

@@ -25,7 +25,7 @@ use crate::Error;
 use crate::calendar::Date;
 use crate::segments::{Shape, Token, WordKey};
 
-pub use entry::{Entry, EntryId, EntryKind, Gender, Name, NameFlags, Office, Tenure, Title, TitleKind};
+pub use entry::{Entry, EntryId, EntryKind, Gender, Name, NameFlags, Office, Title, TitleKind};
 pub use row::GazetteerRow;
 
 use index::PhraseIndex;

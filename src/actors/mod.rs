@@ -5,9 +5,9 @@
 //! over documents is decided by [`corpus`](crate::corpus). docs/annotation.md, "Actors", says what counts.
 //!
 //! ```
-//! use onrecord::actors::{self, Gazetteer};
-//! use onrecord::documents::{self, Input};
-//! use onrecord::{phrases, segments, tagging};
+//! use onrecord::stages::actors::{self, Gazetteer};
+//! use onrecord::stages::documents::{self, Input};
+//! use onrecord::stages::{phrases, segments, tagging};
 //!
 //! let text = "Sergey Lavrov flew to Ankara. The minister said that Moscow would wait, and he smiled.";
 //! let layout = documents::lay_out(Input { text, ..Input::default() });

@@ -45,7 +45,7 @@ static BEFORE_FIGURE: LazyLock<Regex> =
 /// The days that `text` writes in full, in order.
 ///
 /// ```
-/// use onrecord::calendar::written_days;
+/// use onrecord::stages::calendar::written_days;
 ///
 /// let text = "Published: 3:15 PM, 12 May 2019";
 /// let found = written_days(text).next().unwrap();

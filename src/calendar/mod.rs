@@ -3,7 +3,7 @@
 mod absolute;
 mod names;
 
-pub use absolute::{WrittenDay, written_days};
+pub use absolute::written_days;
 pub use jiff::civil::Date;
 pub(crate) use names::{Guard, month_names, weekday_names};
 pub use names::{month, weekday};

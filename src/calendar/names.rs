@@ -62,8 +62,8 @@ fn numbers(names: impl Iterator<Item = CalendarName>) -> FxHashMap<&'static str,
 /// The number of the month of this name, long or short, in any case and without a full stop.
 ///
 /// ```
-/// assert_eq!(onrecord::calendar::month("Sept"), Some(9));
-/// assert_eq!(onrecord::calendar::month("Lavrov"), None);
+/// assert_eq!(onrecord::stages::calendar::month("Sept"), Some(9));
+/// assert_eq!(onrecord::stages::calendar::month("Lavrov"), None);
 /// ```
 pub fn month(name: &str) -> Option<i8> {
     find(&MONTHS, name)

@@ -7,7 +7,7 @@
 //! with a few texts for each such place: time grows with the number of texts.
 //!
 //! ```
-//! use onrecord::corpus::duplicates::{Signature, find};
+//! use onrecord::stages::corpus::duplicates::{Signature, find};
 //!
 //! let report = "The envoy left Ankara on Monday after two days of talks about the truce in the north, which both \
 //!     sides said would hold until the end of the month at least.";

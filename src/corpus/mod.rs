@@ -6,8 +6,8 @@
 //!
 //! ```
 //! use onrecord::Extractor;
-//! use onrecord::corpus::Corpus;
-//! use onrecord::documents::Input;
+//! use onrecord::stages::corpus::Corpus;
+//! use onrecord::stages::documents::Input;
 //!
 //! let extractor = Extractor::default();
 //! let mut corpus = Corpus::default();

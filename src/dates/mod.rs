@@ -37,7 +37,7 @@ mod round_trip;
 mod tests;
 
 pub use single::parse;
-pub use value::{Amount, CalendarValue, ClockValue, DayPart, Reference, Season, TimexValue, Unit};
+pub use value::{CalendarValue, Reference, TimexValue};
 
 vocabulary! {
     /// TIMEX3 type.

@@ -23,7 +23,7 @@ const PREPOSITIONS: usize = 2;
 /// second expression, or the two ends of a range.
 ///
 /// ```
-/// use onrecord::dates::parse;
+/// use onrecord::stages::dates::parse;
 ///
 /// let found = parse("late October", "2019-11-15".parse().ok()).unwrap();
 /// assert_eq!((found.value.to_string(), found.days.unwrap().first().to_string()), ("2019-10".into(), "2019-10-21".into()));

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::lines::Piece;
 use super::words::{self, Phrases, Word};
-use crate::calendar::{Date, month, written_days};
+use crate::calendar::{Date, Guard, month, weekday_names, written_days};
 use crate::hashing::hash;
 use crate::span::ByteSpan;
 use crate::tables;
@@ -95,7 +95,8 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 /// What says that a dated line is of a change.
 static UPDATED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u:updat|modif|edited)").expect("a pattern"));
 
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+static WEEKDAYS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| weekday_names().filter(|name| name.guard == Guard::Plain).map(|name| name.form).collect());
 
 /// Scripts that news is written in, as far as a line in another one stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,6 +19,7 @@ static ENGLISH: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
 });
 
 /// Why nothing is extracted from an article in the language that takes the place of the braces.
+#[cfg(feature = "python")]
 pub const OTHER_LANGUAGE: &str = "the article is in another language ({}) than English, the only one that onrecord extracts from; \
      if that is wrong, set its `language` to 'en'";
 

@@ -8,7 +8,7 @@
 //! read: what needs care is short. Nothing is known here of names or verbs, and no text is changed.
 //!
 //! ```
-//! use onrecord::documents::{self, Input, Role};
+//! use onrecord::stages::documents::{self, Input, Role};
 //!
 //! let text = "Rate it\n\nEnvoy lands in Sochi\n\nBy Ana Ruiz\n\nThe envoy arrived on Sunday.\n\nUpdated: February 17, 2020 09:10 AM";
 //! let layout = documents::lay_out(Input { text, ..Input::default() });
@@ -27,7 +27,9 @@ mod published;
 mod roles;
 mod words;
 
-pub use language::{Language, OTHER_LANGUAGE, language_of};
+#[cfg(feature = "python")]
+pub use language::OTHER_LANGUAGE;
+pub use language::{Language, language_of};
 
 use crate::calendar::Date;
 use crate::parallel::stopping_point;

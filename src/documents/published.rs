@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::facts::{Facts, Label};
 use super::{Input, Published, PublishedBasis, Role};
-use crate::calendar::{Date, month, written_days};
+use crate::calendar::{self, Date, month, written_days};
 use crate::span::ByteSpan;
 
 /// Finds the day.
@@ -88,9 +88,8 @@ fn captioned(text: &str, facts: &[Facts], roles: &[Role]) -> Option<Date> {
 }
 
 /// A weekday by which an article dates something.
-static ON_WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[Oo]n (?<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)").expect("a pattern")
-});
+static ON_WEEKDAY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[Oo]n (?<weekday>[A-Z][a-z]{2,5}day)").expect("a pattern"));
 
 /// What makes a weekday part of a date, if the name is a month's.
 static DATE_BESIDE: LazyLock<Regex> =
@@ -98,16 +97,13 @@ static DATE_BESIDE: LazyLock<Regex> =
 
 /// Marks the weekdays that a paragraph names after "on", without a date beside them.
 fn weekdays(paragraph: &str, named: &mut [bool; 7]) {
-    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     for found in ON_WEEKDAY.captures_iter(paragraph) {
         let Some(weekday) = found.name("weekday") else { continue };
         let has_date = DATE_BESIDE
             .captures(&paragraph[weekday.end()..])
             .is_some_and(|beside| beside.name("month").is_none_or(|name| month(name.as_str()).is_some()));
-        if let Some(number) = NAMES.iter().position(|name| *name == weekday.as_str())
-            && !has_date
-        {
-            named[number] = true;
+        if let Some(number) = calendar::weekday(weekday.as_str()).filter(|_| !has_date) {
+            named[number as usize - 1] = true;
         }
     }
 }

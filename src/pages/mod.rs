@@ -6,7 +6,7 @@
 //! Any bytes read to something, in time proportional to their length; scripts and styles never reach the text.
 //!
 //! ```
-//! use onrecord::pages::{self, Source};
+//! use onrecord::stages::pages::{self, Source};
 //!
 //! let html = "<html><head><meta property='article:published_time' content='2020-02-17T09:10:00+03:00'></head>
 //!     <body><nav>Home | World</nav><article><h1>Envoy lands in Sochi</h1>

@@ -123,7 +123,7 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
 /// A word without case, accents, soft hyphens and zero-width characters, and with "'" for every apostrophe.
 ///
 /// ```
-/// use onrecord::segments::fold;
+/// use onrecord::stages::segments::fold;
 ///
 /// assert_eq!(fold("Çavuşoğlu’s"), "cavusoglu's");
 /// assert_eq!(fold("KALIN"), fold("Kalın"));
@@ -188,7 +188,7 @@ impl WordKey {
     /// The key of a word or mark, however it is spelt.
     ///
     /// ```
-    /// use onrecord::segments::WordKey;
+    /// use onrecord::stages::segments::WordKey;
     ///
     /// assert_eq!(WordKey::of("Çavuşoğlu"), WordKey::of("CAVUSOGLU"));
     /// ```

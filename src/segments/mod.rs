@@ -12,8 +12,8 @@
 //! written ("“", "``", "&ldquo;", "â€œ"); all double ones have the key of "\"", all single ones that of "'".
 //!
 //! ```
-//! use onrecord::documents::{self, Input};
-//! use onrecord::segments;
+//! use onrecord::stages::documents::{self, Input};
+//! use onrecord::stages::segments;
 //!
 //! let text = "“The U.S. won’t wait,” Lavrov said.";
 //! let segments = segments::segment(text, &documents::lay_out(Input { text, ..Input::default() }));

@@ -35,13 +35,13 @@ pub(super) struct Bundles {
 
 impl Bundles {
     /// Forgets all.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.features.clear();
         self.ends.clear();
     }
 
     /// Adds a bundle of what `fill` pushes.
-    pub fn add(&mut self, fill: impl FnOnce(&mut Vec<Feature>)) -> Bundle {
+    pub(super) fn add(&mut self, fill: impl FnOnce(&mut Vec<Feature>)) -> Bundle {
         fill(&mut self.features);
         self.ends.push(self.features.len() as u32);
         Bundle(self.ends.len() as u32)
@@ -49,14 +49,14 @@ impl Bundles {
 
     /// The features of a bundle.
     #[cfg(feature = "train")]
-    pub fn features(&self, bundle: Bundle) -> &[Feature] {
+    pub(super) fn features(&self, bundle: Bundle) -> &[Feature] {
         let Some(at) = bundle.0.checked_sub(1) else { return &[] };
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
         &self.features[start as usize..self.ends[at as usize] as usize]
     }
 
     /// Scores every bundle.
-    pub fn score<const W: usize>(&self, model: &impl Scorer<W>, scores: &mut BundleScores<W>) {
+    pub(super) fn score<const W: usize>(&self, model: &impl Scorer<W>, scores: &mut BundleScores<W>) {
         scores.0.clear();
         scores.0.push([0.0; W]);
         let mut start = 0;
@@ -76,7 +76,7 @@ pub(super) struct BundleScores<const W: usize>(Vec<[f32; W]>);
 impl<const W: usize> BundleScores<W> {
     /// Adds a bundle's scores to `scores`.
     #[inline]
-    pub fn add(&self, bundle: Bundle, scores: &mut [f32; W]) {
+    pub(super) fn add(&self, bundle: Bundle, scores: &mut [f32; W]) {
         for (score, more) in scores.iter_mut().zip(&self.0[bundle.0 as usize]) {
             *score += more;
         }

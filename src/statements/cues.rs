@@ -44,7 +44,7 @@ pub(super) struct CueFinder {
 
 impl CueFinder {
     /// Adds the cues of `range` to `cues`, in text order; `bias` is what a cue is given in advance.
-    pub fn find(
+    pub(super) fn find(
         &mut self,
         view: &View<'_>,
         range: TokenSpan,
@@ -104,7 +104,7 @@ pub(super) enum Way {
 
 impl Way {
     /// The token that comes next.
-    pub fn next(self, index: usize) -> Option<usize> {
+    pub(super) fn next(self, index: usize) -> Option<usize> {
         match self {
             Self::Left => index.checked_sub(1),
             Self::Right => Some(index + 1),
@@ -173,7 +173,7 @@ pub(super) struct Clauses {
 
 impl Clauses {
     /// Reads a sentence.
-    pub fn read(&mut self, view: &View<'_>, range: TokenSpan) {
+    pub(super) fn read(&mut self, view: &View<'_>, range: TokenSpan) {
         let Self { before, after, .. } = self;
         before.clear();
         let (mut reports, mut since_comma, mut subject, mut distance) = (0u16, 0u16, 0u16, 0u16);

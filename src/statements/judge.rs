@@ -24,7 +24,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// How sure the models before are of it, taken together.
-    pub fn margin(&self) -> f32 {
+    pub(super) fn margin(&self) -> f32 {
         // Three steps of the role model's perceptron weigh about as much as odds of one to e.
         3.0 * self.cue.margin.min(10.0) + 0.5 * self.roles.content_margin.min(60.0)
     }

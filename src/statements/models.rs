@@ -39,12 +39,12 @@ static SHIPPED: LazyLock<Models> = LazyLock::new(|| {
 
 impl Models {
     /// The models in the binary.
-    pub fn shipped() -> &'static Self {
+    pub(super) fn shipped() -> &'static Self {
         &SHIPPED
     }
 
     /// Reads the three files.
-    pub fn read(cues: &[u8], roles: &[u8], judge: &[u8]) -> Result<Self, crate::Error> {
+    pub(super) fn read(cues: &[u8], roles: &[u8], judge: &[u8]) -> Result<Self, crate::Error> {
         Ok(Self { cues: read_cues(cues)?, roles: read_roles(roles)?, judge: read_judge(judge)? })
     }
 }

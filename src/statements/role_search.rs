@@ -140,7 +140,7 @@ pub(super) struct WindowScores {
 
 impl WindowScores {
     /// Scores the units of a window.
-    pub fn fill(
+    pub(super) fn fill(
         &mut self,
         view: &View<'_>,
         features: &WindowFeatures,
@@ -166,7 +166,7 @@ impl WindowScores {
 
     /// Forgets what was reckoned of words, as the model has changed.
     #[cfg(feature = "train")]
-    pub fn forget_words(&mut self) {
+    pub(super) fn forget_words(&mut self) {
         self.words.places.clear();
     }
 }
@@ -198,7 +198,7 @@ pub(super) struct Best {
 
 impl Search {
     /// Writes the best labels to `path`, with the cue where it is.
-    pub fn best(&mut self, scores: &WindowScores, cue: &std::ops::Range<usize>, path: &mut Vec<u8>) -> Best {
+    pub(super) fn best(&mut self, scores: &WindowScores, cue: &std::ops::Range<usize>, path: &mut Vec<u8>) -> Best {
         let units = &scores.units;
         self.best.clear();
         self.back.clear();

@@ -43,7 +43,7 @@ pub(super) struct RoleFinder {
 
 impl RoleFinder {
     /// The roles around `cue` within `bounds`.
-    pub fn find(
+    pub(super) fn find(
         &mut self,
         view: &View<'_>,
         cue: TokenSpan,

@@ -41,7 +41,7 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     /// The view of a document.
-    pub fn new(
+    pub(super) fn new(
         text: &'a str,
         layout: &Layout,
         segments: &'a Segments,
@@ -76,31 +76,31 @@ impl<'a> View<'a> {
     }
 
     /// The outermost quotation around token `index` that does not reach into `around`, as an index.
-    pub fn quotation_apart(&self, index: usize, around: TokenSpan) -> Option<usize> {
+    pub(super) fn quotation_apart(&self, index: usize, around: TokenSpan) -> Option<usize> {
         let apart = |quotation: &QuotationId| !self.segments.quotations[quotation.index()].tokens.overlaps(around);
         self.phrases.quotations(index).take_while(apart).last().map(QuotationId::index)
     }
 
     /// The outermost quotation around token `index`.
-    pub fn outer_quotation(&self, index: usize) -> Option<usize> {
+    pub(super) fn outer_quotation(&self, index: usize) -> Option<usize> {
         self.quotation_apart(index, TokenSpan::new(0, 0))
     }
 
     /// The sentence of a token.
-    pub fn sentence(&self, index: usize) -> TokenSpan {
+    pub(super) fn sentence(&self, index: usize) -> TokenSpan {
         self.segments.sentences[self.words[index].sentence as usize].tokens
     }
 
     /// The block of a token.
-    pub fn block(&self, index: usize) -> u32 {
+    pub(super) fn block(&self, index: usize) -> u32 {
         self.segments.sentences[self.words[index].sentence as usize].block
     }
 
     /// What stands beyond the first and last token of a block.
-    pub const EDGE: u64 = 63;
+    pub(super) const EDGE: u64 = 63;
 
     /// What a token is among its neighbours: its part of speech, or what its quotation mark does.
-    pub fn sign(&self, index: usize) -> u64 {
+    pub(super) fn sign(&self, index: usize) -> u64 {
         let word = &self.words[index];
         match word.place.mark {
             Mark::None => word.pos as u64,
@@ -114,12 +114,12 @@ impl<'a> View<'a> {
     }
 
     /// That of the token before, in its block.
-    pub fn sign_before(&self, index: usize) -> u64 {
+    pub(super) fn sign_before(&self, index: usize) -> u64 {
         if self.segments.tokens[index].gap == Gap::Block || index == 0 { Self::EDGE } else { self.sign(index - 1) }
     }
 
     /// That of the token after, in its block.
-    pub fn sign_after(&self, index: usize) -> u64 {
+    pub(super) fn sign_after(&self, index: usize) -> u64 {
         match self.segments.tokens.get(index + 1) {
             Some(next) if next.gap != Gap::Block => self.sign(index + 1),
             _ => Self::EDGE,
@@ -127,7 +127,7 @@ impl<'a> View<'a> {
     }
 
     /// The surface of a token.
-    pub fn surface(&self, index: usize) -> &'a str {
+    pub(super) fn surface(&self, index: usize) -> &'a str {
         self.segments.tokens[index].span.of(self.text)
     }
 }

@@ -30,7 +30,7 @@ pub(super) struct Window {
 
 impl Window {
     /// Fills the window around `cue`, inside `bounds`.
-    pub fn fill(&mut self, view: &View<'_>, cue: TokenSpan, bounds: TokenSpan) {
+    pub(super) fn fill(&mut self, view: &View<'_>, cue: TokenSpan, bounds: TokenSpan) {
         self.units.clear();
         let block = view.block(cue.start());
         let home = view.words[cue.start()].sentence;

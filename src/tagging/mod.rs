@@ -162,9 +162,9 @@ static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("t
 /// Tags every token.
 ///
 /// ```
-/// use onrecord::documents::{self, Input};
-/// use onrecord::segments::{self, WordKey};
-/// use onrecord::tagging::{self, Pos};
+/// use onrecord::stages::documents::{self, Input};
+/// use onrecord::stages::segments::{self, WordKey};
+/// use onrecord::stages::tagging::{self, Pos};
 ///
 /// let text = "Lavrov told reporters.";
 /// let segments = segments::segment(text, &documents::lay_out(Input { text, ..Input::default() }));

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use onrecord::actors::MentionKind;
-use onrecord::corpora::{self, Document, Entity};
-use onrecord::documents::Input;
+use onrecord::stages::actors::MentionKind;
+use onrecord::stages::corpora::{self, Document, Entity};
+use onrecord::stages::documents::Input;
 use onrecord::{Extractor, Options};
 
 /// The kinds of text that are compared.
@@ -64,7 +64,7 @@ pub fn evaluate(arguments: &[String]) -> Result<(), String> {
 }
 
 /// The cluster of each gold mention, and our actor where it was found.
-fn pairs<'d>(document: &'d Document, actors: &onrecord::actors::DocumentActors) -> Vec<(&'d str, Option<u32>)> {
+fn pairs<'d>(document: &'d Document, actors: &onrecord::stages::actors::DocumentActors) -> Vec<(&'d str, Option<u32>)> {
     let is_named = |entity: &&Entity| {
         matches!(entity.r#type.as_str(), "person" | "organization") && entity.kind.as_deref() == Some("name")
     };

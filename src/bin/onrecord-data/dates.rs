@@ -25,10 +25,10 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
-use onrecord::calendar::{Date, DayRange};
-use onrecord::dates::TimeExpression;
-use onrecord::documents::Input;
-use onrecord::span::{ByteSpan, CharIndex};
+use onrecord::stages::calendar::{Date, DayRange};
+use onrecord::stages::dates::TimeExpression;
+use onrecord::stages::documents::Input;
+use onrecord::stages::span::{ByteSpan, CharIndex};
 use onrecord::{DocumentRecord, Extractor};
 use serde_json::Value;
 

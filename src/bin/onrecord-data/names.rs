@@ -11,7 +11,7 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
         return Err(format!("unknown option {flag}"));
     }
     let start = std::time::Instant::now();
-    let bytes = onrecord::actors::train_names(Path::new(corpora), &mut |line| {
+    let bytes = onrecord::stages::actors::train_names(Path::new(corpora), &mut |line| {
         eprintln!("{:6.1} s  {line}", start.elapsed().as_secs_f32());
     })?;
     let path = Path::new(out).join("names.bin");

@@ -3,9 +3,9 @@
 use std::io::{self, BufRead, Write};
 
 use onrecord::Extractor;
-use onrecord::calendar::DayRange;
-use onrecord::documents::Input;
-use onrecord::span::{ByteSpan, CharIndex};
+use onrecord::stages::calendar::DayRange;
+use onrecord::stages::documents::Input;
+use onrecord::stages::span::{ByteSpan, CharIndex};
 use serde_json::{Value, json};
 
 /// Reads documents from standard input and prints one line of rows for each.
@@ -52,7 +52,7 @@ pub fn run() -> Result<(), String> {
         let edges = |days: Option<DayRange>| {
             (days.map(|days| days.first().to_string()), days.map(|days| days.last().to_string()))
         };
-        let actor = |local: Option<onrecord::actors::LocalActorId>| {
+        let actor = |local: Option<onrecord::stages::actors::LocalActorId>| {
             local.and_then(|id| corpus.actor(number, id)).map(|actor| actor.id.clone())
         };
         let row = json!({

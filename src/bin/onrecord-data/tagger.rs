@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::time::Instant;
 
-use onrecord::documents::{self, Input};
-use onrecord::tagging::train;
-use onrecord::{corpora, segments, tagging};
+use onrecord::stages::documents::{self, Input};
+use onrecord::stages::tagging::train;
+use onrecord::stages::{corpora, segments, tagging};
 
 /// Trains the tagger on the corpora in a folder and writes its file.
 pub fn train(arguments: &[String]) -> Result<(), String> {

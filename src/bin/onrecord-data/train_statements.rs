@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use onrecord::corpora;
-use onrecord::statements::training::{Attribution, Example, evaluate, train};
+use onrecord::stages::corpora;
+use onrecord::stages::statements::training::{Attribution, Example, evaluate, train};
 
 /// Trains on the corpora's folder and writes the models; with `--held-out N` keeps every Nth article to measure on.
 pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<(), String> {
