@@ -57,18 +57,13 @@ TRAINED := target/models
 .PHONY: models
 models: ## Train all models anew on the corpora in CORPORA=…, and say whether the bytes are those in models/
 	@test -d "$(CORPORA)" || { echo "make models CORPORA=folder: give the corpora that MODEL_CARD.md names" >&2; exit 2; }
-	rm -rf $(TRAINED) && mkdir -p $(TRAINED) && cp -r models $(TRAINED)/before
 	cargo build --locked --release --features train --bin onrecord-data
-	$(TRAINER) train-tagger "$(CORPORA)" --out models/tagger.bin
-	@# Names and statements are learned on the tags of this tagger.
-	cargo build --locked --release --features train --bin onrecord-data
-	$(TRAINER) train-names "$(CORPORA)" --out $(TRAINED)
-	$(TRAINER) train-statements "$(CORPORA)" --out $(TRAINED)
-	mv $(TRAINED)/*.bin models/
+	rm -rf $(TRAINED) && mkdir -p $(TRAINED)
+	$(TRAINER) train "$(CORPORA)" --out $(TRAINED)
 	@for model in models/*.bin; do \
-		if cmp -s $$model $(TRAINED)/before/$$(basename $$model); then echo "$$model: the same bytes"; else echo "$$model: other bytes"; fi; \
+		if cmp -s $$model $(TRAINED)/$$(basename $$model); then echo "$$model: the same bytes"; else echo "$$model: other bytes"; fi; \
 	done
-	rm -r $(TRAINED)
+	mv $(TRAINED)/*.bin models/ && rmdir $(TRAINED)
 
 .PHONY: notebooks
 notebooks: $(VENV)/installed $(VENV)/tools ## Run the notebooks and write their outputs back

@@ -79,7 +79,7 @@ impl fmt::Display for Error {
                 write!(f, "{given:?} is no {name}: use one of {}", allowed.join(", "))
             }
             Kind::Table { table, line, reason } => write!(f, "{table}, line {line}: {reason}"),
-            Kind::Model { model, reason } => write!(f, "model {model}: {reason}"),
+            Kind::Model { model, reason } => write!(f, "models/{model}.bin {reason}"),
             Kind::Threads { given, most } => {
                 write!(f, "threads={given}: give a number from 1 to {most}, four for each core")
             }

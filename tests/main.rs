@@ -6,3 +6,4 @@ mod linear_time;
 mod properties;
 mod stopping;
 mod timing;
+mod training;

@@ -52,13 +52,17 @@ mod titles;
 mod view;
 mod words;
 
-/// Trains the model of names on the corpora in a folder; gives the model file's bytes.
+/// Trains the model of names on the corpora in a folder and the tags of `tagger`; gives the model file's bytes.
 ///
 /// # Errors
 /// Which corpus cannot be read, and why.
 #[cfg(feature = "train")]
-pub fn train_names(corpora: &std::path::Path, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, String> {
-    recognize::train(corpora, report)
+pub fn train_names(
+    corpora: &std::path::Path,
+    tagger: &crate::tagging::Tagger,
+    report: &mut dyn FnMut(&str),
+) -> Result<Vec<u8>, String> {
+    recognize::train(corpora, tagger, report)
 }
 
 pub use evidence::Evidence;

@@ -1,5 +1,11 @@
 //! Sparse linear models over hashed features, and their training.
 //!
+//! In training: examples as lists of features with the right class. Out: a file; from it: a model that scores the classes of
+//! any list of features. A worked case: the tagger asks of "talks" in "talks were held" among others the features "the word is
+//! talks", "it ends in -ks" and "the next may be a verb". Each that training kept adds its weights, +9 for a plural noun and
+//! −4 for a verb, say, and the class with the highest sum wins. A feature is the number of its template with what it looked
+//! at, hashed together, so that no dictionary of features is kept.
+//!
 //! A feature is a 64-bit hash ([`Feature`]); a [`Linear`] model gives each known feature a weight
 //! for some of the classes, and a sum over the active ones scores the classes. The same feature
 //! code trains and predicts. Training ([`train`], behind the cargo feature of that name) is the
@@ -64,6 +70,11 @@ impl Schema {
         let named =
             classes.iter().fold(classes.len() as u64, |all, class| mix(all ^ hash(format!("{class:?}").as_bytes())));
         Self(Cell::new(named))
+    }
+
+    /// The same for a model that learned from the tags of the tagger of this number: with another's tags its weights mean little.
+    pub(crate) fn on(self, tagger: u64) -> Self {
+        Self(Cell::new(mix(self.number().rotate_left(17) ^ tagger)))
     }
 
     /// Notes what one look at the text made.
@@ -212,7 +223,7 @@ impl<'a> Reader<'a> {
         }
         if self.u64()? != schema {
             return Err(
-                self.error("was trained with other features than this version has: train it anew (make models)")
+                self.error("was trained with other features, or on the tags of another tagger, than this version has: train it anew (make models)")
             );
         }
         let classes = self.varint()? as usize;

@@ -213,12 +213,13 @@ mod tests {
         assert!(other.is_model());
         assert_eq!(
             other.to_string(),
-            "model parity: was trained with other features than this version has: train it anew (make models)"
+            "models/parity.bin was trained with other features, or on the tags of another tagger, than this version has: \
+             train it anew (make models)"
         );
         let short = Linear::read("parity", 7, &bytes[..bytes.len() - 1]).unwrap_err();
         assert_eq!(
             short.to_string(),
-            "model parity: is cut short: take it from the repository, or train it anew (make models)"
+            "models/parity.bin is cut short: take it from the repository, or train it anew (make models)"
         );
         for length in 0..bytes.len() {
             assert!(Linear::read("parity", 7, &bytes[..length]).unwrap_err().is_model());

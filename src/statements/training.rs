@@ -1,6 +1,6 @@
 //! Annotated attributions → the models of this stage.
 //!
-//! In: [`Example`]s. Out: the bytes of the model files, the same for the same examples ([`train`]), and how well models
+//! In: [`Example`]s and a tagger. Out: the bytes of the model files, the same for the same examples ([`train`]), and how well models
 //! do on other examples ([`evaluate`]). The judge is trained on drafts for articles that the other two models have
 //! not seen, as it will meet them.
 
@@ -10,7 +10,7 @@ use super::cues::{self, Clauses, CueModel, Way};
 use super::drafts;
 use super::judge;
 use super::lexicon::Verbs;
-use super::models::{self, Cues, Models, Roles, SCHEMAS};
+use super::models::{self, Cues, Models, Roles, Schemas};
 use super::role_features::{self, WindowFeatures, word_label, word_pair};
 use super::role_search::{self, CONTENT, CUE, LABEL_CLASSES, PAIR_CLASSES, SOURCE, Search, WindowScores};
 use super::roles::{RoleFinder, RoleModel};
@@ -23,7 +23,7 @@ use crate::learning::{self, Feature};
 use crate::phrases::{self, Phrases};
 use crate::segments::{self, Segments, TokenSpan};
 use crate::span::ByteSpan;
-use crate::tagging::{self, Tags};
+use crate::tagging::{Tagger, Tags};
 
 /// Who is annotated to have said what.
 #[derive(Clone, Debug)]
@@ -70,11 +70,11 @@ struct Prepared<'e> {
 }
 
 impl<'e> Prepared<'e> {
-    fn new(example: &'e Example) -> Self {
+    fn new(example: &'e Example, tagger: &Tagger) -> Self {
         let text = example.text.as_str();
         let layout = documents::lay_out(Input { text, ..Input::default() });
         let segments = segments::segment(text, &layout);
-        let tags = tagging::tag(text, &segments);
+        let tags = tagger.tag(text, &segments);
         let indices = |spans: &[ByteSpan]| {
             let mut found: Vec<usize> = spans
                 .iter()
@@ -130,13 +130,14 @@ const LEAST_SEEN: u32 = 8;
 /// Features of roles that were moved less often are left out.
 const LEAST_MOVES: u32 = 56;
 
-/// Trains the three models.
-pub fn train(examples: &[Example], report: impl FnMut(&str) + Send) -> Vec<ModelFile> {
-    Threads::default().within(|| train_within(examples, report))
+/// Trains the three models on the tags of `tagger`.
+pub fn train(examples: &[Example], tagger: &Tagger, report: impl FnMut(&str) + Send) -> [ModelFile; 3] {
+    Threads::default().within(|| train_within(examples, tagger, report))
 }
 
-fn train_within(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<ModelFile> {
-    let prepared: Vec<Prepared<'_>> = examples.par_iter().map(Prepared::new).collect();
+fn train_within(examples: &[Example], tagger: &Tagger, mut report: impl FnMut(&str)) -> [ModelFile; 3] {
+    let schemas = &Schemas::of(tagger);
+    let prepared: Vec<Prepared<'_>> = examples.par_iter().map(|example| Prepared::new(example, tagger)).collect();
     report("prepared");
     let judge = {
         let folds: Vec<Vec<JudgeExample>> = (0..FOLDS)
@@ -144,8 +145,10 @@ fn train_within(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<Model
             .map(|fold| {
                 let seen: Vec<&Prepared<'_>> =
                     prepared.iter().enumerate().filter(|(at, _)| at % FOLDS != fold).map(|(_, p)| p).collect();
-                let cues = models::read_cues(&train_cues(&seen, FOLD_EPOCHS, FOLD_ORDERS)).expect(JUST_WRITTEN);
-                let roles = models::read_roles(&train_roles(&seen, FOLD_EPOCHS, FOLD_ORDERS)).expect(JUST_WRITTEN);
+                let cues = models::read_cues(&train_cues(&seen, schemas, FOLD_EPOCHS, FOLD_ORDERS), schemas)
+                    .expect(JUST_WRITTEN);
+                let roles = models::read_roles(&train_roles(&seen, schemas, FOLD_EPOCHS, FOLD_ORDERS), schemas)
+                    .expect(JUST_WRITTEN);
                 prepared
                     .iter()
                     .enumerate()
@@ -158,12 +161,13 @@ fn train_within(examples: &[Example], mut report: impl FnMut(&str)) -> Vec<Model
     };
     report("judge trained");
     let all: Vec<&Prepared<'_>> = prepared.iter().collect();
-    let (cues, roles) = rayon::join(|| train_cues(&all, EPOCHS, ORDERS), || train_roles(&all, EPOCHS, ORDERS));
+    let (cues, roles) =
+        rayon::join(|| train_cues(&all, schemas, EPOCHS, ORDERS), || train_roles(&all, schemas, EPOCHS, ORDERS));
     report("cues and roles trained");
-    vec![
+    [
         ("statements-cues.bin", cues),
         ("statements-roles.bin", roles),
-        ("statements-judge.bin", FewPerceptron::write(&[judge], SCHEMAS.judge, 20, 0.005)),
+        ("statements-judge.bin", FewPerceptron::write(&[judge], schemas.judge, 20, 0.005)),
     ]
 }
 
@@ -176,14 +180,14 @@ type CuesInTraining = CueModel<FewPerceptron<1>, FewPerceptron<1>>;
 type RolesInTraining = RoleModel<FewPerceptron<LABEL_CLASSES>, FewPerceptron<PAIR_CLASSES>>;
 
 /// The cue model's file.
-fn train_cues(examples: &[&Prepared<'_>], epochs: usize, orders: u64) -> Vec<u8> {
+fn train_cues(examples: &[&Prepared<'_>], schemas: &Schemas, epochs: usize, orders: u64) -> Vec<u8> {
     let models: Vec<_> = (0..orders).into_par_iter().map(|order| cues_in_order(examples, epochs, order)).collect();
     let (heads, further): (Vec<_>, Vec<_>) = models.into_iter().map(|model| (model.heads, model.further)).unzip();
     // The features of a head move whenever they are seen, so in every pass.
     let seldom = LEAST_SEEN * epochs as u32;
     [
-        FewPerceptron::write(&heads, SCHEMAS.heads, seldom, LEAST_ODDS),
-        FewPerceptron::write(&further, SCHEMAS.further, 2, LEAST),
+        FewPerceptron::write(&heads, schemas.heads, seldom, LEAST_ODDS),
+        FewPerceptron::write(&further, schemas.further, 2, LEAST),
     ]
     .concat()
 }
@@ -270,12 +274,12 @@ fn decide(model: &mut FewPerceptron<1>, features: &[Feature], is_so: bool, lead:
 }
 
 /// The role model's file, from the annotated cues.
-fn train_roles(examples: &[&Prepared<'_>], epochs: usize, orders: u64) -> Vec<u8> {
+fn train_roles(examples: &[&Prepared<'_>], schemas: &Schemas, epochs: usize, orders: u64) -> Vec<u8> {
     let models: Vec<_> = (0..orders).into_par_iter().map(|order| roles_in_order(examples, epochs, order)).collect();
     let (labels, pairs): (Vec<_>, Vec<_>) = models.into_iter().map(|model| (model.labels, model.pairs)).unzip();
     [
-        FewPerceptron::write(&labels, SCHEMAS.labels, LEAST_MOVES, LEAST),
-        FewPerceptron::write(&pairs, SCHEMAS.pairs, LEAST_MOVES, LEAST),
+        FewPerceptron::write(&labels, schemas.labels, LEAST_MOVES, LEAST),
+        FewPerceptron::write(&pairs, schemas.pairs, LEAST_MOVES, LEAST),
     ]
     .concat()
 }
@@ -468,15 +472,16 @@ impl std::fmt::Display for Quality {
     }
 }
 
-/// How well models do on annotated examples, on tokens.
+/// How well models do on annotated examples, on tokens; `tagger` is that of their training.
 ///
 /// # Errors
 /// If the files are no models of this version.
-pub fn evaluate(examples: &[Example], files: &[ModelFile]) -> Result<Quality, crate::Error> {
-    let models = Models::read(&files[0].1, &files[1].1, &files[2].1)?;
+pub fn evaluate(examples: &[Example], tagger: &Tagger, files: &[ModelFile; 3]) -> Result<Quality, crate::Error> {
+    let [(_, cues), (_, roles), (_, judge)] = files;
+    let models = Models::read(cues, roles, judge, &Schemas::of(tagger))?;
     let mut quality = Quality::default();
     for example in examples {
-        let example = Prepared::new(example);
+        let example = Prepared::new(example, tagger);
         let view = example.view();
         let whole = TokenSpan::new(0, view.words.len());
         let found: Vec<_> =

@@ -4,7 +4,7 @@
 //!
 //! Tags are those of the Penn Treebank, with two of OntoNotes: a hyphen that stands alone within a word
 //! is `HYPH`, and `TO` is the infinitive's "to" alone (the preposition is `IN`). They are learned (MODEL_CARD.md):
-//! `onrecord-data train-tagger` makes the file in `models/`.
+//! `onrecord-data train` makes the file in `models/`.
 //!
 //! Time is linear in the tokens. What is not done: sentences are taken as they were cut, and which word depends on which is
 //! not told.
@@ -17,12 +17,9 @@ mod tagger;
 #[cfg(feature = "train")]
 pub mod train;
 
-use std::sync::LazyLock;
+pub use self::tagger::Tagger;
 
-use self::form::Form;
-use self::tagger::Tagger;
 use crate::segments::{Segments, WordKey};
-use crate::tables;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -154,12 +151,7 @@ pub struct Tags {
     pub lemma: Vec<WordKey>,
 }
 
-/// The tagger's model file.
-pub const MODEL: &[u8] = tables::models::TAGGER;
-
-static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("the tests read this very file"));
-
-/// Tags every token.
+/// Tags every token with the shipped tagger.
 ///
 /// ```
 /// use onrecord::stages::documents::{self, Input};
@@ -173,20 +165,7 @@ static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(MODEL).expect("t
 /// assert_eq!(tags.lemma[1], WordKey::of("tell"));
 /// ```
 pub fn tag(text: &str, segments: &Segments) -> Tags {
-    let tagger = &*TAGGER;
-    let count = segments.tokens.len();
-    let mut tags = Tags { pos: Vec::with_capacity(count), lemma: Vec::with_capacity(count) };
-    let (mut forms, mut buffer) = (Vec::new(), String::new());
-    for sentence in &segments.sentences {
-        let range = sentence.tokens.range();
-        Form::of_sentence(text, segments, sentence, &mut forms);
-        forms.iter_mut().for_each(|form| form.look_up(&tagger.lexicon));
-        tagger.tag(&forms, &mut tags.pos);
-        for (token, &pos) in segments.tokens[range.clone()].iter().zip(&tags.pos[range]) {
-            tags.lemma.push(lemma::lemma(text, token, pos, &tagger.lexicon, &mut buffer));
-        }
-    }
-    tags
+    Tagger::shipped().tag(text, segments)
 }
 
 #[cfg(test)]

@@ -10,10 +10,13 @@ use super::Pos;
 use super::example::{Example, TEXT};
 use super::form::{Casing, Form};
 use super::lexicon::{Lexicon, Spelling, TagSet};
+use super::{Tags, lemma};
 use crate::Error;
+use crate::hashing::hash;
 use crate::learning::{Feature, KeyTable, Linear, Reader, Schema};
 use crate::parallel::stopping_point;
-use crate::segments::{Gap, WordKey};
+use crate::segments::{Gap, Segments, WordKey};
+use crate::tables;
 
 /// How many features a word has.
 pub(super) const FEATURES: usize = 29;
@@ -56,14 +59,26 @@ pub(super) const NO_TAG: u8 = u8::MAX;
 
 /// The tagger's model.
 #[derive(Debug)]
-pub(super) struct Tagger {
+pub struct Tagger {
     pub(super) lexicon: Lexicon,
     model: Linear,
+    number: u64,
 }
 
+static SHIPPED: LazyLock<Tagger> =
+    LazyLock::new(|| Tagger::read(tables::models::TAGGER).expect("the tests read this very file"));
+
 impl Tagger {
-    /// Reads it from its file's bytes.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, Error> {
+    /// The one in the binary.
+    pub fn shipped() -> &'static Self {
+        &SHIPPED
+    }
+
+    /// Reads one from its file's bytes.
+    ///
+    /// # Errors
+    /// [`Error::is_model`] if the bytes are no tagger, are cut short or were trained with other features or tags.
+    pub fn read(bytes: &[u8]) -> Result<Self, Error> {
         let mut reader = Reader::new("tagger", bytes);
         let lexicon = Lexicon::read(&mut reader)?;
         let model = reader.linear(schema())?;
@@ -71,11 +86,33 @@ impl Tagger {
         if model.classes() != Pos::ALL.len() {
             return Err(reader.error("has other tags"));
         }
-        Ok(Self { lexicon, model })
+        Ok(Self { lexicon, model, number: hash(bytes) })
+    }
+
+    /// Tells its file from any other's: what learned from its tags fits no other tagger.
+    pub(crate) fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Tags every token.
+    pub fn tag(&self, text: &str, segments: &Segments) -> Tags {
+        let count = segments.tokens.len();
+        let mut tags = Tags { pos: Vec::with_capacity(count), lemma: Vec::with_capacity(count) };
+        let (mut forms, mut buffer) = (Vec::new(), String::new());
+        for sentence in &segments.sentences {
+            let range = sentence.tokens.range();
+            Form::of_sentence(text, segments, sentence, &mut forms);
+            forms.iter_mut().for_each(|form| form.look_up(&self.lexicon));
+            self.tag_sentence(&forms, &mut tags.pos);
+            for (token, &pos) in segments.tokens[range.clone()].iter().zip(&tags.pos[range]) {
+                tags.lemma.push(lemma::lemma(text, token, pos, &self.lexicon, &mut buffer));
+            }
+        }
+        tags
     }
 
     /// Tags a sentence whose words were looked up in the lexicon.
-    pub(super) fn tag(&self, forms: &[Form], tags: &mut Vec<Pos>) {
+    pub(super) fn tag_sentence(&self, forms: &[Form], tags: &mut Vec<Pos>) {
         let casing = Casing::of(forms);
         let mut history = History::default();
         for at in 0..forms.len() {

@@ -2,20 +2,18 @@
 //!
 //! ```text
 //! onrecord-data rows < documents.jsonl > rows.jsonl
-//! onrecord-data train-tagger corpora --out models/tagger.bin
+//! onrecord-data train corpora --out models
 //! onrecord-data evaluate-tagger corpora
-//! onrecord-data train-statements corpora --out models
-//! onrecord-data train-names corpora --out models
+//! onrecord-data evaluate-statements corpora
 //! onrecord-data evaluate-actors corpora
 //! onrecord-data check-dates corpora/recognizers
 //! ```
 
 mod actors;
 mod dates;
-mod names;
 mod rows;
 mod tagger;
-mod train_statements;
+mod train;
 
 use std::process::ExitCode;
 
@@ -23,11 +21,11 @@ const USAGE: &str = "usage: onrecord-data COMMAND
 
 commands:
   rows    extract documents (JSON lines with doc_id, text, published) from standard input, print their rows as JSON lines
-  train-tagger CORPORA_DIR --out FILE            train the part-of-speech tagger
-  evaluate-tagger CORPORA_DIR [--model FILE]     print how well and how fast it tags
-  train-statements CORPORA_DIR --out DIR [--held-out N] [--test]
-                                                 train the models that find who said what
-  train-names CORPORA_DIR --out DIR              train the model that finds and types names
+  train CORPORA_DIR --out DIR [--keep-tagger]    train all models, or all but the tagger, and write their files
+  evaluate-tagger CORPORA_DIR [--model FILE] [--errors GENRE]
+                                                 print how well and how fast the tagger tags
+  evaluate-statements CORPORA_DIR [--held-out N] train on PolNeAR's train part, print how well statements are found in its dev
+                                                 part, or in every Nth article of the train part, which then is not learned from
   evaluate-actors CORPORA_DIR                    print how well named persons and organizations are joined within documents
   check-dates RECOGNIZERS_DIR [--errors]         print how many of Recognizers-Text's cases the dates stage reads rightly";
 
@@ -36,11 +34,10 @@ fn main() -> ExitCode {
     let (command, rest) = arguments.split_first().map_or(("", &[][..]), |(command, rest)| (command.as_str(), rest));
     let outcome = match command {
         "rows" => rows::run(),
-        "train-statements" => train_statements::run(rest.iter().cloned()),
-        "train-names" => names::train(rest),
-        "evaluate-actors" => actors::evaluate(rest),
-        "train-tagger" => tagger::train(rest),
+        "train" => train::train(rest),
         "evaluate-tagger" => tagger::evaluate(rest),
+        "evaluate-statements" => train::evaluate_statements(rest),
+        "evaluate-actors" => actors::evaluate(rest),
         "check-dates" => dates::check(rest),
         _ => Err(USAGE.to_owned()),
     };

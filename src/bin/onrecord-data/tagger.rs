@@ -1,41 +1,33 @@
-//! `train-tagger` and `evaluate-tagger`.
+//! `evaluate-tagger`.
 
 use std::path::Path;
 use std::time::Instant;
 
 use onrecord::stages::documents::{self, Input};
-use onrecord::stages::tagging::train;
-use onrecord::stages::{corpora, segments, tagging};
-
-/// Trains the tagger on the corpora in a folder and writes its file.
-pub fn train(arguments: &[String]) -> Result<(), String> {
-    let [corpora, flag, out] = arguments else { return Err("train-tagger CORPORA_DIR --out FILE".to_owned()) };
-    if flag != "--out" {
-        return Err(format!("train-tagger: {flag} is no option"));
-    }
-    let bytes = train::train_tagger(Path::new(corpora), &mut |line| eprintln!("{line}"))?;
-    std::fs::write(out, &bytes).map_err(|error| format!("{out}: {error}"))?;
-    eprintln!("{out}: {} bytes", bytes.len());
-    Ok(())
-}
+use onrecord::stages::tagging::{Tagger, train};
+use onrecord::stages::{corpora, segments};
 
 /// Prints how well and how fast the tagger does: the shipped one, or one in a file.
 pub fn evaluate(arguments: &[String]) -> Result<(), String> {
-    let mut model = tagging::MODEL.to_vec();
+    let mut read = None;
     let mut errors_of = None;
     let Some((corpora, mut options)) = arguments.split_first() else {
         return Err("evaluate-tagger CORPORA_DIR [--model FILE] [--errors GENRE]".to_owned());
     };
     while let [flag, value, rest @ ..] = options {
         match flag.as_str() {
-            "--model" => model = std::fs::read(value).map_err(|error| format!("{value}: {error}"))?,
+            "--model" => {
+                let bytes = std::fs::read(value).map_err(|error| format!("{value}: {error}"))?;
+                read = Some(Tagger::read(&bytes).map_err(|error| format!("{value}: {error}"))?);
+            }
             "--errors" => errors_of = Some(value),
             _ => return Err(format!("evaluate-tagger: {flag} is no option")),
         }
         options = rest;
     }
     let documents = corpora::read(&Path::new(corpora).join("gum/dev.jsonl.gz"))?;
-    let genres = train::evaluate_tagger(&model, &documents)?;
+    let tagger = read.as_ref().unwrap_or(Tagger::shipped());
+    let genres = train::evaluate_tagger(tagger, &documents);
     for (genre, accuracy) in &genres {
         println!("{genre:<14} {:6.2} %  of {:6} tokens", 100.0 * accuracy.share(), accuracy.all);
     }
@@ -49,15 +41,15 @@ pub fn evaluate(arguments: &[String]) -> Result<(), String> {
             println!("{gold:<5} tagged {ours:<5} {context}");
         }
     }
-    if arguments.len() == 1 {
+    if errors_of.is_none() {
         let news = corpora::read(&Path::new(corpora).join("polnear/dev.jsonl.gz"))?;
-        println!("{:.2} million tokens a second", speed(&news) / 1e6);
+        println!("{:.2} million tokens a second", speed(tagger, &news) / 1e6);
     }
     Ok(())
 }
 
 /// Tokens tagged a second, on one core.
-fn speed(documents: &[corpora::Document]) -> f64 {
+fn speed(tagger: &Tagger, documents: &[corpora::Document]) -> f64 {
     let texts: Vec<_> = documents
         .iter()
         .map(|document| {
@@ -70,7 +62,7 @@ fn speed(documents: &[corpora::Document]) -> f64 {
     let mut best = f64::MAX;
     for _ in 0..rounds {
         let start = Instant::now();
-        count = texts.iter().map(|(text, segments)| tagging::tag(text, segments).pos.len()).sum();
+        count = texts.iter().map(|(text, segments)| tagger.tag(text, segments).pos.len()).sum();
         best = best.min(start.elapsed().as_secs_f64());
     }
     count as f64 / best

@@ -176,12 +176,8 @@ impl Accuracy {
     }
 }
 
-/// Tags these documents with a tagger's file and compares, by genre.
-///
-/// # Errors
-/// If the bytes are no tagger.
-pub fn evaluate(model: &[u8], documents: &[Document]) -> Result<Vec<(String, Accuracy)>, String> {
-    let tagger = Tagger::read(model).map_err(|error| error.to_string())?;
+/// Tags these documents and compares, by genre.
+pub fn evaluate(tagger: &Tagger, documents: &[Document]) -> Vec<(String, Accuracy)> {
     let mut genres: Vec<(String, Accuracy)> = vec![("all".to_owned(), Accuracy::default())];
     for document in documents {
         let genre = document.genre.clone().unwrap_or_default();
@@ -192,7 +188,7 @@ pub fn evaluate(model: &[u8], documents: &[Document]) -> Result<Vec<(String, Acc
         for mut sentence in gold::sentences(document) {
             sentence.forms.iter_mut().for_each(|form| form.look_up(&tagger.lexicon));
             let mut tags = Vec::new();
-            tagger.tag(&sentence.forms, &mut tags);
+            tagger.tag_sentence(&sentence.forms, &mut tags);
             for (at, (gold, ours)) in sentence.tags.iter().zip(tags).enumerate() {
                 let context = || {
                     let spans = &sentence.spans[at.saturating_sub(4)..(at + 4).min(sentence.spans.len())];
@@ -206,5 +202,5 @@ pub fn evaluate(model: &[u8], documents: &[Document]) -> Result<Vec<(String, Acc
             }
         }
     }
-    Ok(genres)
+    genres
 }

@@ -20,6 +20,7 @@ use crate::parallel::stopping_point;
 use crate::phrases;
 use crate::segments::TokenSpan;
 use crate::tables;
+use crate::tagging::Tagger;
 use crate::tagging::example::{Example, TEXT};
 
 /// What a token is a part of.
@@ -52,12 +53,12 @@ pub(super) struct Labelled {
 }
 
 static MODEL: LazyLock<Linear> = LazyLock::new(|| {
-    Linear::read("names", schema(), tables::models::NAMES)
-        .expect("the model in the repository is trained with the features of this version")
+    Linear::read("names", schema(Tagger::shipped()), tables::models::NAMES)
+        .expect("the model in the repository is trained with the features and the tagger of this version")
 });
 
 /// What a model file must have been trained with.
-fn schema() -> u64 {
+fn schema(tagger: &Tagger) -> u64 {
     let Example { segments, tags, .. } = Example::new();
     let gazetteer = Gazetteer::default();
     let phrases = phrases::find(&segments, &tags);
@@ -73,7 +74,7 @@ fn schema() -> u64 {
             Name::new(&view, TokenSpan::new(start, end), MentionType::Person, evidence)
         })
         .collect();
-    let schema = Schema::of(&Label::ALL);
+    let schema = Schema::of(&Label::ALL).on(tagger.number());
     let sheet = Sheet::new(&view, &names);
     let mut row = Row::default();
     for sentence in &segments.sentences {
@@ -123,4 +124,19 @@ fn choose(scores: &[f32; Label::ALL.len()]) -> Labelled {
     }
     let second = (0..scores.len()).filter(|&at| at != best).map(|at| scores[at]).fold(f32::MIN, f32::max);
     Labelled { label: Label::ALL[best], margin: scores[best] - second }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_that_learned_from_another_taggers_tags_is_refused() {
+        let mut other = tables::models::TAGGER.to_vec();
+        *other.last_mut().unwrap() ^= 1;
+        let other = Tagger::read(&other).unwrap();
+        let read = |tagger| Linear::read("names", schema(tagger), tables::models::NAMES);
+        assert!(read(Tagger::shipped()).is_ok());
+        assert!(read(&other).unwrap_err().to_string().starts_with("models/names.bin was trained with other features"));
+    }
 }

@@ -18,7 +18,7 @@ use crate::learning::train::{Perceptron, Random};
 use crate::phrases::{self, Phrases};
 use crate::segments::{Segments, TokenSpan, segment};
 use crate::span::ByteSpan;
-use crate::tagging::{Tags, tag};
+use crate::tagging::{Tagger, Tags};
 
 /// How often the corpora are gone through.
 const EPOCHS: usize = 8;
@@ -43,12 +43,16 @@ struct Example {
     weight: usize,
 }
 
-/// Trains on the corpora in a folder; gives the model file's bytes.
+/// Trains on the corpora in a folder and the tags of `tagger`; gives the model file's bytes.
 ///
 /// # Errors
 /// Which corpus cannot be read, and why.
-pub(in crate::actors) fn train(corpora: &Path, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, String> {
-    let examples = examples(corpora)?;
+pub(in crate::actors) fn train(
+    corpora: &Path,
+    tagger: &Tagger,
+    report: &mut dyn FnMut(&str),
+) -> Result<Vec<u8>, String> {
+    let examples = examples(corpora, tagger)?;
     report(&format!("{} texts", examples.len()));
     let gazetteer = Gazetteer::default();
     let mut perceptron = Perceptron::new(Label::ALL.len()).with_patience(PATIENCE);
@@ -75,7 +79,7 @@ pub(in crate::actors) fn train(corpora: &Path, report: &mut dyn FnMut(&str)) -> 
         }
         report(&format!("epoch {epoch}: {:.2} % right while learning", 100.0 * right as f64 / all.max(1) as f64));
     }
-    Ok(perceptron.write(schema(), UPDATES, LEAST))
+    Ok(perceptron.write(schema(tagger), UPDATES, LEAST))
 }
 
 /// Learns from one sentence; how many of its candidates were right, of how many.
@@ -122,7 +126,7 @@ fn learn(
 }
 
 /// All texts that the model learns from.
-fn examples(corpora: &Path) -> Result<Vec<Example>, String> {
+fn examples(corpora: &Path, tagger: &Tagger) -> Result<Vec<Example>, String> {
     let mut examples = Vec::new();
     let polnear = corpora.join("polnear");
     for (number, document) in
@@ -132,7 +136,7 @@ fn examples(corpora: &Path) -> Result<Vec<Example>, String> {
             .filter(|(_, document)| !document.sentences.is_empty())
     {
         let spans = silver(&document);
-        add(&mut examples, &document, &spans, 1, number);
+        add(&mut examples, tagger, &document, &spans, 1, number);
     }
     let gum = crate::tagging::train::gold_documents(corpora)?;
     let other = [
@@ -140,19 +144,26 @@ fn examples(corpora: &Path) -> Result<Vec<Example>, String> {
         corpora::read(&corpora.join("crossner/politics.train.jsonl.gz"))?,
     ];
     for (number, document) in gum.iter().chain(other.iter().flatten()).enumerate() {
-        let spans = annotated(document);
-        add(&mut examples, document, &spans, if document.text.len() < 600 { 8 } else { 4 }, number);
+        let spans = annotated(document, tagger);
+        add(&mut examples, tagger, document, &spans, if document.text.len() < 600 { 8 } else { 4 }, number);
     }
     Ok(examples)
 }
 
 /// Adds a text, now and then a second time in capitals or as headlines.
-fn add(examples: &mut Vec<Example>, document: &Document, spans: &[(ByteSpan, Label)], weight: usize, number: usize) {
+fn add(
+    examples: &mut Vec<Example>,
+    tagger: &Tagger,
+    document: &Document,
+    spans: &[(ByteSpan, Label)],
+    weight: usize,
+    number: usize,
+) {
     let known = |token: ByteSpan| !document.discarded.iter().any(|discarded| discarded.overlaps(token));
     let mut push = |text: String, headline: bool| {
         let layout = lines(&text);
         let segments = segment(&text, &layout);
-        let tags = tag(&text, &segments);
+        let tags = tagger.tag(&text, &segments);
         let mut gold: Vec<Option<Label>> =
             segments.tokens.iter().map(|token| known(token.span).then(|| label_of(token.span, spans))).collect();
         if document.attributions.is_some() && !headline {
@@ -231,10 +242,10 @@ fn silver(document: &Document) -> Vec<(ByteSpan, Label)> {
 }
 
 /// The names among the mentions of entities, the outermost ones, in text order.
-fn annotated(document: &Document) -> Vec<(ByteSpan, Label)> {
+fn annotated(document: &Document, tagger: &Tagger) -> Vec<(ByteSpan, Label)> {
     let words: Vec<(ByteSpan, bool)> = if document.sentences.is_empty() {
         let segments = segment(&document.text, &lines(&document.text));
-        let tags = tag(&document.text, &segments);
+        let tags = tagger.tag(&document.text, &segments);
         segments.tokens.iter().zip(&tags.pos).map(|(token, pos)| (token.span, pos.is_proper())).collect()
     } else {
         document.sentences.iter().flatten().map(|word| (word.span, word.pos.starts_with("NNP"))).collect()
