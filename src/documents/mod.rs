@@ -19,6 +19,8 @@
 //! ```
 
 mod authors;
+#[cfg(test)]
+mod cases;
 mod facts;
 mod filed;
 mod language;

@@ -5,6 +5,8 @@
 
 mod acts;
 mod bundles;
+#[cfg(test)]
+mod cases;
 mod cues;
 mod drafts;
 mod finish;
