@@ -48,6 +48,23 @@ fn the_page_around_an_article_is_boilerplate() {
         ("Click here to subscribe\n\nThe envoy left the hall.\n\nFollow us on Twitter", "boilerplate body boilerplate"),
         ("The envoy left the hall.\n\n1.2k shares\n\nTags: Sochi, talks", "body boilerplate boilerplate"),
         ("0\nSHARES\n\nTalks fail in Sochi\n\nThe envoy left the hall.", "boilerplate boilerplate title body"),
+        (
+            "Talks fail in Sochi, envoy says\n\nTalks fail in Sochi, envoy says\n\nThe envoy left the hall.",
+            "title boilerplate body",
+        ),
+        ("Opinion\n\nA man of the hall\n\nThe envoy left the hall.", "boilerplate title body"),
+        ("The envoy left the hall.\n\n5 comments\n\nSign in to comment", "body boilerplate boilerplate"),
+        (
+            "The envoy left the hall.\n\nRelated articles\nTalks fail\nEnvoy leaves",
+            "body boilerplate boilerplate boilerplate",
+        ),
+        ("Related articles\n\nTalks fail in Sochi\n\nThe envoy left the hall.", "boilerplate title body"),
+        (
+            "Share this article\nTweet\nPrint\n\nTalks fail in Sochi\n\nThe envoy left the hall.",
+            "boilerplate boilerplate boilerplate title body",
+        ),
+        ("Sunday\n\nTalks fail in Sochi\n\nThe envoy left the hall.", "boilerplate title body"),
+        ("Copyright 2019 Example News\n\nThe envoy left the hall.", "boilerplate body"),
     ] {
         assert_eq!(roles(text), expected, "{text}");
     }
@@ -61,6 +78,8 @@ fn a_headline_is_the_best_line_before_the_prose() {
         ("Will talks fail? They might!", "body"),
         ("“Talks fail. We leave” – UN", "body"),
         ("THE ENVOY LEFT\nthe hall on Monday.", "title body"),
+        ("2019 was long\n\nThe envoy left the hall.", "title body"),
+        ("$2bn deal fails\n\nThe envoy left the hall.", "title body"),
     ] {
         assert_eq!(roles(text), expected, "{text}");
     }
@@ -142,6 +161,13 @@ fn captions_credit_a_picture_or_stand_twice() {
             "title caption caption body",
         ),
         ("The envoy in Sochi (AFP photo)", "body"),
+        ("The envoy left the hall.\n\nPhoto: Ana Ruiz", "body caption"),
+        (
+            "The envoy left the hall.\n\nHe came.\n\nA man in Sochi. Photo: Ana Ruiz\n\nHe went.",
+            "body body caption body",
+        ),
+        ("A man in Sochi (Photo by Ana Ruiz)\n\nThe envoy left the hall.", "caption body"),
+        ("A man in Sochi, left, and a woman, right, in a file photo.\n\nThe envoy left the hall.", "caption body"),
     ] {
         assert_eq!(roles(text), expected, "{text}");
     }
@@ -161,6 +187,7 @@ fn authors_are_named_by_bylines_alone() {
             "Ana Ruiz|Tom Lee|Jo May|Al Ray",
         ),
         ("The envoy left.\n\n(Additional reporting by Ana Ruiz in Ankara.)", "Ana Ruiz"),
+        ("Talks fail in Sochi\n\nBy Ana Ruiz, 12 May 2019\n\nThe envoy left the hall.", "Ana Ruiz"),
     ] {
         assert_eq!(authors(text), expected, "{text}");
     }
@@ -205,6 +232,19 @@ fn the_day_is_that_of_the_line_that_dates_the_article() {
         ("Updated: 14 May 2019\n\nThe envoy left the hall.", "2019-05-14 updated"),
         ("Sunday, 12 May 2019\n\nThe envoy left the hall.", "2019-05-12 dateline"),
         ("The envoy left the hall on 12 May 2019.\n\n© 2021 Example News", "none"),
+        (
+            "A man in Sochi on Feb. 3, 2020. (AP Photo/Ana Ruiz)\n\nThe envoy left the hall on Monday.",
+            "2020-02-03 text",
+        ),
+        ("A man in Sochi on Feb. 4, 2020. (AP Photo/Ana Ruiz)\n\nThe envoy left the hall on Monday, Feb. 10.", "none"),
+        ("12 May 2019 | 10:30\n\nTalks fail in Sochi\n\nThe envoy left the hall.", "2019-05-12 dateline"),
+        ("May 12, 2019\n\nMay 14, 2019\n\nTalks fail in Sochi\n\nThe envoy left the hall.", "2019-05-12 dateline"),
+        (
+            "Talks fail in Sochi\n\nMay 12, 2019\n\nUpdated May 14, 2019\n\nThe envoy left the hall.",
+            "2019-05-12 dateline",
+        ),
+        ("Talks fail in Sochi\n\n25/06/2019\n\nThe envoy left the hall.", "2019-06-25 dateline"),
+        ("Istanbul, TurkeySunday 12 May 2019\n\nTalks fail in Sochi\n\nThe envoy left the hall.", "none"),
     ] {
         assert_eq!(published(text), expected, "{text}");
     }
@@ -240,6 +280,22 @@ fn a_text_long_enough_tells_its_language() {
         ),
     ] {
         assert_eq!(language(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_language_that_the_caller_names_is_believed() {
+    for code in [
+        "ar", "az", "be", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi",
+        "hr", "hu", "hy", "id", "it", "ja", "ka", "ko", "lt", "lv", "mk", "nl", "no", "pl", "pt", "ro", "ru", "sk",
+        "sl", "sr", "sv", "th", "tk", "tr", "uk", "ur", "uz", "vi", "zh",
+    ] {
+        let found = lay_out(Input { text: "Talks fail", language: Some(code), ..Input::default() }).language;
+        assert_eq!(found.map(|found| (found.code, found.is_other)), Some((code, code != "en")), "{code}");
+    }
+    for unknown in ["", "xx", "language"] {
+        let found = lay_out(Input { text: "Talks fail", language: Some(unknown), ..Input::default() }).language;
+        assert_eq!(found, None, "{unknown:?}");
     }
 }
 

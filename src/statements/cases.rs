@@ -78,6 +78,23 @@ fn a_verb_of_telling_has_an_addressee() {
             &["Akar | promised | that the raids would end | the crowd | indirect promise"],
         ),
         ("Ankara asked Moscow to stop the raids.", &["Ankara | asked | to stop the raids | Moscow | indirect appeal"]),
+        (
+            "Lavrov urged Akar not to go. Lavrov asked Akar if he would go.",
+            &[
+                "Lavrov | urged | not to go | Akar | indirect appeal",
+                "Lavrov | asked | if he would go | Akar | indirect ask",
+            ],
+        ),
+        (
+            "Lavrov told the minister of defence of Turkey that it rained.",
+            &["Lavrov | told | that it rained | the minister of defence of Turkey | indirect say"],
+        ),
+        (
+            "Lavrov told parliament on Monday that it rained.",
+            &["Lavrov | told | that it rained | parliament | indirect say"],
+        ),
+        ("Lavrov told Akar “it rained”.", &["Lavrov | told | “it rained” | Akar | direct say"]),
+        ("Lavrov told Akar: go home.", &["Lavrov | told | go home | Akar | indirect say"]),
     ]);
 }
 
@@ -184,6 +201,46 @@ fn a_cue_tells_the_act() {
                 "He | plans | to leave |  | indirect want",
             ],
         ),
+        (
+            "Lavrov complained that it rained. Lavrov confirmed that it rained. Lavrov stressed that it rained.",
+            &[
+                "Lavrov | complained | that it rained |  | indirect condemn",
+                "Lavrov | confirmed | that it rained |  | indirect say",
+                "Lavrov | stressed | that it rained |  | indirect say",
+            ],
+        ),
+        (
+            "Lavrov suggested that it rained. Lavrov noted that it rained. Lavrov explained that it rained.",
+            &[
+                "Lavrov | suggested | that it rained |  | indirect say",
+                "Lavrov | noted | that it rained |  | indirect say",
+                "Lavrov | explained | that it rained |  | indirect say",
+            ],
+        ),
+        (
+            "Lavrov proposed to go. Lavrov offered to go. Lavrov intends to go.",
+            &[
+                "Lavrov | proposed | to go |  | indirect appeal",
+                "Lavrov | offered | to go |  | indirect promise",
+                "Lavrov | intends | to go |  | indirect want",
+            ],
+        ),
+        (
+            "Lavrov rejected the plan. Lavrov welcomed the plan. Lavrov criticised the plan.",
+            &[
+                "Lavrov | rejected | the plan |  | indirect refuse",
+                "Lavrov | welcomed | the plan |  | indirect praise",
+                "Lavrov | criticised | the plan |  | indirect condemn",
+            ],
+        ),
+        (
+            "Lavrov refused to go. Lavrov declined to go. Lavrov declined to say whether it rained.",
+            &[
+                "Lavrov | refused | to go |  | indirect refuse",
+                "Lavrov | declined | to go |  | indirect refuse",
+                "Lavrov | declined | to say whether it rained |  | indirect refuse",
+            ],
+        ),
     ]);
 }
 
@@ -271,6 +328,71 @@ fn content_stands_before_behind_and_around_its_cue() {
             "The mayor vowed that the road, bridge and tunnel would open.",
             &["The mayor | vowed | that the road, bridge and tunnel would open |  | indirect promise"],
         ),
+        ("He said “it rained” and “it snowed”, and left.", &["He | said | “it rained” and “it snowed” |  | mixed say"]),
+        (
+            "Lavrov said it rained and Akar said it snowed.",
+            &["Lavrov | said | it rained |  | indirect say", "Akar | said | it snowed |  | indirect say"],
+        ),
+        (
+            "Lavrov announced the arrest and said it rained.",
+            &["Lavrov | announced | the arrest |  | indirect announce", "Lavrov | said | it rained |  | indirect say"],
+        ),
+        (
+            "Lavrov announced the arrest but had also warned that it rained.",
+            &[
+                "Lavrov | announced | the arrest |  | indirect announce",
+                "Lavrov | had also warned | that it rained |  | indirect warn",
+            ],
+        ),
+        (
+            "Lavrov denied it and has since said that it rained.",
+            &["Lavrov | denied | it |  | indirect deny", "Lavrov | has since said | that it rained |  | indirect say"],
+        ),
+        (
+            "Lavrov would have said that it rained. Lavrov is saying that it rained.",
+            &[
+                "Lavrov | would have said | that it rained |  | indirect say",
+                "Lavrov | is saying | that it rained |  | indirect say",
+            ],
+        ),
+        (
+            "Rain is likely, officials warned. Snow is unlikely, they added.",
+            &[
+                "officials | warned | Rain is likely |  | indirect warn",
+                "they | added | Snow is unlikely |  | indirect say",
+            ],
+        ),
+        (
+            "There was rain, Lavrov said in Sochi, where he met Akar.",
+            &["Lavrov | said | There was rain |  | indirect say"],
+        ),
+        (
+            "As Lavrov said, it rained. As it rained, Lavrov said it snowed.",
+            &["Lavrov | said | it rained |  | indirect say", "Lavrov | said | it snowed |  | indirect say"],
+        ),
+        (
+            "If it rains, Lavrov said, he will go. When it rains, he said, he goes.",
+            &[
+                "Lavrov | said | If it rains + he will go |  | indirect say",
+                "he | said | When it rains + he goes |  | indirect say",
+            ],
+        ),
+        (
+            "It rained, Lavrov said, adding that it snowed.",
+            &["Lavrov | said | It rained |  | indirect say", "Lavrov | adding | that it snowed |  | indirect say"],
+        ),
+        (
+            "“The talks are over,” said Petrov as he left the hall.",
+            &["Petrov | said | “The talks are over,” |  | direct say"],
+        ),
+        (
+            "“The talks are over,” said Petrov while leaving the hall.",
+            &["Petrov | said | “The talks are over,” |  | direct say"],
+        ),
+        (
+            "“The talks are over,” said a man who had left after he spoke.",
+            &["a man who had left | said | “The talks are over,” |  | direct say"],
+        ),
     ]);
 }
 
@@ -338,6 +460,15 @@ fn quotations_go_to_whom_their_order_and_marks_give_them() {
             "The mayor described the plan as “dead” and the road as “closed”.",
             &["The mayor | described | the plan as “dead” and the road as “closed” |  | mixed say"],
         ),
+        (
+            "“It rained,” he said. “And it snowed.” He left.",
+            &["he | said | “It rained,” + “And it snowed.” |  | direct say"],
+        ),
+        (
+            "He said it “rained”, but she said it “snowed”.",
+            &["He | said | it “rained” |  | mixed say", "she | said | it “snowed” |  | mixed say"],
+        ),
+        ("Lavrov’s statement: “It rained.”", &["Lavrov’s | statement | “It rained.” |  | direct say"]),
     ]);
 }
 
@@ -417,6 +548,10 @@ fn a_colon_or_an_open_mark_leads_to_the_next_paragraph() {
             "“We begin today. It will take time.\n\n“Nobody will be left behind,” Annan said.",
             &["Annan | said | “We begin today. It will take time.\n\n“Nobody will be left behind,” |  | direct say"],
         ),
+        (
+            "“It rained.\n\n“It snowed,” said Lavrov. “It froze.”",
+            &["Lavrov | said | “It rained.\n\n“It snowed,” + “It froze.” |  | direct say"],
+        ),
     ]);
 }
 
@@ -483,6 +618,24 @@ fn speaker_and_addressee_are_whom_their_words_stand_for() {
         ("Putin's spokesman Dmitry Peskov said the talks were over.", "Dmitry Peskov"),
         ("Lavrov met Akar in Sochi. The Turkish minister said the talks were over.", "Hulusi Akar"),
         ("Tom Lee met Ana Ruiz. She said the talks were over.", "Ana Ruiz"),
+        ("The foreign minister of Russia, Sergey Lavrov, said it rained.", "Sergey Lavrov"),
+        ("Oram Veld of the Grey Council said it rained.", "Oram Veld"),
+        ("The Grey Council (GC) chairman Oram Veld said it rained.", "Oram Veld"),
+        ("Officials at the Grey Council said it rained.", ""),
+        ("The head of the Grey Council said it rained.", ""),
+        ("A statement from the Grey Council said it rained.", "Grey Council"),
+        ("The Grey Council's statement said it rained.", "Grey Council"),
+        ("A report by the Grey Council said it rained.", "Grey Council"),
+        ("Turkey waited. The Turkish side said it rained.", "Turkey"),
+        ("The leaders of Russia and Turkey said it rained.", ""),
+        ("A Hezbollah commander said it rained.", ""),
+        ("Minister of Fog Oram Veld said it rained.", "Oram Veld"),
+        ("The lawyer for Oram Veld said it rained.", ""),
+        ("Oram Veld's lawyer, Nadia Tarek, said it rained.", "Nadia Tarek"),
+        ("Oram Veld, who had left, said it rained.", "Oram Veld"),
+        ("Russia and Turkey signed a truce. The truce says that arms must go.", "Russia"),
+        ("The Anadolu agency said it rained.", "Anadolu Agency"),
+        ("State media said it rained.", ""),
         ("The UN urged the government of Turkey not to leave.", "United Nations to Government of Turkey"),
         ("Akar informed Lavrov that the raids had to end.", "Hulusi Akar to Sergey Lavrov"),
         ("Ankara asked Moscow to stop the raids.", "Turkey to Russia"),

@@ -40,6 +40,19 @@ fn a_head_word_and_its_of_make_an_institution() {
             "Harbour University students and University of Lantern staff left.",
             "Harbour University=Harbour University; University of Lantern=University of Lantern",
         ),
+        (
+            "The Oram Veld Foundation and the Nadia Tarek Institute paid.",
+            "Oram Veld Foundation=Oram Veld Foundation; Nadia Tarek Institute=Nadia Tarek Institute",
+        ),
+        (
+            "The House of Commons and the House voted. The House Committee on Fog met.",
+            "House of Commons=House of Commons; House=United States House of Representatives; House Committee on Fog=House Committee on Fog",
+        ),
+        (
+            "The Institute of Lantern Studies and Harbour Affairs met.",
+            "Institute of Lantern Studies and Harbour Affairs=Institute of Lantern Studies and Harbour Affairs",
+        ),
+        ("The Institute of Lantern and Ana Ruiz met.", "Institute of Lantern=Institute of Lantern; Ana Ruiz=Ana Ruiz"),
     ]);
 }
 
@@ -78,6 +91,17 @@ fn a_known_word_is_a_name_only_where_its_maker_or_its_paper_is_meant() {
         ("The Anadolu news agency and the Reuters news agency wrote.", "Anadolu=Anadolu Agency; Reuters=Reuters"),
         ("The Australian wrote that the Australian prime minister was ill.", "Australian=The Australian"),
         ("OPEC cut output. The OPEC deal held. G20 leaders met.", "OPEC=OPEC; OPEC=OPEC; G20=G20"),
+        (
+            "CNN, BBC and Al Jazeera reported it. Al-Jazeera was first.",
+            "CNN=CNN; BBC=BBC; Al Jazeera=Al Jazeera; Al-Jazeera=Al Jazeera",
+        ),
+        ("Google and Apple were fined. An apple fell. He had google it.", "Google=Google; Apple=Apple"),
+        (
+            "The Red Cross and Doctors Without Borders left.",
+            "Red Cross=International Committee of the Red Cross; Doctors Without Borders=Doctors Without Borders",
+        ),
+        ("(Reporting by Oram Veld; Editing by Nadia Tarek)", ""),
+        ("(Additional reporting by Oram Veld)", ""),
     ]);
 }
 
@@ -129,6 +153,10 @@ fn a_person_is_named_with_particles_initials_and_numbers() {
             "Oram al-Veld=Oram al-Veld; Nadia bint Tarek=Nadia bint Tarek; Al-Veld=Oram al-Veld",
         ),
         ("Oram Veld-Tarek came. Veld-Tarek left.", "Oram Veld-Tarek=Oram Veld-Tarek; Veld-Tarek=Oram Veld-Tarek"),
+        ("Tom Lee, Jr., and Bob Ray Sr. spoke.", "Tom Lee, Jr.=Tom Lee, Jr.; Bob Ray Sr.=Bob Ray Sr."),
+        ("Jean d'Estaing and Marie d’Veld spoke.", "Jean d'Estaing=Jean d'Estaing; Marie d’Veld=Marie d’Veld"),
+        ("Israel Katz and Chad Wolf met. Chad waited.", "Israel Katz=Israel Katz; Chad Wolf=Chad Wolf; Chad=Chad"),
+        ("Oram Veld came. Oram left. Mr Oram stayed.", "Oram Veld=Oram Veld; Oram=Oram Veld; Oram=Oram Veld"),
     ]);
 }
 
@@ -185,6 +213,31 @@ fn a_title_tells_office_country_and_gender_of_its_bearer() {
             "US President Donald Trump and UK Prime Minister Boris Johnson met.",
             "Donald Trump: person, USA, President, male; Boris Johnson: person, GBR, Prime Minister, male",
         ),
+        ("The Turkish Defence Ministry Hulusi Akar spoke.", "Hulusi Akar: person, TUR, Defence Minister, male"),
+        (
+            "Prime Ministers Boris Johnson and Justin Trudeau met.",
+            "Boris Johnson: person, GBR, Prime Minister, male; Justin Trudeau: person, CAN, Prime Minister, male",
+        ),
+        (
+            "Foreign Ministers Sergey Lavrov of Russia and Hulusi Akar met.",
+            "Sergey Lavrov: person, RUS, Foreign Minister, male; Russia: country, RUS; Hulusi Akar: person, TUR, Foreign Minister, male",
+        ),
+        (
+            "Iran's Supreme Leader Ayatollah Ali Khamenei spoke.",
+            "Iran: country, IRN; Ali Khamenei: person, IRN, Supreme Leader, male",
+        ),
+        (
+            "Turkey's Hulusi Akar and Russia's Sergey Lavrov met.",
+            "Turkey: country, TUR; Hulusi Akar: person, TUR, male; Russia: country, RUS; Sergey Lavrov: person, RUS, male",
+        ),
+        (
+            "South Korean President Moon Jae-in and North Korean leader Kim Jong Un met.",
+            "Moon Jae-in: person, KOR, President, male; Kim Jong-un: person, PRK, Leader, male",
+        ),
+        (
+            "New York Mayor Oram Veld and New York Governor Nadia Tarek met.",
+            "Oram Veld: person, USA, Mayor; Nadia Tarek: person, USA, Gov., female",
+        ),
     ] {
         assert_eq!(told(text), expected, "{text}");
     }
@@ -201,6 +254,11 @@ fn a_headline_in_capitals_names_whom_the_article_names() {
         ),
         ("Moscow rejects plan\n\nIt was late.", "Moscow=Russia"),
         ("Moscow Rejects New Peace Plan For Syria\n\nIt was late.", "Moscow=Russia; Syria=Syria"),
+        (
+            "J. Edgar Veld Meets Nadia Tarek In Sochi\n\nThe mayor left.",
+            "J. Edgar Veld=J. Edgar Veld; Nadia Tarek=Nadia Tarek; Sochi=-",
+        ),
+        ("Oram Veld came.\n\nVELD LEAVES\n\nVeld’s car stayed.", "Oram Veld=Oram Veld; VELD=Oram Veld; Veld=Oram Veld"),
     ]);
 }
 
@@ -214,5 +272,10 @@ fn a_line_of_results_names_teams_and_in_brackets_players() {
             "Lantern Town 3 (Oram Veld 2, Tom Lee) Harbour City 1",
             "Lantern Town=Lantern Town; Oram Veld=Oram Veld; Tom Lee=Tom Lee; Harbour City=Harbour City",
         ),
+        ("LEEDS 84 51 .622 -", "LEEDS=LEEDS"),
+        ("LEEDS 84 51 .622 12 1/2", "LEEDS=LEEDS"),
+        ("LEEDS 1st 51 34 4-38 2", "LEEDS=LEEDS"),
+        ("Leeds 12 (Oram Veld 3-4) Kent 34 points", "Leeds=Leeds; Oram Veld=Oram Veld; Kent=Kent"),
+        ("Leeds 12 Kent", "Leeds=-; Kent=-"),
     ]);
 }

@@ -29,6 +29,10 @@ fn letters_stand_for_the_name_that_they_abbreviate() {
             "The European Union and the African Union met. The EU left. The AU stayed.",
             "European Union=European Union; African Union=African Union; EU=European Union; AU=African Union",
         ),
+        (
+            "The Justice and Development Party (AKP) won. The AKP lost. AKP members left.",
+            "Justice and Development Party=Justice and Development Party; AKP=Justice and Development Party; AKP=Justice and Development Party; AKP=Justice and Development Party",
+        ),
     ]);
 }
 
@@ -212,6 +216,14 @@ fn a_description_is_whose_office_or_calling_it_is() {
             "Turkey's defence minister, Hulusi Akar, spoke. Mr Akar left. Akar's car stayed.",
             "Turkey's defence minister=Hulusi Akar; Turkey=Turkey; Hulusi Akar=Hulusi Akar; Akar=Hulusi Akar; Akar=Hulusi Akar",
         ),
+        (
+            "Saudi Crown Prince Mohammed bin Salman spoke. The crown prince left.",
+            "Mohammed bin Salman=Mohammed bin Salman; The crown prince=Mohammed bin Salman",
+        ),
+        (
+            "Mayor Tom Lee came. Mayor Bob Ray came. It rained. The mayor left.",
+            "Tom Lee=Tom Lee; Bob Ray=Bob Ray; The mayor=Bob Ray",
+        ),
     ]);
 }
 
@@ -255,6 +267,20 @@ fn a_pronoun_is_the_subject_that_suits_it() {
         ("A spokesman said he left. Tom Lee stayed.", "Tom Lee=Tom Lee"),
         ("Tom Lee stayed. One senior official said he left.", "Tom Lee=Tom Lee"),
         ("Tom Lee stayed. An unnamed man said he left. Another said she left.", "Tom Lee=Tom Lee"),
+        (
+            "Tom Lee thanked his mother. Ana Ruiz thanked her mother.",
+            "Tom Lee=Tom Lee; his=Tom Lee; Ana Ruiz=Ana Ruiz; her=Ana Ruiz",
+        ),
+        (
+            "It rained. Tom Lee said it was late. Bob Ray spoke. He said so.",
+            "Tom Lee=Tom Lee; Bob Ray=Bob Ray; He=Bob Ray",
+        ),
+        ("“He left,” said Tom Lee. “I saw him,” said Ana Ruiz.", "Tom Lee=Tom Lee; Ana Ruiz=Ana Ruiz"),
+        ("Ana Ruiz, a teacher, left. She, a mother of two, waved.", "Ana Ruiz=Ana Ruiz; She=Ana Ruiz"),
+        ("Rana Haddad, a teacher, told the paper that she was tired.", "Rana Haddad=Rana Haddad; she=Rana Haddad"),
+        ("“We are late,” said Rana Haddad. She left.", "Rana Haddad=Rana Haddad; She=Rana Haddad"),
+        ("“We are late,” Rana Haddad said. She left.", "Rana Haddad=Rana Haddad; She=Rana Haddad"),
+        ("From Sochi, Tom Lee wrote that he was late.", "Sochi=-; Tom Lee=Tom Lee; he=Tom Lee"),
     ]);
 }
 
