@@ -642,7 +642,7 @@ fn speaker_and_addressee_are_whom_their_words_stand_for() {
     ] {
         let record = extracted(text, None);
         let name = |actor: Option<LocalActorId>| actor.map(|actor| record.actors.actors[actor.0 as usize].name.clone());
-        let [statement] = &record.statements[..] else { panic!("{text}: {:?}", record.statements) };
+        let [.., statement] = &record.statements[..] else { panic!("{text}: {:?}", record.statements) };
         let to = name(statement.addressee_actor).map(|to| format!(" to {to}")).unwrap_or_default();
         assert_eq!(name(statement.speaker).unwrap_or_default() + &to, expected, "{text}");
     }

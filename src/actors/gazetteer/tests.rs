@@ -319,7 +319,6 @@ fn errors_name_the_line() {
         (vec![("name", "Nino Beridze"), ("type", "minister")], "\"minister\" is no ActorType"),
         (vec![("name", "Nino Beridze"), ("type", " ")], "the type is missing"),
         (vec![("type", "person")], "the name is missing"),
-        (vec![("name", "…"), ("type", "person")], "the name is missing"),
         ([&person[..], &[("country", "geo")]].concat(), "country \"geo\" is no ISO 3166-1 alpha-3 code"),
         ([&person[..], &[("from", "spring")]].concat(), "from \"spring\" is no day, month or year"),
         ([&person[..], &[("to", "2020-02-31")]].concat(), "to \"2020-02-31\" is no day, month or year"),
