@@ -65,6 +65,8 @@ fn the_page_around_an_article_is_boilerplate() {
         ),
         ("Sunday\n\nTalks fail in Sochi\n\nThe envoy left the hall.", "boilerplate title body"),
         ("Copyright 2019 Example News\n\nThe envoy left the hall.", "boilerplate body"),
+        ("— — —\n\nThe envoy left the hall.", "boilerplate body"),
+        ("“…”\n\nThe envoy left the hall.", "boilerplate body"),
     ] {
         assert_eq!(roles(text), expected, "{text}");
     }
@@ -188,6 +190,7 @@ fn authors_are_named_by_bylines_alone() {
         ),
         ("The envoy left.\n\n(Additional reporting by Ana Ruiz in Ankara.)", "Ana Ruiz"),
         ("Talks fail in Sochi\n\nBy Ana Ruiz, 12 May 2019\n\nThe envoy left the hall.", "Ana Ruiz"),
+        ("By Ana Ruiz.\n\nThe envoy left the hall.", "Ana Ruiz"),
     ] {
         assert_eq!(authors(text), expected, "{text}");
     }

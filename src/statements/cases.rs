@@ -1,11 +1,11 @@
 //! Who said what to whom, by the form in which it is reported.
 
-use super::Statement;
-use crate::Extractor;
+use super::{Act, Statement};
 use crate::actors::LocalActorId;
 use crate::documents::Input;
 use crate::extract::DocumentRecord;
 use crate::span::ByteSpan;
+use crate::{Extractor, Options};
 
 /// Each statement as "source | cue | content + content | addressee | kind act", those within another one indented.
 fn read(text: &str) -> Vec<String> {
@@ -393,6 +393,27 @@ fn content_stands_before_behind_and_around_its_cue() {
             "“The talks are over,” said a man who had left after he spoke.",
             &["a man who had left | said | “The talks are over,” |  | direct say"],
         ),
+        (
+            "Ankara announced the arrest and said a curfew would follow.",
+            &[
+                "Ankara | announced | the arrest |  | indirect announce",
+                "Ankara | said | a curfew would follow |  | indirect say",
+            ],
+        ),
+        (
+            "Ankara announced an arrest of two men, and later said that a curfew would follow.",
+            &[
+                "Ankara | announced | an arrest of two men |  | indirect announce",
+                "Ankara | later said | that a curfew would follow |  | indirect say",
+            ],
+        ),
+        (
+            "The mayor denied that it rained and warned that it would snow.",
+            &[
+                "The mayor | denied | that it rained |  | indirect deny",
+                "The mayor | warned | that it would snow |  | indirect warn",
+            ],
+        ),
     ]);
 }
 
@@ -636,6 +657,9 @@ fn speaker_and_addressee_are_whom_their_words_stand_for() {
         ("Russia and Turkey signed a truce. The truce says that arms must go.", "Russia"),
         ("The Anadolu agency said it rained.", "Anadolu Agency"),
         ("State media said it rained.", ""),
+        ("Minister of the Russian Federation Shoigu said it rained.", "Sergei Shoigu"),
+        ("Oram Veld, brother of Nadia Tarek, said it rained.", "Oram Veld"),
+        ("Oram Veld, a man who met Nadia Tarek, said it rained.", "Oram Veld"),
         ("The UN urged the government of Turkey not to leave.", "United Nations to Government of Turkey"),
         ("Akar informed Lavrov that the raids had to end.", "Hulusi Akar to Sergey Lavrov"),
         ("Ankara asked Moscow to stop the raids.", "Turkey to Russia"),
@@ -669,5 +693,26 @@ fn a_statement_is_made_on_the_day_that_its_cue_is_dated_by() {
             (first, last) => format!("{first}..{last}"),
         });
         assert_eq!(said.unwrap_or_default(), expected, "{text}");
+    }
+}
+
+#[test]
+fn each_form_of_a_users_verb_reports() {
+    for (lemma, forms) in [
+        ("kvetch", ["kvetches", "kvetched"]),
+        ("gripe", ["gripes", "griped"]),
+        ("decry", ["decries", "decried"]),
+        ("inveigh", ["inveighs", "inveighed"]),
+        ("blog", ["blogs", "blogged"]),
+        ("bray", ["brays", "brayed"]),
+    ] {
+        for form in forms {
+            let text = format!("“The road is open,” {form} the mayor.");
+            let verbs = [(lemma, Act::Condemn)].into_iter().collect();
+            let extractor = Extractor::new(Options::default().with_verbs(verbs));
+            let record = extractor.document(Input { text: &text, ..Input::default() });
+            let [statement] = &record.statements[..] else { panic!("{text}: {:?}", record.statements) };
+            assert_eq!((statement.cue[0].of(&text), statement.act), (form, Act::Condemn), "{text}");
+        }
     }
 }

@@ -53,6 +53,7 @@ fn a_head_word_and_its_of_make_an_institution() {
             "Institute of Lantern Studies and Harbour Affairs=Institute of Lantern Studies and Harbour Affairs",
         ),
         ("The Institute of Lantern and Ana Ruiz met.", "Institute of Lantern=Institute of Lantern; Ana Ruiz=Ana Ruiz"),
+        ("The Lantern Council Veld School met.", "Lantern Council Veld School=Lantern Council Veld School"),
     ]);
 }
 
@@ -238,6 +239,7 @@ fn a_title_tells_office_country_and_gender_of_its_bearer() {
             "New York Mayor Oram Veld and New York Governor Nadia Tarek met.",
             "Oram Veld: person, USA, Mayor; Nadia Tarek: person, USA, Gov., female",
         ),
+        ("Mayor Tom left. Governor Ana stayed.", "Tom: person, Mayor; Ana: person, Gov."),
     ] {
         assert_eq!(told(text), expected, "{text}");
     }
@@ -277,5 +279,7 @@ fn a_line_of_results_names_teams_and_in_brackets_players() {
         ("LEEDS 1st 51 34 4-38 2", "LEEDS=LEEDS"),
         ("Leeds 12 (Oram Veld 3-4) Kent 34 points", "Leeds=Leeds; Oram Veld=Oram Veld; Kent=Kent"),
         ("Leeds 12 Kent", "Leeds=-; Kent=-"),
+        ("Leeds 4 3 Kent 0 1", "Leeds=Leeds; Kent=Kent"),
+        ("Leeds 4-3 (Oram Veld 2 1) Kent 0", "Leeds=Leeds; Oram Veld=Oram Veld; Kent=Kent"),
     ]);
 }

@@ -224,6 +224,18 @@ fn a_description_is_whose_office_or_calling_it_is() {
             "Mayor Tom Lee came. Mayor Bob Ray came. It rained. The mayor left.",
             "Tom Lee=Tom Lee; Bob Ray=Bob Ray; The mayor=Bob Ray",
         ),
+        (
+            "Akar met Lavrov, his counterpart. Lavrov met Akar, his Turkish counterpart.",
+            "Akar=Hulusi Akar; Lavrov=Sergey Lavrov; his counterpart=Sergey Lavrov; his=Hulusi Akar; Lavrov=Sergey Lavrov; Akar=Hulusi Akar; his Turkish counterpart=Hulusi Akar; his=Sergey Lavrov",
+        ),
+        (
+            "Press Secretary Nadia Tarek spoke. The secretary left. The press secretary stayed.",
+            "Nadia Tarek=Nadia Tarek; The secretary=Nadia Tarek; The press secretary=Nadia Tarek",
+        ),
+        (
+            "Military spokesman Oram Veld spoke. The military spokesman left. The spokesman stayed.",
+            "Oram Veld=Oram Veld; The military spokesman=Oram Veld; The spokesman=Oram Veld",
+        ),
     ]);
 }
 
@@ -281,6 +293,7 @@ fn a_pronoun_is_the_subject_that_suits_it() {
         ("“We are late,” said Rana Haddad. She left.", "Rana Haddad=Rana Haddad; She=Rana Haddad"),
         ("“We are late,” Rana Haddad said. She left.", "Rana Haddad=Rana Haddad; She=Rana Haddad"),
         ("From Sochi, Tom Lee wrote that he was late.", "Sochi=-; Tom Lee=Tom Lee; he=Tom Lee"),
+        ("Bob Ray left. “It rained,” said Tom Lee. He stayed.", "Bob Ray=Bob Ray; Tom Lee=Tom Lee; He=Tom Lee"),
     ]);
 }
 
@@ -319,6 +332,8 @@ fn a_capital_or_state_acts_or_locates_by_what_stands_before_it() {
         ),
         ("Brussels and London disagreed. Geneva was cold.", "Brussels=European Union; London=United Kingdom; Geneva=-"),
         ("Sochi hosted the talks. Idlib was quiet. Idlib's people left.", "Sochi=-; Idlib=-; Idlib=-"),
+        ("People of Idlib, Syria, left the town.", "Idlib=-; Syria=-"),
+        ("Idlib, Syria, was cold.", "Idlib=-; Syria=-"),
     ]);
 }
 
