@@ -25,6 +25,7 @@ mod language;
 mod lines;
 mod published;
 mod roles;
+mod word_classes;
 mod words;
 
 #[cfg(feature = "python")]

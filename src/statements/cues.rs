@@ -4,6 +4,7 @@
 //! which verbs, reporting nouns and colons are the head of a cue, the other how far it goes on to the left and to the right.
 
 use super::bundles::Scorer;
+use super::grammar::{self, GrammarWord};
 use super::lexicon::{Object, WordClass};
 use super::view::View;
 use crate::learning::Feature;
@@ -220,7 +221,7 @@ impl Clauses {
             if word.place.mark == Mark::Open {
                 next_quote = 0;
             }
-            if matches!(word.pos, Pos::In | Pos::To) && ["that", "to", "whether", "if"].contains(&view.surface(index)) {
+            if matches!(word.pos, Pos::In | Pos::To) && grammar::is(view.surface(index), GrammarWord::Content) {
                 that = 0;
             }
         }

@@ -8,6 +8,7 @@ mod bundles;
 mod cues;
 mod drafts;
 mod finish;
+mod grammar;
 mod judge;
 mod lexicon;
 mod loose;

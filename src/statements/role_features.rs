@@ -4,6 +4,7 @@
 //! as it is the same in every window that the word is in; and what holds for a stretch of units stands in one bundle for all of them.
 
 use super::bundles::{Bundle, Bundles};
+use super::grammar::{self, GrammarWord};
 use super::lexicon::{Object, WordClass};
 use super::view::View;
 use super::window::{Unit, Window};
@@ -134,9 +135,9 @@ impl Between {
                 self.opener = match view.surface(index) {
                     "that" => 3,
                     "if" | "whether" => 4,
-                    "as" | "because" | "while" | "after" | "before" | "when" | "although" | "though" => 5,
                     "of" => self.opener,
                     "by" => 7,
+                    other if grammar::is(other, GrammarWord::Adverbial) => 5,
                     _ => 6,
                 }
             }
@@ -247,10 +248,8 @@ fn cue_sign(view: &View<'_>, window: &Window) -> CueSign {
             + 4 * u64::from(entry.object == Object::Addressee)
     });
     let last = tokens.end() - 1;
-    let passive = words[head].pos == Pos::Vbn
-        && tokens
-            .range()
-            .any(|index| matches!(view.surface(index), "was" | "were" | "is" | "are" | "be" | "been" | "being"));
+    let passive =
+        words[head].pos == Pos::Vbn && tokens.range().any(|index| grammar::is(view.surface(index), GrammarWord::Be));
     let shape = (words[head].pos as u64)
         | (words[last].pos as u64) << 8
         | (words[tokens.start()].pos as u64) << 16

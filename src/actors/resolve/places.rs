@@ -259,7 +259,7 @@ fn names_event(view: &View<'_>, behind: usize, place: bool) -> bool {
 fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use> {
     let sentence = view.segments.sentences.get(view.segments.sentence_of(start))?.tokens;
     let mut before = start.checked_sub(1).filter(|&at| at >= sentence.start())?;
-    if view.is_one_of(before, &["the", "both", "neighbouring", "neighboring", "nearby"]) {
+    if view.is_one_of(before, &["the", "both"]) || view.class(before, WordClass::Neighbour) {
         before = before.checked_sub(1).filter(|&at| at >= sentence.start())?;
     }
     let moved = || moves(view, before, sentence.start());
