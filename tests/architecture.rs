@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The stages in their order, and what they all stand on. Modules of one line do not know each other.
 const ORDER: &[&[&str]] = &[
     &["vocabulary", "error", "span", "hashing"],
-    &["tables"],
+    &["tables", "trie"],
     &["calendar", "learning", "parallel"],
     &["corpora"],
     &["pages"],

@@ -14,7 +14,7 @@ use regex::Regex;
 
 use super::lines::Piece;
 use super::words::{self, Word};
-use crate::hashing::hash;
+use crate::hashing::{hash, join};
 use crate::span::ByteSpan;
 pub(super) use byline::AGENCIES;
 pub(super) use dating::{Dating, Label};
@@ -134,7 +134,7 @@ pub(super) fn read(text: &str, piece: Piece, words: &mut Vec<Word>) -> Facts {
         return facts;
     }
     words::read(surface, words);
-    facts.key = words.iter().fold(0, |key, word| words::join(key, word.hash));
+    facts.key = words.iter().fold(0, |key, word| join(key, word.hash));
     facts.words = words.len();
     for word in words.iter() {
         let is_letter = !word.is_number;
