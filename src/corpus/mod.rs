@@ -28,6 +28,8 @@ pub mod duplicates;
 mod merge;
 mod tellings;
 
+use serde::{Serialize, Serializer};
+
 use crate::Extractor;
 use crate::actors::{ActorType, Country, Gazetteer, LocalActor, LocalActorId};
 use crate::calendar::Date;
@@ -37,7 +39,7 @@ use tellings::Tellings;
 pub use tellings::{Telling, TellingId};
 
 /// One actor over the whole corpus.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Actor {
     /// A readable slug, the same in every run and for every order of documents.
     pub id: String,
@@ -63,7 +65,7 @@ pub struct Counts {
 }
 
 /// How often an actor appears over all documents, and when.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Appearances {
     /// In how many documents.
     pub documents: u32,
@@ -164,7 +166,7 @@ impl Corpus {
 }
 
 /// A corpus whose documents were joined.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Joined {
     /// Sorted by id.
     pub actors: Vec<Actor>,
@@ -271,6 +273,14 @@ impl Cast {
             }
         }
         all
+    }
+}
+
+impl Serialize for Cast {
+    /// For each document the actors of its local actors, each by its number in [`Joined::actors`].
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let of = |document| self.locals(document).map(|(telling, _)| self.actor(telling)).collect::<Vec<_>>();
+        serializer.collect_seq((0..self.documents()).map(of))
     }
 }
 

@@ -18,6 +18,8 @@ mod resolve;
 mod single;
 mod value;
 
+use serde::Serialize;
+
 use crate::calendar::{Date, DayRange};
 use crate::documents::{Layout, Role};
 use crate::parallel::stopping_point;
@@ -100,7 +102,7 @@ vocabulary! {
 }
 
 /// A resolved time expression.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TimeExpression {
     /// Where it stands.
     pub span: ByteSpan,
@@ -123,7 +125,7 @@ pub struct TimeExpression {
 }
 
 /// A range with two ends: "Sept. 11-12".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Period {
     /// From the first end's start to the second one's end.
     pub span: ByteSpan,
@@ -136,7 +138,7 @@ pub struct Period {
 }
 
 /// The dates of one document.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Dates {
     /// In text order.
     pub expressions: Vec<TimeExpression>,

@@ -26,6 +26,8 @@ mod window;
 
 pub use lexicon::Verbs;
 
+use serde::Serialize;
+
 use crate::actors::{LocalActorId, References};
 use crate::calendar::DayRange;
 use crate::dates::Dates;
@@ -86,7 +88,7 @@ vocabulary! {
 }
 
 /// One attribution.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Statement {
     /// The statement that this one is reported in, as an index into the document's statements.
     pub parent: Option<u32>,
