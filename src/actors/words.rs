@@ -156,6 +156,10 @@ vocabulary! {
         Clause = "clause",
         /// An adjective of places that leaves open which: "nearby".
         Neighbour = "neighbour",
+        /// A form of "be".
+        Being = "being",
+        /// Says on which side a part of a place is: "northern".
+        Side = "side",
         /// Those who act for the state whose adjective stands before it: "the Turkish side".
         Leading = "leading",
     }
