@@ -1,8 +1,9 @@
 //! What was found in each document → who is who over all of them, how often, and which document repeats which.
 //!
-//! In: the [`DocumentRecord`] of each document, with the [`Signature`] of its text ([`Corpus::push`]). Out: [`Joined`]:
-//! one [`Actor`] for each real-world entity (docs/annotation.md, "Actors"), the [`Cast`], which says for each local actor of
-//! each document who it is, the [`Appearances`] of each, and the first document that each repeats.
+//! In: the [`DocumentRecord`] of each document, with the [`Signature`] of its text ([`Corpus::push`]). Out:
+//! [`Joined`]: one [`Actor`] for each real-world entity (docs/annotation.md, "Actors"), the [`Cast`], which says for
+//! each local actor of each document who it is, the [`Appearances`] of each, and the first document that each
+//! repeats.
 //!
 //! ```
 //! use onrecord::Extractor;
@@ -19,10 +20,21 @@
 //! assert_eq!((joined.appearances[lavrov].documents, joined.appearances[lavrov].statements), (2, 1));
 //! ```
 //!
-//! A corpus keeps of a document what it tells of its actors, and equal tellings once, with how many documents tell them
-//! ([`Telling`]). Its parts can be made apart, on whatever machines, and put together ([`Corpus::append`]); who reads tellings
-//! that were counted elsewhere adds them with their weight ([`Corpus::add_telling`]). Neither that nor the order of documents
-//! changes an actor. Near-copies alone know an order: each document repeats one that came before it.
+//! A corpus keeps of a document what it tells of its actors, and equal tellings once, with how many documents tell
+//! them ([`Telling`]). Its parts can be made apart, on whatever machines, and put together ([`Corpus::append`]); who
+//! reads tellings that were counted elsewhere adds them with their weight ([`Corpus::add_telling`]). Neither that nor
+//! the order of documents changes an actor. Near-copies alone know an order: each document repeats one that came
+//! before it.
+//!
+//! Who is who is decided by `merge`, from what each document has settled already: an actor that the gazetteer knows
+//! is one wherever it is known. Of the others people are one by their full names, also where these are spelt
+//! otherwise ("Mevlut Cavusoglu", "Mevlüt Çavuşoğlu"), and a surname alone goes to the only full name of the corpus
+//! that has it, or to somebody well known; everything else is one by its name ("the Defence Centre", "the Defense
+//! Center") or by an abbreviation that is nobody else's. `duplicates` compares texts by the words that they have in
+//! common.
+//!
+//! Not done: two people of one full name are one, unless country or gender part them; a description alone ("the
+//! diplomat") joins no two documents; and nobody is known by what he says.
 
 pub mod duplicates;
 mod merge;
