@@ -7,7 +7,7 @@
 //! use onrecord::Extractor;
 //! use onrecord::stages::documents::Input;
 //!
-//! let text = "Talks that began in early May will resume on Friday, Lavrov said two days after the attack of June 1, 2019.";
+//! let text = "Talks that began in early May will resume on Friday for two days, Lavrov said.";
 //! let record = Extractor::default().document(Input { text, published: "2019-06-04".parse().ok(), ..Input::default() });
 //! let read = record.dates.expressions.iter().map(|date| {
 //!     let first = date.days.map_or("no day".to_owned(), |days| days.first().to_string());
@@ -18,8 +18,7 @@
 //!     [
 //!         "early May: DATE 2019-05, 2019-05-01",
 //!         "Friday: DATE 2019-06-07, 2019-06-07",
-//!         "two days after: DATE 2019-06-03, 2019-06-03",
-//!         "June 1, 2019: DATE 2019-06-01, 2019-06-01",
+//!         "two days: DURATION P2D, no day",
 //!     ]
 //! );
 //! ```
