@@ -133,9 +133,13 @@ def rows_of_record(record: dict[str, Any], text: str, cast: list[str]) -> dict[s
     """The rows of a document from its record, whose spans count bytes; `cast` has the id of each of its actors."""
     encoded = text.encode()
     surface = lambda span: encoded[span["start"] : span["end"]].decode()
-    code_points = lambda span: [len(encoded[: span[edge]].decode()) for edge in ("start", "end")]
+    at = lambda byte: len(encoded[:byte].decode())
+    code_points = lambda span: [at(span["start"]), at(span["end"])]
     actor = lambda local: None if local is None else cast[local]
-    found = lambda row: dict(zip(("start", "end"), code_points(row["span"]), strict=True)) | {"text": surface(row["span"])}
+    found = lambda row: {
+        **{edge: at(row["span"][edge]) for edge in ("start", "end")},
+        "text": surface(row["span"]),
+    }
     days = lambda days, first, last: {first: days and days["first"], last: days and days["last"]}
     layout = record["layout"]
     return {
@@ -151,12 +155,16 @@ def rows_of_record(record: dict[str, Any], text: str, cast: list[str]) -> dict[s
         ],
         "spans": [days(period["days"], "earliest", "latest") for period in record["dates"]["periods"]],
         "mentions": [
-            {**mention, **found(mention), "actor": actor(mention["actor"])} for mention in record["actors"]["mentions"]
+            {**mention, **found(mention), "actor": actor(mention["actor"])}
+            for mention in record["actors"]["mentions"]
         ],
         "statements": [
             {
                 **statement,
-                **{role: [*map(code_points, statement[role])] for role in ("content", "source", "cue", "addressee")},
+                **{
+                    role: [*map(code_points, statement[role])]
+                    for role in ("content", "source", "cue", "addressee")
+                },
                 **days(statement["said"], "said_from", "said_to"),
                 "speaker": actor(statement["speaker"]),
             }
