@@ -1,6 +1,7 @@
 //! Who is one and who is two, over the actors that documents name.
 
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::*;
 use crate::actors::Gender;
@@ -370,4 +371,22 @@ fn a_million_mentions_take_seconds() {
     let seconds = start.elapsed().as_secs_f64();
     println!("{} actors in {seconds:.1} s", corpus.actors.len());
     assert!(seconds < 30.0, "{seconds:.1} s");
+}
+
+#[test]
+fn what_was_found_is_written_as_json() {
+    let text = "“Talks are over,” Sergey Lavrov said in Ankara on 3 May 2019.";
+    let extractor = Extractor::default();
+    let record = extractor.document(Input { text, ..Input::default() });
+    let found = serde_json::to_value(&record).expect("a record has a form");
+    let statement = &found["statements"][0];
+    assert_eq!(statement["content"], json!([{"start": 0, "end": 21}]), "spans count bytes");
+    assert_eq!((&statement["act"], &statement["speaker"]), (&json!("say"), &json!(0)));
+    assert_eq!(statement["said"], json!({"first": "2019-05-03", "last": "2019-05-03"}));
+    assert_eq!(found["dates"]["expressions"][0]["value"], json!("2019-05-03"));
+    assert_eq!(found["actors"]["mentions"][0]["evidence"], json!("known"));
+    assert_eq!(found["actors"]["actors"][0]["country"], json!("RUS"));
+    assert_eq!(found["layout"]["blocks"][0]["role"], json!("body"));
+    let joined = serde_json::to_value(extractor.merge(&[record])).expect("so have all of them");
+    assert_eq!((&joined["actors"][0]["id"], &joined["cast"]), (&json!("sergey-lavrov"), &json!([[0]])));
 }

@@ -191,10 +191,12 @@ fn part_coordinated(view: &View<'_>, choices: &mut [Choice]) {
             let cue = outer.draft.cue.tokens;
             let home = view.sentence(cue.start());
             let within = |index: usize| roles.content.iter().any(|span| span.contains(index));
+            // A content reaches a window's length, a sentence may have any number of cues.
+            let end = roles.content.iter().map(|span| span.end()).max().unwrap_or(0).min(home.end());
             let from = choices.partition_point(|inner| inner.draft.cue.tokens.start() < cue.end());
             choices[from..]
                 .iter()
-                .take_while(|inner| home.covers(inner.draft.cue.tokens))
+                .take_while(|inner| inner.draft.cue.tokens.start() < end && home.covers(inner.draft.cue.tokens))
                 .filter(|inner| inner.probability >= COORDINATED && within(inner.draft.cue.tokens.start()))
                 .filter(|inner| {
                     let own = &inner.draft.roles.source;

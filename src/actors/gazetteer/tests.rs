@@ -306,10 +306,81 @@ fn the_users_rows_win() {
     assert_eq!(name(&Gazetteer::default(), "Lavrov opened").unwrap().0, "sergey-lavrov");
 }
 
+/// What is read of one line with these cells.
+fn line(cells: &[(&str, &'static str)]) -> Result<GazetteerRow, Error> {
+    let cells: FxHashMap<_, _> = cells.iter().copied().collect();
+    GazetteerRow::read("own.csv", 7, |column| cells.get(column).copied())
+}
+
 #[test]
 fn errors_name_the_line() {
-    let cells: FxHashMap<_, _> = [("name", "Nino Beridze"), ("type", "minister")].into_iter().collect();
-    let error = GazetteerRow::read("own.csv", 7, |column| cells.get(column).copied()).unwrap_err();
-    assert!(error.is_table());
-    assert!(error.to_string().starts_with("own.csv, line 7: \"minister\" is no ActorType"), "{error}");
+    let person = [("name", "Nino Beridze"), ("type", "person")];
+    for (cells, expected) in [
+        (vec![("name", "Nino Beridze"), ("type", "minister")], "\"minister\" is no ActorType"),
+        (vec![("name", "Nino Beridze"), ("type", " ")], "the type is missing"),
+        (vec![("type", "person")], "the name is missing"),
+        ([&person[..], &[("country", "geo")]].concat(), "country \"geo\" is no ISO 3166-1 alpha-3 code"),
+        ([&person[..], &[("from", "spring")]].concat(), "from \"spring\" is no day, month or year"),
+        ([&person[..], &[("to", "2020-02-31")]].concat(), "to \"2020-02-31\" is no day, month or year"),
+        (
+            [&person[..], &[("from", "2020-03"), ("to", "2020-02")]].concat(),
+            "it ends on 2020-02-29, before it begins on 2020-03-01",
+        ),
+    ] {
+        let error = line(&cells).unwrap_err();
+        assert!(error.is_table());
+        assert!(error.to_string().starts_with(&format!("own.csv, line 7: {expected}")), "{error}");
+    }
+}
+
+#[test]
+fn a_line_has_days_months_or_years_and_aliases_between_semicolons() {
+    let read = line(&[
+        ("name", " Nino Beridze "),
+        ("type", "person"),
+        ("aliases", "Beridze; N. Beridze;"),
+        ("country", "GEO"),
+        ("role", "Foreign Minister"),
+        ("from", "2019"),
+        ("to", "2020-02"),
+    ]);
+    let read = read.unwrap();
+    assert_eq!((read.name.as_str(), read.role.as_deref()), ("Nino Beridze", Some("Foreign Minister")));
+    assert_eq!(read.aliases, ["Beridze", "N. Beridze"]);
+    assert_eq!((read.id, read.country), (None, Some(country("GEO"))));
+    assert_eq!(read.from.map(|day| day.to_string()).as_deref(), Some("2019-01-01"));
+    assert_eq!(read.to.map(|day| day.to_string()).as_deref(), Some("2020-02-29"));
+}
+
+#[test]
+fn an_office_is_held_from_its_first_day_to_its_last_and_by_nobody_where_several_held_it() {
+    let minister = |name: &str, from: &str, to: &str| GazetteerRow {
+        id: None,
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        r#type: ActorType::Person,
+        country: Some(country("VAT")),
+        role: Some("Foreign Minister".to_owned()),
+        from: table::day(from, false),
+        to: table::day(to, true),
+    };
+    let gazetteer = Gazetteer::with_rows(vec![
+        minister("Oram Veld", "2001", "2001-06-30"),
+        minister("Nadia Tarek", "2001-06-30", "2003"),
+        minister("Tomas Ree", "2003", "2003"),
+        minister("Ana Ruiz", "2003", "2003"),
+    ])
+    .unwrap();
+    for (on, id) in [
+        ("2000-12-31", None),
+        ("2001-01-01", Some("oram-veld")),
+        // The day of handing over is the successor's.
+        ("2001-06-30", Some("nadia-tarek")),
+        ("2002-12-31", Some("nadia-tarek")),
+        ("2003-05-01", None),
+        ("2004-01-01", None),
+    ] {
+        let found = gazetteer.holder(Some(country("VAT")), Office::ForeignMinister, table::day(on, false));
+        assert_eq!(found.map(|found| gazetteer.entry(found).id.as_ref()), id, "{on}");
+    }
 }

@@ -15,6 +15,8 @@
 //!
 //! Not done: names in small letters ("al qaeda"), and names of works, laws and events, which are left out on purpose.
 
+#[cfg(test)]
+mod cases;
 mod labels;
 mod repeats;
 mod results;

@@ -14,6 +14,8 @@
 //!
 //! Not done: two people of one full name in one document are one; an actor that is told of only by pronouns is none.
 
+#[cfg(test)]
+mod cases;
 mod cast;
 mod descriptions;
 mod places;
