@@ -1,5 +1,7 @@
 //! The one place that calls the stages in their order, over many documents at once.
 
+use serde::Serialize;
+
 use crate::actors::{self, DocumentActors, Gazetteer, References};
 use crate::dates::{self, Dates};
 use crate::documents::{self, Input, Layout};
@@ -11,7 +13,7 @@ use crate::tagging::{self, Tags};
 use crate::{Error, Options};
 
 /// What was found in one document: nothing but its title, day and language if it is in another language than English.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct DocumentRecord {
     /// Blocks, title, day of publication.
     pub layout: Layout,

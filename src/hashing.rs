@@ -22,6 +22,12 @@ pub(crate) fn hash(text: &[u8]) -> u64 {
     mix(h ^ u64::from_le_bytes(tail) ^ ((text.len() as u64) << 56))
 }
 
+/// The hash of a sequence of hashes, by that of all but the last.
+#[inline]
+pub(crate) const fn join(all: u64, last: u64) -> u64 {
+    (all.rotate_left(23) ^ last).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,6 +16,7 @@ knowledge! {
             PHOTO_CUES = "photo_cues.tsv";
             PLACES = "places.tsv";
             WIDGETS = "widgets.tsv";
+            WORDS = "words.tsv";
         }
         segments {
             ABBREVIATIONS = "abbreviations.tsv";
@@ -23,6 +24,8 @@ knowledge! {
             WORDS = "words.tsv";
         }
         tagging {
+            AUXILIARIES = "auxiliaries.tsv";
+            HEADLINE_WORDS = "headline_words.tsv";
             IRREGULAR = "irregular.tsv";
         }
         actors {
@@ -42,11 +45,13 @@ knowledge! {
             PEOPLE = "people.tsv";
             REGIONS = "regions.tsv";
             TITLES = "titles.tsv";
+            TRANSLITERATIONS = "transliterations.tsv";
             WORDS = "words.tsv";
         }
         dates {
             BOUNDS = "bounds.tsv";
             CARDINALS = "cardinals.tsv";
+            CLAUSE_WORDS = "clause_words.tsv";
             DECADES = "decades.tsv";
             DEICTICS = "deictics.tsv";
             FILLERS = "fillers.tsv";
@@ -69,9 +74,13 @@ knowledge! {
             ZONES = "zones.tsv";
         }
         statements {
+            GRAMMAR_WORDS = "grammar_words.tsv";
             NOUNS = "nouns.tsv";
             SPEAKERS = "speakers.tsv";
             VERBS = "verbs.tsv";
+        }
+        corpus {
+            SPELLINGS = "spellings.tsv";
         }
     }
     models {

@@ -21,6 +21,7 @@ mod error;
 mod hashing;
 mod span;
 mod tables;
+mod trie;
 mod vocabulary;
 
 mod learning;

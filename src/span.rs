@@ -16,8 +16,10 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 /// A half-open range of UTF-8 bytes in a document's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct ByteSpan {
     start: u32,
     end: u32,
@@ -94,7 +96,7 @@ impl ByteSpan {
 }
 
 /// A half-open range of code points in a document's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct CharSpan {
     start: u32,
     end: u32,

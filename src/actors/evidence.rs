@@ -1,7 +1,10 @@
 //! What tells that a stretch of text stands for somebody, and how sure that is.
 
+use serde::Serialize;
+
 /// The table, rule or model that a mention rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Evidence {
     /// A name of the tables: "Lavrov", "NATO".

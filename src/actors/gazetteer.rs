@@ -10,7 +10,6 @@
 
 mod build;
 mod entry;
-mod index;
 mod row;
 mod table;
 
@@ -24,11 +23,10 @@ use super::spelling;
 use crate::Error;
 use crate::calendar::Date;
 use crate::segments::{Shape, Token, WordKey};
+use crate::trie::Trie;
 
 pub use entry::{Entry, EntryId, EntryKind, Gender, Name, NameFlags, Office, Title, TitleKind};
 pub use row::GazetteerRow;
-
-use index::PhraseIndex;
 
 /// What is known beforehand: the built-in tables and the user's own rows over them.
 #[derive(Clone, Debug)]
@@ -42,14 +40,14 @@ type Family = Vec<(EntryId, Vec<PersonName>)>;
 struct Tables {
     entries: Vec<Entry>,
     by_id: FxHashMap<Box<str>, EntryId>,
-    names: PhraseIndex<Name>,
-    adjectives: PhraseIndex<Adjective>,
-    bodies: PhraseIndex<BodyId>,
+    names: Trie<Name>,
+    adjectives: Trie<Adjective>,
+    bodies: Trie<BodyId>,
     /// The entry of a kind of body in a country.
     body_entries: FxHashMap<(BodyId, Country), EntryId>,
     countries: FxHashMap<Country, EntryId>,
     capitals: FxHashMap<Country, EntryId>,
-    titles: PhraseIndex<Title>,
+    titles: Trie<Title>,
     first_names: FxHashMap<WordKey, Option<Gender>>,
     particles: FxHashSet<WordKey>,
     /// The bearers of a surname, the best known first.
@@ -138,13 +136,13 @@ impl Gazetteer {
     ///
     /// Capitals must fit: "us" is not the US, "sun" is not the paper.
     pub fn name_at(&self, tokens: &[Token], at: usize) -> Option<NameHit<'_>> {
-        let (tokens, names) = self.0.names.longest(tokens, at, capitals_fit)?;
+        let (tokens, names) = longest(&self.0.names, tokens, at, capitals_fit)?;
         Some(NameHit { tokens, names })
     }
 
     /// Every reading of exactly these words, the likeliest first.
     pub fn names_of(&self, words: &[WordKey]) -> &[Name] {
-        self.0.names.exact(words)
+        self.0.names.exact(words.iter().map(|key| key.0))
     }
 
     /// The readings of a name given as text, with or without an article before it.
@@ -158,7 +156,7 @@ impl Gazetteer {
 
     /// The longest adjective or demonym of a country that begins at token `at`, and its length in tokens.
     pub fn adjective_at(&self, tokens: &[Token], at: usize) -> Option<(usize, Adjective)> {
-        let (count, found) = self.0.adjectives.longest(tokens, at, |tokens, _| tokens[0].shape != Shape::Lower)?;
+        let (count, found) = longest(&self.0.adjectives, tokens, at, |tokens, _| tokens[0].shape != Shape::Lower)?;
         Some((count, found[0]))
     }
 
@@ -166,7 +164,7 @@ impl Gazetteer {
     /// "army". In any case of letters: whether it is a name or a description is for the caller to tell.
     pub fn body_at(&self, tokens: &[Token], at: usize) -> Option<BodyHit> {
         let tables = &*self.0;
-        let phrase = |at| tables.bodies.longest(tokens, at, |_, _| true);
+        let phrase = |at| longest(&tables.bodies, tokens, at, |_, _| true);
         let mut country = None;
         let mut before = 0;
         if let Some((count, adjective)) = self.adjective_at(tokens, at) {
@@ -197,7 +195,7 @@ impl Gazetteer {
 
     /// The kind of body that these words name: "presidency".
     pub fn body_kind(&self, words: &str) -> Option<BodyId> {
-        self.0.bodies.exact(&spelling::keys(words)).first().copied()
+        self.0.bodies.exact(spelling::keys(words).iter().map(|key| key.0)).first().copied()
     }
 
     /// A country's body of this kind: its foreign ministry, its army.
@@ -207,7 +205,7 @@ impl Gazetteer {
 
     /// The longest title that begins at token `at`, and its length in tokens.
     pub fn title_at(&self, tokens: &[Token], at: usize) -> Option<(usize, &Title)> {
-        let (count, titles) = self.0.titles.longest(tokens, at, |_, _| true)?;
+        let (count, titles) = longest(&self.0.titles, tokens, at, |_, _| true)?;
         Some((count, &titles[0]))
     }
 
@@ -286,6 +284,18 @@ impl Gazetteer {
     pub fn capital(&self, country: Country) -> Option<EntryId> {
         self.0.capitals.get(&country).copied()
     }
+}
+
+/// The longest phrase that begins at token `at` and that `fits` by its tokens and values: its length and values.
+fn longest<'g, T>(
+    phrases: &'g Trie<T>,
+    tokens: &[Token],
+    at: usize,
+    fits: impl Fn(&[Token], &[T]) -> bool,
+) -> Option<(usize, &'g [T])> {
+    let tokens = tokens.get(at..)?;
+    let found = phrases.prefixes(tokens.iter().map(|token| token.key.0));
+    found.filter(|&(count, values)| fits(&tokens[..count], values)).last()
 }
 
 /// Whether the letters' case allows the names: abbreviations are in capitals, other names begin with one unless

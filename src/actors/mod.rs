@@ -65,7 +65,7 @@ pub use evidence::Evidence;
 pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
 pub use resolve::References;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::documents::Layout;
 use crate::phrases::Phrases;
@@ -173,6 +173,12 @@ impl<'de> Deserialize<'de> for Country {
     }
 }
 
+impl Serialize for Country {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 impl std::fmt::Debug for Country {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
@@ -180,11 +186,11 @@ impl std::fmt::Debug for Country {
 }
 
 /// An actor within its document: an index into [`DocumentActors::actors`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct LocalActorId(pub u32);
 
 /// A place in the text that stands for an actor, or a place name that only locates.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Mention {
     /// Where it stands.
     pub span: ByteSpan,
@@ -201,7 +207,7 @@ pub struct Mention {
 }
 
 /// One actor as one document tells of it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct LocalActor {
     /// The fullest name in the document, or the table's where the actor is known.
     pub name: String,
@@ -220,7 +226,7 @@ pub struct LocalActor {
 }
 
 /// Mentions and actors of one document.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct DocumentActors {
     /// In text order.
     pub mentions: Vec<Mention>,

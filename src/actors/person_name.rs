@@ -2,6 +2,7 @@
 
 use super::gazetteer::Gazetteer;
 use super::spelling::{self, long_form, skeleton};
+use super::words::{WordClass, classes};
 use crate::segments::WordKey;
 
 /// A name taken apart. Without a given name it is bare: "Lavrov", "al-Assad", "von der Leyen".
@@ -65,7 +66,7 @@ impl PersonName {
             words.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
         }
         let is_single = !name.trim().contains(char::is_whitespace);
-        while words.len() > 2 && matches!(words.last()?.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") {
+        while words.len() > 2 && classes(WordKey::of_folded(words.last()?)).is(WordClass::Generation) {
             words.pop();
         }
         let family_word = words.pop()?;

@@ -101,40 +101,17 @@ pub(crate) fn long_form(folded: &str) -> Option<&'static str> {
     SHORT.get(folded).copied()
 }
 
+/// Letters by which alphabets are spelt in Latin ones, and what stands for all such spellings.
+static TRANSLITERATIONS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let mut rules: Vec<(&str, &str)> = tables::actors::TRANSLITERATIONS.rows().collect();
+    // Longer ones first, so that a shorter one does not cut them.
+    rules.sort_by_key(|(letters, _)| std::cmp::Reverse(letters.len()));
+    rules
+});
+
 /// What stays of a folded word when transliteration's choices are taken away.
 pub(crate) fn skeleton(folded: &str) -> String {
     let folded = VARIANTS.get(folded).copied().unwrap_or(folded);
-    /// Longer ones first, so that a shorter one does not cut them.
-    const RULES: [(&str, &str); 28] = [
-        ("tsch", "c"),
-        ("dzh", "j"),
-        ("sch", "s"),
-        ("tch", "c"),
-        ("ch", "c"),
-        ("sh", "s"),
-        ("zh", "j"),
-        ("dj", "j"),
-        ("kh", "h"),
-        ("gh", "g"),
-        ("dh", "d"),
-        ("th", "t"),
-        ("ph", "f"),
-        ("ck", "k"),
-        ("ks", "x"),
-        ("ou", "u"),
-        ("oo", "u"),
-        ("oe", "u"),
-        ("ue", "u"),
-        ("ee", "i"),
-        ("ie", "i"),
-        ("ye", "i"),
-        ("y", "i"),
-        ("j", "j"),
-        ("w", "v"),
-        ("q", "k"),
-        ("o", "u"),
-        ("e", "i"),
-    ];
     let mut out = String::with_capacity(folded.len());
     // "Smirnoff" is how "Smirnov" once was written.
     let (mut rest, ending) = match folded.strip_suffix("off").filter(|stem| stem.len() > 3) {
@@ -142,7 +119,7 @@ pub(crate) fn skeleton(folded: &str) -> String {
         None => (folded, ""),
     };
     while let Some(c) = rest.chars().next() {
-        let (length, plain) = match RULES.iter().find(|(from, _)| from.starts_with(c) && rest.starts_with(from)) {
+        let (length, plain) = match TRANSLITERATIONS.iter().find(|(from, _)| rest.starts_with(from)) {
             Some(&(from, to)) => (from.len(), to),
             None => (c.len_utf8(), if matches!(c, '\'' | '.' | '-') { "" } else { &rest[..c.len_utf8()] }),
         };

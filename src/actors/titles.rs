@@ -71,10 +71,7 @@ pub(super) fn title_at(view: &View<'_>, at: usize, limit: usize) -> Option<Title
         } else if view.class(at_next, WordClass::Modifier) && found.as_ref().is_none_or(|found| found.role.is_none()) {
             role_start.get_or_insert(at_next);
             at_next += 1;
-        } else if found.is_some()
-            && view.is_one_of(at_next, &["("])
-            && view.is_one_of(at_next + 1, &["ret.", "ret", "retired", "rtd", "acting", "res."])
-        {
+        } else if found.is_some() && view.is_one_of(at_next, &["("]) && view.class(at_next + 1, WordClass::RankStatus) {
             let close = at_next + 2 + usize::from(view.is(at_next + 2, "."));
             if !view.is(close, ")") {
                 break;

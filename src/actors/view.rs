@@ -106,7 +106,7 @@ impl<'a> View<'a> {
 
     /// All classes of the word at `at`, as one number.
     pub(super) fn class_bits(&self, at: usize) -> u64 {
-        self.classes.get(at).map_or(0, |classes| classes.bits())
+        self.classes.get(at).map_or(0, |&classes| words::taught_bits(classes))
     }
 
     /// The part of speech, where there is such a token.

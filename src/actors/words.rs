@@ -6,12 +6,10 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Deserializer};
 
-use crate::Error;
 use crate::segments::WordKey;
 use crate::tables;
-use crate::vocabulary::{parsed, vocabulary};
+use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// One thing that a word may do.
@@ -138,40 +136,41 @@ vocabulary! {
         Agreement = "agreement",
         /// What several may sign: "a joint statement".
         Signed = "signed",
+        /// Behind a name, tells one of the family from another: "jr".
+        Generation = "generation",
+        /// In brackets behind a title: "(ret.)".
+        RankStatus = "rank-status",
+        /// Those who fight for a state: "troops".
+        Forces = "forces",
+        /// Those who rule a state: "regime".
+        Governing = "governing",
+        /// Of a body, but not the body itself: "soldiers".
+        NotBody = "not-body",
+        /// Makes a description mean somebody known: "the", "their".
+        Determining = "determining",
+        /// Makes a description mean somebody unknown: "another".
+        Unspecific = "unspecific",
+        /// Begins a clause that stands before the main one: "although".
+        Subordinating = "subordinating",
+        /// Begins a clause within the sentence: "whether".
+        Clause = "clause",
+        /// An adjective of places that leaves open which: "nearby".
+        Neighbour = "neighbour",
+        /// A form of "be".
+        Being = "being",
+        /// Says on which side a part of a place is: "northern".
+        Side = "side",
+        /// Those who act for the state whose adjective stands before it: "the Turkish side".
+        Leading = "leading",
     }
 }
 
 /// The classes of one word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u64);
+pub(super) type Classes = crate::vocabulary::Classes<WordClass>;
 
-impl Classes {
-    /// Whether it has this class.
-    pub(super) const fn is(self, class: WordClass) -> bool {
-        self.0 & (1 << class as u64) != 0
-    }
-
-    /// One bit a class, of those that the model of names was taught with: the first ones.
-    pub(super) fn bits(self) -> u64 {
-        const LAST: WordClass = WordClass::Body;
-        self.0 & ((2 << LAST as u64) - 1)
-    }
-
-    /// Whether it has any of them.
-    pub(super) fn any(self, classes: &[WordClass]) -> bool {
-        classes.iter().any(|&class| self.is(class))
-    }
-}
-
-impl<'de> Deserialize<'de> for Classes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        parsed(deserializer, |cell| {
-            cell.split(' ').try_fold(Self::default(), |all, class| {
-                let class: WordClass = class.parse()?;
-                Ok::<_, Error>(Self(all.0 | 1 << class as u64))
-            })
-        })
-    }
+/// One bit a class, of those that the model of names was taught with: the first ones.
+pub(super) fn taught_bits(classes: Classes) -> u64 {
+    classes.first_bits(WordClass::Body as u32 + 1)
 }
 
 static TABLE: LazyLock<FxHashMap<WordKey, Classes>> = LazyLock::new(|| {

@@ -3,13 +3,15 @@
 mod absolute;
 mod names;
 
+use serde::Serialize;
+
 pub use absolute::written_days;
 pub use jiff::civil::Date;
 pub(crate) use names::{Guard, month_names, weekday_names};
 pub use names::{month, weekday};
 
 /// A range of days, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct DayRange {
     first: Date,
     last: Date,

@@ -1,8 +1,9 @@
 //! What was found in each document → who is who over all of them, how often, and which document repeats which.
 //!
-//! In: the [`DocumentRecord`] of each document, with the [`Signature`] of its text ([`Corpus::push`]). Out: [`Joined`]:
-//! one [`Actor`] for each real-world entity (docs/annotation.md, "Actors"), the [`Cast`], which says for each local actor of
-//! each document who it is, the [`Appearances`] of each, and the first document that each repeats.
+//! In: the [`DocumentRecord`] of each document, with the [`Signature`] of its text ([`Corpus::push`]). Out:
+//! [`Joined`]: one [`Actor`] for each real-world entity (docs/annotation.md, "Actors"), the [`Cast`], which says for
+//! each local actor of each document who it is, the [`Appearances`] of each, and the first document that each
+//! repeats.
 //!
 //! ```
 //! use onrecord::Extractor;
@@ -19,14 +20,27 @@
 //! assert_eq!((joined.appearances[lavrov].documents, joined.appearances[lavrov].statements), (2, 1));
 //! ```
 //!
-//! A corpus keeps of a document what it tells of its actors, and equal tellings once, with how many documents tell them
-//! ([`Telling`]). Its parts can be made apart, on whatever machines, and put together ([`Corpus::append`]); who reads tellings
-//! that were counted elsewhere adds them with their weight ([`Corpus::add_telling`]). Neither that nor the order of documents
-//! changes an actor. Near-copies alone know an order: each document repeats one that came before it.
+//! A corpus keeps of a document what it tells of its actors, and equal tellings once, with how many documents tell
+//! them ([`Telling`]). Its parts can be made apart, on whatever machines, and put together ([`Corpus::append`]); who
+//! reads tellings that were counted elsewhere adds them with their weight ([`Corpus::add_telling`]). Neither that nor
+//! the order of documents changes an actor. Near-copies alone know an order: each document repeats one that came
+//! before it.
+//!
+//! Who is who is decided by `merge`, from what each document has settled already: an actor that the gazetteer knows
+//! is one wherever it is known. Of the others people are one by their full names, also where these are spelt
+//! otherwise ("Mevlut Cavusoglu", "Mevlüt Çavuşoğlu"), and a surname alone goes to the only full name of the corpus
+//! that has it, or to somebody well known; everything else is one by its name ("the Defence Centre", "the Defense
+//! Center") or by an abbreviation that is nobody else's. `duplicates` compares texts by the words that they have in
+//! common.
+//!
+//! Not done: two people of one full name are one, unless country or gender part them; a description alone ("the
+//! diplomat") joins no two documents; and nobody is known by what he says.
 
 pub mod duplicates;
 mod merge;
 mod tellings;
+
+use serde::{Serialize, Serializer};
 
 use crate::Extractor;
 use crate::actors::{ActorType, Country, Gazetteer, LocalActor, LocalActorId};
@@ -37,7 +51,7 @@ use tellings::Tellings;
 pub use tellings::{Telling, TellingId};
 
 /// One actor over the whole corpus.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Actor {
     /// A readable slug, the same in every run and for every order of documents.
     pub id: String,
@@ -63,7 +77,7 @@ pub struct Counts {
 }
 
 /// How often an actor appears over all documents, and when.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Appearances {
     /// In how many documents.
     pub documents: u32,
@@ -164,7 +178,7 @@ impl Corpus {
 }
 
 /// A corpus whose documents were joined.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Joined {
     /// Sorted by id.
     pub actors: Vec<Actor>,
@@ -271,6 +285,14 @@ impl Cast {
             }
         }
         all
+    }
+}
+
+impl Serialize for Cast {
+    /// For each document the actors of its local actors, each by its number in [`Joined::actors`].
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let of = |document| self.locals(document).map(|(telling, _)| self.actor(telling)).collect::<Vec<_>>();
+        serializer.collect_seq((0..self.documents()).map(of))
     }
 }
 

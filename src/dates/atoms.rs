@@ -48,14 +48,12 @@ impl Atoms {
         let lexicon = &*LEXICON;
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            let capital = |token: &Token| {
+            let is_capital = |ahead: usize| {
+                let token = tokens[at + ahead];
                 matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed)
                     && token.span.of(text).starts_with(char::is_uppercase)
             };
-            let (mut word, width) = lexicon.longest(token.key, |ahead| {
-                let token = tokens.get(at + ahead)?;
-                Some((token.key, capital(token)))
-            });
+            let (mut word, width) = lexicon.longest(tokens[at..].iter().map(|token| token.key), is_capital);
             let last = tokens[at + width - 1];
             let span = token.span.join(last.span);
             let atom = Atom {

@@ -1,11 +1,10 @@
 //! The words of time: tables → what each word is to the grammar.
 //!
-//! The tables stand in `data/`, one entry a line. A word is looked up by its key; forms of several
-//! words are tried from the longest on where a word begins one.
+//! The tables stand in `data/`, one entry a line. Words are looked up by their keys, and the longest form counts: "fiscal
+//! year" is one thing, "fiscal" another.
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer};
 
 use super::Modifier;
@@ -16,6 +15,7 @@ pub(super) use crate::calendar::Guard;
 use crate::calendar::{month_names, weekday_names};
 use crate::segments::WordKey;
 use crate::tables::dates as tables;
+use crate::trie::{Trie, TrieBuilder};
 use crate::vocabulary::parsed;
 
 /// How a word for a part of a stretch is used.
@@ -284,59 +284,50 @@ pub(super) enum Word {
     Overnight,
 }
 
-/// A form of several words.
+/// What a form is to the grammar.
 #[derive(Debug)]
-struct Phrase {
-    /// The keys after the first word's.
-    rest: Vec<WordKey>,
-    /// Which of its words are written with a capital letter, as bits; counted from the first.
+struct Form {
+    /// Which of its words must be written with a capital letter, as bits; counted from the first.
     capitals: u32,
     /// What it is.
     word: Word,
 }
 
-/// What is known of a word: by itself, and as the first of several.
-#[derive(Debug)]
-struct Entry {
-    word: Word,
-    phrases: Vec<Phrase>,
-}
-
-/// All tables in one map.
+/// All tables in one index.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    entries: FxHashMap<WordKey, Entry>,
+    forms: Trie<Form>,
     /// The rules behind [`Word::Holiday`].
     holidays: Vec<Holiday>,
 }
-
-/// The longest phrase that is looked for.
-const LONGEST: usize = 8;
 
 /// The tables, parsed once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 impl Lexicon {
-    /// What a word is by itself.
+    /// What a word is by itself, however it is written.
     pub(super) fn word(&self, key: WordKey) -> Word {
-        self.entries.get(&key).map_or(Word::Other, |entry| entry.word)
+        self.forms.exact([key.0]).iter().find(|form| form.capitals == 0).map_or(Word::Other, |form| form.word)
     }
 
-    /// What begins with a word: the longest form that `at(1)`, `at(2)`, … go on, and how many words it has.
+    /// What begins with some words: the longest form that they begin with, and how many of them it has, one at least.
     ///
-    /// `at` gives the key of the word so far ahead and whether it begins with a capital letter.
-    pub(super) fn longest(&self, key: WordKey, at: impl Fn(usize) -> Option<(WordKey, bool)>) -> (Word, usize) {
-        let Some(entry) = self.entries.get(&key) else { return (Word::Other, 1) };
-        for phrase in &entry.phrases {
-            let fits = |ahead: usize, capital: bool| phrase.capitals >> ahead & 1 == 0 || capital;
-            let goes_on = phrase.rest.iter().enumerate().all(|(ahead, &rest)| {
-                at(ahead + 1).is_some_and(|(key, capital)| key == rest && fits(ahead + 1, capital))
-            });
-            if goes_on && (phrase.capitals & 1 == 0 || at(0).is_some_and(|(_, capital)| capital)) {
-                return (phrase.word, phrase.rest.len() + 1);
-            }
-        }
-        (entry.word, 1)
+    /// `is_capital` says of each word whether it begins with a capital letter.
+    pub(super) fn longest(
+        &self,
+        words: impl Iterator<Item = WordKey>,
+        is_capital: impl Fn(usize) -> bool,
+    ) -> (Word, usize) {
+        let fits = |form: &Form, count: usize| {
+            form.capitals == 0 || (0..count).all(|at| form.capitals >> at & 1 == 0 || is_capital(at))
+        };
+        // Of forms that are alike the first counts.
+        let forms = self.forms.prefixes(words.map(|key| key.0));
+        let fitting = forms.filter_map(|(count, forms)| {
+            let form = forms.iter().find(|form| fits(form, count))?;
+            Some((form.word, count))
+        });
+        fitting.last().unwrap_or((Word::Other, 1))
     }
 
     /// The rule of a holiday.
@@ -344,35 +335,9 @@ impl Lexicon {
         self.holidays.get(usize::from(index)).copied()
     }
 
-    /// Adds a form; a form that is there already keeps its first meaning.
-    fn add(&mut self, form: &str, word: Word, cased: bool) {
-        let mut pieces = Vec::new();
-        for piece in form.split(' ') {
-            match piece.strip_suffix("'s").map(|stem| (stem, "'s")).or(piece.strip_suffix('\'').map(|stem| (stem, "'")))
-            {
-                Some((stem, clitic)) if !stem.is_empty() && stem != clitic => pieces.extend([stem, clitic]),
-                _ => pieces.push(piece),
-            }
-        }
-        assert!(pieces.len() <= LONGEST, "a form of the tables is longer than is looked for: {form}");
-        let key = WordKey::of(pieces[0]);
-        let entry = self.entries.entry(key).or_insert(Entry { word: Word::Other, phrases: Vec::new() });
-        let capitals = pieces.iter().enumerate().fold(0, |bits, (at, piece)| {
-            bits | u32::from(cased && piece.starts_with(|c: char| c.is_uppercase())) << at
-        });
-        if pieces.len() == 1 && capitals == 0 {
-            if entry.word == Word::Other {
-                entry.word = word;
-            }
-            return;
-        }
-        let rest = pieces[1..].iter().map(|piece| WordKey::of(piece)).collect();
-        entry.phrases.push(Phrase { rest, capitals, word });
-    }
-
     fn load() -> Self {
-        let mut lexicon = Self { entries: FxHashMap::default(), holidays: Vec::new() };
-        // A form that stands in several tables keeps its first meaning.
+        let mut lexicon = Builder::default();
+        let mut holidays = Vec::new();
         for form in tables::NAMES.rows() {
             lexicon.add(form, Word::Name, true);
         }
@@ -433,8 +398,8 @@ impl Lexicon {
             lexicon.add(form, Word::Filler, false);
         }
         for (form, rule) in tables::HOLIDAYS.rows() {
-            let index = lexicon.holidays.len() as u16;
-            lexicon.holidays.push(rule);
+            let index = holidays.len() as u16;
+            holidays.push(rule);
             lexicon.add(form, Word::Holiday(index), false);
         }
         for form in tables::NUMBERED.rows() {
@@ -446,10 +411,29 @@ impl Lexicon {
         for (form, GrammarWord(word)) in tables::GRAMMAR_WORDS.rows() {
             lexicon.add(form, word, false);
         }
-        for entry in lexicon.entries.values_mut() {
-            entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        Self { forms: lexicon.0.build(), holidays }
+    }
+}
+
+/// The forms of all tables; one that stands in several keeps its first meaning.
+#[derive(Default)]
+struct Builder(TrieBuilder<Form>);
+
+impl Builder {
+    /// Adds a form; `cased` if its capital letters count.
+    fn add(&mut self, form: &str, word: Word, cased: bool) {
+        let mut pieces = Vec::new();
+        for piece in form.split(' ') {
+            match piece.strip_suffix("'s").map(|stem| (stem, "'s")).or(piece.strip_suffix('\'').map(|stem| (stem, "'")))
+            {
+                Some((stem, clitic)) if !stem.is_empty() && stem != clitic => pieces.extend([stem, clitic]),
+                _ => pieces.push(piece),
+            }
         }
-        lexicon
+        let capitals = pieces.iter().enumerate().fold(0, |bits, (at, piece)| {
+            bits | u32::from(cased && piece.starts_with(|c: char| c.is_uppercase())) << at
+        });
+        self.0.add(pieces.iter().map(|piece| WordKey::of(piece).0), Form { capitals, word });
     }
 }
 

@@ -3,9 +3,33 @@
 //! In: text, layout, [`Segments`], [`Tags`] and the day of publication. Out: [`Dates`].
 //! docs/annotation.md, "Dates", says what counts; values are TIMEX3 (ISO-TimeML, ISO 24617-1).
 //!
-//! Two steps with a type between: `grammar` reads the words of a line, made `atoms` by the tables of
-//! the `lexicon`, into `expression`s; `resolve` gives these a [`TimexValue`] and days. Where
-//! docs/annotation.md is silent, values follow TimeBank.
+//! ```
+//! use onrecord::Extractor;
+//! use onrecord::stages::documents::Input;
+//!
+//! let text = "Talks that began in early May will resume on Friday, Lavrov said two days after the attack of June 1, 2019.";
+//! let record = Extractor::default().document(Input { text, published: "2019-06-04".parse().ok(), ..Input::default() });
+//! let read = record.dates.expressions.iter().map(|date| {
+//!     let first = date.days.map_or("no day".to_owned(), |days| days.first().to_string());
+//!     format!("{}: {} {}, {first}", date.span.of(text), date.r#type, date.value)
+//! });
+//! assert_eq!(
+//!     read.collect::<Vec<_>>(),
+//!     [
+//!         "early May: DATE 2019-05, 2019-05-01",
+//!         "Friday: DATE 2019-06-07, 2019-06-07",
+//!         "two days after: DATE 2019-06-03, 2019-06-03",
+//!         "June 1, 2019: DATE 2019-06-01, 2019-06-01",
+//!     ]
+//! );
+//! ```
+//!
+//! Two steps with a type between. The first knows no calendar: `atoms` are the words of a line as the tables of the
+//! `lexicon` know them ("early" a phase, "May" a month), and the `grammar` reads them as an `expression`, a phase of
+//! a month. The second, `resolve`, gives it a [`TimexValue`] and days, and where it leaves something open asks what
+//! stands around it: the tense of the nearest verb ("will resume on Friday": the next one; "resumed on Friday": the
+//! last), its preposition, the date before it, the day of publication. Where docs/annotation.md is silent, values
+//! follow TimeBank.
 //!
 //! Knowingly left out: ages ("44 years old"), events that stand for a time ("after the war"), quarters
 //! of fiscal years as days, and the moon as it is seen in a country (Islamic months follow the reckoned new moon).
@@ -17,6 +41,8 @@ mod lexicon;
 mod resolve;
 mod single;
 mod value;
+
+use serde::Serialize;
 
 use crate::calendar::{Date, DayRange};
 use crate::documents::{Layout, Role};
@@ -100,7 +126,7 @@ vocabulary! {
 }
 
 /// A resolved time expression.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TimeExpression {
     /// Where it stands.
     pub span: ByteSpan,
@@ -123,7 +149,7 @@ pub struct TimeExpression {
 }
 
 /// A range with two ends: "Sept. 11-12".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Period {
     /// From the first end's start to the second one's end.
     pub span: ByteSpan,
@@ -136,7 +162,7 @@ pub struct Period {
 }
 
 /// The dates of one document.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Dates {
     /// In text order.
     pub expressions: Vec<TimeExpression>,

@@ -4,6 +4,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use serde::{Serialize, Serializer};
+
 use super::Modifier;
 use super::resolve::arithmetic::{day_of_week_date, days_in, first_of_week, month_end};
 use crate::calendar::{Date, DayRange};
@@ -358,6 +360,12 @@ impl Display for ClockValue {
             }
             Self::Part(part) => write!(f, "{part}"),
         }
+    }
+}
+
+impl Serialize for TimexValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -1,35 +1,8 @@
 //! The names in bylines.
 
+use super::word_classes::{WordClass, classes};
 use super::words::{self, Word};
 use crate::span::ByteSpan;
-
-/// Words after which names stand.
-const BEFORE: [&str; 3] = ["by", "contributing", "from"];
-/// Words that end the list of those who wrote the article.
-const AFTER: [&str; 3] = ["editing", "edited", "translated"];
-/// Words that are no part of a name though they may have capital letters.
-const OFFICES: [&str; 20] = [
-    "staff",
-    "writer",
-    "writers",
-    "correspondent",
-    "reporter",
-    "editor",
-    "chief",
-    "senior",
-    "special",
-    "the",
-    "for",
-    "in",
-    "of",
-    "at",
-    "with",
-    "reporting",
-    "additional",
-    "press",
-    "news",
-    "reuters",
-];
 
 /// Adds the names of a byline at `span`.
 pub(super) fn read(text: &str, span: ByteSpan, authors: &mut Vec<ByteSpan>) {
@@ -37,7 +10,9 @@ pub(super) fn read(text: &str, span: ByteSpan, authors: &mut Vec<ByteSpan>) {
     let mut found = Vec::new();
     words::read(line, &mut found);
     let form = |word: &Word| line[word.start..word.end].to_lowercase();
-    let Some(by) = found.iter().take(4).position(|word| BEFORE.contains(&form(word).as_str())) else { return };
+    let Some(by) = found.iter().take(4).position(|word| classes(&form(word)).is(WordClass::BeforeNames)) else {
+        return;
+    };
     let mut name: Option<(usize, usize, usize)> = None;
     let mut finish = |name: &mut Option<(usize, usize, usize)>| {
         if let Some((start, end, count)) = name.take()
@@ -49,6 +24,7 @@ pub(super) fn read(text: &str, span: ByteSpan, authors: &mut Vec<ByteSpan>) {
     let mut is_open = true;
     for (at, word) in found.iter().enumerate().skip(by + 1) {
         let form = form(word);
+        let classes = classes(&form);
         let gap = &line[found[at - 1].end..word.start];
         if gap.contains(['|', '•', '·', '(', '[', '/', '\n']) {
             break;
@@ -57,20 +33,18 @@ pub(super) fn read(text: &str, span: ByteSpan, authors: &mut Vec<ByteSpan>) {
             finish(&mut name);
             is_open = !gap.contains('–') && !gap.contains('—');
         }
-        if AFTER.contains(&form.as_str()) {
+        if classes.is(WordClass::AfterNames) {
             break;
         }
         if form == "and" {
             finish(&mut name);
             is_open = true;
-        } else if OFFICES.contains(&form.as_str()) || word.is_number {
+        } else if classes.is(WordClass::Office) || word.is_number {
             finish(&mut name);
             is_open = false;
         } else if word.is_capital && is_open {
             name = Some(name.map_or((word.start, word.end, 1), |(start, _, count)| (start, word.end, count + 1)));
-        } else if name.is_some()
-            && !matches!(form.as_str(), "al" | "bin" | "ibn" | "de" | "van" | "von" | "der" | "el" | "la" | "ul")
-        {
+        } else if name.is_some() && !classes.is(WordClass::Particle) {
             finish(&mut name);
         }
     }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
+use serde::Serialize;
 use whatlang::{Lang, Script};
 
 use super::lines;
@@ -24,7 +25,7 @@ pub const OTHER_LANGUAGE: &str = "the article is in another language ({}) than E
      if that is wrong, set its `language` to 'en'";
 
 /// The language of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Language {
     /// Its code in ISO 639-1.
     pub code: &'static str,

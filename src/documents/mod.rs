@@ -25,11 +25,14 @@ mod language;
 mod lines;
 mod published;
 mod roles;
+mod word_classes;
 mod words;
 
 #[cfg(feature = "python")]
 pub use language::OTHER_LANGUAGE;
 pub use language::{Language, language_of};
+
+use serde::Serialize;
 
 use crate::calendar::Date;
 use crate::parallel::stopping_point;
@@ -99,7 +102,7 @@ pub struct Input<'t> {
 }
 
 /// A run of lines with one role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Block {
     /// Without the white space around it.
     pub span: ByteSpan,
@@ -108,7 +111,7 @@ pub struct Block {
 }
 
 /// The day of publication and how it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Published {
     /// The day; null if the text does not tell.
     pub day: Option<Date>,
@@ -123,7 +126,7 @@ impl Default for Published {
 }
 
 /// A document taken apart into blocks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Layout {
     /// In text order; every line that is not blank lies in exactly one.
     pub blocks: Vec<Block>,

@@ -3,9 +3,8 @@
 //! Read by hand and not by a pattern: in one pass over every line it finds, folds and hashes the words, which a pattern
 //! would only find.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::hashing::hash;
+use crate::trie::{Trie, TrieBuilder};
 
 /// A word of a block.
 #[derive(Clone, Copy, Debug)]
@@ -73,11 +72,6 @@ pub(super) fn read(text: &str, words: &mut Vec<Word>) {
     }
 }
 
-/// The hash of a phrase: that of the words so far and one more.
-pub(super) fn join(phrase: u64, word: u64) -> u64 {
-    (phrase.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
 /// The words of a phrase in the form of the tables.
 fn phrase_words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
@@ -86,38 +80,21 @@ fn phrase_words(text: &str) -> Vec<Word> {
 }
 
 /// Phrases with what they stand for.
-pub(super) struct Phrases<T> {
-    entries: FxHashMap<u64, Vec<T>>,
-    /// The first words: most words begin no phrase.
-    starts: FxHashSet<u64>,
-    longest: usize,
-}
+pub(super) struct Phrases<T>(Trie<T>);
 
 impl<T> Phrases<T> {
     /// From rows of a phrase and what it stands for.
     pub(super) fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
-        let mut entries: FxHashMap<u64, Vec<T>> = FxHashMap::default();
-        let mut longest = 0;
-        let mut starts = FxHashSet::default();
+        let mut phrases = TrieBuilder::default();
         for (text, entry) in rows {
-            let words = phrase_words(text);
-            longest = longest.max(words.len());
-            starts.extend(words.first().map(|word| word.hash));
-            let phrase = words.iter().fold(0, |phrase, word| join(phrase, word.hash));
-            entries.entry(phrase).or_default().push(entry);
+            phrases.add(phrase_words(text).iter().map(|word| word.hash), entry);
         }
-        Self { entries, starts, longest }
+        Self(phrases.build())
     }
 
     /// What the phrases that begin with word `from` stand for, each with the number of its last word.
-    pub(super) fn at<'a>(&'a self, words: &'a [Word], from: usize) -> impl Iterator<Item = (usize, &'a T)> {
-        let mut hash = 0;
-        let rest = words.get(from..).unwrap_or_default();
-        let is_start = rest.first().is_some_and(|word| self.starts.contains(&word.hash));
-        let longest = if is_start { self.longest } else { 0 };
-        rest.iter().take(longest).enumerate().flat_map(move |(count, word)| {
-            hash = join(hash, word.hash);
-            self.entries.get(&hash).into_iter().flatten().map(move |entry| (from + count, entry))
-        })
+    pub(super) fn at(&self, words: &[Word], from: usize) -> impl Iterator<Item = (usize, &T)> {
+        let found = self.0.prefixes(words.get(from..).unwrap_or_default().iter().map(|word| word.hash));
+        found.flat_map(move |(count, entries)| entries.iter().map(move |entry| (from + count - 1, entry)))
     }
 }

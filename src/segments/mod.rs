@@ -39,12 +39,14 @@ use std::ops::Range;
 pub use fold::fold;
 pub(crate) use fold::{is_ignorable, meant};
 
+use serde::Serialize;
+
 use crate::documents::{Layout, Role};
 use crate::span::ByteSpan;
 use crate::vocabulary::vocabulary;
 
 /// A half-open range of tokens of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct TokenSpan {
     start: u32,
     end: u32,
@@ -146,11 +148,12 @@ vocabulary! {
 }
 
 /// A word, number or mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Token {
     /// Where it stands.
     pub span: ByteSpan,
     /// Its folded form's hash.
+    #[serde(skip)]
     pub key: WordKey,
     /// What it looks like.
     pub shape: Shape,
@@ -159,7 +162,7 @@ pub struct Token {
 }
 
 /// A sentence, within one block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Sentence {
     /// Without the white space around it.
     pub span: ByteSpan,
@@ -182,7 +185,7 @@ vocabulary! {
 }
 
 /// A stretch of quoted text, within one block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Quotation {
     /// With its marks.
     pub span: ByteSpan,
@@ -195,7 +198,7 @@ pub struct Quotation {
 }
 
 /// A document cut into sentences, tokens and quotations.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Segments {
     /// In text order.
     pub tokens: Vec<Token>,

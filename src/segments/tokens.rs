@@ -25,14 +25,17 @@ static CALENDAR: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
 });
 
 /// Prefixes that a hyphen parts from a figure, also with a capital letter ("Post-2011").
-const PREFIXES: [&str; 12] =
-    ["mid", "early", "late", "pre", "post", "non", "under", "over", "top", "anti", "pro", "since"];
+static PREFIXES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| words(WordClass::Prefix).chain(words(WordClass::PrefixOfTime)).collect());
+
+/// Those that a hyphen also parts from a capital letter ("mid-June").
+static PREFIXES_OF_TIME: LazyLock<Vec<&str>> = LazyLock::new(|| words(WordClass::PrefixOfTime).collect());
 
 /// Last parts of host names without "www."
 static HOSTS: LazyLock<Vec<&str>> = LazyLock::new(|| words(WordClass::Host).collect());
 
 /// Words of two tokens, the first of three letters.
-const CONTRACTED: [&str; 4] = ["cannot", "gonna", "gotta", "wanna"];
+static CONTRACTED: LazyLock<Vec<&str>> = LazyLock::new(|| words(WordClass::Contracted).collect());
 
 /// What a character is to the tokenizer.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -384,7 +387,7 @@ impl<'t> Tokenizer<'t> {
         if !next.is_uppercase() {
             return true;
         }
-        if PREFIXES[..3].iter().any(|prefix| before.eq_ignore_ascii_case(prefix)) {
+        if PREFIXES_OF_TIME.iter().any(|prefix| before.eq_ignore_ascii_case(prefix)) {
             return false;
         }
         !(look.piece_starts_upper() && before.len() <= 9 && CALENDAR.contains(&WordKey::of(before)))

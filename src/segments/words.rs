@@ -20,6 +20,12 @@ pub(super) enum WordClass {
     Host,
     /// "'em"
     Elided,
+    /// "post"
+    Prefix,
+    /// "mid"
+    PrefixOfTime,
+    /// "cannot"
+    Contracted,
 }
 
 /// The words of a class.

@@ -2,6 +2,7 @@
 //!
 //! In: a [`View`] and a draft's cue and roles. Out: [`Act`], [`StatementKind`], the addressee's tokens.
 
+use super::grammar::{self, GrammarWord};
 use super::lexicon::{Entry, Object, WordClass};
 use super::roles::Roles;
 use super::view::View;
@@ -40,8 +41,8 @@ pub(super) fn act(view: &View<'_>, cue: TokenSpan, content: &[TokenSpan]) -> Act
     let last_noun = entries.iter().rev().find(|(_, entry)| entry.class == WordClass::Noun);
     let Some(&(at, entry)) = last_verb.or(last_noun) else { return Act::Say };
     let surface = view.surface(at).to_ascii_lowercase();
-    let negated = cue.range().any(|index| is_negation(view.surface(index)))
-        || cue.start().checked_sub(1).is_some_and(|before| is_negation(view.surface(before)));
+    let negated =
+        (cue.start().saturating_sub(1)..cue.end()).any(|index| grammar::is(view.surface(index), GrammarWord::Negation));
     let opener = content.iter().find(|span| span.start() >= cue.end()).map_or("", |span| view.surface(span.start()));
     if surface.starts_with("call") {
         return match next(at + 1) {
@@ -66,10 +67,6 @@ pub(super) fn act(view: &View<'_>, cue: TokenSpan, content: &[TokenSpan]) -> Act
         Act::Deny if negated => Act::Say,
         act => act,
     }
-}
-
-fn is_negation(surface: &str) -> bool {
-    matches!(surface, "not" | "n't" | "n’t" | "never" | "without" | "no" | "neither" | "nor")
 }
 
 /// Takes the addressee out of the roles: the noun phrase after "told", or after "to" right behind the cue.

@@ -2,6 +2,7 @@
 //!
 //! In: a [`Draft`]. Out: the same with a verb group for a cue, a source that is a noun phrase, and without stray content.
 
+use super::grammar::{self, GrammarWord};
 use super::judge::Draft;
 use super::view::View;
 use crate::segments::{Gap, TokenSpan};
@@ -79,7 +80,7 @@ fn without_clause(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSp
         return source;
     }
     let cut = source.range().skip(1).find(|&index| {
-        matches!(view.surface(index), "as" | "while" | "when" | "after" | "before")
+        grammar::is(view.surface(index), GrammarWord::Circumstance)
             && view.words.get(index + 1).is_some_and(|next| next.pos == Pos::Prp || next.pos == Pos::Vbg)
     });
     cut.map_or(source, |cut| TokenSpan::new(source.start(), cut))
@@ -111,27 +112,10 @@ pub(super) fn cue(view: &View<'_>, cue: TokenSpan, taken: &[TokenSpan]) -> Token
         while at > 0 && view.words[at - 1].sentence == home && !taken.iter().any(|span| span.contains(at - 1)) {
             let word = &view.words[at - 1];
             let surface = view.surface(at - 1);
-            let is_auxiliary = word.pos == Pos::Md
-                || matches!(
-                    surface,
-                    "has"
-                        | "have"
-                        | "had"
-                        | "is"
-                        | "are"
-                        | "was"
-                        | "were"
-                        | "be"
-                        | "been"
-                        | "being"
-                        | "did"
-                        | "does"
-                        | "do"
-                );
-            if is_auxiliary {
+            if word.pos == Pos::Md || grammar::is(surface, GrammarWord::Auxiliary) {
                 at -= 1;
                 start = at;
-            } else if matches!(surface, "not" | "n't" | "n’t" | "also" | "already" | "never") || word.pos == Pos::Rb {
+            } else if word.pos == Pos::Rb || grammar::is(surface, GrammarWord::Adverb) {
                 at -= 1;
             } else {
                 break;

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::lexicon::{Lexicon, Spelling, TagSet};
 use crate::learning::{Feature, KeyTable};
 use crate::segments::{Gap, Segments, Sentence, Shape, Token, WordKey};
+use crate::tables;
 
 /// A word as the models see it.
 #[derive(Clone, Copy, Debug)]
@@ -132,6 +133,6 @@ const ELLIPSIS: u32 = 0xE2_80_A6;
 
 /// Words that headlines leave without a capital.
 static SMALL: LazyLock<KeyTable> = LazyLock::new(|| {
-    let words = "a an the and or but nor for of in on at to by as with from into over vs v via than that up off";
-    words.split(' ').map(|word| (Feature(WordKey::of(word).0).key(), 1)).collect()
+    let words = tables::tagging::HEADLINE_WORDS.rows::<&str>();
+    words.map(|word| (Feature(WordKey::of(word).0).key(), 1)).collect()
 });

@@ -6,6 +6,8 @@
 
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use super::Pos;
 use super::example::{Example, TEXT};
 use super::form::{Casing, Form};
@@ -14,6 +16,7 @@ use crate::Error;
 use crate::learning::{Feature, KeyTable, Linear, Reader, Schema};
 use crate::parallel::stopping_point;
 use crate::segments::{Gap, WordKey};
+use crate::tables;
 
 /// How many features a word has.
 pub(super) const FEATURES: usize = 29;
@@ -37,15 +40,19 @@ pub(super) fn schema() -> u64 {
     schema.number()
 }
 
-/// Forms of "be", "have" and "do", which tell what form of a verb follows.
+/// A verb that stands before others: by the form of the one, models tell the form of the other.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Auxiliary {
+    Be = 3,
+    Have = 4,
+    Do = 5,
+}
+
+/// The forms of the auxiliaries.
 static AUXILIARIES: LazyLock<KeyTable> = LazyLock::new(|| {
-    let forms = [
-        (3, &["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"][..]),
-        (4, &["have", "has", "had", "having", "'ve", "'d"]),
-        (5, &["do", "does", "did"]),
-    ];
-    let key = |word: &&str| Feature(WordKey::of(word).0).key();
-    forms.into_iter().flat_map(|(which, words)| words.iter().map(move |word| (key(word), which))).collect()
+    let forms = tables::tagging::AUXILIARIES.rows::<(&str, Auxiliary)>();
+    forms.map(|(form, verb)| (Feature(WordKey::of(form).0).key(), verb as u32)).collect()
 });
 
 /// The word before the first, and after the last.

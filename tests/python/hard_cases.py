@@ -121,9 +121,48 @@ def rows_from_core(binary: str, cases: list[Case]) -> list[Rows]:
             for n, (text, day) in enumerate(zip(case.texts, case.published, strict=True))
         )
         done = subprocess.run([binary, "rows"], input=feed.encode(), capture_output=True, check=True)
-        documents = [json.loads(line) for line in done.stdout.decode().split("\n") if line]
-        out.append(Rows(documents, {a["id"]: a for d in documents for a in d["actors"]}))
+        *records, joined = [json.loads(line) for line in done.stdout.decode().split("\n") if line]
+        actors = [actor["id"] for actor in joined["actors"]]
+        casts = [[actors[number] for number in cast] for cast in joined["cast"]]
+        documents = [rows_of_record(*one) for one in zip(records, case.texts, casts, strict=True)]
+        out.append(Rows(documents, {actor["id"]: actor for actor in joined["actors"]}))
     return out
+
+
+def rows_of_record(record: dict[str, Any], text: str, cast: list[str]) -> dict[str, Any]:
+    """The rows of a document from its record, whose spans count bytes; `cast` has the id of each of its actors."""
+    encoded = text.encode()
+    surface = lambda span: encoded[span["start"] : span["end"]].decode()
+    code_points = lambda span: [len(encoded[: span[edge]].decode()) for edge in ("start", "end")]
+    actor = lambda local: None if local is None else cast[local]
+    found = lambda row: dict(zip(("start", "end"), code_points(row["span"]), strict=True)) | {"text": surface(row["span"])}
+    days = lambda days, first, last: {first: days and days["first"], last: days and days["last"]}
+    layout = record["layout"]
+    return {
+        "published": layout["published"]["day"],
+        "published_basis": layout["published"]["basis"],
+        "language": layout["language"] and layout["language"]["code"],
+        "authors": [surface(span) for span in layout["authors"]],
+        "blocks": [{**found(block), "role": block["role"]} for block in layout["blocks"]],
+        "sentences": [code_points(sentence["span"]) for sentence in record["segments"]["sentences"]],
+        "dates": [
+            {**date, **found(date), **days(date["days"], "earliest", "latest"), "mod": date["modifier"]}
+            for date in record["dates"]["expressions"]
+        ],
+        "spans": [days(period["days"], "earliest", "latest") for period in record["dates"]["periods"]],
+        "mentions": [
+            {**mention, **found(mention), "actor": actor(mention["actor"])} for mention in record["actors"]["mentions"]
+        ],
+        "statements": [
+            {
+                **statement,
+                **{role: [*map(code_points, statement[role])] for role in ("content", "source", "cue", "addressee")},
+                **days(statement["said"], "said_from", "said_to"),
+                "speaker": actor(statement["speaker"]),
+            }
+            for statement in record["statements"]
+        ],
+    }
 
 
 def rows_from_python(case: Case) -> Rows:

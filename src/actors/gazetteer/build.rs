@@ -3,7 +3,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entry::{Entry, EntryId, EntryKind, Gender, Name, NameFlags, Office, Tenure, Title};
-use super::index::PhraseIndexBuilder;
 use super::row::GazetteerRow;
 use super::table::{BodyRow, CountryRow, NamedRow, PersonRow, TitleRow};
 use super::{Adjective, BodyId, Tables};
@@ -13,6 +12,7 @@ use crate::actors::slug::slug;
 use crate::actors::spelling::{self, keys};
 use crate::segments::{WordKey, fold};
 use crate::tables::{List, Row, Table, actors as tables, items};
+use crate::trie::TrieBuilder;
 
 /// The tables whose rows are [`NamedRow`]s.
 const NAMED: [(EntryKind, Table); 5] = [
@@ -57,15 +57,15 @@ struct Build {
     entries: Vec<Entry>,
     by_id: FxHashMap<Box<str>, EntryId>,
     names: Vec<NameRow>,
-    adjectives: PhraseIndexBuilder<Adjective>,
-    bodies: PhraseIndexBuilder<BodyId>,
+    adjectives: TrieBuilder<Adjective>,
+    bodies: TrieBuilder<BodyId>,
     body_kinds: FxHashMap<&'static str, BodyId>,
     body_entries: FxHashMap<(BodyId, Country), EntryId>,
     countries: FxHashMap<Country, EntryId>,
     capitals: FxHashMap<Country, EntryId>,
     /// In the table's order, so that entries made from it are in the same order in every run.
     country_words: Vec<(Country, CountryWords)>,
-    titles: PhraseIndexBuilder<Title>,
+    titles: TrieBuilder<Title>,
     first_names: FxHashMap<WordKey, Option<Gender>>,
     particles: FxHashSet<WordKey>,
     surnames: FxHashMap<WordKey, Vec<EntryId>>,
@@ -235,9 +235,9 @@ impl Build {
             }
             for (cell, people) in [(adjectives, false), (people, true)] {
                 for word in cell.iter() {
-                    self.adjectives.add(&keys(word), Adjective { country, people });
+                    self.adjectives.add(hashes(word), Adjective { country, people });
                     if word.contains('-') {
-                        self.adjectives.add(&keys(&word.replace('-', " ")), Adjective { country, people });
+                        self.adjectives.add(hashes(&word.replace('-', " ")), Adjective { country, people });
                     }
                 }
             }
@@ -330,7 +330,7 @@ impl Build {
         for (kind, id, name, phrases) in tables::BODIES.rows::<BodyRow>() {
             let body = self.body_kinds[kind];
             for phrase in phrases.iter() {
-                self.bodies.add(&keys(phrase), body);
+                self.bodies.add(hashes(phrase), body);
             }
             for (country, words) in std::mem::take(&mut self.country_words) {
                 if !self.body_entries.contains_key(&(body, country)) {
@@ -412,13 +412,13 @@ impl Build {
         for TitleRow { text, kind, office, gender, country, aliases, plurals } in tables::TITLES.rows() {
             let title = Title { text: text.into(), kind, office, gender, country, plural: false };
             for form in std::iter::once(text).chain(aliases.iter()) {
-                self.titles.add(&keys(form), title.clone());
+                self.titles.add(hashes(form), title.clone());
                 if form.contains('-') {
-                    self.titles.add(&keys(&form.replace('-', " ")), title.clone());
+                    self.titles.add(hashes(&form.replace('-', " ")), title.clone());
                 }
             }
             for form in plurals.iter() {
-                self.titles.add(&keys(form), Title { plural: true, ..title.clone() });
+                self.titles.add(hashes(form), Title { plural: true, ..title.clone() });
             }
         }
     }
@@ -457,9 +457,9 @@ impl Build {
             }
             same
         });
-        let mut names = PhraseIndexBuilder::default();
+        let mut names = TrieBuilder::default();
         for row in &self.names {
-            names.add(&row.keys, Name { entry: row.entry, flags: row.flags });
+            names.add(row.keys.iter().map(|key| key.0), Name { entry: row.entry, flags: row.flags });
         }
         let mut holders: FxHashMap<(Option<Country>, Office), Vec<EntryId>> = FxHashMap::default();
         for (at, entry) in entries.iter().enumerate() {
@@ -510,6 +510,11 @@ impl Build {
             the: WordKey::of("the"),
         }
     }
+}
+
+/// The words of a phrase, for an index.
+fn hashes(phrase: &str) -> impl Iterator<Item = u64> {
+    keys(phrase).into_iter().map(|key| key.0)
 }
 
 /// The office that a user's role names.

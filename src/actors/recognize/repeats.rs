@@ -21,8 +21,7 @@ pub(super) fn find(view: &View<'_>, mut names: Vec<Name>) -> Vec<Name> {
     for (at, name) in names.iter().enumerate() {
         if name.sort == MentionType::Person && name.tokens.len() > 1 {
             let mut last = name.tokens.end() - 1;
-            while last > name.tokens.start() + 1 && view.is_one_of(last, &["jr.", "jr", "sr.", "sr", "ii", "iii", ","])
-            {
+            while last > name.tokens.start() + 1 && (view.class(last, WordClass::Generation) || view.is(last, ",")) {
                 last -= 1;
             }
             if view.word(last).chars().count() > 2 || view.is_capital(last) {

@@ -259,7 +259,7 @@ fn names_event(view: &View<'_>, behind: usize, place: bool) -> bool {
 fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use> {
     let sentence = view.segments.sentences.get(view.segments.sentence_of(start))?.tokens;
     let mut before = start.checked_sub(1).filter(|&at| at >= sentence.start())?;
-    if view.is_one_of(before, &["the", "both", "neighbouring", "neighboring", "nearby"]) {
+    if view.is_one_of(before, &["the", "both"]) || view.class(before, WordClass::Neighbour) {
         before = before.checked_sub(1).filter(|&at| at >= sentence.start())?;
     }
     let moved = || moves(view, before, sentence.start());
@@ -304,8 +304,7 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
             }
         }
         _ if view.class(before, WordClass::PlaceNoun)
-            && (kind == Kind::Capital
-                || ["north", "south", "east", "west", "central"].iter().any(|side| word.starts_with(side))) =>
+            && (kind == Kind::Capital || view.class(before, WordClass::Side)) =>
         {
             Use::Locating
         }
@@ -392,7 +391,7 @@ fn is_object(view: &View<'_>, start: usize) -> bool {
     start.checked_sub(1).is_some_and(|before| {
         (view.class(before, WordClass::Addressing) || view.pos(before).is_some_and(Pos::is_verb))
             && !view.class(before, WordClass::Motion)
-            && !view.is_one_of(before, &["is", "was", "are", "were", "be", "been"])
+            && !view.class(before, WordClass::Being)
     })
 }
 

@@ -150,7 +150,7 @@ fn unnamed(view: &View<'_>, at: usize, sentence: TokenSpan) -> Option<(usize, Wh
     {
         return Some((noun + 1, Whom::Paper));
     }
-    if !view.is_one_of(at, &["a", "an", "one", "another", "unnamed", "some"]) {
+    if !view.class(at, WordClass::Unspecific) {
         return None;
     }
     let noun = (at + 1..sentence.end().min(at + 6))
@@ -276,7 +276,7 @@ fn announced(view: &View<'_>, behind: &[Mention], at: usize, sentence: TokenSpan
     let first = sentence.start();
     let leads = view.quotation(at).is_none()
         && view.pos(first).is_some_and(|pos| matches!(pos, Pos::In | Pos::Wrb | Pos::Rb))
-        || view.is_one_of(first, &["before", "after", "when", "while", "as", "although", "though"]);
+        || view.class(first, WordClass::Subordinating);
     if !leads || at > first + 3 {
         return None;
     }
@@ -297,7 +297,8 @@ fn possessive_her(view: &View<'_>, at: usize, sentence: TokenSpan) -> bool {
 fn same_clause(view: &View<'_>, from: usize, to: usize) -> bool {
     to.saturating_sub(from) < 12
         && !(from..to).any(|at| {
-            view.is_one_of(at, &["that", "who", "which", "but", "because", "while", "when", "if", "whether", ";", ":"])
+            view.class(at, WordClass::Clause)
+                || view.is_one_of(at, &[";", ":"])
                 || matches!(view.tokens[at].shape, Shape::Quote)
         })
 }

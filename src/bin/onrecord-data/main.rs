@@ -22,7 +22,8 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: onrecord-data COMMAND
 
 commands:
-  rows    extract documents (JSON lines with doc_id, text, published) from standard input, print their rows as JSON lines
+  rows    extract documents (JSON lines with doc_id, text, published) from standard input; print the record of each as a line
+          of JSON, spans in bytes, and in a last line who is who in all of them
   train-tagger CORPORA_DIR --out FILE            train the part-of-speech tagger
   evaluate-tagger CORPORA_DIR [--model FILE]     print how well and how fast it tags
   train-statements CORPORA_DIR --out DIR [--held-out N] [--test]

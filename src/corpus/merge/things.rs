@@ -1,5 +1,7 @@
 //! Everything that is no person, by name and abbreviation.
 
+use std::sync::LazyLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::GroupKey;
@@ -7,6 +9,7 @@ use super::people::most;
 use crate::actors::gazetteer::{EntryKind, Gazetteer, NameFlags};
 use crate::actors::spelling::{clean, words};
 use crate::actors::{ActorType, Country, LocalActor};
+use crate::tables;
 
 /// The longest run of capitals that may stand for a longer name.
 const LONGEST_ABBREVIATION: usize = 7;
@@ -179,6 +182,9 @@ fn known(name: &str, r#type: ActorType, gazetteer: &Gazetteer) -> Option<String>
     Some(gazetteer.entry(entry.entry).id.to_string())
 }
 
+/// American spellings of British words.
+static AMERICAN: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| tables::corpus::SPELLINGS.rows().collect());
+
 /// A name without what its spellings differ in: "the U.N. Human-Rights Centre" → "un human rights center".
 fn normal(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -190,14 +196,7 @@ fn normal(name: &str) -> String {
             if !out.is_empty() && !part.is_empty() {
                 out.push(' ');
             }
-            match part {
-                "centre" => out.push_str("center"),
-                "defence" => out.push_str("defense"),
-                "labour" => out.push_str("labor"),
-                "programme" => out.push_str("program"),
-                "organisation" => out.push_str("organization"),
-                _ => out.extend(part.chars().filter(|&c| c != '.')),
-            }
+            out.extend(AMERICAN.get(part).copied().unwrap_or(part).chars().filter(|&c| c != '.'));
         }
     }
     out

@@ -12,6 +12,7 @@ use crate::dates::lexicon::{Tying, Word};
 use crate::segments::{Shape, WordKey};
 use crate::tables;
 use crate::tagging::Pos;
+use crate::vocabulary::{Classes, vocabulary};
 
 /// Where a date lies, seen from the day of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,25 @@ enum Outlook {
     Said,
     Have,
 }
+
+vocabulary! {
+    /// What a word says of the verb of its clause.
+    ClauseWord {
+        /// "if he won on Monday": a past that is none.
+        Supposing = "supposing",
+        /// "when it ends on Monday": a present that is to come.
+        Conditional = "conditional",
+        /// "told voters Sunday": whom to may stand before the day.
+        Telling = "telling",
+        /// A form of "be" or "have".
+        Auxiliary = "auxiliary",
+        /// "could not be reached Monday": what did not happen is past.
+        Denying = "denying",
+    }
+}
+
+static CLAUSE_WORDS: LazyLock<Vec<(&str, Classes<ClauseWord>)>> =
+    LazyLock::new(|| tables::dates::CLAUSE_WORDS.rows().collect());
 
 /// How many atoms are looked at on either side.
 const REACH: usize = 30;
@@ -225,23 +245,23 @@ impl Line<'_> {
             && (at == 0 || matches!(self.atoms[at - 1].word, Word::Comma | Word::Stop) || self.is_form(at - 1, ":"))
     }
 
-    /// Whether one of some words stands before a verb, with no comma between.
-    fn follows(&self, at: usize, forms: &[&str]) -> bool {
+    /// Whether a word of a class stands before a verb, with no comma between.
+    fn follows(&self, at: usize, class: ClauseWord) -> bool {
         const NEAR: usize = 6;
         (at.saturating_sub(NEAR)..at)
             .rev()
             .take_while(|&at| self.atoms[at].word != Word::Comma)
-            .any(|at| forms.iter().any(|form| self.is_form(at, form)))
+            .any(|at| self.is_of(at, class))
     }
 
     /// "if he won on Monday": a past that is none.
     fn is_supposed(&self, at: usize) -> bool {
-        self.follows(at, &["if", "unless"])
+        self.follows(at, ClauseWord::Supposing)
     }
 
     /// "when it ends on Monday": a present that is to come.
     fn is_condition(&self, at: usize) -> bool {
-        self.follows(at, &["if", "once", "unless", "until", "when"])
+        self.follows(at, ClauseWord::Conditional)
     }
 
     /// Whether a participle at a place belongs to the noun after it: "a contested convention".
@@ -254,7 +274,7 @@ impl Line<'_> {
     /// "told voters here Sunday that he would go on": the day of telling, whom to stands between.
     fn tells(&self, at: usize, start: usize, end: usize) -> bool {
         const NEAR: usize = 6;
-        let tells = ["told", "tell", "tells", "telling"].iter().any(|form| self.is_form(at, form));
+        let tells = self.is_of(at, ClauseWord::Telling);
         let of_content = self.atoms.get(end).is_some_and(|atom| atom.pos == Some(Pos::Md));
         let within = !(at..start).any(|at| self.atoms[at].word == Word::Comma);
         tells && within && start - at <= NEAR && !of_content || start - at <= NEAR && self.is_form(end, "that")
@@ -282,12 +302,12 @@ impl Line<'_> {
 
     /// Whether a form of "be" or "have" stands at a place.
     fn is_auxiliary(&self, at: usize) -> bool {
-        self.atoms.get(at).is_some_and(|atom| {
-            let surface = atom.span.of(self.text);
-            ["was", "were", "is", "are", "be", "been", "being", "has", "have", "had"]
-                .iter()
-                .any(|form| surface.eq_ignore_ascii_case(form))
-        })
+        self.is_of(at, ClauseWord::Auxiliary)
+    }
+
+    /// Whether a word of a class stands at a place.
+    fn is_of(&self, at: usize, class: ClauseWord) -> bool {
+        CLAUSE_WORDS.iter().any(|&(form, classes)| classes.is(class) && self.is_form(at, form))
     }
 
     fn is_form(&self, at: usize, form: &str) -> bool {
@@ -308,9 +328,7 @@ impl Line<'_> {
     /// "could not be reached", "neither could be found": what did not happen is past.
     fn is_failure(&self, at: usize) -> bool {
         const NEAR: usize = 8;
-        let denied = |at: usize| {
-            ["not", "n't", "neither", "nor", "nobody", "none", "no"].iter().any(|form| self.is_form(at, form))
-        };
+        let denied = |at: usize| self.is_of(at, ClauseWord::Denying);
         let passive = (at + 1..at + 3).any(|at| {
             self.is_form(at, "be")
                 && (at + 1..at + 3).any(|at| self.atoms.get(at).is_some_and(|atom| atom.pos == Some(Pos::Vbn)))

@@ -260,7 +260,7 @@ impl Finder<'_, '_> {
     }
 
     fn is_name_tail(&self, at: usize) -> bool {
-        self.view.is_one_of(at, &["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"]) || self.is_particle(at)
+        self.view.class(at, WordClass::Generation) || self.is_particle(at)
     }
 
     #[expect(clippy::too_many_arguments, reason = "one place makes all names")]

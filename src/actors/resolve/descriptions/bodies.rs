@@ -4,7 +4,7 @@ use super::known_office;
 use crate::actors::gazetteer::{BodyId, EntryId, EntryKind, Office};
 use crate::actors::resolve::Resolver;
 use crate::actors::view::View;
-use crate::actors::words::WordClass;
+use crate::actors::words::{WordClass, is_small};
 use crate::actors::{ActorType, Country, Evidence};
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
@@ -45,11 +45,12 @@ impl Resolver<'_, '_> {
         }
         country = country.or(of);
         let last = view.word(end - 1);
-        if ["soldiers", "officials", "warplanes", "intelligence", "treasury"].contains(&last) {
+        if is_small(last, WordClass::NotBody) {
             return None;
         }
-        let collective = ["troops", "forces"].contains(&last);
-        let governs = ["government", "regime", "administration", "authorities"].contains(&last);
+        let collective = is_small(last, WordClass::Forces);
+        let governs = is_small(last, WordClass::Governing);
+        let army_follows = view.class(end, WordClass::Forces) || view.is(end, "army");
         // "Syrian military leaders": an adjective here. "Syrian government victory" is the government's.
         let noun_follows = view.adjoins(end)
             && end < sentence.end()
@@ -58,12 +59,12 @@ impl Resolver<'_, '_> {
         let joined = view.is(end, "and") && view.pos(end + 1) == Some(Pos::Jj) && last == "military";
         if noun_follows && !(governs && country.is_some()) || joined {
             // "government troops": the longer body begins with the shorter one's word.
-            if !(governs && view.is_one_of(end, &["troops", "forces", "army"])) {
+            if !(governs && army_follows) {
                 return None;
             }
         }
         // "government forces": two body words, the state's army.
-        if governs && view.is_one_of(end, &["troops", "forces", "army"]) {
+        if governs && army_follows {
             let army = view.gazetteer.body_at(view.tokens, end)?;
             let behind = end + 1;
             if view.pos(behind).is_some_and(|pos| pos.is_noun()) && view.adjoins(behind) && !view.is_possessive(behind)

@@ -92,7 +92,7 @@ impl Resolver<'_, '_> {
         if let Some(end) = self.office_of(at, sentence) {
             return Some(end);
         }
-        let determined = view.is_one_of(at, &["the", "its", "his", "her", "their", "this", "that"]);
+        let determined = view.class(at, WordClass::Determining);
         if self.covered[at] && !self.is_possessor(at) {
             return None;
         }

@@ -36,7 +36,7 @@ impl References<'_> {
     /// "the Turkish leaders", "the Russian side": the country.
     pub(super) fn country_of(&self, head: TokenSpan) -> Option<LocalActorId> {
         let last = head.end().checked_sub(1).filter(|&last| last > head.start())?;
-        if !matches!(self.surface(last), "leaders" | "leadership" | "side") {
+        if !self.small(last, WordClass::Leading) {
             return None;
         }
         let (_, adjective) = head

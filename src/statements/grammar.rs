@@ -1,0 +1,36 @@
+//! Words of grammar around a cue, by their classes in `data/grammar_words.tsv`; those that report stand in the `lexicon`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::tables;
+use crate::vocabulary::{Classes, vocabulary};
+
+vocabulary! {
+    /// One thing that a word of grammar does.
+    GrammarWord {
+        /// Turns an act around: "did not agree".
+        Negation = "negation",
+        /// May stand between an auxiliary and its verb: "has also said".
+        Adverb = "adverb",
+        /// Belongs to the cue when it stands before its verb: "has said".
+        Auxiliary = "auxiliary",
+        /// Makes a participle passive: "was told".
+        Be = "be",
+        /// Begins a clause that is no part of the source: "said the envoy as he left".
+        Circumstance = "circumstance",
+        /// Begins an adverbial clause: "because …".
+        Adverbial = "adverbial",
+        /// Begins a content: "said that …", "vowed to …".
+        Content = "content",
+    }
+}
+
+static WORDS: LazyLock<FxHashMap<&str, Classes<GrammarWord>>> =
+    LazyLock::new(|| tables::statements::GRAMMAR_WORDS.rows().collect());
+
+/// Whether a word, as it stands in the text, is of this class: with a capital letter it begins a sentence and is not.
+pub(super) fn is(surface: &str, class: GrammarWord) -> bool {
+    WORDS.get(surface).is_some_and(|classes| classes.is(class))
+}
