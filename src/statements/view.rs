@@ -3,6 +3,7 @@
 //! In: [`Segments`], [`Tags`] and [`Phrases`]. Out: [`View`]: masked words (the names of the day must not be
 //! learnt by heart), reporting words, and where each stands.
 
+use super::adverbials::Adverbials;
 use super::lexicon::{self, Entry, Verbs};
 use crate::documents::{Layout, Role};
 use crate::parallel::stopping_point;
@@ -37,6 +38,8 @@ pub(super) struct View<'a> {
     pub words: Vec<Word>,
     /// What groups them.
     pub phrases: &'a Phrases,
+    /// When and where, apart from who and what.
+    pub adverbials: Adverbials,
 }
 
 impl<'a> View<'a> {
@@ -72,7 +75,12 @@ impl<'a> View<'a> {
                 });
             }
         }
-        Self { text, segments, words, phrases }
+        Self { text, segments, words, phrases, adverbials: Adverbials::default() }
+    }
+
+    /// The same, with the stretches that say when or where.
+    pub(super) fn with(self, adverbials: Adverbials) -> Self {
+        Self { adverbials, ..self }
     }
 
     /// The outermost quotation around token `index` that does not reach into `around`, as an index.
