@@ -166,6 +166,8 @@ vocabulary! {
         Issued = "issued",
         /// Leads from a noun to its name: "a nurse named Carol".
         Named = "named",
+        /// Begins a time: "last week", "today".
+        Period = "period",
     }
 }
 

@@ -88,10 +88,8 @@ impl Adverbials {
     /// "said early Tuesday", "told reporters late Monday", "said in a statement on Friday": behind the cue, and behind
     /// whom or where it was said to.
     fn behind(&self, view: &View<'_>, cue: TokenSpan, home: TokenSpan) -> Option<TokenSpan> {
-        let entry = cue.range().rev().find_map(|index| view.words[index].entry)?;
-        if entry.class != WordClass::Verb {
-            return None;
-        }
+        let verb = |index: usize| view.words[index].entry.filter(|entry| entry.class == WordClass::Verb);
+        let entry = cue.range().rev().find_map(verb)?;
         let mut at = cue.end();
         for step in 0..3 {
             if let Some(found) = self.starting(at).filter(|found| home.covers(*found)) {

@@ -54,7 +54,7 @@ pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> 
 /// How sure "according to" and "quoted as saying" with a source and a content are at least.
 const CERTAIN: f32 = 0.8;
 
-/// How sure a verb that the user named is with them.
+/// How sure a verb that the user named, or ", adding that", is with them.
 const USERS: f32 = 0.6;
 
 /// Adds every "according to" that the model passed over.
@@ -102,7 +102,7 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, judge_model: &Judge, r
                 let cue = draft.cue.tokens;
                 if is_according_to(view, cue.start()) || relayed::is_cue(view, cue) {
                     probability = probability.max(CERTAIN);
-                } else if cue.range().any(|index| cues::is_users_verb(view, index)) {
+                } else if goes_on_to_say(view, cue) || cue.range().any(|index| cues::is_users_verb(view, index)) {
                     probability = probability.max(USERS);
                 }
             }
@@ -239,8 +239,7 @@ fn part_clauses(view: &View<'_>, choices: &mut [Choice]) {
             let clause = choices[from..]
                 .iter()
                 .take_while(|inner| content.covers(inner.draft.cue.tokens))
-                .filter(|inner| inner.probability >= COORDINATED)
-                .filter_map(|inner| clause_before(view, &inner.draft, &outer.draft))
+                .filter_map(|inner| clause_before(view, inner))
                 .find(plain);
             semicolon.into_iter().chain(clause).min().filter(|&cut| cut > content.start())
         })
@@ -253,17 +252,28 @@ fn part_clauses(view: &View<'_>, choices: &mut [Choice]) {
 }
 
 /// The comma before a clause that reports on its own: ", but Ankara denied …", ", adding that …".
-fn clause_before(view: &View<'_>, inner: &Draft, outer: &Draft) -> Option<usize> {
-    let cue = inner.cue.tokens;
+fn clause_before(view: &View<'_>, inner: &Choice) -> Option<usize> {
+    let cue = inner.draft.cue.tokens;
     let is_comma = |at: &usize| view.words[*at].pos == Pos::Comma;
-    if view.words[cue.start()].pos == Pos::Vbg {
-        let same = inner.roles.source.iter().any(|one| outer.roles.source.iter().any(|other| other.overlaps(*one)));
-        return cue.start().checked_sub(1).filter(is_comma).filter(|_| same);
+    if goes_on_to_say(view, cue) {
+        return cue.start().checked_sub(1).filter(is_comma);
     }
-    let source = inner.roles.source.first().filter(|source| source.end() <= cue.start())?;
+    let source = inner.draft.roles.source.first().filter(|source| source.end() <= cue.start())?;
+    if inner.probability < COORDINATED && !reports_clearly(view, cue) {
+        return None;
+    }
     let contrast = source.start().checked_sub(1)?;
     let opposes = grammar::is(view.surface(contrast), GrammarWord::Contrast);
     contrast.checked_sub(1).filter(is_comma).filter(|_| opposes)
+}
+
+/// ", adding that …": a participle of speech behind a comma, with a clause that it reports.
+fn goes_on_to_say(view: &View<'_>, cue: TokenSpan) -> bool {
+    let verb = &view.words[cue.end() - 1];
+    verb.pos == Pos::Vbg
+        && verb.entry.is_some_and(|entry| entry.class == WordClass::Verb && !entry.is_thought)
+        && cue.start().checked_sub(1).is_some_and(|before| view.words[before].pos == Pos::Comma)
+        && view.words.get(cue.end()).is_some_and(|_| view.surface(cue.end()) == "that")
 }
 
 /// Where "and", "but" or "or" stands right before a cue, outside of quotations that the cue before is not part of.

@@ -177,7 +177,9 @@ pub fn find(layout: &Layout, references: &References<'_>, dates: &Dates, verbs: 
         return Vec::new();
     }
     let adverbials = adverbials::Adverbials::find(text, segments, dates, &references.actors.mentions);
-    let view = view::View::new(text, layout, segments, tags, phrases, verbs).with(adverbials);
+    let view = view::View::new(text, layout, segments, tags, phrases, verbs)
+        .with(adverbials)
+        .with_names(&references.actors.mentions);
     let models = models::Models::shipped();
     let drafts = drafts::collect(&view, &models.cues, &models.roles);
     let choices = drafts::choose(&view, drafts, &models.judge, &models.roles);

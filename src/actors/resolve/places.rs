@@ -236,6 +236,10 @@ fn attribute(view: &View<'_>, names: &[Name], at: usize, kind: Kind) -> Option<U
     if !view.adjoins(end) || view.tokens[end].gap == Gap::None && !view.is_one_of(end, &["-"]) {
         return None;
     }
+    // "Serbia last week accused"
+    if view.class(end, WordClass::Period) {
+        return None;
+    }
     if names.get(at + 1).is_some_and(|next| next.tokens.start() == end && next.sort == MentionType::Person) {
         let titled = names[at]
             .tokens

@@ -158,7 +158,7 @@ impl<'a> References<'a> {
                 // "a lawyer representing Assange", "reports seen by Reuters"
                 Pos::Vbg | Pos::Vbn => {
                     self.pos(at - 1).is_noun()
-                        && self.phrases.place(at).phrase.is_none()
+                        && self.phrases.around(at).is_none_or(|phrase| phrase.start() == at)
                         && !(written && self.small(at, WordClass::Issued))
                         && !self.small(at, WordClass::Named)
                 }
