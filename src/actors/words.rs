@@ -162,6 +162,12 @@ vocabulary! {
         Side = "side",
         /// Those who act for the state whose adjective stands before it: "the Turkish side".
         Leading = "leading",
+        /// Gives out what it stands behind: "a statement issued by the ministry".
+        Issued = "issued",
+        /// Leads from a noun to its name: "a nurse named Carol".
+        Named = "named",
+        /// Begins a time: "last week", "today".
+        Period = "period",
     }
 }
 

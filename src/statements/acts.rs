@@ -132,7 +132,8 @@ fn behind_quotation(
 /// The noun phrase that starts at `at`, with "of" phrases.
 pub(super) fn phrase_at(view: &View<'_>, at: usize) -> Option<TokenSpan> {
     let span = view.phrases.around(at)?;
-    if span.start() != at {
+    // "as telling lawmakers": the participle is the cue's.
+    if (span.start()..at).any(|before| view.words[before].pos != Pos::Vbg) {
         return None;
     }
     let mut end = span.end();

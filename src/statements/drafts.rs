@@ -3,9 +3,11 @@
 //! In: a [`View`] and the models. Out: [`Draft`]s, and [`Choice`]s: drafts that stand, each with the one that it is reported in.
 
 use super::cues::{self, Cue, CueFinder};
+use super::grammar::{self, GrammarWord};
 use super::judge::{self, Draft};
 use super::lexicon::WordClass;
 use super::models::{Cues, Judge, Roles};
+use super::relayed;
 use super::repair;
 use super::roles::RoleFinder;
 use super::view::View;
@@ -40,14 +42,19 @@ pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> 
         })
         .filter(|draft| !draft.roles.content.is_empty())
         .collect();
+    for (words, draft) in relayed::find(view) {
+        drafts.retain(|other| !words.overlaps(other.cue.tokens));
+        drafts.push(draft);
+    }
+    drafts.sort_by_key(|draft| draft.cue.tokens);
     judge::note_covers(&mut drafts);
     drafts
 }
 
-/// How sure "according to" with a source and a content is at least.
+/// How sure "according to" and "quoted as saying" with a source and a content are at least.
 const CERTAIN: f32 = 0.8;
 
-/// How sure a verb that the user named is with them.
+/// How sure a verb that the user named, or ", adding that", is with them.
 const USERS: f32 = 0.6;
 
 /// Adds every "according to" that the model passed over.
@@ -93,9 +100,9 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, judge_model: &Judge, r
             let mut probability = judge::probability(view, &draft, judge_model, &mut room);
             if !draft.roles.source.is_empty() {
                 let cue = draft.cue.tokens;
-                if is_according_to(view, cue.start()) {
+                if is_according_to(view, cue.start()) || relayed::is_cue(view, cue) {
                     probability = probability.max(CERTAIN);
-                } else if cue.range().any(|index| cues::is_users_verb(view, index)) {
+                } else if goes_on_to_say(view, cue) || cue.range().any(|index| cues::is_users_verb(view, index)) {
                     probability = probability.max(USERS);
                 }
             }
@@ -103,6 +110,7 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, judge_model: &Judge, r
         })
         .collect();
     part_coordinated(view, &mut ranked);
+    part_clauses(view, &mut ranked);
     ranked.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.draft.cue.tokens.cmp(&b.draft.cue.tokens)));
     // Who has each token: the number of a choice, from 1.
     let mut owner = vec![0u32; view.words.len()];
@@ -215,6 +223,59 @@ fn part_coordinated(view: &View<'_>, choices: &mut [Choice]) {
             *last = TokenSpan::new(last.start(), cut);
         }
     }
+}
+
+/// Ends contents without quotation marks where the writer's own next clause begins: at a semicolon, at ", but Ankara denied it"
+/// if that is a statement of somebody else, and at ", adding that …", which is one more of the same speaker's.
+fn part_clauses(view: &View<'_>, choices: &mut [Choice]) {
+    let cuts: Vec<Option<usize>> = choices
+        .iter()
+        .map(|outer| {
+            let cue = outer.draft.cue.tokens;
+            let content = *outer.draft.roles.content.last().filter(|span| span.start() >= cue.end())?;
+            let plain = |at: &usize| view.quotation_apart(*at, cue).is_none();
+            let semicolon = content.range().skip(1).filter(plain).find(|&at| {
+                view.surface(at) == ";" && view.words.get(at + 1).is_some() && view.surface(at + 1) != "that"
+            });
+            let from = choices.partition_point(|inner| inner.draft.cue.tokens.start() < content.start());
+            let clause = choices[from..]
+                .iter()
+                .take_while(|inner| content.covers(inner.draft.cue.tokens))
+                .filter_map(|inner| clause_before(view, inner))
+                .find(plain);
+            semicolon.into_iter().chain(clause).min().filter(|&cut| cut > content.start())
+        })
+        .collect();
+    for (choice, cut) in choices.iter_mut().zip(cuts) {
+        if let (Some(cut), Some(last)) = (cut, choice.draft.roles.content.last_mut()) {
+            *last = TokenSpan::new(last.start(), cut);
+        }
+    }
+}
+
+/// The comma before a clause that reports on its own: ", but Ankara denied …", ", adding that …".
+fn clause_before(view: &View<'_>, inner: &Choice) -> Option<usize> {
+    let cue = inner.draft.cue.tokens;
+    let is_comma = |at: &usize| view.words[*at].pos == Pos::Comma;
+    if goes_on_to_say(view, cue) {
+        return cue.start().checked_sub(1).filter(is_comma);
+    }
+    let source = inner.draft.roles.source.first().filter(|source| source.end() <= cue.start())?;
+    if inner.probability < COORDINATED && !reports_clearly(view, cue) {
+        return None;
+    }
+    let contrast = source.start().checked_sub(1)?;
+    let opposes = grammar::is(view.surface(contrast), GrammarWord::Contrast);
+    contrast.checked_sub(1).filter(is_comma).filter(|_| opposes)
+}
+
+/// ", adding that …": a participle of speech behind a comma, with a clause that it reports.
+fn goes_on_to_say(view: &View<'_>, cue: TokenSpan) -> bool {
+    let verb = &view.words[cue.end() - 1];
+    verb.pos == Pos::Vbg
+        && verb.entry.is_some_and(|entry| entry.class == WordClass::Verb && !entry.is_thought)
+        && cue.start().checked_sub(1).is_some_and(|before| view.words[before].pos == Pos::Comma)
+        && view.words.get(cue.end()).is_some_and(|_| view.surface(cue.end()) == "that")
 }
 
 /// Where "and", "but" or "or" stands right before a cue, outside of quotations that the cue before is not part of.

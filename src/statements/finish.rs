@@ -6,6 +6,7 @@ use super::acts;
 use super::drafts::Choice;
 use super::repair;
 use super::roles::Roles;
+use super::said;
 use super::speakers;
 use super::view::View;
 use super::{Act, Statement};
@@ -142,7 +143,7 @@ fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: 
         act: cue.map_or(Act::Say, |cue| acts::act(view, cue, &roles.content)),
         speaker: speakers::actor(references, &roles.source).or(speaker),
         addressee_actor: addressee.and_then(|span| speakers::actor(references, &[span])),
-        said: cue.or(roles.source.first().copied()).and_then(|cue| speakers::said(view, dates, cue, &roles.content)),
+        said: cue.or(roles.source.first().copied()).and_then(|cue| said::days(view, dates, cue, &roles)),
         confidence,
     }
 }

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::view::View;
 use crate::tables;
+use crate::tagging::Pos;
 use crate::vocabulary::{Classes, vocabulary};
 
 vocabulary! {
@@ -24,6 +26,20 @@ vocabulary! {
         Adverbial = "adverbial",
         /// Begins a content: "said that …", "vowed to …".
         Content = "content",
+        /// Leads in a time or a place: "on Monday", "In Berlin".
+        When = "when",
+        /// Says which part of a day: "late Monday".
+        Hour = "hour",
+        /// Counts from a time or ties it to a noun: "since 1998", "the fire of June 8".
+        Counting = "counting",
+        /// Begins what went before, or was expected, when it was said: "Before the match on Saturday, …".
+        Prior = "prior",
+        /// Tells of speech or writing within a source: "a study published in 2018".
+        Uttered = "uttered",
+        /// Passes on what another said: "quoted him as saying".
+        Relaying = "relaying",
+        /// Opposes a clause to the one before: ", but Ankara denied it".
+        Contrast = "contrast",
     }
 }
 
@@ -33,4 +49,9 @@ static WORDS: LazyLock<FxHashMap<&str, Classes<GrammarWord>>> =
 /// Whether a word, as it stands in the text, is of this class: with a capital letter it begins a sentence and is not.
 pub(super) fn is(surface: &str, class: GrammarWord) -> bool {
     WORDS.get(surface).is_some_and(|classes| classes.is(class))
+}
+
+/// Whether the noun phrase that a token is in owns what stands behind it: "Monday's".
+pub(super) fn possesses(view: &View<'_>, at: usize) -> bool {
+    view.words.get(at).is_some_and(|word| word.pos == Pos::Pos)
 }

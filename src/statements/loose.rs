@@ -8,7 +8,7 @@ use super::roles::Roles;
 use super::speakers;
 use super::turns;
 use super::view::View;
-use crate::actors::{LocalActorId, MentionKind, References};
+use crate::actors::{ActorType, LocalActorId, MentionKind, References};
 use crate::documents::{Layout, Role};
 use crate::parallel::stopping_point;
 use crate::phrases::Mark;
@@ -25,6 +25,7 @@ pub(super) fn complete(view: &View<'_>, layout: &Layout, references: &References
     turns::complete(view, layout, references.actors, &blocks, found);
     let mut owner = owners(view, found);
     continue_paragraphs(view, found, &mut owner);
+    let spoken = spoken(view, found);
     for (number, &block) in blocks.iter().enumerate() {
         stopping_point();
         if owner[block.range()].iter().any(|&owner| owner != 0) {
@@ -32,9 +33,9 @@ pub(super) fn complete(view: &View<'_>, layout: &Layout, references: &References
         }
         let before = number.checked_sub(1).map(|before| blocks[before]);
         let after = blocks.get(number + 1).copied();
-        if let Some(one) =
-            headline(view, layout, references, block).or_else(|| standing_alone(view, references, block, before, after))
-        {
+        if let Some(one) = headline(view, layout, references, block).or_else(|| {
+            standing_alone(view, references, Told { found, owner: &owner, spoken: &spoken }, block, before, after)
+        }) {
             for index in one.roles.content.iter().flat_map(|span| span.range()) {
                 owner[index] = found.len() as u32 + 1;
             }
@@ -42,6 +43,10 @@ pub(super) fn complete(view: &View<'_>, layout: &Layout, references: &References
         }
     }
     continue_paragraphs(view, found, &mut owner);
+    for &block in &blocks {
+        stopping_point();
+        behind_gestures(view, references, block, &spoken, found, &mut owner);
+    }
 }
 
 /// A colon is a cue only behind somebody who can speak: "Analysis: …" is nobody's statement. Where a headline's form tells
@@ -67,6 +72,27 @@ fn name_headlines(
             None => {}
         }
     }
+}
+
+/// What was found so far, and whose words are whose.
+#[derive(Clone, Copy)]
+struct Told<'f> {
+    found: &'f [Found],
+    /// For each token the statement whose content it is part of, from 1.
+    owner: &'f [u32],
+    /// For each sentence the last outer statement whose cue it holds, from 1.
+    spoken: &'f [u32],
+}
+
+/// For each sentence the last outer statement whose cue it holds, from 1.
+fn spoken(view: &View<'_>, found: &[Found]) -> Vec<u32> {
+    let mut spoken = vec![0; view.segments.sentences.len()];
+    for (number, one) in found.iter().enumerate().filter(|(_, one)| one.parent.is_none()) {
+        if let Some(cue) = one.cue {
+            spoken[view.words[cue.start()].sentence as usize] = number as u32 + 1;
+        }
+    }
+    spoken
 }
 
 /// For each token the statement whose content it is part of, from 1.
@@ -227,6 +253,7 @@ fn is_dash(view: &View<'_>, index: usize) -> bool {
 fn standing_alone(
     view: &View<'_>,
     references: &References<'_>,
+    told: Told<'_>,
     block: TokenSpan,
     before: Option<TokenSpan>,
     after: Option<TokenSpan>,
@@ -235,7 +262,11 @@ fn standing_alone(
     let quotation = view.segments.quotations[quote].tokens;
     let words =
         quotation.range().filter(|&index| !matches!(view.segments.tokens[index].shape, Shape::Mark | Shape::Quote));
-    if quotation.start() != block.start() || words.count() < 3 || !ends_sentence(view, quotation) {
+    if quotation.start() != block.start() || !ends_sentence(view, quotation) {
+        return None;
+    }
+    let asked = before.and_then(|before| answerer(view, references, told, before));
+    if words.count() < SHORTEST && asked.is_none() {
         return None;
     }
     let rest = TokenSpan::new(quotation.end().min(block.end()), block.end());
@@ -257,7 +288,7 @@ fn standing_alone(
         one.roles.source.push(TokenSpan::new(signature.start() + 1, name.end().min(signature.end())));
         return Some(one);
     }
-    one.speaker = before.and_then(|before| speaker_before(view, references, before));
+    one.speaker = asked.or_else(|| before.and_then(|before| speaker_before(view, references, told, before)));
     Some(one)
 }
 
@@ -270,8 +301,79 @@ fn ends_sentence(view: &View<'_>, quotation: TokenSpan) -> bool {
     quotation.range().rev().take(2).any(|index| view.words[index].pos == Pos::Stop)
 }
 
-/// Whom the paragraph before makes speak: the name before its colon, or the one person that its sentence begins with.
-fn speaker_before(view: &View<'_>, references: &References<'_>, before: TokenSpan) -> Option<LocalActorId> {
+/// Words of speech; fewer are a title, or a word that is talked about.
+const SHORTEST: usize = 3;
+
+/// The statement that the last sentence of these tokens is a part of.
+fn told_last<'f>(view: &View<'_>, told: Told<'f>, tokens: TokenSpan) -> Option<&'f Found> {
+    let last = tokens.end() - 1;
+    let within = view.sentence(last).range().rev().find_map(|index| told.owner[index].checked_sub(1));
+    let number = within.or_else(|| told.spoken[view.words[last].sentence as usize].checked_sub(1))?;
+    Some(&told.found[number as usize])
+}
+
+/// Who was asked in the paragraph before: "“Will you resign?” a reporter asked the prime minister."
+fn answerer(view: &View<'_>, references: &References<'_>, told: Told<'_>, before: TokenSpan) -> Option<LocalActorId> {
+    let question = told_last(view, told, before)?;
+    let last = question.roles.content.last()?;
+    let asks = last.range().rev().take(2).any(|index| view.surface(index) == "?");
+    let mut roles = question.roles.clone();
+    let addressee = super::acts::addressee(view, question.cue.filter(|_| asks)?, &mut roles)?;
+    speakers::actor(references, &[addressee])
+}
+
+/// Speech behind a sentence on the speaker: "Merkel was blunt. “Europe must act.”", "Lavrov denied it. “There is no plan.”"
+fn behind_gestures(
+    view: &View<'_>,
+    references: &References<'_>,
+    block: TokenSpan,
+    spoken: &[u32],
+    found: &mut Vec<Found>,
+    owner: &mut [u32],
+) {
+    let quotations = &view.segments.quotations;
+    let first = quotations.partition_point(|quotation| quotation.tokens.start() <= block.start());
+    let within = (first..quotations.len()).take_while(|&at| quotations[at].tokens.start() < block.end());
+    for quotation in within.filter(|&at| quotations[at].depth == 0).map(|at| quotations[at].tokens) {
+        let sentence = view.sentence(quotation.start());
+        let words =
+            quotation.range().filter(|&index| !matches!(view.segments.tokens[index].shape, Shape::Mark | Shape::Quote));
+        let is_whole = sentence.start() == quotation.start()
+            && quotation.end() <= block.end()
+            && (quotation.end() == block.end() || view.sentence(quotation.end()).start() == quotation.end());
+        if !is_whole
+            || owner[quotation.range()].iter().any(|&owner| owner != 0)
+            || words.count() < SHORTEST
+            || !ends_sentence(view, quotation)
+        {
+            continue;
+        }
+        let before = TokenSpan::new(block.start(), quotation.start());
+        let Some(speaker) = speaker_before(view, references, Told { found, owner, spoken }, before) else { continue };
+        if references.actors.actors[speaker.0 as usize].r#type != ActorType::Person {
+            continue;
+        }
+        owner[quotation.range()].fill(found.len() as u32 + 1);
+        found.push(Found {
+            roles: Roles { content: vec![quotation], ..Roles::default() },
+            speaker: Some(speaker),
+            confidence: CONFIDENCE,
+            ..Found::default()
+        });
+    }
+}
+
+/// Whom the paragraph before makes speak: who speaks in its last sentence, the name before its colon, or the one person that the
+/// sentence begins with.
+fn speaker_before(
+    view: &View<'_>,
+    references: &References<'_>,
+    told: Told<'_>,
+    before: TokenSpan,
+) -> Option<LocalActorId> {
+    if let Some(last) = told_last(view, told, before) {
+        return speakers::actor(references, &last.roles.source).or(last.speaker);
+    }
     let sentence = view.sentence(before.end() - 1);
     if view.surface(before.end() - 1) == ":" {
         let from = references.actors.mentions.partition_point(|mention| mention.tokens.start() < sentence.start());

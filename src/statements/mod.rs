@@ -55,6 +55,7 @@
 //! not say when") took place is not told apart, and neither is irony, nor whether what is said is true.
 
 mod acts;
+mod adverbials;
 mod bundles;
 #[cfg(test)]
 mod cases;
@@ -66,10 +67,12 @@ mod judge;
 mod lexicon;
 mod loose;
 mod models;
+mod relayed;
 mod repair;
 mod role_features;
 mod role_search;
 mod roles;
+mod said;
 mod speakers;
 #[cfg(feature = "train")]
 pub mod training;
@@ -175,7 +178,10 @@ pub fn find(layout: &Layout, references: &References<'_>, dates: &Dates, verbs: 
     if segments.tokens.is_empty() {
         return Vec::new();
     }
-    let view = view::View::new(text, layout, segments, tags, phrases, verbs);
+    let adverbials = adverbials::Adverbials::find(text, segments, dates, &references.actors.mentions);
+    let view = view::View::new(text, layout, segments, tags, phrases, verbs)
+        .with(adverbials)
+        .with_names(&references.actors.mentions);
     let models = models::Models::shipped();
     let drafts = drafts::collect(&view, &models.cues, &models.roles);
     let choices = drafts::choose(&view, drafts, &models.judge, &models.roles);

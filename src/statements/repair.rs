@@ -2,8 +2,10 @@
 //!
 //! In: a [`Draft`]. Out: the same with a verb group for a cue, a source that is a noun phrase, and without stray content.
 
+use super::Act;
 use super::grammar::{self, GrammarWord};
 use super::judge::Draft;
+use super::lexicon::Object;
 use super::view::View;
 use crate::segments::{Gap, TokenSpan};
 use crate::tagging::Pos;
@@ -15,9 +17,10 @@ pub(super) fn roles(view: &View<'_>, draft: &mut Draft) {
         draft.roles.content.extend(announced(view, cue));
     }
     for source in &mut draft.roles.source {
-        *source = whole_source(view, *source, cue);
+        *source = behind_clause(view, whole_source(view, *source, cue), cue);
         *source = without_clause(view, *source, cue);
     }
+    whole_clause(view, draft);
     let content = &mut draft.roles.content;
     if content.len() > 1 {
         // "It was announced that": the pronoun only stands in for the content.
@@ -72,6 +75,74 @@ fn whole_source(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpan
         .find(|&index| view.words[index].pos == Pos::Wp)
         .and_then(|index| view.phrases.around(index.checked_sub(1)?))
         .map_or(source, |phrase| TokenSpan::new(phrase.start(), source.end()))
+}
+
+/// "The leader of a party that opposes the premier said": a source that is the object of a relative clause before the cue begins with
+/// whom the clause is about.
+fn behind_clause(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpan {
+    /// Such clauses are short.
+    const CLAUSE: usize = 12;
+    let sentence = view.sentence(cue.start());
+    if source.end() > cue.start() || source.start() <= sentence.start() || !view.words[source.start() - 1].pos.is_verb()
+    {
+        return source;
+    }
+    let from = source.start().saturating_sub(CLAUSE).max(sentence.start() + 1);
+    let relative = (from..source.start())
+        .rev()
+        .take_while(|&index| view.words[index].pos != Pos::Comma)
+        .find(|&index| matches!(view.words[index].pos, Pos::Wp | Pos::Wdt));
+    let Some(mut phrase) = relative.and_then(|index| view.phrases.around(index - 1)) else { return source };
+    while phrase.start() > sentence.start() + 1
+        && view.surface(phrase.start() - 1) == "of"
+        && let Some(before) = view.phrases.around(phrase.start() - 2)
+    {
+        phrase = TokenSpan::new(before.start(), phrase.end());
+    }
+    TokenSpan::new(phrase.start().max(sentence.start()), source.end())
+}
+
+/// A sentence that ends with source and cue ("The road is shut, the mayor said.") tells before them what is said, from its start;
+/// and "said the bridge, which opened in May, was unsafe" goes on behind the clause.
+fn whole_clause(view: &View<'_>, draft: &mut Draft) {
+    let cue = draft.cue.tokens;
+    let sentence = view.sentence(cue.start());
+    let aside = view.adverbials.around(view, cue);
+    let is_aside = |index: usize| aside.iter().flatten().any(|aside| aside.contains(index));
+    let entry = cue.range().rev().find_map(|index| view.words[index].entry);
+    let is_plain = |index: usize| view.quotation_apart(index, cue).is_none();
+    let Some(teller) = draft.roles.source.iter().map(|source| source.start()).chain([cue.start()]).min() else {
+        return;
+    };
+    let content = &mut draft.roles.content;
+    let ends = |from: usize| (from..sentence.end()).all(|index| is_aside(index) || view.words[index].pos == Pos::Stop);
+    let fronted = (teller > sentence.start() + 1 && view.words[teller - 1].pos == Pos::Comma)
+        .then(|| TokenSpan::new(sentence.start(), teller - 1))
+        .filter(|clause| clause.range().all(is_plain) && clause.range().any(|index| view.words[index].pos.is_finite()));
+    if let (Some(clause), [only]) = (fronted, content.as_mut_slice()) {
+        let is_within = sentence.contains(only.start()) && only.end() <= teller && ends(cue.end());
+        let plain =
+            (clause.start()..only.start()).all(|index| !matches!(view.words[index].pos, Pos::Comma | Pos::Colon));
+        // "…, a spokeswoman told reporters.": whom it was told to is not what was told.
+        let is_addressee = entry.is_some_and(|entry| entry.object == Object::Addressee)
+            && only.start() == cue.end()
+            && view.phrases.around(only.start()).is_some_and(|phrase| phrase.end() >= only.end())
+            && ends(only.end());
+        if is_within && plain || is_addressee {
+            *only = clause;
+        }
+    }
+    if let Some(last) = content.last_mut()
+        && last.start() >= cue.end()
+        && entry.is_some_and(|entry| entry.act == Act::Say)
+        && view.phrases.around(last.start()).is_some_and(|phrase| phrase == *last)
+        && last.end() + 1 < sentence.end()
+        && view.words[last.end()].pos == Pos::Comma
+        && matches!(view.words[last.end() + 1].pos, Pos::Wdt | Pos::Wp)
+        && last.range().all(is_plain)
+    {
+        *last = TokenSpan::new(last.start(), sentence.end());
+    }
 }
 
 /// Behind the cue a source ends before "as he left the hall".

@@ -6,6 +6,7 @@
 
 use rayon::prelude::*;
 
+use super::adverbials::Adverbials;
 use super::cues::{self, Clauses, CueModel, Way};
 use super::drafts;
 use super::judge;
@@ -17,6 +18,7 @@ use super::roles::{RoleFinder, RoleModel};
 use super::view::View;
 use super::window::Window;
 use crate::Threads;
+use crate::dates::{self, Dates};
 use crate::documents::{self, Input, Layout};
 use crate::learning::train::{FewPerceptron, Random};
 use crate::learning::{self, Feature};
@@ -65,6 +67,7 @@ struct Prepared<'e> {
     segments: Segments,
     tags: Tags,
     phrases: Phrases,
+    dates: Dates,
     gold: Vec<Gold>,
     skipped: Vec<bool>,
 }
@@ -103,11 +106,14 @@ impl<'e> Prepared<'e> {
             .iter()
             .map(|sentence| discarded.iter().any(|&index| sentence.tokens.contains(index)))
             .collect();
-        Self { text, layout, phrases: phrases::find(&segments, &tags), segments, tags, gold, skipped }
+        let dates = dates::find(text, &layout, &segments, &tags);
+        Self { text, layout, phrases: phrases::find(&segments, &tags), segments, tags, dates, gold, skipped }
     }
 
     fn view(&self) -> View<'_> {
+        let adverbials = Adverbials::find(self.text, &self.segments, &self.dates, &[]);
         View::new(self.text, &self.layout, &self.segments, &self.tags, &self.phrases, &Verbs::default())
+            .with(adverbials)
     }
 }
 

@@ -3,7 +3,9 @@
 //! In: [`Segments`], [`Tags`] and [`Phrases`]. Out: [`View`]: masked words (the names of the day must not be
 //! learnt by heart), reporting words, and where each stands.
 
+use super::adverbials::Adverbials;
 use super::lexicon::{self, Entry, Verbs};
+use crate::actors::{Mention, MentionKind};
 use crate::documents::{Layout, Role};
 use crate::parallel::stopping_point;
 use crate::phrases::{Mark, Phrases, Place, QuotationId};
@@ -37,6 +39,10 @@ pub(super) struct View<'a> {
     pub words: Vec<Word>,
     /// What groups them.
     pub phrases: &'a Phrases,
+    /// When and where, apart from who and what.
+    pub adverbials: Adverbials,
+    /// Quotations that are a part of somebody's name, as sorted indices.
+    nicknames: Vec<usize>,
 }
 
 impl<'a> View<'a> {
@@ -72,13 +78,32 @@ impl<'a> View<'a> {
                 });
             }
         }
-        Self { text, segments, words, phrases }
+        Self { text, segments, words, phrases, adverbials: Adverbials::default(), nicknames: Vec::new() }
+    }
+
+    /// The same, with the stretches that say when or where.
+    pub(super) fn with(self, adverbials: Adverbials) -> Self {
+        Self { adverbials, ..self }
+    }
+
+    /// The same, where quotation marks within a name quote nothing: "Robert “Bob” Dole said".
+    pub(super) fn with_names(self, mentions: &[Mention]) -> Self {
+        let quotations = &self.segments.quotations;
+        let mut nicknames = Vec::new();
+        for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name && mention.tokens.len() > 3) {
+            let first = quotations.partition_point(|quotation| quotation.tokens.start() <= mention.tokens.start());
+            let within = (first..quotations.len()).take_while(|&at| mention.tokens.covers(quotations[at].tokens));
+            nicknames.extend(within);
+        }
+        nicknames.sort_unstable();
+        Self { nicknames, ..self }
     }
 
     /// The outermost quotation around token `index` that does not reach into `around`, as an index.
     pub(super) fn quotation_apart(&self, index: usize, around: TokenSpan) -> Option<usize> {
         let apart = |quotation: &QuotationId| !self.segments.quotations[quotation.index()].tokens.overlaps(around);
-        self.phrases.quotations(index).take_while(apart).last().map(QuotationId::index)
+        let quotations = self.phrases.quotations(index).take_while(apart).map(QuotationId::index);
+        quotations.filter(|quotation| self.nicknames.binary_search(quotation).is_err()).last()
     }
 
     /// The outermost quotation around token `index`.

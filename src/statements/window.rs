@@ -1,7 +1,7 @@
 //! The words around a cue that may be its source or its content.
 //!
 //! In: a [`View`] and the tokens of a cue. Out: a [`Window`] of [`Unit`]s: the cue's sentence with the quotations before it and the
-//! sentence after it, within one block. A quotation that the cue is not part of is one unit: it is content as a whole or not at all. (Of PolNeAR's
+//! sentence after it, within one block, without what only says when or where beside the cue. A quotation that the cue is not part of is one unit: it is content as a whole or not at all. (Of PolNeAR's
 //! contents one in a thousand has other words of the sentence before, so that they are not looked at.)
 
 use super::view::View;
@@ -34,9 +34,15 @@ impl Window {
         self.units.clear();
         let block = view.block(cue.start());
         let home = view.words[cue.start()].sentence;
+        let aside = view.adverbials.around(view, cue);
+        let left_out = |index: usize| aside.iter().flatten().find(|aside| aside.contains(index));
         // Backwards: to the start of the sentence, and over quotations that touch.
         let mut at = cue.start();
         while at > bounds.start() && self.units.len() < REACH && view.block(at - 1) == block {
+            if let Some(aside) = left_out(at - 1) {
+                at = aside.start();
+                continue;
+            }
             let unit = unit_ending(view, at - 1, cue, bounds);
             if !unit.is_quotation && view.words[at - 1].sentence != home {
                 break;
@@ -54,6 +60,10 @@ impl Window {
         let limit = self.units.len() + REACH;
         let mut is_beyond = false;
         while at < bounds.end() && self.units.len() < limit && view.block(at) == block {
+            if let Some(aside) = left_out(at) {
+                at = aside.end();
+                continue;
+            }
             let unit = unit_starting(view, at, cue, bounds);
             let sentence = view.words[at].sentence;
             if sentence != home && !unit.is_quotation {

@@ -3,7 +3,7 @@
 //! In: a [`View`] of the document. Out: [`Name`]s in text order, each with what stands beside it (office, country, gender)
 //! and its [`Evidence`]. Whom a name stands for is not asked here: "Moscow" is a city that the tables know.
 //!
-//! Four steps, in "Turkish Defence Minister Hulusi Akar met Oram Veld of the Grey Council. Veld left.":
+//! Five steps, in "Turkish Defence Minister Hulusi Akar met Oram Veld of the Grey Council. Veld left.":
 //!
 //! 1. `rules`: from left to right, the longest of what the tables know (Hulusi Akar), what a head word shows to be an
 //!    institution (Grey Council), and what a title, a first name or bare capitals suggest (Oram Veld). What a title says
@@ -11,13 +11,15 @@
 //! 2. `labels`: a learned model gives every word a label, with the rules' names before its eyes.
 //! 3. `revise`: both are brought together. Tables beat the model but for towns and surnames; the model beats guesses from
 //!    capitals, and adds names that no rule saw. Lines of results, which have no grammar, are read by themselves.
-//! 4. `repeats`: names of the document are found again where nothing else shows them: Veld.
+//! 4. `nicknames`: the pieces of "Clara “Cleo” Merkel" become one name.
+//! 5. `repeats`: names of the document are found again where nothing else shows them: Veld.
 //!
 //! Not done: names in small letters ("al qaeda"), and names of works, laws and events, which are left out on purpose.
 
 #[cfg(test)]
 mod cases;
 mod labels;
+mod nicknames;
 mod repeats;
 mod results;
 mod revise;
@@ -82,7 +84,7 @@ impl Name {
 pub(super) fn find(view: &View<'_>) -> Vec<Name> {
     let names = rules::find(view);
     let labels = labels::label(view, &names);
-    repeats::find(view, revise::revise(view, names, &labels))
+    repeats::find(view, nicknames::join(view, revise::revise(view, names, &labels)))
 }
 
 #[cfg(test)]

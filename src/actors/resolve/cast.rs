@@ -90,7 +90,13 @@ fn parts(view: &View<'_>, name: &Name) -> Vec<String> {
     let is_a = |word: &str, class| words::classes(WordKey::of_folded(word)).is(class);
     let text = name.span.of(view.text);
     let mut parts: Vec<String> = Vec::new();
+    let mut in_nickname = false;
     for word in text.split(|c: char| c.is_whitespace() || c == '.' || c == ',') {
+        in_nickname |= word.starts_with(['“', '‘', '"', '\'', '(']);
+        if in_nickname {
+            in_nickname = !word.ends_with(['”', '’', '"', '\'', ')']);
+            continue;
+        }
         let word = fold(word);
         let word = match word.split_once('-') {
             Some((article, rest)) if is_a(article, WordClass::Article) => rest,

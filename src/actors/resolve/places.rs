@@ -5,13 +5,15 @@
 //! the verb; names that are listed together share their fate. Motion makes "to", "from" and "for" locate ("flew to
 //! Moscow"), a noun of place makes a possessive do so ("in Syria's north").
 
-use crate::actors::MentionType;
+use rustc_hash::FxHashSet;
+
 use crate::actors::gazetteer::EntryKind;
 use crate::actors::recognize::Name;
 use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
+use crate::actors::{Evidence, MentionType};
 use crate::parallel::stopping_point;
-use crate::segments::Gap;
+use crate::segments::{Gap, WordKey};
 use crate::tagging::Pos;
 
 /// What a name of a country or city does where it stands.
@@ -38,8 +40,14 @@ pub(super) fn settle(view: &View<'_>, names: Vec<Name>) -> Vec<Name> {
             decide(view, &names, at)
         })
         .collect();
+    let bearers = bearers(view, &names, &uses);
     let mut settled = Vec::with_capacity(names.len());
-    for (mut name, found) in names.into_iter().zip(uses) {
+    for ((mut name, found), is_person) in names.into_iter().zip(uses).zip(bearers) {
+        if is_person {
+            let evidence = Evidence::Repeated;
+            settled.push(Name { sort: MentionType::Person, entry: None, partial: false, evidence, ..name });
+            continue;
+        }
         if name.sort != MentionType::Person && names_event(view, name.tokens.end(), found.is_some()) {
             continue;
         }
@@ -72,6 +80,37 @@ pub(super) fn settle(view: &View<'_>, names: Vec<Name>) -> Vec<Name> {
         settled.push(name);
     }
     settled
+}
+
+/// Which names of countries and cities are the surname of a person whom the document has introduced: "Senator Rosa Panama …
+/// Panama said". It is so behind "Mr", and else unless the document tells of the place as a place.
+fn bearers(view: &View<'_>, names: &[Name], uses: &[Option<Use>]) -> Vec<bool> {
+    let located: FxHashSet<_> = (names.iter().zip(uses))
+        .filter(|(_, found)| matches!(found, Some(Use::Locating | Use::Attribute)))
+        .filter_map(|(name, _)| name.entry)
+        .collect();
+    let mut surnames: FxHashSet<WordKey> = FxHashSet::default();
+    names
+        .iter()
+        .zip(uses)
+        .map(|(name, found)| {
+            let last = view.tokens[name.tokens.end() - 1].key;
+            if name.sort == MentionType::Person && name.tokens.len() > 1 {
+                surnames.insert(last);
+            }
+            let honoured = name.tokens.start().checked_sub(1).is_some_and(|before| {
+                view.any_class(before, &[WordClass::Honorific, WordClass::HonorificMale, WordClass::HonorificFemale])
+            });
+            name.tokens.len() == 1
+                && name.entry.is_some()
+                && surnames.contains(&last)
+                && match found {
+                    Some(Use::Acting) => honoured || name.entry.is_some_and(|entry| !located.contains(&entry)),
+                    Some(_) => honoured,
+                    None => false,
+                }
+        })
+        .collect()
 }
 
 /// What the name number `at` does; `None` if it is neither a country nor a city nor a seat.
@@ -195,6 +234,10 @@ fn is_list_gap(view: &View<'_>, from: usize, to: usize) -> bool {
 fn attribute(view: &View<'_>, names: &[Name], at: usize, kind: Kind) -> Option<Use> {
     let end = names[at].tokens.end();
     if !view.adjoins(end) || view.tokens[end].gap == Gap::None && !view.is_one_of(end, &["-"]) {
+        return None;
+    }
+    // "Serbia last week accused"
+    if view.class(end, WordClass::Period) {
         return None;
     }
     if names.get(at + 1).is_some_and(|next| next.tokens.start() == end && next.sort == MentionType::Person) {

@@ -124,7 +124,9 @@ impl<'a> References<'a> {
             .max_by_key(|mention| mention.tokens.end())?;
         let end = mention.tokens.end();
         let last = end + 1 >= span.end();
-        let owns = self.tags.pos.get(end).is_some_and(|&next| next == Pos::Pos) && !last;
+        // "his lawyer", "Turkey's envoy": the owner is not the one.
+        let is_owner = self.pos(end - 1) == Pos::PrpPoss && span.len() > mention.tokens.len();
+        let owns = is_owner || self.tags.pos.get(end).is_some_and(|&next| next == Pos::Pos) && !last;
         mention.actor.filter(|_| !owns && (mention.kind == MentionKind::Nominal || last || self.pos(end).is_noun()))
     }
 
@@ -152,6 +154,13 @@ impl<'a> References<'a> {
                 Pos::In => {
                     !(written && matches!(self.surface(at), "by" | "from" | "of"))
                         && self.phrases.place(at).phrase.is_none()
+                }
+                // "a lawyer representing Assange", "reports seen by Reuters"
+                Pos::Vbg | Pos::Vbn => {
+                    self.pos(at - 1).is_noun()
+                        && self.phrases.around(at).is_none_or(|phrase| phrase.start() == at)
+                        && !(written && self.small(at, WordClass::Issued))
+                        && !self.small(at, WordClass::Named)
                 }
                 _ => pos.is_finite(),
             };

@@ -1,0 +1,74 @@
+//! The days on which it was said.
+//!
+//! In: a cue with its source and content, the document's [`Dates`]. Out: days, where the sentence of the cue tells. A time
+//! beside the cue tells ("said late Monday"); else the nearest date of the sentence that can belong to the saying. It cannot
+//! where it stands in what is said, in the source's own history ("Ardern, who took office in 2017, said", "residents
+//! who fled on Monday"), behind a preposition that counts from it ("since 1998", "the fire of June 8"), or in what
+//! went before ("Before the match on Saturday, the coach said"). Within a source it can where that tells of speech or writing
+//! itself: "the minister, speaking on Monday", "a study published in 2018". Without any, the text does not tell: that an
+//! article appeared on a day is not said here.
+
+use super::adverbials::tokens_of;
+use super::grammar::{self, GrammarWord};
+use super::roles::Roles;
+use super::view::View;
+use crate::calendar::DayRange;
+use crate::dates::{Dates, TimexType};
+use crate::segments::TokenSpan;
+use crate::tagging::Pos;
+
+/// Further away a date belongs to something else.
+const NEAR: usize = 14;
+
+/// The days of the date that belongs to a cue.
+pub(super) fn days(view: &View<'_>, dates: &Dates, cue: TokenSpan, roles: &Roles) -> Option<DayRange> {
+    let sentence = view.sentence(cue.start());
+    let span = view.segments.span(sentence)?;
+    let first = dates.expressions.partition_point(|date| date.span.start() < span.start());
+    let beside = view.adverbials.around(view, cue);
+    dates.expressions[first..]
+        .iter()
+        .take_while(|date| date.span.start() < span.end())
+        .filter(|date| matches!(date.r#type, TimexType::Date | TimexType::Time))
+        .filter_map(|date| {
+            let tokens = tokens_of(view.segments, date.span);
+            if beside.iter().flatten().any(|beside| beside.covers(tokens)) {
+                return Some((0, date.days?));
+            }
+            if roles.content.iter().any(|content| content.overlaps(tokens))
+                || !belongs(view, sentence, tokens, cue, roles)
+            {
+                return None;
+            }
+            let away = if tokens.start() >= cue.end() {
+                tokens.start() - cue.end()
+            } else {
+                cue.start().saturating_sub(tokens.end())
+            };
+            (away <= NEAR).then_some((away + 1, date.days?))
+        })
+        .min_by_key(|(away, _)| *away)
+        .map(|(_, days)| days)
+}
+
+/// Whether a date that stands apart from the cue can be that of the saying.
+fn belongs(view: &View<'_>, sentence: TokenSpan, date: TokenSpan, cue: TokenSpan, roles: &Roles) -> bool {
+    let is = |index: usize, class| grammar::is(&view.surface(index).to_lowercase(), class);
+    // "since 1998", "of the 1999 earthquake"
+    let led = (sentence.start()..date.start()).rev().take(2).find(|&index| view.words[index].pos != Pos::Dt);
+    if led.is_some_and(|index| is(index, GrammarWord::Counting)) {
+        return false;
+    }
+    // "Before the match on Saturday, …"
+    if date.end() <= cue.start() && date.start() > sentence.start() + 1 && is(sentence.start(), GrammarWord::Prior) {
+        return false;
+    }
+    let is_told = (sentence.start()..date.start()).rev().take(3).any(|index| is(index, GrammarWord::Uttered));
+    if roles.source.iter().any(|source| source.overlaps(date)) {
+        return is_told;
+    }
+    // "…, who has dived there since 1998": a clause on whoever was named last.
+    let from = if date.start() >= cue.end() { cue.end() } else { sentence.start() };
+    let is_relative = |index: usize| matches!(view.words[index].pos, Pos::Wp | Pos::Wdt | Pos::WpPoss);
+    is_told || !(from..date.start()).any(is_relative)
+}
