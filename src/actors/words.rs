@@ -168,6 +168,8 @@ vocabulary! {
         Named = "named",
         /// Begins a time: "last week", "today".
         Period = "period",
+        /// Goes on a name with a father's or a house's: "bin Hamad", "Al Thani".
+        Patronymic = "patronymic",
     }
 }
 

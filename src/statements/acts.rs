@@ -7,6 +7,7 @@ use super::lexicon::{Entry, Object, WordClass};
 use super::roles::Roles;
 use super::view::View;
 use super::{Act, StatementKind};
+use crate::phrases::Mark;
 use crate::segments::{Shape, TokenSpan};
 use crate::tagging::Pos;
 
@@ -61,12 +62,57 @@ pub(super) fn act(view: &View<'_>, cue: TokenSpan, content: &[TokenSpan]) -> Act
         Act::Ask if opener == "to" || next(cue.end()) == "for" => Act::Appeal,
         Act::Say if entry.class == WordClass::Verb => {
             // "expressed hope": the noun tells.
-            last_noun.filter(|(noun, _)| *noun > at).map_or(Act::Say, |(_, noun)| noun.act)
+            let told = last_noun.filter(|(noun, _)| *noun > at).map_or(Act::Say, |(_, noun)| noun.act);
+            if told == Act::Say && !negated { by_mood(view, content) } else { told }
         }
         Act::Agree | Act::Accuse | Act::Praise if negated => Act::Refuse,
         Act::Deny if negated => Act::Say,
         act => act,
     }
+}
+
+/// What is done by just saying it, as the mood of the first clause tells: "he will help" promises, "we will not wait" refuses, "they
+/// must leave" demands, "that he leave" and "let us go" appeal.
+fn by_mood(view: &View<'_>, content: &[TokenSpan]) -> Act {
+    /// A subject is not longer.
+    const SUBJECT: usize = 8;
+    let Some(first) = content.first() else { return Act::Say };
+    let is_mark = |index: &usize| {
+        let word = &view.words[*index];
+        matches!(word.pos, Pos::OpenQuote | Pos::CloseQuote | Pos::Comma) || word.place.mark != Mark::None
+    };
+    let opens = |index: &usize| is_mark(index) || view.surface(*index) == "that";
+    let Some(start) = first.range().find(|index| !opens(index)) else { return Act::Say };
+    let is_let = view.surface(start).eq_ignore_ascii_case("let");
+    if is_let && start + 1 < first.end() && matches!(view.surface(start + 1), "us" | "’s" | "'s") {
+        return Act::Appeal;
+    }
+    let clause = start..first.end().min(start + SUBJECT);
+    let Some(verb) =
+        clause.into_iter().find(|&index| view.words[index].pos.is_verb() || view.words[index].pos == Pos::Md)
+    else {
+        return Act::Say;
+    };
+    if verb == start || (start..verb).any(|index| is_mark(&index) || view.words[index].pos == Pos::In) {
+        return Act::Say;
+    }
+    let is_own = verb == start + 1
+        && view.words[start].pos == Pos::Prp
+        && !matches!(view.surface(start), "you" | "You" | "there" | "There");
+    let negated = (verb + 1..first.end().min(verb + 3)).any(|at| grammar::is(view.surface(at), GrammarWord::Negation));
+    match view.surface(verb) {
+        "must" => Act::Demand,
+        "will" | "’ll" | "'ll" | "shall" | "would" | "wo" | "ca" | "can" if is_own && negated => Act::Refuse,
+        "will" | "’ll" | "'ll" | "shall" if is_own && does_something(view, verb, first.end()) => Act::Promise,
+        _ if view.words[verb].pos == Pos::Vb && view.words[start].pos != Pos::Prp => Act::Appeal,
+        _ => Act::Say,
+    }
+}
+
+/// Whether the verb behind a modal is one that its subject does: neither "be" nor "have".
+fn does_something(view: &View<'_>, modal: usize, end: usize) -> bool {
+    let verb = (modal + 1..end.min(modal + 4)).find(|&index| view.words[index].pos.is_verb());
+    verb.is_some_and(|verb| !matches!(view.surface(verb), "be" | "have" | "see" | "know" | "take"))
 }
 
 /// Takes the addressee out of the roles: the noun phrase after "told", or after "to" right behind the cue.
@@ -88,6 +134,11 @@ pub(super) fn addressee(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> O
         return None;
     }
     let phrase = phrase_at(view, at)?;
+    // "told reporters early Tuesday"
+    let aside = view.adverbials.around(view, cue).into_iter().flatten().find(|aside| phrase.contains(aside.start()));
+    let phrase = aside
+        .filter(|aside| aside.start() > phrase.start())
+        .map_or(phrase, |aside| TokenSpan::new(phrase.start(), aside.start()));
     if !home.covers(phrase) || roles.source.iter().any(|source| source.overlaps(phrase)) {
         return None;
     }

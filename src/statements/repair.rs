@@ -119,7 +119,9 @@ fn whole_clause(view: &View<'_>, draft: &mut Draft) {
     let fronted = (teller > sentence.start() + 1 && view.words[teller - 1].pos == Pos::Comma)
         .then(|| TokenSpan::new(sentence.start(), teller - 1))
         .filter(|clause| clause.range().all(is_plain) && clause.range().any(|index| view.words[index].pos.is_finite()));
-    if let (Some(clause), [only]) = (fronted, content.as_mut_slice()) {
+    if let (Some(clause), true, true) = (fronted, content.is_empty(), ends(cue.end())) {
+        content.push(clause);
+    } else if let (Some(clause), [only]) = (fronted, content.as_mut_slice()) {
         let is_within = sentence.contains(only.start()) && only.end() <= teller && ends(cue.end());
         let plain =
             (clause.start()..only.start()).all(|index| !matches!(view.words[index].pos, Pos::Comma | Pos::Colon));

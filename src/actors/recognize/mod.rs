@@ -11,7 +11,7 @@
 //! 2. `labels`: a learned model gives every word a label, with the rules' names before its eyes.
 //! 3. `revise`: both are brought together. Tables beat the model but for towns and surnames; the model beats guesses from
 //!    capitals, and adds names that no rule saw. Lines of results, which have no grammar, are read by themselves.
-//! 4. `nicknames`: the pieces of "Clara “Cleo” Merkel" become one name.
+//! 4. `pieces`: what was found of "Clara “Cleo” Merkel" or "Tamim bin Hamad Al Thani" becomes one name.
 //! 5. `repeats`: names of the document are found again where nothing else shows them: Veld.
 //!
 //! Not done: names in small letters ("al qaeda"), and names of works, laws and events, which are left out on purpose.
@@ -19,7 +19,7 @@
 #[cfg(test)]
 mod cases;
 mod labels;
-mod nicknames;
+mod pieces;
 mod repeats;
 mod results;
 mod revise;
@@ -84,7 +84,7 @@ impl Name {
 pub(super) fn find(view: &View<'_>) -> Vec<Name> {
     let names = rules::find(view);
     let labels = labels::label(view, &names);
-    repeats::find(view, nicknames::join(view, revise::revise(view, names, &labels)))
+    repeats::find(view, pieces::join(view, revise::revise(view, names, &labels)))
 }
 
 #[cfg(test)]

@@ -1,10 +1,15 @@
-//! Nicknames within a name: "Dwayne “The Rock” Johnson", "Maria (Mia) Clinton".
+//! Names that were found in pieces: "Dwayne “The Rock” Johnson", "Sheikh Tamim bin Hamad Al Thani", "Maria Vatican".
 //!
-//! In: names in text order. Out: the same, where a first name, up to three words between quotation marks or brackets, and a
-//! surname are one name. What stands between the marks tells nobody apart. The whole is a known person only where the
-//! tables know first name or nickname with that surname: "William “Bill” Clinton".
+//! In: names in text order. Out: the same, each whole.
+//!
+//! - A **nickname** is up to three words between quotation marks or brackets, with a first name before and a surname behind. It
+//!   tells nobody apart: the whole is a known person only where the tables know first name or nickname with that surname, as in
+//!   "William “Bill” Clinton".
+//! - **Fathers and houses** go on with a name: "bin Hamad", "Al Thani".
+//! - A first name and the name of a **country or town** right behind it are a person's.
 
-use super::{Facts, Name, types};
+use super::{Facts, LONGEST, Name, types};
+use crate::actors::gazetteer::EntryKind;
 use crate::actors::view::View;
 use crate::actors::words::WordClass;
 use crate::actors::{Evidence, MentionType};
@@ -16,6 +21,71 @@ const WORDS: usize = 3;
 
 /// Joins the pieces of such names.
 pub(super) fn join(view: &View<'_>, names: Vec<Name>) -> Vec<Name> {
+    let mut whole: Vec<Name> = Vec::with_capacity(names.len());
+    for name in around_nicknames(view, names) {
+        stopping_point();
+        match whole.last_mut() {
+            // What a longer name has taken in.
+            Some(last) if last.sort == MentionType::Person && name.tokens.end() <= last.tokens.end() => {}
+            Some(last) if is_surname(view, last, &name) => extend(view, last, name.tokens.end(), false),
+            _ => whole.push(name),
+        }
+        if let Some(last) = whole.last_mut().filter(|last| last.sort == MentionType::Person) {
+            let end = house(view, last.tokens);
+            if end > last.tokens.end() {
+                extend(view, last, end, true);
+            }
+        }
+    }
+    whole
+}
+
+/// Makes a name longer; whom the tables have by the whole of it, it is.
+fn extend(view: &View<'_>, name: &mut Name, end: usize, keeps_entry: bool) {
+    name.tokens = TokenSpan::new(name.tokens.start(), end);
+    name.span = view.span(name.tokens);
+    let keys: Vec<_> = name.tokens.range().map(|at| view.tokens[at].key).collect();
+    let known = view.gazetteer.names_of(&keys).first().map(|known| known.entry);
+    name.entry = known.or(name.entry.filter(|_| keeps_entry));
+    name.partial = false;
+    if name.evidence.confidence() < Evidence::FirstName.confidence() {
+        name.evidence = Evidence::FirstName;
+    }
+}
+
+/// The end of a name with its fathers and its house: "bin Hamad", "Al Thani".
+fn house(view: &View<'_>, name: TokenSpan) -> usize {
+    let mut end = name.end();
+    while end + 1 < view.tokens.len()
+        && end < name.start() + LONGEST
+        && view.class(end, WordClass::Patronymic)
+        && view.adjoins(end)
+        && view.adjoins(end + 1)
+        && view.is_capital(end + 1)
+        && !view.any_class(end + 1, &[WordClass::Media, WordClass::Never])
+    {
+        end += 2;
+    }
+    end
+}
+
+/// Whether a place's name is the surname of the first name right before it.
+fn is_surname(view: &View<'_>, first: &Name, place: &Name) -> bool {
+    let is_place = place.entry.is_some_and(|entry| {
+        matches!(view.gazetteer.entry(entry).kind, EntryKind::Country | EntryKind::City | EntryKind::Region)
+    });
+    first.sort == MentionType::Person
+        && first.tokens.len() == 1
+        && first.tokens.end() == place.tokens.start()
+        && is_place
+        && place.tokens.len() == 1
+        && view.tokens[place.tokens.start()].shape == Shape::Title
+        && view.adjoins(place.tokens.start())
+        && view.gazetteer.first_name(view.tokens[first.tokens.start()].key).is_some()
+}
+
+/// The same names, where a nickname and what stands around it are one.
+fn around_nicknames(view: &View<'_>, names: Vec<Name>) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     for sentence in &view.segments.sentences {
         stopping_point();
@@ -93,6 +163,23 @@ fn nicknamed(view: &View<'_>, sentence: TokenSpan, open: usize) -> Option<Name> 
 #[cfg(test)]
 mod tests {
     use crate::actors::cases::check;
+
+    #[test]
+    fn fathers_and_houses_are_a_part_of_the_name() {
+        check(&[
+            ("Sheikh Tamim bin Hamad Al Thani left.", "Sheikh Tamim bin Hamad Al Thani=Tamim bin Hamad Al Thani"),
+            ("Nadia bint Omar Al Harbi left.", "Nadia bint Omar Al Harbi=Nadia bint Omar Al Harbi"),
+            ("Sergey Lavrov left.", "Sergey Lavrov=Sergey Lavrov"),
+        ]);
+    }
+
+    #[test]
+    fn a_place_behind_a_first_name_is_a_surname() {
+        check(&[
+            ("Sister Maria Vatican left.", "Maria Vatican=Maria Vatican"),
+            ("Maria left Vatican City.", "Maria=Maria; Vatican City=-"),
+        ]);
+    }
 
     #[test]
     fn a_nickname_is_a_part_of_the_name() {
