@@ -102,10 +102,13 @@ pub(crate) fn long_form(folded: &str) -> Option<&'static str> {
 }
 
 /// Letters by which alphabets are spelt in Latin ones, and what stands for all such spellings.
-static TRANSLITERATIONS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let mut rules: Vec<(&str, &str)> = tables::actors::TRANSLITERATIONS.rows().collect();
-    // Longer ones first, so that a shorter one does not cut them.
-    rules.sort_by_key(|(letters, _)| std::cmp::Reverse(letters.len()));
+/// By their first letter, longer ones first, so that a shorter one does not cut them.
+static TRANSLITERATIONS: LazyLock<FxHashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|| {
+    let mut rules: FxHashMap<char, Vec<(&str, &str)>> = FxHashMap::default();
+    for (letters, plain) in tables::actors::TRANSLITERATIONS.rows::<(&str, &str)>() {
+        rules.entry(letters.chars().next().unwrap_or_default()).or_default().push((letters, plain));
+    }
+    rules.values_mut().for_each(|rules| rules.sort_by_key(|(letters, _)| std::cmp::Reverse(letters.len())));
     rules
 });
 
@@ -119,7 +122,8 @@ pub(crate) fn skeleton(folded: &str) -> String {
         None => (folded, ""),
     };
     while let Some(c) = rest.chars().next() {
-        let (length, plain) = match TRANSLITERATIONS.iter().find(|(from, _)| rest.starts_with(from)) {
+        let mut rules = TRANSLITERATIONS.get(&c).into_iter().flatten();
+        let (length, plain) = match rules.find(|(from, _)| rest.starts_with(from)) {
             Some(&(from, to)) => (from.len(), to),
             None => (c.len_utf8(), if matches!(c, '\'' | '.' | '-') { "" } else { &rest[..c.len_utf8()] }),
         };

@@ -22,6 +22,9 @@ static PHOTO_CUES: LazyLock<Phrases<(Place, u32)>> = LazyLock::new(|| {
     Phrases::new(tables::documents::PHOTO_CUES.rows().map(|(phrase, weight, place)| (phrase, (place, weight))))
 });
 
+/// A word for a picture, which every credit has.
+static PICTURE: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?i-u:photo|image|picture|credit)").expect("a pattern"));
+
 /// A last bracket that says that it is about a picture.
 static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -89,9 +92,12 @@ pub(super) fn cues(surface: &str, words: &[Word]) -> (u32, bool) {
 /// Whether a line ends with whose picture it is: "(AA Photo)", "Pictures: AFP/Getty".
 fn has_credit(surface: &str) -> bool {
     const LONGEST: usize = 60;
-    // Most lines have neither mark, and then no pattern is asked.
     let has = |pattern: &Regex, part: &str| pattern.captures(surface).is_some_and(|found| found[part].len() <= LONGEST);
-    surface.ends_with([')', ']']) && has(&BRACKET, "inner") || surface.contains(": ") && has(&CREDIT, "name")
+    // Most lines have neither mark or no such word, which is asked for much less.
+    let (bracket, label) = (surface.ends_with([')', ']']), surface.contains(": "));
+    (bracket || label)
+        && PICTURE.is_match(surface)
+        && (bracket && has(&BRACKET, "inner") || label && has(&CREDIT, "name"))
 }
 
 #[cfg(test)]
