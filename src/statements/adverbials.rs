@@ -82,7 +82,9 @@ impl Adverbials {
         }
         let found = self.ending(end).filter(|found| found.start() > home.start() && home.covers(*found))?;
         let before = view.words[found.start() - 1].pos;
-        (before.is_noun() || matches!(before, Pos::Prp | Pos::CloseBracket)).then_some(found)
+        let is_within =
+            before.is_verb() || matches!(before, Pos::In | Pos::To | Pos::Md | Pos::Comma | Pos::Colon | Pos::Cc);
+        (!is_within).then_some(found)
     }
 
     /// "said early Tuesday", "told reporters late Monday", "said in a statement on Friday": behind the cue, and behind

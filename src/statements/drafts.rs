@@ -19,7 +19,7 @@ use crate::tagging::Pos;
 pub(super) const CUE_BIAS: f32 = 2.0;
 
 /// From which probability on a draft stands. MODEL_CARD.md says how it was chosen.
-pub(super) const THRESHOLD: f32 = 0.25;
+pub(super) const THRESHOLD: f32 = 0.3;
 
 /// Drafts of all sentences of a document.
 pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> Vec<Draft> {

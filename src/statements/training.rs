@@ -6,7 +6,6 @@
 
 use rayon::prelude::*;
 
-use super::adverbials::Adverbials;
 use super::cues::{self, Clauses, CueModel, Way};
 use super::drafts;
 use super::judge;
@@ -18,7 +17,6 @@ use super::roles::{RoleFinder, RoleModel};
 use super::view::View;
 use super::window::Window;
 use crate::Threads;
-use crate::dates::{self, Dates};
 use crate::documents::{self, Input, Layout};
 use crate::learning::train::{FewPerceptron, Random};
 use crate::learning::{self, Feature};
@@ -67,7 +65,6 @@ struct Prepared<'e> {
     segments: Segments,
     tags: Tags,
     phrases: Phrases,
-    dates: Dates,
     gold: Vec<Gold>,
     skipped: Vec<bool>,
 }
@@ -106,14 +103,11 @@ impl<'e> Prepared<'e> {
             .iter()
             .map(|sentence| discarded.iter().any(|&index| sentence.tokens.contains(index)))
             .collect();
-        let dates = dates::find(text, &layout, &segments, &tags);
-        Self { text, layout, phrases: phrases::find(&segments, &tags), segments, tags, dates, gold, skipped }
+        Self { text, layout, phrases: phrases::find(&segments, &tags), segments, tags, gold, skipped }
     }
 
     fn view(&self) -> View<'_> {
-        let adverbials = Adverbials::find(self.text, &self.segments, &self.dates, &[]);
         View::new(self.text, &self.layout, &self.segments, &self.tags, &self.phrases, &Verbs::default())
-            .with(adverbials)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::actors::gazetteer::EntryKind;
 use crate::actors::view::View;
 use crate::actors::words::WordClass;
 use crate::actors::{Evidence, MentionType};
+use crate::calendar;
 use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan};
 
@@ -31,7 +32,7 @@ pub(super) fn join(view: &View<'_>, names: Vec<Name>) -> Vec<Name> {
             _ => whole.push(name),
         }
         if let Some(last) = whole.last_mut().filter(|last| last.sort == MentionType::Person) {
-            let end = house(view, last.tokens);
+            let end = house(view, last);
             if end > last.tokens.end() {
                 extend(view, last, end, true);
             }
@@ -54,7 +55,8 @@ fn extend(view: &View<'_>, name: &mut Name, end: usize, keeps_entry: bool) {
 }
 
 /// The end of a name with its fathers and its house: "bin Hamad", "Al Thani".
-fn house(view: &View<'_>, name: TokenSpan) -> usize {
+fn house(view: &View<'_>, name: &Name) -> usize {
+    let (entry, name) = (name.entry, name.tokens);
     let mut end = name.end();
     while end + 1 < view.tokens.len()
         && end < name.start() + LONGEST
@@ -66,7 +68,16 @@ fn house(view: &View<'_>, name: TokenSpan) -> usize {
     {
         end += 2;
     }
-    end
+    // "Rick Monday said": who goes by his first name alone has no day behind it.
+    let is_day = name.len() == 1
+        && entry.is_none()
+        && view.gazetteer.first_name(view.tokens[name.start()].key).is_some()
+        && view.tokens.get(end).is_some_and(|day| {
+            view.adjoins(end)
+                && view.is_capital(end)
+                && calendar::weekday(&day.span.of(view.text).to_lowercase()).is_some()
+        });
+    end + usize::from(is_day)
 }
 
 /// Whether a place's name is the surname of the first name right before it.
