@@ -5,11 +5,11 @@
 //! navigation, advertising, comments or other articles does not count, unless it holds most of the page.
 
 use super::blocks::{Block, Place};
+use super::dom::Tag;
 use super::dom::{Dom, NodeId};
 use super::labels::is_label;
 use super::marks::Marks;
 use super::metadata::key;
-use super::tag::Tag;
 use crate::calendar::written_days;
 
 /// How much a character of a label counts beside one of a sentence.
@@ -18,8 +18,8 @@ const LABEL: f32 = 0.1;
 const NAMED: f32 = 1.35;
 
 /// What has been found out about a page.
-pub(super) struct Page<'p, 'h> {
-    pub dom: &'p Dom<'h>,
+pub(super) struct Page<'p> {
+    pub dom: &'p Dom,
     pub places: &'p [Place],
     pub blocks: &'p [Block],
 }
@@ -30,7 +30,7 @@ struct Sums {
     labels: Vec<f32>,
 }
 
-impl Page<'_, '_> {
+impl Page<'_> {
     /// The pieces that lie in an element.
     fn range(&self, id: NodeId) -> (usize, usize) {
         let end = self.dom.node(id).end;
@@ -55,7 +55,7 @@ impl Page<'_, '_> {
     }
 
     /// What the elements around each row say, but those that hold most of the page.
-    fn inherited(&self) -> Vec<Marks> {
+    pub(super) fn inherited(&self) -> Vec<Marks> {
         const MOST: f32 = 0.75;
         // Readers may write more than the author did.
         const NEARLY_ALL: f32 = 0.97;
@@ -124,7 +124,7 @@ impl Page<'_, '_> {
     }
 
     /// The heading that is the article's title: the one that the page's own title has most of.
-    fn headline(&self, titles: &[String], inherited: &[Marks]) -> Option<usize> {
+    pub(super) fn headline(&self, titles: &[String], inherited: &[Marks]) -> Option<usize> {
         const SHORTEST: usize = 10;
         let length = |block: &Block| {
             let is_heading = block.tag.is_heading() || inherited[block.at].meets(Marks::TITLE);
@@ -241,10 +241,7 @@ pub(super) struct Article {
 /// Whether an element may be the one that holds an article: not a paragraph or a word of it.
 fn may_hold_article(tag: Tag) -> bool {
     use Tag::*;
-    !matches!(
-        tag,
-        P | H1 | H2 | H3 | H4 | H5 | H6 | Li | Ul | Ol | Dt | Dd | Span | A | B | Strong | I | Em | Font | Pre | Br
-    )
+    !matches!(tag, P | H1 | H2 | H3 | H4 | H5 | H6 | Li | Ul | Ol | Dt | Dd | Span | A | Pre | Br)
 }
 
 /// Whether a short line holds a day.

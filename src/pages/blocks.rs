@@ -3,9 +3,9 @@
 //! A block element begins a piece, so does an empty line made of two line breaks; a single line break
 //! stays one. What is never text (scripts, styles, forms, drawings) or is not shown is passed over.
 
+use super::dom::Tag;
 use super::dom::{Dom, NodeId};
 use super::marks::{self, Marks};
-use super::tag::Tag;
 use crate::parallel::stopping_point;
 
 /// A piece of running text.
@@ -13,7 +13,9 @@ use crate::parallel::stopping_point;
 pub(super) struct Block {
     /// The row of its first characters.
     pub at: NodeId,
-    /// What kind of element that is.
+    /// The innermost element around all of it.
+    pub element: NodeId,
+    /// What kind of block element it is in.
     pub tag: Tag,
     /// Its characters; runs of white space are one space.
     pub text: String,
@@ -54,22 +56,22 @@ pub(super) struct Place {
 }
 
 /// The places of all rows, and the pieces.
-pub(super) fn read(dom: &Dom<'_>) -> (Vec<Place>, Vec<Block>) {
+pub(super) fn read(dom: &Dom) -> (Vec<Place>, Vec<Block>) {
     let mut places: Vec<Place> = Vec::with_capacity(dom.len());
     let mut reader = Reader::default();
     for id in 0..dom.len() {
         stopping_point();
-        let node = dom.node(id);
-        let mut place = places.get(node.parent).copied().unwrap_or(Place {
+        let parent = dom.node(id).parent;
+        let mut place = places.get(parent).copied().unwrap_or(Place {
             block: 0,
             in_link: false,
             own: Marks::NONE,
             is_unread: false,
         });
         place.own = Marks::NONE;
-        if let Some(tag) = node.tag {
+        if let Some(tag) = dom.tag(id) {
             place.own = marks::of(dom, id, tag);
-            place.in_link |= tag == Tag::A && dom.raw_attribute(id, "href").is_some();
+            place.in_link |= tag == Tag::A && dom.attribute(id, "href").is_some();
             place.is_unread |= tag.is_unread() || is_hidden(dom, id, tag);
             if tag.is_block() {
                 place.block = id as u32;
@@ -89,27 +91,39 @@ pub(super) fn read(dom: &Dom<'_>) -> (Vec<Place>, Vec<Block>) {
                 reader.tag = dom.tag(element).unwrap_or(Tag::Div);
             }
             let is_pre = reader.tag == Tag::Pre;
-            reader.characters(id, &dom.characters(id), place.in_link, is_pre);
+            reader.characters(id, dom.characters(id), place.in_link, is_pre);
         }
         places.push(place);
     }
     reader.finish();
+    for block in &mut reader.blocks {
+        block.element = around(dom, block.at, block.element);
+    }
     (places, reader.blocks)
 }
 
+/// The innermost element around two texts, the first of which stands before the other.
+fn around(dom: &Dom, first: NodeId, last: NodeId) -> NodeId {
+    let mut element = dom.node(first).parent;
+    while dom.node(element).end <= last {
+        element = dom.node(element).parent;
+    }
+    element
+}
+
 /// Whether an element is not shown.
-fn is_hidden(dom: &Dom<'_>, id: NodeId, tag: Tag) -> bool {
+fn is_hidden(dom: &Dom, id: NodeId, tag: Tag) -> bool {
     if matches!(tag, Tag::Html | Tag::Body) {
         return false;
     }
-    dom.attributes(id).iter().any(|attribute| match attribute.name {
-        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
+    dom.attributes(id).any(|(name, value)| match &**name {
+        "hidden" => !value.eq_ignore_ascii_case("until-found"),
         "style" => {
-            let style: String = attribute.value.chars().filter(|c| !c.is_whitespace()).take(400).collect();
+            let style: String = value.chars().filter(|c| !c.is_whitespace()).take(400).collect();
             let style = style.to_ascii_lowercase();
             style.contains("display:none") || style.contains("visibility:hidden")
         }
-        "aria-hidden" => attribute.value == "true" && tag != Tag::P,
+        "aria-hidden" => value == "true" && tag != Tag::P,
         _ => false,
     })
 }
@@ -119,6 +133,8 @@ struct Reader {
     blocks: Vec<Block>,
     element: NodeId,
     at: NodeId,
+    /// The row of the last characters so far.
+    last: NodeId,
     tag: Tag,
     text: String,
     length: usize,
@@ -157,6 +173,7 @@ impl Reader {
                 }
                 self.breaks = 0;
                 self.has_space = false;
+                self.last = id;
                 self.text.push(c);
                 self.length += 1;
                 self.linked += usize::from(in_link);
@@ -171,6 +188,7 @@ impl Reader {
             let end = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ']).chars().next_back();
             self.blocks.push(Block {
                 at: self.at,
+                element: self.last,
                 tag: self.tag,
                 length: self.length,
                 linked: self.linked,

@@ -13,9 +13,9 @@ use jiff::tz::TimeZone;
 use regex::{Captures, Regex};
 
 use super::blocks::Block;
+use super::dom::Tag;
 use super::dom::{Dom, NodeId};
 use super::metadata::Metadata;
-use super::tag::Tag;
 use crate::calendar::written_days;
 use crate::vocabulary::vocabulary;
 
@@ -99,7 +99,7 @@ const MODIFIED: [&str; 10] = [
 /// Finds the day; `article` are the pieces of text from the headline on, and `inside` tells the elements that are no
 /// other article's and no footer's.
 pub(super) fn find(
-    dom: &Dom<'_>,
+    dom: &Dom,
     metadata: &Metadata,
     url: Option<&str>,
     latest: Option<Date>,
@@ -241,23 +241,23 @@ pub(super) fn in_address(url: &str) -> Option<Date> {
 }
 
 /// The day of the first element that is marked as the day of publication, else of the first `time` element.
-fn in_elements(dom: &Dom<'_>, inside: &impl Fn(NodeId) -> bool, fits: &impl Fn(&Date) -> bool) -> Option<Date> {
+fn in_elements(dom: &Dom, inside: &impl Fn(NodeId) -> bool, fits: &impl Fn(&Date) -> bool) -> Option<Date> {
     let mut time = None;
     let mut named = None;
     for id in 0..dom.len() {
         let Some(tag) = dom.tag(id) else { continue };
-        let prop = dom.raw_attribute(id, "itemprop").or_else(|| dom.raw_attribute(id, "property"));
+        let prop = dom.attribute(id, "itemprop").or_else(|| dom.attribute(id, "property"));
         let is_marked = prop.is_some_and(|prop| prop.to_ascii_lowercase().ends_with("datepublished"))
-            || dom.raw_attribute(id, "pubdate").is_some();
-        let is_time = tag == Tag::Time || dom.raw_attribute(id, "datetime").is_some();
-        let class = || dom.raw_attribute(id, "class").unwrap_or_default().to_ascii_lowercase();
+            || dom.attribute(id, "pubdate").is_some();
+        let is_time = tag == Tag::Time || dom.attribute(id, "datetime").is_some();
+        let class = || dom.attribute(id, "class").unwrap_or_default().to_ascii_lowercase();
         if !(is_marked || is_time) || !inside(id) {
             continue;
         }
         let day = || {
             let value =
                 ["datetime", "content", "title", "data-datetime"].iter().find_map(|name| dom.attribute(id, name));
-            let value = value.and_then(|value| read_day(&value));
+            let value = value.and_then(read_day);
             value.or_else(|| read_day(&dom.text_of(id, 100))).filter(|day| fits(day))
         };
         if is_marked && let Some(day) = day() {

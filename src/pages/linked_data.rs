@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::dom::Dom;
-use super::tag::Tag;
+use super::dom::Tag;
 
 /// How many objects of a page are looked at.
 const MOST: usize = 2000;
@@ -34,22 +34,20 @@ pub(super) struct Described {
     pub authors: Vec<String>,
     pub publisher: Option<String>,
     pub url: Option<String>,
+    /// Its text.
+    pub body: Option<String>,
     /// Whether its type is one of an article, not only of a page.
     pub is_article: bool,
 }
 
 /// The articles and pages that a page describes, in order.
-pub(super) fn read(dom: &Dom<'_>) -> Vec<Described> {
+pub(super) fn read(dom: &Dom) -> Vec<Described> {
     let mut found = Vec::new();
     let mut budget = MOST;
     for id in dom.all(Tag::Script) {
-        let is_data = dom.raw_attribute(id, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
-        let end = dom.node(id).end;
-        if is_data && id + 1 < end {
-            let text = dom.node(id + 1).text;
-            if let Some(value) = parse(text) {
-                walk(&value, &mut found, &mut budget);
-            }
+        let is_data = dom.attribute(id, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
+        if is_data && let Some(value) = dom.only_text(id).and_then(parse) {
+            walk(&value, &mut found, &mut budget);
         }
     }
     found
@@ -123,6 +121,7 @@ fn described(object: &Map<String, Value>) -> Option<Described> {
         authors,
         publisher: publisher.into_iter().next(),
         url: url.or_else(|| text("url")),
+        body: text("articleBody"),
         is_article,
     })
 }

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer};
 
+use super::dom::Tag;
 use super::dom::{Dom, NodeId};
-use super::tag::Tag;
 use crate::tables;
 use crate::vocabulary::parsed;
 
@@ -84,7 +84,7 @@ impl BitOr for Marks {
 static WORDS: LazyLock<FxHashMap<&'static str, Marks>> = LazyLock::new(|| tables::pages::MARKS.rows().collect());
 
 /// What an element's own names say.
-pub(super) fn of(dom: &Dom<'_>, id: NodeId, tag: Tag) -> Marks {
+pub(super) fn of(dom: &Dom, id: NodeId, tag: Tag) -> Marks {
     let mut marks = match tag {
         Tag::Nav | Tag::Aside | Tag::Footer | Tag::Menu => Marks::ASIDE,
         Tag::Figcaption | Tag::Caption => Marks::CAPTION,
@@ -92,9 +92,8 @@ pub(super) fn of(dom: &Dom<'_>, id: NodeId, tag: Tag) -> Marks {
         Tag::Body | Tag::Html => return Marks::NONE,
         _ => Marks::NONE,
     };
-    for attribute in dom.attributes(id) {
-        let value = attribute.value;
-        match attribute.name {
+    for (name, value) in dom.attributes(id) {
+        match &**name {
             "class" | "id" | "data-component" | "data-type" | "data-module" => marks = marks | of_names(value),
             "itemprop" | "property" => {
                 if value.split_ascii_whitespace().any(|name| name.eq_ignore_ascii_case("articleBody")) {
@@ -115,11 +114,7 @@ pub(super) fn of(dom: &Dom<'_>, id: NodeId, tag: Tag) -> Marks {
         }
     }
     // Whole lines of an article's own type are no frames of the page.
-    if matches!(tag, Tag::A | Tag::Span | Tag::Em | Tag::Strong | Tag::B | Tag::I) {
-        marks.without(Marks::BODY)
-    } else {
-        marks
-    }
+    if matches!(tag, Tag::A | Tag::Span) { marks.without(Marks::BODY) } else { marks }
 }
 
 /// What names say.

@@ -1,8 +1,8 @@
 //! Title, outlet, authors, address and language, as a page's head and its article's head say.
 
+use super::dom::Tag;
 use super::dom::{Dom, NodeId};
 use super::linked_data::{self, Described};
-use super::tag::Tag;
 
 /// The longest value of a meta element that is looked at.
 const LONGEST: usize = 2000;
@@ -23,7 +23,7 @@ pub(super) struct Metadata {
 }
 
 /// Reads a page's head.
-pub(super) fn read(dom: &Dom<'_>) -> Metadata {
+pub(super) fn read(dom: &Dom) -> Metadata {
     let mut metadata = Metadata::default();
     for id in 0..dom.len() {
         match dom.tag(id) {
@@ -33,22 +33,19 @@ pub(super) fn read(dom: &Dom<'_>) -> Metadata {
                     continue;
                 };
                 for key in ["property", "name", "itemprop", "http-equiv"] {
-                    if let Some(name) = dom.raw_attribute(id, key) {
-                        metadata.metas.push((name.trim().to_ascii_lowercase(), content.clone().into_owned()));
+                    if let Some(name) = dom.attribute(id, key) {
+                        metadata.metas.push((name.to_ascii_lowercase(), content.to_owned()));
                     }
                 }
             }
             Some(Tag::Title) if metadata.page_title.is_none() => {
-                let is_drawing = dom.ancestors(id).any(|above| dom.tag(above) == Some(Tag::Svg));
-                let is_short = id + 1 < dom.node(id).end && dom.node(id + 1).text.len() <= LONGEST;
-                if is_short && !is_drawing {
-                    let title = dom.characters(id + 1).split_whitespace().collect::<Vec<_>>().join(" ");
-                    metadata.page_title = Some(title).filter(|title| !title.is_empty());
-                }
+                let title = dom.only_text(id).filter(|title| title.len() <= LONGEST).unwrap_or_default();
+                let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+                metadata.page_title = Some(title).filter(|title| !title.is_empty());
             }
             Some(Tag::Link)
                 if metadata.canonical.is_none()
-                    && dom.raw_attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+                    && dom.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
             {
                 metadata.canonical = dom.attribute(id, "href").map(Into::into).filter(|href: &String| !href.is_empty());
             }
@@ -123,7 +120,7 @@ impl Metadata {
     }
 
     /// Who wrote it.
-    pub(super) fn authors(&self, dom: &Dom<'_>, inside: impl Fn(NodeId) -> bool) -> Vec<String> {
+    pub(super) fn authors(&self, dom: &Dom, inside: impl Fn(NodeId) -> bool) -> Vec<String> {
         let mut found = Vec::new();
         if let Some(described) = &self.described {
             described.authors.iter().for_each(|name| split_names(name, &mut found));
@@ -151,9 +148,9 @@ impl Metadata {
         if found.is_empty() {
             for id in (0..dom.len()).filter(|&id| dom.tag(id).is_some() && inside(id)) {
                 let is_author = dom
-                    .raw_attribute(id, "rel")
+                    .attribute(id, "rel")
                     .is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author"))
-                    || dom.raw_attribute(id, "itemprop").is_some_and(|prop| prop == "author");
+                    || dom.attribute(id, "itemprop").is_some_and(|prop| prop == "author");
                 if is_author {
                     split_names(&dom.text_of(id, 200), &mut found);
                 }

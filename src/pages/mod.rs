@@ -1,6 +1,6 @@
 //! A saved page → its article: text, title, outlet, authors, day of publication, language, address.
 //!
-//! In: the bytes of a page. Out: a [`Page`]. The bytes are decoded (`decode`), cut (`lexer`) and put into a
+//! In: the bytes of a page. Out: a [`Page`]. The bytes are decoded (`decode`) and read into a
 //! tree (`dom`); its texts become pieces (`blocks`), of which some are the article (`article`). What a
 //! page says of itself (`metadata`, `linked_data`) gives the rest, with `day` for the day of publication.
 //! Any bytes read to something, in time proportional to their length; scripts and styles never reach the text.
@@ -23,11 +23,9 @@ mod day;
 mod decode;
 mod dom;
 mod labels;
-mod lexer;
 mod linked_data;
 mod marks;
 mod metadata;
-mod tag;
 
 pub use day::Basis;
 
