@@ -62,6 +62,7 @@ models: ## Train all models anew on the corpora in CORPORA=…, and say whether 
 	$(TRAINER) train-tagger "$(CORPORA)" --out models/tagger.bin
 	@# Names and statements are learned on the tags of this tagger.
 	cargo build --locked --release --features train --bin onrecord-data
+	$(TRAINER) train-pages "$(CORPORA)" --out $(TRAINED)/pages.bin
 	$(TRAINER) train-names "$(CORPORA)" --out $(TRAINED)
 	$(TRAINER) train-statements "$(CORPORA)" --out $(TRAINED)
 	mv $(TRAINED)/*.bin models/

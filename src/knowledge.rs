@@ -76,6 +76,7 @@ knowledge! {
     }
     models {
         NAMES = "names.bin";
+        PAGES = "pages.bin";
         STATEMENTS_CUES = "statements-cues.bin";
         STATEMENTS_JUDGE = "statements-judge.bin";
         STATEMENTS_ROLES = "statements-roles.bin";

@@ -59,8 +59,14 @@ pub(super) struct Place {
 pub(super) fn read(dom: &Dom) -> (Vec<Place>, Vec<Block>) {
     let mut places: Vec<Place> = Vec::with_capacity(dom.len());
     let mut reader = Reader::default();
+    let shown = Shown::of(dom);
+    // The ends of open quotations.
+    let mut quoted: Vec<NodeId> = Vec::new();
     for id in 0..dom.len() {
         stopping_point();
+        while quoted.pop_if(|end| *end <= id).is_some() {
+            reader.mark(id - 1, '”');
+        }
         let parent = dom.node(id).parent;
         let mut place = places.get(parent).copied().unwrap_or(Place {
             block: 0,
@@ -72,7 +78,7 @@ pub(super) fn read(dom: &Dom) -> (Vec<Place>, Vec<Block>) {
         if let Some(tag) = dom.tag(id) {
             place.own = marks::of(dom, id, tag);
             place.in_link |= tag == Tag::A && dom.attribute(id, "href").is_some();
-            place.is_unread |= tag.is_unread() || is_hidden(dom, id, tag);
+            place.is_unread |= tag.is_unread() || (is_hidden(dom, id, tag) && !shown.is_needed(dom, id));
             if tag.is_block() {
                 place.block = id as u32;
             }
@@ -81,6 +87,9 @@ pub(super) fn read(dom: &Dom) -> (Vec<Place>, Vec<Block>) {
                     reader.finish();
                 } else if tag == Tag::Br {
                     reader.line_break();
+                } else if tag == Tag::Q {
+                    quoted.push(dom.node(id).end);
+                    reader.opens_quotation = true;
                 }
             }
         } else if !place.is_unread {
@@ -109,6 +118,36 @@ fn around(dom: &Dom, first: NodeId, last: NodeId) -> NodeId {
         element = dom.node(element).parent;
     }
     element
+}
+
+/// How much text there is up to each row.
+struct Shown(Vec<usize>);
+
+impl Shown {
+    fn of(dom: &Dom) -> Self {
+        let mut sums = Vec::with_capacity(dom.len() + 1);
+        let (mut sum, mut unread_to) = (0, 0);
+        for id in 0..dom.len() {
+            sums.push(sum);
+            if dom.tag(id).is_some_and(Tag::is_unread) {
+                unread_to = unread_to.max(dom.node(id).end);
+            }
+            if id >= unread_to {
+                sum += dom.characters(id).trim().len();
+            }
+        }
+        sums.push(sum);
+        Self(sums)
+    }
+
+    /// Whether a hidden element has to be read: a script shows it, since there is little but it. Pages that are sent
+    /// piece by piece (React's "S:0") hide them until all are there.
+    fn is_needed(&self, dom: &Dom, id: NodeId) -> bool {
+        const MOST: f32 = 0.6;
+        let text = self.0[dom.node(id).end] - self.0[id];
+        let all = self.0.last().copied().unwrap_or_default();
+        text as f32 > MOST * all as f32 || dom.attribute(id, "id").is_some_and(|id| id.starts_with("S:"))
+    }
 }
 
 /// Whether an element is not shown.
@@ -143,11 +182,23 @@ struct Reader {
     breaks: usize,
     /// Whether white space waits.
     has_space: bool,
+    /// Whether a quotation's first mark waits.
+    opens_quotation: bool,
 }
 
 impl Reader {
     fn line_break(&mut self) {
         self.breaks += 1;
+    }
+
+    /// Puts a mark that the browser sets behind the text, or before the text that follows.
+    fn mark(&mut self, id: NodeId, mark: char) {
+        if self.opens_quotation {
+            self.opens_quotation = false;
+        } else if !self.text.is_empty() {
+            self.last = self.last.max(id);
+            self.text.push(mark);
+        }
     }
 
     fn characters(&mut self, id: NodeId, text: &str, in_link: bool, is_pre: bool) {
@@ -174,6 +225,9 @@ impl Reader {
                 self.breaks = 0;
                 self.has_space = false;
                 self.last = id;
+                if std::mem::take(&mut self.opens_quotation) {
+                    self.text.push('“');
+                }
                 self.text.push(c);
                 self.length += 1;
                 self.linked += usize::from(in_link);

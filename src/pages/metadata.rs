@@ -93,6 +93,11 @@ impl Metadata {
         .collect()
     }
 
+    /// What is the same of its titles however they are set, best first.
+    pub(super) fn title_keys(&self) -> Vec<String> {
+        self.titles().into_iter().map(key).filter(|key| !key.is_empty()).collect()
+    }
+
     /// The headline; `headings` are the page's, in order.
     pub(super) fn title(&self, headings: &[String]) -> Option<String> {
         let titles = self.titles();

@@ -22,10 +22,14 @@ mod blocks;
 mod day;
 mod decode;
 mod dom;
+mod evidence;
 mod labels;
 mod linked_data;
 mod marks;
 mod metadata;
+mod rules;
+#[cfg(feature = "train")]
+pub mod training;
 
 pub use day::Basis;
 
@@ -71,10 +75,8 @@ pub fn read(source: Source<'_>) -> Page {
     let dom = dom::Dom::parse(&html);
     let metadata = metadata::read(&dom);
     let (places, blocks) = blocks::read(&dom);
-    let titles: Vec<String> =
-        metadata.titles().iter().map(|title| metadata::key(title)).filter(|key| !key.is_empty()).collect();
     let page = article::Page { dom: &dom, places: &places, blocks: &blocks };
-    let article = page.article(&titles);
+    let article = page.article(&metadata);
 
     let url = metadata.url(source.url);
     let scope = page.scope(&article);

@@ -7,12 +7,15 @@
 //! onrecord-data train-statements corpora --out models
 //! onrecord-data train-names corpora --out models
 //! onrecord-data evaluate-actors corpora
+//! onrecord-data train-pages corpora --out models/pages.bin
+//! onrecord-data evaluate-pages corpora
 //! onrecord-data check-dates corpora/recognizers
 //! ```
 
 mod actors;
 mod dates;
 mod names;
+mod pages;
 mod rows;
 mod tagger;
 mod train_statements;
@@ -29,6 +32,8 @@ commands:
                                                  train the models that find who said what
   train-names CORPORA_DIR --out DIR              train the model that finds and types names
   evaluate-actors CORPORA_DIR                    print how well named persons and organizations are joined within documents
+  train-pages CORPORA_DIR --out FILE             train the model that tells an article from its page
+  evaluate-pages CORPORA_DIR                     print how well it tells them on pages that it does not learn from
   check-dates RECOGNIZERS_DIR [--errors]         print how many of Recognizers-Text's cases the dates stage reads rightly";
 
 fn main() -> ExitCode {
@@ -41,6 +46,8 @@ fn main() -> ExitCode {
         "evaluate-actors" => actors::evaluate(rest),
         "train-tagger" => tagger::train(rest),
         "evaluate-tagger" => tagger::evaluate(rest),
+        "train-pages" => pages::run(rest),
+        "evaluate-pages" => pages::evaluate(rest),
         "check-dates" => dates::check(rest),
         _ => Err(USAGE.to_owned()),
     };
