@@ -75,7 +75,7 @@ impl Page<'_> {
     }
 
     /// The innermost element around most of these pieces.
-    fn around(&self, kept: &[usize]) -> NodeId {
+    pub(super) fn around(&self, kept: &[usize]) -> NodeId {
         const MOST: f32 = 0.8;
         let length = |pieces: &[usize]| pieces.iter().map(|&at| self.blocks[at].length).sum::<usize>() as f32;
         let all = length(kept);

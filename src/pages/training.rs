@@ -16,12 +16,16 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::article::{Page, chosen};
+use super::blocks::Block;
 use super::dom::Dom;
 use super::evidence::{Row, schema};
+use super::marks::Marks;
+use super::metadata::Metadata;
 use super::metadata::key;
 use super::{blocks, decode, metadata};
+use crate::hashing::hash;
 use crate::learning::Trees;
-use crate::learning::train::{Example, Growth, boost};
+use crate::learning::train::{Example, Growth, Random, boost};
 
 /// How the trees are grown; chosen by cross-validation on the half that is learned from.
 const GROWTH: Growth = Growth { trees: 90, leaves: 8, rate: 0.12, fewest: 40, shrinkage: 2.0 };
@@ -34,7 +38,8 @@ pub struct AnnotatedPage {
     pieces: Vec<String>,
     rows: Vec<Row>,
     may: Vec<bool>,
-    is_article: Vec<bool>,
+    /// What is learned from the page: its pieces, and those of pages that are much like it.
+    examples: Vec<Example>,
 }
 
 /// How well articles are found.
@@ -98,10 +103,14 @@ impl AnnotatedPage {
                 let page = Page { dom: &dom, places: &places, blocks: &blocks };
                 let titles = metadata.title_keys();
                 let (rules, rows) = page.looks(&metadata, &titles);
+                let is_article = labels(&blocks, &truth.text);
+                let mut examples = examples(&blocks, &rows, &is_article, 1.0);
+                for likeness in Likeness::ALL {
+                    examples.extend(likeness.examples(&page, &metadata, &is_article, &name));
+                }
                 let may = (0..blocks.len()).map(|at| page.may_be_text(at, &titles, &rules.inherited)).collect();
                 let pieces: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
-                let is_article = labels(&pieces, &truth.text);
-                Ok(Self { name, truth: truth.text, pieces, rows, may, is_article })
+                Ok(Self { name, truth: truth.text, pieces, rows, may, examples })
             })
             .collect()
     }
@@ -109,17 +118,6 @@ impl AnnotatedPage {
     /// Whether it is of the half that may be learned from, which names settle; the other only tells how well it went.
     pub fn is_learned(&self) -> bool {
         Sha256::digest(self.name.as_bytes())[0].is_multiple_of(2)
-    }
-
-    /// Its pieces as examples; a page with more words counts for more, but not by as much.
-    fn examples(&self) -> impl Iterator<Item = Example> + '_ {
-        let lengths: Vec<f32> = self.pieces.iter().map(|piece| words(piece).count() as f32 + 2.0).collect();
-        let whole = (lengths.iter().sum::<f32>() + 100.0).sqrt().sqrt();
-        self.rows.iter().zip(&self.is_article).zip(lengths).map(move |((row, &is_yes), length)| Example {
-            row: row.to_vec(),
-            is_yes,
-            weight: length.sqrt() / whole,
-        })
     }
 
     /// The pieces that trees take for its article.
@@ -152,6 +150,76 @@ impl AnnotatedPage {
     }
 }
 
+/// Pieces as examples; a page with more words counts for more, but not by as much.
+fn examples(blocks: &[Block], rows: &[Row], is_article: &[bool], count: f32) -> Vec<Example> {
+    let length = |block: &Block| words(&block.text).count() as f32 + 2.0;
+    let whole = (blocks.iter().map(length).sum::<f32>() + 100.0).sqrt().sqrt();
+    let examples = blocks.iter().zip(rows).zip(is_article).map(|((block, row), &is_yes)| Example {
+        row: row.to_vec(),
+        is_yes,
+        weight: length(block).sqrt() / whole * count,
+    });
+    examples.collect()
+}
+
+/// A page that is much like an annotated one, as there are many though few are annotated.
+#[derive(Clone, Copy, Debug)]
+enum Likeness {
+    /// Its article is a short report.
+    Short,
+    /// Its classes have names that say nothing.
+    Nameless,
+    /// It is short, and an element around the article has a name that elsewhere stands for something else.
+    Misnamed,
+}
+
+impl Likeness {
+    const ALL: [Self; 3] = [Self::Short, Self::Nameless, Self::Misnamed];
+
+    /// What is learned from it.
+    fn examples(self, page: &Page<'_>, metadata: &Metadata, is_article: &[bool], name: &str) -> Vec<Example> {
+        /// How much it counts beside the page itself.
+        const COUNT: f32 = 0.5;
+        const NAMES: [Marks; 6] =
+            [Marks::PAGE, Marks::RELATED, Marks::COMMENTS, Marks::ABOUT, Marks::HEAD, Marks::CAPTION];
+        let mut chance = Random::new(hash(name.as_bytes()) ^ self as u64);
+        let mut places = page.places.to_vec();
+        let (mut blocks, mut is_article) = (page.blocks.to_vec(), is_article.to_vec());
+        if matches!(self, Self::Nameless) {
+            places.iter_mut().for_each(|place| place.own = Marks::NONE);
+        } else {
+            let most = 3 + chance.below(6);
+            let mut prose = 0;
+            let stays: Vec<bool> = blocks
+                .iter()
+                .zip(&is_article)
+                .map(|(block, &is_article)| {
+                    prose += usize::from(is_article && block.is_prose());
+                    !is_article || prose <= most
+                })
+                .collect();
+            let mut at = 0..;
+            blocks.retain(|_| at.next().is_some_and(|at: usize| stays[at]));
+            let mut at = 0..;
+            is_article.retain(|_| at.next().is_some_and(|at: usize| stays[at]));
+        }
+        let text: Vec<usize> = (0..blocks.len()).filter(|&at| is_article[at]).collect();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        if matches!(self, Self::Misnamed) {
+            let mut element = Page { places: &places, blocks: &blocks, ..*page }.around(&text);
+            for _ in 0..chance.below(4) {
+                element = page.dom.node(element).parent;
+            }
+            places[element].own = NAMES[chance.below(NAMES.len())];
+        }
+        let alike = Page { places: &places, blocks: &blocks, ..*page };
+        let (_, rows) = alike.looks(metadata, &metadata.title_keys());
+        examples(&blocks, &rows, &is_article, COUNT)
+    }
+}
+
 /// How well trees tell the articles of pages.
 pub fn quality<'p>(trees: &Trees, pages: impl IntoIterator<Item = &'p AnnotatedPage>) -> Quality {
     pages.into_iter().map(|page| page.quality(&page.chosen(trees))).sum()
@@ -160,7 +228,7 @@ pub fn quality<'p>(trees: &Trees, pages: impl IntoIterator<Item = &'p AnnotatedP
 /// Trains on pages, each with how much it counts.
 pub fn train<'p>(pages: impl IntoIterator<Item = (&'p AnnotatedPage, f32)>) -> Trees {
     let counted = |(page, count): (&'p AnnotatedPage, f32)| {
-        page.examples().map(move |example| Example { weight: example.weight * count, ..example })
+        page.examples.iter().cloned().map(move |example| Example { weight: example.weight * count, ..example })
     };
     boost(&pages.into_iter().flat_map(counted).collect::<Vec<_>>(), GROWTH)
 }
@@ -175,7 +243,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Which pieces belong to a text.
-fn labels(pieces: &[String], text: &str) -> Vec<bool> {
+fn labels(pieces: &[Block], text: &str) -> Vec<bool> {
     const SHORT: usize = 5;
     let whole: Vec<String> = words(text).collect();
     let runs: FxHashSet<&[String]> = whole.windows(3).collect();
@@ -183,7 +251,7 @@ fn labels(pieces: &[String], text: &str) -> Vec<bool> {
     let shares: Vec<Option<f32>> = pieces
         .iter()
         .map(|piece| {
-            let words: Vec<String> = words(piece).collect();
+            let words: Vec<String> = words(&piece.text).collect();
             (words.len() >= SHORT).then(|| {
                 let found = words.windows(3).filter(|run| runs.contains(run)).count();
                 found as f32 / (words.len() - 2) as f32
@@ -196,9 +264,9 @@ fn labels(pieces: &[String], text: &str) -> Vec<bool> {
             is_in(at).unwrap_or_else(|| {
                 let before = (0..at).rev().find_map(is_in).unwrap_or(false);
                 let after = (at + 1..pieces.len()).find_map(is_in).unwrap_or(false);
-                let key = key(&pieces[at]);
+                let key = key(&pieces[at].text);
                 let is_line = !key.is_empty() && lines.contains(&key);
-                let count = words(&pieces[at]).count();
+                let count = words(&pieces[at].text).count();
                 let stands = || count > 0 && whole.windows(count).any(|run| run.concat() == key);
                 (is_line && (before || after)) || (before && after && stands())
             })
