@@ -3,6 +3,7 @@
 //! A block element begins a piece, so does an empty line made of two line breaks; a single line break
 //! stays one. What is never text (scripts, styles, forms, drawings) or is not shown is passed over.
 
+use super::cards;
 use super::dom::Tag;
 use super::dom::{Dom, NodeId};
 use super::marks::{self, Marks};
@@ -78,7 +79,8 @@ pub(super) fn read(dom: &Dom) -> (Vec<Place>, Vec<Block>) {
         if let Some(tag) = dom.tag(id) {
             place.own = marks::of(dom, id, tag);
             place.in_link |= tag == Tag::A && dom.attribute(id, "href").is_some();
-            place.is_unread |= tag.is_unread() || (is_hidden(dom, id, tag) && !shown.is_needed(dom, id));
+            place.is_unread |= tag.is_unread()
+                || ((is_hidden(dom, id, tag) || place.own.meets(Marks::HIDDEN)) && !shown.is_needed(dom, id));
             if tag.is_block() {
                 place.block = id as u32;
             }
@@ -107,6 +109,9 @@ pub(super) fn read(dom: &Dom) -> (Vec<Place>, Vec<Block>) {
     reader.finish();
     for block in &mut reader.blocks {
         block.element = around(dom, block.at, block.element);
+    }
+    for card in cards::find(dom, &reader.blocks) {
+        places[card].own = places[card].own | Marks::CARD;
     }
     (places, reader.blocks)
 }

@@ -3,8 +3,7 @@
 //! In: a page's pieces and what its headline is. Out: a row of numbers for each piece. No number decides by itself; names of
 //! classes are some among many, each beside the share of the page's sentences that the named element holds.
 
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::{Hash, Hasher};
+use rustc_hash::FxHashMap;
 
 use super::article::{Article, Page};
 use super::blocks::{Block, Place};
@@ -15,13 +14,13 @@ use super::metadata::key;
 use crate::calendar::written_days;
 
 /// How many numbers there are of a piece.
-pub(super) const COUNT: usize = 96;
+pub(super) const COUNT: usize = 97;
 
 /// What a piece's row holds.
 pub(super) type Row = [f32; COUNT];
 
 /// Marks in the order in which they are looked at.
-const MARKS: [Marks; 9] = [
+const MARKS: [Marks; 10] = [
     Marks::BODY,
     Marks::PAGE,
     Marks::RELATED,
@@ -31,6 +30,7 @@ const MARKS: [Marks; 9] = [
     Marks::TITLE,
     Marks::ASIDE,
     Marks::HEAD,
+    Marks::CARD,
 ];
 
 /// What is known of a page before its article is.
@@ -469,14 +469,7 @@ fn container(dom: &Dom, mut id: NodeId) -> NodeId {
 /// For each element how many of its neighbours, itself counted in, have its name and classes.
 fn alike(dom: &Dom) -> Vec<u32> {
     let mut counts: FxHashMap<(NodeId, u64), u32> = FxHashMap::default();
-    let signatures: Vec<(NodeId, u64)> = (0..dom.len())
-        .map(|id| {
-            let mut hasher = FxHasher::default();
-            (dom.tag(id).map(|tag| tag as u8)).hash(&mut hasher);
-            dom.attribute(id, "class").hash(&mut hasher);
-            (dom.node(id).parent, hasher.finish())
-        })
-        .collect();
+    let signatures: Vec<(NodeId, u64)> = (0..dom.len()).map(|id| (dom.node(id).parent, dom.signature(id))).collect();
     for signature in &signatures {
         *counts.entry(*signature).or_default() += 1;
     }

@@ -39,8 +39,18 @@ impl Marks {
     /// The page's or an article's head, with title and byline.
     pub(super) const HEAD: Self = Self(256);
 
+    /// What only programs read out.
+    pub(super) const HIDDEN: Self = Self(512);
+
+    /// A teaser of another article, as it is built.
+    pub(super) const CARD: Self = Self(1024);
+
+    /// What names say, and no element's kind.
+    #[cfg(feature = "train")]
+    pub(super) const NAMES: Self = Self(1 | 2 | 4 | 8 | 16 | 32 | 64 | 512);
+
     /// What no article's text is in.
-    pub(super) const DROPPED: Self = Self(2 | 4 | 8 | 128);
+    pub(super) const DROPPED: Self = Self(2 | 4 | 8 | 128 | 1024);
 
     /// Whether the two have something in common.
     pub(super) fn meets(self, other: Self) -> bool {
@@ -65,6 +75,7 @@ impl<'de> Deserialize<'de> for Marks {
                 "about" => Self::ABOUT,
                 "title" => Self::TITLE,
                 "head" => Self::HEAD,
+                "hidden" => Self::HIDDEN,
                 "none" => Self::NONE,
                 _ => return Err(format!("{word:?} is no mark")),
             })

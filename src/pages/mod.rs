@@ -19,6 +19,7 @@
 
 mod article;
 mod blocks;
+mod cards;
 mod day;
 mod decode;
 mod dom;

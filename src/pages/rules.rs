@@ -6,6 +6,8 @@
 
 use super::blocks::Block;
 
+use rustc_hash::FxHashMap;
+
 use super::article::{Article, Page};
 use super::dom::{NodeId, Tag};
 use super::labels::is_label;
@@ -54,12 +56,25 @@ impl Page<'_> {
         // Readers may write more than the author did.
         const NEARLY_ALL: f32 = 0.97;
         const SMALL: f32 = 0.2;
-        let sums = self.sums(|_| true);
+        let mut in_card: Vec<bool> = Vec::with_capacity(self.dom.len());
+        for (id, place) in self.places.iter().enumerate() {
+            let is_around = in_card.get(self.dom.node(id).parent).copied().unwrap_or_default();
+            in_card.push(is_around || place.own.meets(Marks::CARD));
+        }
+        let sums = self.sums(|block| !in_card[block.element]);
         let all = sums.prose.last().copied().unwrap_or_default();
         let prose = |id: NodeId| {
             let (start, end) = self.range(id);
             sums.prose[end] - sums.prose[start]
         };
+        // What elements hold together that are made alike, each with the end of the last one.
+        let mut alike: FxHashMap<u64, (f32, NodeId)> = FxHashMap::default();
+        for (id, _) in self.places.iter().enumerate().filter(|(_, place)| place.own != Marks::NONE) {
+            let (held, end) = alike.entry(self.dom.signature(id)).or_default();
+            if *end <= id {
+                (*held, *end) = (*held + prose(id), self.dom.node(id).end);
+            }
+        }
         // Small articles beside a large one, or in it, are teasers of others.
         let largest = self.dom.all(Tag::Article).map(prose).fold(0.0, f32::max);
         let mut inherited: Vec<Marks> = Vec::with_capacity(self.dom.len());
@@ -72,9 +87,16 @@ impl Page<'_> {
             let own = if own == Marks::NONE {
                 own
             } else {
-                let holds_most = prose(id) > if own.meets(Marks::COMMENTS) { NEARLY_ALL } else { MOST } * all;
+                let held = alike.get(&self.dom.signature(id)).map_or(0.0, |alike| alike.0);
+                let holds_most = prose(id).max(held) > if own.meets(Marks::COMMENTS) { NEARLY_ALL } else { MOST } * all;
                 if holds_most {
-                    own.without(Marks::DROPPED | Marks::CAPTION | Marks::ABOUT | Marks::TITLE | Marks::HEAD)
+                    own.without(
+                        Marks::DROPPED.without(Marks::CARD)
+                            | Marks::CAPTION
+                            | Marks::ABOUT
+                            | Marks::TITLE
+                            | Marks::HEAD,
+                    )
                 } else {
                     own
                 }
@@ -114,7 +136,17 @@ impl Page<'_> {
                 best = (id, score);
             }
         }
-        best.0
+        // Several containers of one article belong together.
+        let signature = self.dom.signature(best.0);
+        let parent = self.dom.node(best.0).parent;
+        let holds_text = |id: NodeId| {
+            let (start, end) = self.range(id);
+            sums.prose[end] > sums.prose[start] && !inherited[id].meets(Marks::DROPPED)
+        };
+        let is_fellow = |id: &NodeId| self.dom.signature(*id) == signature && holds_text(*id);
+        let is_named = self.dom.attribute(best.0, "class").is_some() || self.dom.tag(best.0) == Some(Tag::Article);
+        let is_one_of_several = is_named && best.0 != 0 && self.dom.children(parent).filter(is_fellow).nth(1).is_some();
+        if is_one_of_several { parent } else { best.0 }
     }
 
     /// The heading that is the article's title: the one that the page's own title has most of.

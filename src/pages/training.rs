@@ -186,7 +186,7 @@ impl Likeness {
         let mut places = page.places.to_vec();
         let (mut blocks, mut is_article) = (page.blocks.to_vec(), is_article.to_vec());
         if matches!(self, Self::Nameless) {
-            places.iter_mut().for_each(|place| place.own = Marks::NONE);
+            places.iter_mut().for_each(|place| place.own = place.own.without(Marks::NAMES));
         } else {
             let most = 3 + chance.below(6);
             let mut prose = 0;

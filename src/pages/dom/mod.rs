@@ -7,8 +7,11 @@ mod guard;
 mod sink;
 mod tag;
 
+use std::hash::{Hash, Hasher};
+
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName};
+use rustc_hash::FxHasher;
 
 pub(super) use tag::Tag;
 
@@ -75,6 +78,16 @@ impl Dom {
         self.attributes(id).find(|(key, _)| **key == *name).map(|(_, value)| value.trim())
     }
 
+    /// A hash of an element's name and classes without their figures, which it shares with those that are made alike.
+    pub(super) fn signature(&self, id: NodeId) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.tag(id).map(|tag| tag as u8).hash(&mut hasher);
+        for c in self.attribute(id, "class").unwrap_or_default().bytes().filter(|c| !c.is_ascii_digit()) {
+            c.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
     /// The characters of a text; nothing for an element.
     pub(super) fn characters(&self, id: NodeId) -> &str {
         match &self.nodes[id].content {
@@ -106,6 +119,13 @@ impl Dom {
             at += 1;
         }
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The rows right in an element.
+    pub(super) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let end = self.nodes[id].end;
+        let first = Some(id + 1).filter(|&first| first < end);
+        std::iter::successors(first, move |&at| Some(self.nodes[at].end).filter(|&next| next < end))
     }
 
     /// The elements of a name, in order.
