@@ -7,6 +7,7 @@ knowledge! {
             WEEKDAYS = "weekdays.tsv";
         }
         pages {
+            BYLINES = "bylines.tsv";
             LABELS = "labels.tsv";
             MARKS = "marks.tsv";
         }

@@ -125,6 +125,15 @@ impl Page<'_> {
         (around, self.dom.node(around).end)
     }
 
+    /// The lines that may say who wrote it: around the headline, then the last ones of the text and those behind it.
+    pub(super) fn bylines<'p>(&'p self, article: &Article) -> impl Iterator<Item = &'p str> {
+        const BEHIND: usize = 3;
+        let last = article.kept.last().map_or(0, |&last| last + 1);
+        let end = last.saturating_sub(BEHIND)..(last + BEHIND).min(self.blocks.len());
+        let head: Vec<&Block> = self.head(article);
+        head.into_iter().chain(&self.blocks[end]).map(|block| block.text.as_str())
+    }
+
     /// The pieces between the headline and the first sentences, and those around them that say when it was written.
     pub(super) fn head(&self, article: &Article) -> Vec<&Block> {
         const BEHIND: usize = 3;

@@ -39,12 +39,13 @@ vocabulary! {
 const FIRST_YEAR: i16 = 1990;
 
 /// The names of meta elements with the day of publication.
-const PUBLISHED: [&str; 40] = [
+const PUBLISHED: [&str; 41] = [
     "article:published_time",
     "article:published",
     "og:article:published_time",
     "og:published_time",
     "og:pubdate",
+    "bt:pubdate",
     "datepublished",
     "date_published",
     "date-published",

@@ -19,6 +19,7 @@
 
 mod article;
 mod blocks;
+mod bylines;
 mod cards;
 mod day;
 mod decode;
@@ -91,7 +92,7 @@ pub fn read(source: Source<'_>) -> Page {
     Page {
         title: metadata.title(&headings).map(repaired),
         outlet: metadata.outlet().map(repaired),
-        authors: metadata.authors(&dom, inside).into_iter().map(repaired).collect(),
+        authors: metadata.authors(&dom, inside, page.bylines(&article)).into_iter().map(repaired).collect(),
         published,
         basis,
         language: metadata.language.clone(),
