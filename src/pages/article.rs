@@ -125,6 +125,19 @@ impl Page<'_> {
         (around, self.dom.node(around).end)
     }
 
+    /// Whether an element stands before the article's second sentences, or says when it was written.
+    pub(super) fn is_beside(&self, article: &Article, id: NodeId) -> bool {
+        let second = self.blocks.get(article.first + 1).map_or(NodeId::MAX, |block| block.at);
+        id < second || article.inherited[id].meets(Marks::ABOUT | Marks::HEAD | Marks::TITLE)
+    }
+
+    /// The pieces that are none of the text's and no other article's.
+    pub(super) fn lines(&self, article: &Article) -> Vec<&Block> {
+        const OTHERS: Marks = Marks::DROPPED;
+        let is_own = |block: &&Block| !article.inherited[block.element].meets(OTHERS);
+        self.blocks.iter().filter(is_own).collect()
+    }
+
     /// The lines that may say who wrote it: around the headline, then the last ones of the text and those behind it.
     pub(super) fn bylines<'p>(&'p self, article: &Article) -> impl Iterator<Item = &'p str> {
         const BEHIND: usize = 3;

@@ -166,7 +166,9 @@ impl Metadata {
         }
         if found.is_empty() {
             let is_author = |&id: &NodeId| {
-                dom.tag(id).is_some() && inside(id) && dom.attribute(id, "class").is_some_and(names_author)
+                dom.tag(id).is_some()
+                    && inside(id)
+                    && (dom.tag(id) == Some(Tag::Address) || dom.attribute(id, "class").is_some_and(names_author))
             };
             let named = (0..dom.len()).filter(is_author).map(|id| bylines::names(&dom.text_of(id, 80)));
             found = named.into_iter().find(|names| names.iter().any(|name| name.contains(' '))).unwrap_or_default();

@@ -84,15 +84,20 @@ pub fn read(source: Source<'_>) -> Page {
     let scope = page.scope(&article);
     let inside =
         |id: dom::NodeId| (scope.0..scope.1).contains(&id) && !article.inherited[id].meets(marks::Marks::DROPPED);
-    let head = page.head(&article);
-    let (published, basis) = day::find(&dom, &metadata, url.as_deref(), source.latest, inside, &head);
+    let near = day::Near {
+        inside,
+        beside: |id| page.is_beside(&article, id),
+        head: &page.head(&article),
+        lines: &page.lines(&article),
+    };
+    let (published, basis) = day::find(&dom, &metadata, url.as_deref(), source.latest, &near);
     let headings: Vec<String> = article.headline.map(|at| blocks[at].text.clone()).into_iter().collect();
     let text = article.kept.iter().map(|&at| blocks[at].text.as_str()).collect::<Vec<_>>().join("\n\n");
     let repaired = |text: String| decode::repair(&text).unwrap_or(text);
     Page {
         title: metadata.title(&headings).map(repaired),
         outlet: metadata.outlet().map(repaired),
-        authors: metadata.authors(&dom, inside, page.bylines(&article)).into_iter().map(repaired).collect(),
+        authors: metadata.authors(&dom, &near.inside, page.bylines(&article)).into_iter().map(repaired).collect(),
         published,
         basis,
         language: metadata.language.clone(),
