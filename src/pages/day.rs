@@ -147,15 +147,17 @@ pub(super) fn find(
     if let Some(day) = in_url {
         return (Some(day), Basis::Url);
     }
-    if let Some((day, is_update)) = in_text(head, &fits) {
-        return (Some(day), if is_update { Basis::Updated } else { Basis::Text });
+    let shown = in_text(head, &fits);
+    if let Some((day, false)) = shown {
+        return (Some(day), Basis::Text);
     }
     if let Some(day) = in_labelled_lines(near.lines, &OF_PUBLICATION, &fits) {
         return (Some(day), Basis::Text);
     }
     let described = described.and_then(|one| one.modified.as_deref()).and_then(read_day);
     let metas = metadata.metas.iter().filter(|(key, _)| MODIFIED.contains(&key.as_str()));
-    let modified = described.into_iter().chain(metas.filter_map(|(_, content)| read_day(content)));
+    let shown = shown.map(|(day, _)| day);
+    let modified = shown.into_iter().chain(described).chain(metas.filter_map(|(_, content)| read_day(content)));
     let modified = modified.filter(fits).min();
     match modified.or_else(|| in_labelled_lines(near.lines, &OF_CHANGE, &fits)) {
         Some(day) => (Some(day), Basis::Updated),
@@ -216,8 +218,7 @@ static OF_CHANGE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i-u:updated|modified|last edited)").expect("a pattern"));
 
 /// Words that call a day, or a change, one of publication.
-static OF_PUBLICATION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i-u:publi|posted)").expect("a pattern"));
+static OF_PUBLICATION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u:publi|posted)").expect("a pattern"));
 
 /// Words that make a line one of rights.
 static OF_RIGHTS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"©|(?i-u:copyright|all rights)").expect("a pattern"));

@@ -10,23 +10,9 @@ use super::dom::Tag;
 
 /// How many objects of a page are looked at.
 const MOST: usize = 2000;
-/// The types of things that are articles.
-const ARTICLES: [&str; 14] = [
-    "article",
-    "newsarticle",
-    "reportagenewsarticle",
-    "opinionnewsarticle",
-    "analysisnewsarticle",
-    "backgroundnewsarticle",
-    "reviewnewsarticle",
-    "advertisercontentarticle",
-    "blogposting",
-    "liveblogposting",
-    "techarticle",
-    "scholarlyarticle",
-    "socialmediaposting",
-    "report",
-];
+/// How the types of things end that are articles, and of those that are pages.
+const ARTICLES: [&str; 3] = ["article", "posting", "report"];
+const PAGES: [&str; 4] = ["page", "creativework", "recipe", "howto"];
 
 /// An article as it is described.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +37,11 @@ pub(super) fn read(dom: &Dom) -> Vec<Described> {
         if is_data && let Some(text) = dom.only_text(id) {
             values.extend(parse(text));
         }
+    }
+    // Some frameworks put them into meta elements.
+    for id in dom.all(Tag::Meta) {
+        let is_data = dom.attribute(id, "name").is_some_and(|name| name.contains("ld+json"));
+        values.extend(dom.attribute(id, "content").filter(|_| is_data).into_iter().flat_map(parse));
     }
     let mut reader = Reader { found: Vec::new(), named: FxHashMap::default() };
     let mut budget = MOST;
@@ -169,72 +160,73 @@ impl Reader {
         }
     }
 
-fn described(&self, object: &Map<String, Value>) -> Option<Described> {
-    let is_type = |wanted: &dyn Fn(&str) -> bool| match object.get("@type") {
-        Some(Value::String(kind)) => wanted(&kind.to_ascii_lowercase()),
-        Some(Value::Array(kinds)) => {
-            kinds.iter().filter_map(Value::as_str).any(|kind| wanted(&kind.to_ascii_lowercase()))
+    fn described(&self, object: &Map<String, Value>) -> Option<Described> {
+        let is_type = |wanted: &dyn Fn(&str) -> bool| match object.get("@type") {
+            Some(Value::String(kind)) => wanted(&kind.to_ascii_lowercase()),
+            Some(Value::Array(kinds)) => {
+                kinds.iter().filter_map(Value::as_str).any(|kind| wanted(&kind.to_ascii_lowercase()))
+            }
+            _ => false,
+        };
+        let ends = |ends: &'static [&'static str]| is_type(&|kind| ends.iter().any(|end| kind.ends_with(end)));
+        let is_article = ends(&ARTICLES) && !ends(&["jobposting"]);
+        if !is_article && !ends(&PAGES) {
+            return None;
         }
-        _ => false,
-    };
-    let is_article = is_type(&|kind| ARTICLES.contains(&kind.rsplit('/').next().unwrap_or(kind)));
-    if !is_article && !is_type(&|kind| kind.ends_with("webpage")) {
-        return None;
-    }
-    let text = |key: &str| object.get(key).and_then(as_text);
-    let mut authors = Vec::new();
-    for key in ["author", "creator"] {
-        if authors.is_empty()
-            && let Some(value) = object.get(key)
-        {
-            self.names(value, &mut authors);
-        }
-    }
-    let mut publisher = Vec::new();
-    if let Some(value) = object.get("publisher") {
-        self.names(value, &mut publisher);
-    }
-    let url = match object.get("mainEntityOfPage") {
-        Some(Value::String(url)) => Some(url.clone()),
-        Some(Value::Object(page)) => page.get("@id").and_then(as_text),
-        _ => None,
-    };
-    Some(Described {
-        headline: text("headline").or_else(|| text("name")),
-        published: text("datePublished").or_else(|| text("dateCreated")),
-        modified: text("dateModified"),
-        authors,
-        publisher: publisher.into_iter().next(),
-        url: url.or_else(|| text("url")),
-        body: text("articleBody"),
-        is_article,
-    })
-}
-
-/// The names of people or organizations.
-fn names(&self, value: &Value, found: &mut Vec<String>) {
-    const MOST: usize = 50;
-    if found.len() >= MOST {
-        return;
-    }
-    match value {
-        Value::String(_) => {
-            found.extend(as_text(value).map(|name| self.named.get(&name).cloned().unwrap_or(name)));
-        }
-        Value::Array(items) => items.iter().take(MOST).for_each(|item| self.names(item, found)),
-        Value::Object(object) => {
-            if let Some(name) = object.get("name") {
-                match name {
-                    Value::Array(items) => found.extend(items.iter().take(MOST).filter_map(as_text)),
-                    _ => found.extend(as_text(name)),
-                }
-            } else if let Some(id) = object.get("@id").and_then(as_text) {
-                found.extend(self.named.get(&id).cloned());
+        let text = |key: &str| object.get(key).and_then(as_text);
+        let mut authors = Vec::new();
+        for key in ["author", "creator"] {
+            if authors.is_empty()
+                && let Some(value) = object.get(key)
+            {
+                self.names(value, &mut authors);
             }
         }
-        _ => {}
+        let mut publisher = Vec::new();
+        if let Some(value) = object.get("publisher") {
+            self.names(value, &mut publisher);
+        }
+        let url = match object.get("mainEntityOfPage") {
+            Some(Value::String(url)) => Some(url.clone()),
+            Some(Value::Object(page)) => page.get("@id").and_then(as_text),
+            _ => None,
+        };
+        Some(Described {
+            headline: text("headline").or_else(|| text("name")),
+            published: text("datePublished").or_else(|| text("dateCreated")),
+            modified: text("dateModified"),
+            authors,
+            publisher: publisher.into_iter().next(),
+            url: url.or_else(|| text("url")),
+            body: text("articleBody"),
+            is_article,
+        })
     }
-}
+
+    /// The names of people or organizations.
+    fn names(&self, value: &Value, found: &mut Vec<String>) {
+        const MOST: usize = 50;
+        if found.len() >= MOST {
+            return;
+        }
+        match value {
+            Value::String(_) => {
+                found.extend(as_text(value).map(|name| self.named.get(&name).cloned().unwrap_or(name)));
+            }
+            Value::Array(items) => items.iter().take(MOST).for_each(|item| self.names(item, found)),
+            Value::Object(object) => {
+                if let Some(name) = object.get("name") {
+                    match name {
+                        Value::Array(items) => found.extend(items.iter().take(MOST).filter_map(as_text)),
+                        _ => found.extend(as_text(name)),
+                    }
+                } else if let Some(id) = object.get("@id").and_then(as_text) {
+                    found.extend(self.named.get(&id).cloned());
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 fn as_text(value: &Value) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Title, outlet, authors, address and language, as a page's head and its article's head say.
 
-use super::dom::Tag;
 use super::bylines;
+use super::dom::Tag;
 use super::dom::{Dom, NodeId};
 use super::linked_data::{self, Described};
 
@@ -35,7 +35,9 @@ pub(super) fn read(dom: &Dom) -> Metadata {
                 };
                 // Marked items in the body may be other articles.
                 let in_head = dom.ancestors(id).any(|above| dom.tag(above) == Some(Tag::Head));
-                for key in ["property", "name", "itemprop", "http-equiv"].iter().filter(|key| in_head || **key != "itemprop") {
+                for key in
+                    ["property", "name", "itemprop", "http-equiv"].iter().filter(|key| in_head || **key != "itemprop")
+                {
                     if let Some(name) = dom.attribute(id, key) {
                         metadata.metas.push((name.to_ascii_lowercase(), content.to_owned()));
                     }
@@ -156,7 +158,9 @@ impl Metadata {
             let is_author = |&id: &NodeId| {
                 dom.tag(id).is_some()
                     && inside(id)
-                    && (dom.attribute(id, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author"))
+                    && (dom
+                        .attribute(id, "rel")
+                        .is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author"))
                         || dom.attribute(id, "itemprop").is_some_and(|prop| prop == "author"))
             };
             found.extend((0..dom.len()).filter(is_author).flat_map(|id| bylines::names(&dom.text_of(id, 200))));
@@ -198,7 +202,10 @@ impl Metadata {
 fn names_author(classes: &str) -> bool {
     classes.split_ascii_whitespace().any(|class| {
         let class = class.to_ascii_lowercase().replace(['_', '-'], "");
-        class.ends_with("author") || class.ends_with("authorname") || class.ends_with("byline") || class.ends_with("bylinename")
+        class.ends_with("author")
+            || class.ends_with("authorname")
+            || class.ends_with("byline")
+            || class.ends_with("bylinename")
     })
 }
 
