@@ -60,6 +60,7 @@ models: ## Train all models anew on the corpora in CORPORA=…, and say whether 
 	cargo build --locked --release --features train --bin onrecord-data
 	rm -rf $(TRAINED) && mkdir -p $(TRAINED)
 	$(TRAINER) train "$(CORPORA)" --out $(TRAINED)
+	$(TRAINER) train-pages "$(CORPORA)" --out $(TRAINED)/pages.bin
 	@for model in models/*.bin; do \
 		if cmp -s $$model $(TRAINED)/$$(basename $$model); then echo "$$model: the same bytes"; else echo "$$model: other bytes"; fi; \
 	done

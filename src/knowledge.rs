@@ -7,6 +7,7 @@ knowledge! {
             WEEKDAYS = "weekdays.tsv";
         }
         pages {
+            BYLINES = "bylines.tsv";
             LABELS = "labels.tsv";
             MARKS = "marks.tsv";
         }
@@ -85,6 +86,7 @@ knowledge! {
     }
     models {
         NAMES = "names.bin";
+        PAGES = "pages.bin";
         STATEMENTS_CUES = "statements-cues.bin";
         STATEMENTS_JUDGE = "statements-judge.bin";
         STATEMENTS_ROLES = "statements-roles.bin";

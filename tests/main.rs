@@ -3,6 +3,7 @@
 mod architecture;
 mod hostile_pages;
 mod linear_time;
+mod page_cases;
 mod properties;
 mod stopping;
 mod timing;

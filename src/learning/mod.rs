@@ -17,9 +17,11 @@ mod dense;
 mod table;
 #[cfg(feature = "train")]
 pub mod train;
+mod trees;
 
 pub(crate) use dense::Dense;
 pub(crate) use table::KeyTable;
+pub use trees::Trees;
 
 use std::cell::Cell;
 use std::fmt;

@@ -1,7 +1,10 @@
 //! The averaged perceptron (Collins, EMNLP 2002) over sparse features.
 
+mod boosting;
 mod few;
 
+pub use boosting::Growth;
+pub(crate) use boosting::{Example, boost};
 pub(crate) use few::FewPerceptron;
 
 use rustc_hash::FxHashMap;

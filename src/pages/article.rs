@@ -1,183 +1,112 @@
 //! A page's pieces of text → those of the article.
 //!
-//! Sentences speak for an element, link lists and labels against it: the article is the element for
-//! which most speaks, where names such as `articleBody` count in its favour. What is marked as
-//! navigation, advertising, comments or other articles does not count, unless it holds most of the page.
+//! Rules look first (`rules`); what they say is a part of the `evidence`, from which a learned model says of each piece how likely
+//! it is the article's. So what the rules leave out is looked at once more, and no name of a class decides alone.
+
+use std::sync::LazyLock;
 
 use super::blocks::{Block, Place};
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeId, Tag};
+use super::evidence::{self, Row, Scene};
 use super::labels::is_label;
 use super::marks::Marks;
-use super::metadata::key;
-use super::tag::Tag;
-use crate::calendar::written_days;
+use super::metadata::{Metadata, key};
+use super::rules::is_dated;
+use crate::learning::Trees;
+use crate::tables;
 
-/// How much a character of a label counts beside one of a sentence.
-const LABEL: f32 = 0.1;
-/// How much more an element counts that is named as the text.
-const NAMED: f32 = 1.35;
+/// From which probability on a piece may be the article's.
+const LIKELY: f32 = 0.3;
+/// How much of the mean probability of such pieces, a character counting once, each must have: what is doubtful is the
+/// article's only on a page where all is.
+const SHARE: f32 = 0.6;
+
+static MODEL: LazyLock<Trees> = LazyLock::new(|| {
+    let model = Trees::read("pages.bin", evidence::schema(), evidence::COUNT, tables::models::PAGES);
+    model.unwrap_or_else(|error| panic!("a model of the crate: {error}"))
+});
 
 /// What has been found out about a page.
-pub(super) struct Page<'p, 'h> {
-    pub dom: &'p Dom<'h>,
+pub(super) struct Page<'p> {
+    pub dom: &'p Dom,
     pub places: &'p [Place],
     pub blocks: &'p [Block],
 }
 
-/// Sums over the pieces up to each of them.
-struct Sums {
-    prose: Vec<f32>,
-    labels: Vec<f32>,
+/// The parts of a page that make its article.
+pub(super) struct Article {
+    /// The element that the text is in.
+    pub element: NodeId,
+    /// The headline among the pieces.
+    pub headline: Option<usize>,
+    /// The pieces of its text.
+    pub kept: Vec<usize>,
+    /// The piece with its first sentences.
+    pub first: usize,
+    /// What the elements around each row say.
+    pub inherited: Vec<Marks>,
 }
 
-impl Page<'_, '_> {
-    /// The pieces that lie in an element.
-    fn range(&self, id: NodeId) -> (usize, usize) {
-        let end = self.dom.node(id).end;
-        (self.blocks.partition_point(|block| block.at < id), self.blocks.partition_point(|block| block.at < end))
-    }
-
-    fn sums(&self, counts: impl Fn(&Block) -> bool) -> Sums {
-        let mut sums = Sums { prose: vec![0.0], labels: vec![0.0] };
-        let (mut prose, mut labels) = (0.0, 0.0);
-        for block in self.blocks {
-            if counts(block) {
-                if block.is_prose() {
-                    prose += (block.length - block.linked) as f32;
-                } else {
-                    labels += 2.0 + block.linked as f32 + LABEL * (block.length - block.linked) as f32;
-                }
-            }
-            sums.prose.push(prose);
-            sums.labels.push(labels);
+impl Page<'_> {
+    /// What is the article.
+    pub(super) fn article(&self, metadata: &Metadata) -> Article {
+        let titles = metadata.title_keys();
+        let (rules, rows) = self.looks(metadata, &titles);
+        let likely = rows.iter().map(|row| MODEL.probability(row));
+        let pieces = likely.zip(self.blocks).enumerate().map(|(at, (likely, block))| {
+            let may_be_text = self.may_be_text(at, &titles, &rules.inherited);
+            (if may_be_text { likely } else { 0.0 }, block.length)
+        });
+        let kept = chosen(&pieces.collect::<Vec<_>>());
+        if kept.is_empty() {
+            return rules;
         }
-        sums
+        let first = kept.iter().copied().find(|&at| self.blocks[at].is_prose()).unwrap_or(kept[0]);
+        Article { element: self.around(&kept), first, kept, ..rules }
     }
 
-    /// What the elements around each row say, but those that hold most of the page.
-    fn inherited(&self) -> Vec<Marks> {
-        const MOST: f32 = 0.75;
-        // Readers may write more than the author did.
-        const NEARLY_ALL: f32 = 0.97;
-        const SMALL: f32 = 0.2;
-        let sums = self.sums(|_| true);
-        let all = sums.prose.last().copied().unwrap_or_default();
-        let prose = |id: NodeId| {
-            let (start, end) = self.range(id);
-            sums.prose[end] - sums.prose[start]
-        };
-        // Small articles beside a large one, or in it, are teasers of others.
-        let largest = self.dom.all(Tag::Article).map(prose).fold(0.0, f32::max);
-        let mut inherited: Vec<Marks> = Vec::with_capacity(self.dom.len());
-        for id in 0..self.dom.len() {
-            let around = inherited.get(self.dom.node(id).parent).copied().unwrap_or(Marks::NONE);
-            let mut own = self.places[id].own;
-            if self.dom.tag(id) == Some(Tag::Article) && prose(id) < SMALL * largest {
-                own = own | Marks::RELATED;
-            }
-            let own = if own == Marks::NONE {
-                own
+    /// What rules take for the article, and what speaks for and against each piece.
+    pub(super) fn looks(&self, metadata: &Metadata, titles: &[String]) -> (Article, Vec<Row>) {
+        let Page { dom, places, blocks } = *self;
+        let rules = self.by_rules(titles);
+        let body = metadata.described.as_ref().and_then(|one| one.body.as_deref());
+        let rows = evidence::rows(&Scene { dom, places, blocks, titles, rules: &rules, body });
+        (rules, rows)
+    }
+
+    /// The innermost element around most of these pieces.
+    pub(super) fn around(&self, kept: &[usize]) -> NodeId {
+        const MOST: f32 = 0.8;
+        let length = |pieces: &[usize]| pieces.iter().map(|&at| self.blocks[at].length).sum::<usize>() as f32;
+        let all = length(kept);
+        let mut element = self.blocks[kept[0]].element;
+        let mut best = 0;
+        // Of the elements around the longest piece the first that is wide enough.
+        if let Some(&longest) = kept.iter().max_by_key(|&&at| self.blocks[at].length) {
+            element = self.blocks[longest].element;
+        }
+        while element != best {
+            let end = self.dom.node(element).end;
+            let from = kept.partition_point(|&at| self.blocks[at].at < element);
+            let to = kept.partition_point(|&at| self.blocks[at].at < end);
+            if length(&kept[from..to]) >= MOST * all {
+                best = element;
             } else {
-                let holds_most = prose(id) > if own.meets(Marks::COMMENTS) { NEARLY_ALL } else { MOST } * all;
-                if holds_most {
-                    own.without(Marks::DROPPED | Marks::CAPTION | Marks::ABOUT | Marks::TITLE | Marks::HEAD)
-                } else {
-                    own
-                }
-            };
-            inherited.push(around | own);
+                element = self.dom.node(element).parent;
+            }
         }
-        inherited
+        best
     }
 
-    /// The element that is the article.
-    fn element(&self, inherited: &[Marks], headline: Option<usize>) -> NodeId {
-        let counts = |block: &Block| !inherited[block.at].meets(Marks::DROPPED);
-        let mut sums = self.sums(counts);
-        // What stands before the headline is not the article, unless it is nearly everything.
-        let after = headline.map_or(0, |at| self.blocks[at].at);
-        let behind = self.sums(|block| counts(block) && block.at >= after);
-        if behind.prose.last() > sums.prose.last().map(|all| all * 0.3).as_ref() {
-            sums.prose = behind.prose;
-        }
-        let all = sums.prose.last().copied().unwrap_or_default();
-        let mut best = (0, f32::MIN);
-        for (id, marks) in inherited.iter().enumerate() {
-            let may_hold = self.dom.tag(id).is_some_and(may_hold_article);
-            if !may_hold || self.places[id].is_unread || marks.meets(Marks::DROPPED) {
-                continue;
-            }
-            let (start, end) = self.range(id);
-            let prose = sums.prose[end] - sums.prose[start];
-            if prose == 0.0 {
-                continue;
-            }
-            let labels = sums.labels[end] - sums.labels[start];
-            let is_named = self.places[id].own.meets(Marks::BODY) && prose > 0.3 * all;
-            let score = (prose - labels) * if is_named { NAMED } else { 1.0 };
-            // Of elements around the same text the innermost.
-            if score >= best.1 {
-                best = (id, score);
-            }
-        }
-        best.0
-    }
-
-    /// The heading that is the article's title: the one that the page's own title has most of.
-    fn headline(&self, titles: &[String], inherited: &[Marks]) -> Option<usize> {
-        const SHORTEST: usize = 10;
-        let length = |block: &Block| {
-            let is_heading = block.tag.is_heading() || inherited[block.at].meets(Marks::TITLE);
-            if !is_heading || block.length > 400 || inherited[block.at].meets(Marks::DROPPED) {
-                return None;
-            }
-            let key = key(&block.text);
-            let fits =
-                titles.iter().any(|title| title.contains(&key) || (title.len() >= 20 && key.contains(title.as_str())));
-            Some(key.chars().count()).filter(|length| fits && *length >= SHORTEST)
-        };
-        // Of equals the first.
-        let best =
-            self.blocks.iter().enumerate().filter_map(|(at, block)| Some((length(block)?, usize::MAX - at))).max();
-        best.map(|(_, from_end)| usize::MAX - from_end)
-            .or_else(|| self.blocks.iter().position(|block| block.tag == Tag::H1))
-    }
-
-    /// What is the article; `titles` are the keys of what the page says its title is, best first.
-    pub(super) fn article(&self, titles: &[String]) -> Article {
-        let inherited = self.inherited();
-        let headline = self.headline(titles, &inherited);
-        let element = self.element(&inherited, headline);
-        let (start, end) = self.range(element);
-        let around = inherited[element];
-        let marks = |at: usize| inherited[self.blocks[at].at].without(around);
-        // Where the headline is in the element, the text begins behind it.
-        let start = headline.filter(|at| (start..end).contains(at)).map_or(start, |at| at + 1);
-        let is_text = |at: usize| {
-            let block = &self.blocks[at];
-            let is_heading = block.tag == Tag::H1 || (marks(at).meets(Marks::TITLE) && block.tag.is_heading());
-            let is_about = marks(at).meets(Marks::ABOUT) && block.length < 400;
-            let is_page = marks(at).meets(Marks::DROPPED | Marks::CAPTION) || is_label(&block.text);
-            !(is_heading || is_about || is_page || titles.contains(&key(&block.text)))
-        };
-        let prose: Vec<usize> = (start..end).filter(|&at| self.blocks[at].is_prose() && is_text(at)).collect();
-        let (first, last) = (prose.first().copied().unwrap_or(start), prose.last().copied().unwrap_or(end));
-        let mut kept = Vec::new();
-        for at in start..end {
-            let block = &self.blocks[at];
-            let is_kept = is_text(at)
-                && if at < first {
-                    self.may_lead(block)
-                } else if at > last {
-                    self.may_trail(block, &self.blocks[last])
-                } else {
-                    block.link_share() < 0.7
-                };
-            if is_kept {
-                kept.push(at);
-            }
-        }
-        Article { element, headline, kept, first, inherited }
+    /// Whether a piece may be text, wherever it stands: no line of the page's own, no title, caption, link or day alone.
+    pub(super) fn may_be_text(&self, at: usize, titles: &[String], inherited: &[Marks]) -> bool {
+        let block = &self.blocks[at];
+        let marks = inherited[block.element];
+        let is_line = block.length < 400 && !block.is_prose();
+        let is_caption = marks.meets(Marks::CAPTION) || self.dom.tag(block.element) == Some(Tag::Figcaption);
+        let is_links = block.link_share() >= 0.7 && !(block.has_stop && block.words >= 6);
+        let is_page = is_links || (marks.meets(Marks::ABOUT) && block.length < 400) || is_dated_line(block);
+        !(is_label(&block.text) || titles.contains(&key(&block.text)) || (is_line && is_page) || is_caption)
     }
 
     /// The rows around both the headline and the text.
@@ -196,6 +125,28 @@ impl Page<'_, '_> {
         (around, self.dom.node(around).end)
     }
 
+    /// Whether an element stands before the article's second sentences, or says when it was written.
+    pub(super) fn is_beside(&self, article: &Article, id: NodeId) -> bool {
+        let second = self.blocks.get(article.first + 1).map_or(NodeId::MAX, |block| block.at);
+        id < second || article.inherited[id].meets(Marks::ABOUT | Marks::HEAD | Marks::TITLE)
+    }
+
+    /// The pieces that are none of the text's and no other article's.
+    pub(super) fn lines(&self, article: &Article) -> Vec<&Block> {
+        const OTHERS: Marks = Marks::DROPPED;
+        let is_own = |block: &&Block| !article.inherited[block.element].meets(OTHERS);
+        self.blocks.iter().filter(is_own).collect()
+    }
+
+    /// The lines that may say who wrote it: around the headline, then the last ones of the text and those behind it.
+    pub(super) fn bylines<'p>(&'p self, article: &Article) -> impl Iterator<Item = &'p str> {
+        const BEHIND: usize = 3;
+        let last = article.kept.last().map_or(0, |&last| last + 1);
+        let end = last.saturating_sub(BEHIND)..(last + BEHIND).min(self.blocks.len());
+        let head: Vec<&Block> = self.head(article);
+        head.into_iter().chain(&self.blocks[end]).map(|block| block.text.as_str())
+    }
+
     /// The pieces between the headline and the first sentences, and those around them that say when it was written.
     pub(super) fn head(&self, article: &Article) -> Vec<&Block> {
         const BEHIND: usize = 3;
@@ -204,50 +155,26 @@ impl Page<'_, '_> {
         let from = article.headline.unwrap_or(article.first.saturating_sub(BEFORE)).saturating_sub(BEFORE);
         let to = (article.first + BEHIND).max(from).min(self.blocks.len());
         let near = self.blocks[from..to].iter();
-        let marked = self
-            .blocks
-            .iter()
-            .filter(|block| (scope.0..scope.1).contains(&block.at) && article.inherited[block.at].meets(Marks::ABOUT));
+        let marked = self.blocks.iter().filter(|block| {
+            (scope.0..scope.1).contains(&block.at) && article.inherited[block.element].meets(Marks::ABOUT)
+        });
         near.chain(marked)
-            .filter(|block| !article.inherited[block.at].meets(Marks::RELATED | Marks::COMMENTS | Marks::ASIDE))
+            .filter(|block| !article.inherited[block.element].meets(Marks::RELATED | Marks::COMMENTS | Marks::ASIDE))
             .collect()
     }
+}
 
-    /// Whether a piece before the first sentences belongs to the text.
-    fn may_lead(&self, block: &Block) -> bool {
-        block.words >= 3 && block.link_share() < 0.7 && !is_dated(&block.text)
+fn is_dated_line(block: &Block) -> bool {
+    block.words <= 12 && !block.has_stop && !block.tag.is_heading() && is_dated(&block.text)
+}
+
+/// Which of a page's pieces are its article, by the probability and the length of each.
+pub(super) fn chosen(pieces: &[(f32, usize)]) -> Vec<usize> {
+    let (mut sum, mut all) = (0.0, 0.0);
+    for (likely, length) in pieces.iter().filter(|(likely, _)| *likely > LIKELY) {
+        sum += likely * *length as f32;
+        all += *length as f32;
     }
-
-    /// Whether a piece behind the last sentences does: a short last sentence or a quotation's author.
-    fn may_trail(&self, block: &Block, last: &Block) -> bool {
-        block.link_share() < 0.5 && block.tag == last.tag && (block.has_stop || block.text.starts_with(['—', '–']))
-    }
-}
-
-/// The parts of a page that make its article.
-pub(super) struct Article {
-    /// The element that the text is in.
-    pub element: NodeId,
-    /// The headline among the pieces.
-    pub headline: Option<usize>,
-    /// The pieces of its text.
-    pub kept: Vec<usize>,
-    /// The piece with its first sentences.
-    pub first: usize,
-    /// What the elements around each row say.
-    pub inherited: Vec<Marks>,
-}
-
-/// Whether an element may be the one that holds an article: not a paragraph or a word of it.
-fn may_hold_article(tag: Tag) -> bool {
-    use Tag::*;
-    !matches!(
-        tag,
-        P | H1 | H2 | H3 | H4 | H5 | H6 | Li | Ul | Ol | Dt | Dd | Span | A | B | Strong | I | Em | Font | Pre | Br
-    )
-}
-
-/// Whether a short line holds a day.
-fn is_dated(text: &str) -> bool {
-    text.len() < 120 && written_days(text).next().is_some()
+    let least = LIKELY.max(SHARE * sum / f32::max(all, 1.0));
+    (0..pieces.len()).filter(|&at| pieces[at].0 > least).collect()
 }

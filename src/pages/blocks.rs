@@ -3,9 +3,10 @@
 //! A block element begins a piece, so does an empty line made of two line breaks; a single line break
 //! stays one. What is never text (scripts, styles, forms, drawings) or is not shown is passed over.
 
+use super::cards;
+use super::dom::Tag;
 use super::dom::{Dom, NodeId};
 use super::marks::{self, Marks};
-use super::tag::Tag;
 use crate::parallel::stopping_point;
 
 /// A piece of running text.
@@ -13,7 +14,9 @@ use crate::parallel::stopping_point;
 pub(super) struct Block {
     /// The row of its first characters.
     pub at: NodeId,
-    /// What kind of element that is.
+    /// The innermost element around all of it.
+    pub element: NodeId,
+    /// What kind of block element it is in.
     pub tag: Tag,
     /// Its characters; runs of white space are one space.
     pub text: String,
@@ -54,23 +57,30 @@ pub(super) struct Place {
 }
 
 /// The places of all rows, and the pieces.
-pub(super) fn read(dom: &Dom<'_>) -> (Vec<Place>, Vec<Block>) {
+pub(super) fn read(dom: &Dom) -> (Vec<Place>, Vec<Block>) {
     let mut places: Vec<Place> = Vec::with_capacity(dom.len());
     let mut reader = Reader::default();
+    let shown = Shown::of(dom);
+    // The ends of open quotations.
+    let mut quoted: Vec<NodeId> = Vec::new();
     for id in 0..dom.len() {
         stopping_point();
-        let node = dom.node(id);
-        let mut place = places.get(node.parent).copied().unwrap_or(Place {
+        while quoted.pop_if(|end| *end <= id).is_some() {
+            reader.mark(id - 1, '”');
+        }
+        let parent = dom.node(id).parent;
+        let mut place = places.get(parent).copied().unwrap_or(Place {
             block: 0,
             in_link: false,
             own: Marks::NONE,
             is_unread: false,
         });
         place.own = Marks::NONE;
-        if let Some(tag) = node.tag {
+        if let Some(tag) = dom.tag(id) {
             place.own = marks::of(dom, id, tag);
-            place.in_link |= tag == Tag::A && dom.raw_attribute(id, "href").is_some();
-            place.is_unread |= tag.is_unread() || is_hidden(dom, id, tag);
+            place.in_link |= tag == Tag::A && dom.attribute(id, "href").is_some();
+            place.is_unread |= tag.is_unread()
+                || ((is_hidden(dom, id, tag) || place.own.meets(Marks::HIDDEN)) && !shown.is_needed(dom, id));
             if tag.is_block() {
                 place.block = id as u32;
             }
@@ -79,6 +89,9 @@ pub(super) fn read(dom: &Dom<'_>) -> (Vec<Place>, Vec<Block>) {
                     reader.finish();
                 } else if tag == Tag::Br {
                     reader.line_break();
+                } else if tag == Tag::Q {
+                    quoted.push(dom.node(id).end);
+                    reader.opens_quotation = true;
                 }
             }
         } else if !place.is_unread {
@@ -89,27 +102,72 @@ pub(super) fn read(dom: &Dom<'_>) -> (Vec<Place>, Vec<Block>) {
                 reader.tag = dom.tag(element).unwrap_or(Tag::Div);
             }
             let is_pre = reader.tag == Tag::Pre;
-            reader.characters(id, &dom.characters(id), place.in_link, is_pre);
+            reader.characters(id, dom.characters(id), place.in_link, is_pre);
         }
         places.push(place);
     }
     reader.finish();
+    for block in &mut reader.blocks {
+        block.element = around(dom, block.at, block.element);
+    }
+    for card in cards::find(dom, &reader.blocks) {
+        places[card].own = places[card].own | Marks::CARD;
+    }
     (places, reader.blocks)
 }
 
+/// The innermost element around two texts, the first of which stands before the other.
+fn around(dom: &Dom, first: NodeId, last: NodeId) -> NodeId {
+    let mut element = dom.node(first).parent;
+    while dom.node(element).end <= last {
+        element = dom.node(element).parent;
+    }
+    element
+}
+
+/// How much text there is up to each row.
+struct Shown(Vec<usize>);
+
+impl Shown {
+    fn of(dom: &Dom) -> Self {
+        let mut sums = Vec::with_capacity(dom.len() + 1);
+        let (mut sum, mut unread_to) = (0, 0);
+        for id in 0..dom.len() {
+            sums.push(sum);
+            if dom.tag(id).is_some_and(Tag::is_unread) {
+                unread_to = unread_to.max(dom.node(id).end);
+            }
+            if id >= unread_to {
+                sum += dom.characters(id).trim().len();
+            }
+        }
+        sums.push(sum);
+        Self(sums)
+    }
+
+    /// Whether a hidden element has to be read: a script shows it, since there is little but it. Pages that are sent
+    /// piece by piece (React's "S:0") hide them until all are there.
+    fn is_needed(&self, dom: &Dom, id: NodeId) -> bool {
+        const MOST: f32 = 0.6;
+        let text = self.0[dom.node(id).end] - self.0[id];
+        let all = self.0.last().copied().unwrap_or_default();
+        text as f32 > MOST * all as f32 || dom.attribute(id, "id").is_some_and(|id| id.starts_with("S:"))
+    }
+}
+
 /// Whether an element is not shown.
-fn is_hidden(dom: &Dom<'_>, id: NodeId, tag: Tag) -> bool {
+fn is_hidden(dom: &Dom, id: NodeId, tag: Tag) -> bool {
     if matches!(tag, Tag::Html | Tag::Body) {
         return false;
     }
-    dom.attributes(id).iter().any(|attribute| match attribute.name {
-        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
+    dom.attributes(id).any(|(name, value)| match &**name {
+        "hidden" => !value.eq_ignore_ascii_case("until-found"),
         "style" => {
-            let style: String = attribute.value.chars().filter(|c| !c.is_whitespace()).take(400).collect();
+            let style: String = value.chars().filter(|c| !c.is_whitespace()).take(400).collect();
             let style = style.to_ascii_lowercase();
             style.contains("display:none") || style.contains("visibility:hidden")
         }
-        "aria-hidden" => attribute.value == "true" && tag != Tag::P,
+        "aria-hidden" => value == "true" && tag != Tag::P,
         _ => false,
     })
 }
@@ -119,6 +177,8 @@ struct Reader {
     blocks: Vec<Block>,
     element: NodeId,
     at: NodeId,
+    /// The row of the last characters so far.
+    last: NodeId,
     tag: Tag,
     text: String,
     length: usize,
@@ -127,11 +187,23 @@ struct Reader {
     breaks: usize,
     /// Whether white space waits.
     has_space: bool,
+    /// Whether a quotation's first mark waits.
+    opens_quotation: bool,
 }
 
 impl Reader {
     fn line_break(&mut self) {
         self.breaks += 1;
+    }
+
+    /// Puts a mark that the browser sets behind the text, or before the text that follows.
+    fn mark(&mut self, id: NodeId, mark: char) {
+        if self.opens_quotation {
+            self.opens_quotation = false;
+        } else if !self.text.is_empty() {
+            self.last = self.last.max(id);
+            self.text.push(mark);
+        }
     }
 
     fn characters(&mut self, id: NodeId, text: &str, in_link: bool, is_pre: bool) {
@@ -157,6 +229,10 @@ impl Reader {
                 }
                 self.breaks = 0;
                 self.has_space = false;
+                self.last = id;
+                if std::mem::take(&mut self.opens_quotation) {
+                    self.text.push('“');
+                }
                 self.text.push(c);
                 self.length += 1;
                 self.linked += usize::from(in_link);
@@ -171,6 +247,7 @@ impl Reader {
             let end = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ']).chars().next_back();
             self.blocks.push(Block {
                 at: self.at,
+                element: self.last,
                 tag: self.tag,
                 length: self.length,
                 linked: self.linked,

@@ -13,9 +13,9 @@ use jiff::tz::TimeZone;
 use regex::{Captures, Regex};
 
 use super::blocks::Block;
+use super::dom::Tag;
 use super::dom::{Dom, NodeId};
 use super::metadata::Metadata;
-use super::tag::Tag;
 use crate::calendar::written_days;
 use crate::vocabulary::vocabulary;
 
@@ -39,12 +39,13 @@ vocabulary! {
 const FIRST_YEAR: i16 = 1990;
 
 /// The names of meta elements with the day of publication.
-const PUBLISHED: [&str; 40] = [
+const PUBLISHED: [&str; 41] = [
     "article:published_time",
     "article:published",
     "og:article:published_time",
     "og:published_time",
     "og:pubdate",
+    "bt:pubdate",
     "datepublished",
     "date_published",
     "date-published",
@@ -96,16 +97,27 @@ const MODIFIED: [&str; 10] = [
     "updated_time",
 ];
 
-/// Finds the day; `article` are the pieces of text from the headline on, and `inside` tells the elements that are no
-/// other article's and no footer's.
+/// Where on a page a day of publication may stand.
+pub(super) struct Near<'p, I, B> {
+    /// Tells the elements that are no other article's and no footer's.
+    pub inside: I,
+    /// Tells those that stand around the headline or are marked as saying when it was written.
+    pub beside: B,
+    /// The pieces around the headline, and those that are so marked.
+    pub head: &'p [&'p Block],
+    /// The other short pieces.
+    pub lines: &'p [&'p Block],
+}
+
+/// Finds the day.
 pub(super) fn find(
-    dom: &Dom<'_>,
+    dom: &Dom,
     metadata: &Metadata,
     url: Option<&str>,
     latest: Option<Date>,
-    inside: impl Fn(NodeId) -> bool,
-    head: &[&Block],
+    near: &Near<'_, impl Fn(NodeId) -> bool, impl Fn(NodeId) -> bool>,
 ) -> (Option<Date>, Basis) {
+    let head = near.head;
     let fits = |day: &Date| day.year() >= FIRST_YEAR && latest.is_none_or(|latest| *day <= latest);
     let in_url = url.and_then(in_address).filter(fits);
     let described = metadata.described.as_ref();
@@ -126,7 +138,7 @@ pub(super) fn find(
     if let Some(day) = best_of(&days, in_url, head, &fits) {
         return (Some(day), Basis::Metadata);
     }
-    if let Some(day) = in_elements(dom, &inside, &fits) {
+    if let Some(day) = in_elements(dom, near, &fits) {
         return (Some(day), Basis::Metadata);
     }
     if let Some(day) = described.and_then(|one| one.published.as_deref()).and_then(read_day).filter(fits) {
@@ -135,12 +147,19 @@ pub(super) fn find(
     if let Some(day) = in_url {
         return (Some(day), Basis::Url);
     }
-    if let Some((day, is_update)) = in_text(head, &fits) {
-        return (Some(day), if is_update { Basis::Updated } else { Basis::Text });
+    let shown = in_text(head, &fits);
+    if let Some((day, false)) = shown {
+        return (Some(day), Basis::Text);
     }
-    let modified = described.and_then(|one| one.modified.as_deref()).and_then(read_day);
-    let modified = modified.or_else(|| metadata.meta(&MODIFIED).and_then(read_day)).filter(fits);
-    match modified {
+    if let Some(day) = in_labelled_lines(near.lines, &OF_PUBLICATION, &fits) {
+        return (Some(day), Basis::Text);
+    }
+    let described = described.and_then(|one| one.modified.as_deref()).and_then(read_day);
+    let metas = metadata.metas.iter().filter(|(key, _)| MODIFIED.contains(&key.as_str()));
+    let shown = shown.map(|(day, _)| day);
+    let modified = shown.into_iter().chain(described).chain(metas.filter_map(|(_, content)| read_day(content)));
+    let modified = modified.filter(fits).min();
+    match modified.or_else(|| in_labelled_lines(near.lines, &OF_CHANGE, &fits)) {
         Some(day) => (Some(day), Basis::Updated),
         None => (None, Basis::None),
     }
@@ -155,6 +174,10 @@ fn best_of(days: &[Date], in_url: Option<Date>, head: &[&Block], fits: &impl Fn(
     let in_head: Vec<Date> = head_days(head, fits).map(|found| found.0).filter(is_near).collect();
     if in_head.contains(&earliest) {
         return Some(earliest);
+    }
+    // A page that was moved to another system keeps the day that it shows.
+    if let Some(shown) = head.iter().find_map(|block| alone(block, fits)).filter(|shown| *shown < earliest) {
+        return Some(shown);
     }
     Some(in_head.first().copied().or(in_url.filter(is_near)).unwrap_or(earliest))
 }
@@ -195,7 +218,7 @@ static OF_CHANGE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i-u:updated|modified|last edited)").expect("a pattern"));
 
 /// Words that call a day, or a change, one of publication.
-static OF_PUBLICATION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u:publi)").expect("a pattern"));
+static OF_PUBLICATION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u:publi|posted)").expect("a pattern"));
 
 /// Words that make a line one of rights.
 static OF_RIGHTS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"©|(?i-u:copyright|all rights)").expect("a pattern"));
@@ -241,23 +264,27 @@ pub(super) fn in_address(url: &str) -> Option<Date> {
 }
 
 /// The day of the first element that is marked as the day of publication, else of the first `time` element.
-fn in_elements(dom: &Dom<'_>, inside: &impl Fn(NodeId) -> bool, fits: &impl Fn(&Date) -> bool) -> Option<Date> {
+fn in_elements(
+    dom: &Dom,
+    near: &Near<'_, impl Fn(NodeId) -> bool, impl Fn(NodeId) -> bool>,
+    fits: &impl Fn(&Date) -> bool,
+) -> Option<Date> {
     let mut time = None;
     let mut named = None;
     for id in 0..dom.len() {
         let Some(tag) = dom.tag(id) else { continue };
-        let prop = dom.raw_attribute(id, "itemprop").or_else(|| dom.raw_attribute(id, "property"));
+        let prop = dom.attribute(id, "itemprop").or_else(|| dom.attribute(id, "property"));
         let is_marked = prop.is_some_and(|prop| prop.to_ascii_lowercase().ends_with("datepublished"))
-            || dom.raw_attribute(id, "pubdate").is_some();
-        let is_time = tag == Tag::Time || dom.raw_attribute(id, "datetime").is_some();
-        let class = || dom.raw_attribute(id, "class").unwrap_or_default().to_ascii_lowercase();
-        if !(is_marked || is_time) || !inside(id) {
+            || dom.attribute(id, "pubdate").is_some();
+        let is_time = tag == Tag::Time || dom.attribute(id, "datetime").is_some();
+        let class = || dom.attribute(id, "class").unwrap_or_default().to_ascii_lowercase();
+        if !(is_marked || is_time) || !(near.inside)(id) {
             continue;
         }
         let day = || {
             let value =
                 ["datetime", "content", "title", "data-datetime"].iter().find_map(|name| dom.attribute(id, name));
-            let value = value.and_then(|value| read_day(&value));
+            let value = value.and_then(read_day);
             value.or_else(|| read_day(&dom.text_of(id, 100))).filter(|day| fits(day))
         };
         if is_marked && let Some(day) = day() {
@@ -273,7 +300,10 @@ fn in_elements(dom: &Dom<'_>, inside: &impl Fn(NodeId) -> bool, fits: &impl Fn(&
             if class().contains("publish") || class().contains("entry-date") {
                 named = named.or_else(day);
             }
-            time = time.or_else(day);
+            // One in the text is of what it tells.
+            if (near.beside)(id) {
+                time = time.or_else(day);
+            }
         }
     }
     named.or(time)
@@ -293,10 +323,27 @@ fn head_days<'b>(head: &'b [&Block], fits: &'b impl Fn(&Date) -> bool) -> impl I
     })
 }
 
+/// The day of a line that says nothing else.
+fn alone(block: &Block, fits: &impl Fn(&Date) -> bool) -> Option<Date> {
+    const ELSE: usize = 14;
+    let day = written_days(&block.text).find(|found| fits(&found.day))?;
+    let is_alone = block.text.len() <= day.span.range().len() + ELSE && !OF_CHANGE.is_match(&block.text);
+    is_alone.then_some(day.day)
+}
+
 /// The day that stands in the article's head, and whether it is one of a change: only if there is no other.
 fn in_text(head: &[&Block], fits: &impl Fn(&Date) -> bool) -> Option<(Date, bool)> {
     let first = |change: bool| head_days(head, fits).find(|found| found.1 == change);
     first(false).or_else(|| first(true))
+}
+
+/// The day of the first line that says little but that it is one of publication, or of a change.
+fn in_labelled_lines(lines: &[&Block], label: &Regex, fits: &impl Fn(&Date) -> bool) -> Option<Date> {
+    const LONGEST: usize = 60;
+    lines.iter().filter(|line| line.length <= LONGEST && !OF_RIGHTS.is_match(&line.text)).find_map(|line| {
+        let day = written_days(&line.text).find(|found| fits(&found.day))?;
+        label.is_match(&line.text[..day.span.start()]).then_some(day.day)
+    })
 }
 
 #[cfg(test)]

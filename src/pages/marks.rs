@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer};
 
+use super::dom::Tag;
 use super::dom::{Dom, NodeId};
-use super::tag::Tag;
 use crate::tables;
 use crate::vocabulary::parsed;
 
@@ -39,8 +39,18 @@ impl Marks {
     /// The page's or an article's head, with title and byline.
     pub(super) const HEAD: Self = Self(256);
 
+    /// What only programs read out.
+    pub(super) const HIDDEN: Self = Self(512);
+
+    /// A teaser of another article, as it is built.
+    pub(super) const CARD: Self = Self(1024);
+
+    /// What names say, and no element's kind.
+    #[cfg(feature = "train")]
+    pub(super) const NAMES: Self = Self(1 | 2 | 4 | 8 | 16 | 32 | 64 | 512);
+
     /// What no article's text is in.
-    pub(super) const DROPPED: Self = Self(2 | 4 | 8 | 128);
+    pub(super) const DROPPED: Self = Self(2 | 4 | 8 | 128 | 1024);
 
     /// Whether the two have something in common.
     pub(super) fn meets(self, other: Self) -> bool {
@@ -65,6 +75,7 @@ impl<'de> Deserialize<'de> for Marks {
                 "about" => Self::ABOUT,
                 "title" => Self::TITLE,
                 "head" => Self::HEAD,
+                "hidden" => Self::HIDDEN,
                 "none" => Self::NONE,
                 _ => return Err(format!("{word:?} is no mark")),
             })
@@ -84,7 +95,7 @@ impl BitOr for Marks {
 static WORDS: LazyLock<FxHashMap<&'static str, Marks>> = LazyLock::new(|| tables::pages::MARKS.rows().collect());
 
 /// What an element's own names say.
-pub(super) fn of(dom: &Dom<'_>, id: NodeId, tag: Tag) -> Marks {
+pub(super) fn of(dom: &Dom, id: NodeId, tag: Tag) -> Marks {
     let mut marks = match tag {
         Tag::Nav | Tag::Aside | Tag::Footer | Tag::Menu => Marks::ASIDE,
         Tag::Figcaption | Tag::Caption => Marks::CAPTION,
@@ -92,9 +103,8 @@ pub(super) fn of(dom: &Dom<'_>, id: NodeId, tag: Tag) -> Marks {
         Tag::Body | Tag::Html => return Marks::NONE,
         _ => Marks::NONE,
     };
-    for attribute in dom.attributes(id) {
-        let value = attribute.value;
-        match attribute.name {
+    for (name, value) in dom.attributes(id) {
+        match &**name {
             "class" | "id" | "data-component" | "data-type" | "data-module" => marks = marks | of_names(value),
             "itemprop" | "property" => {
                 if value.split_ascii_whitespace().any(|name| name.eq_ignore_ascii_case("articleBody")) {
@@ -115,11 +125,7 @@ pub(super) fn of(dom: &Dom<'_>, id: NodeId, tag: Tag) -> Marks {
         }
     }
     // Whole lines of an article's own type are no frames of the page.
-    if matches!(tag, Tag::A | Tag::Span | Tag::Em | Tag::Strong | Tag::B | Tag::I) {
-        marks.without(Marks::BODY)
-    } else {
-        marks
-    }
+    if matches!(tag, Tag::A | Tag::Span) { marks.without(Marks::BODY) } else { marks }
 }
 
 /// What names say.

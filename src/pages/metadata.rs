@@ -1,8 +1,9 @@
 //! Title, outlet, authors, address and language, as a page's head and its article's head say.
 
+use super::bylines;
+use super::dom::Tag;
 use super::dom::{Dom, NodeId};
 use super::linked_data::{self, Described};
-use super::tag::Tag;
 
 /// The longest value of a meta element that is looked at.
 const LONGEST: usize = 2000;
@@ -23,7 +24,7 @@ pub(super) struct Metadata {
 }
 
 /// Reads a page's head.
-pub(super) fn read(dom: &Dom<'_>) -> Metadata {
+pub(super) fn read(dom: &Dom) -> Metadata {
     let mut metadata = Metadata::default();
     for id in 0..dom.len() {
         match dom.tag(id) {
@@ -32,23 +33,24 @@ pub(super) fn read(dom: &Dom<'_>) -> Metadata {
                 let Some(content) = content.filter(|content| !content.is_empty() && content.len() <= LONGEST) else {
                     continue;
                 };
-                for key in ["property", "name", "itemprop", "http-equiv"] {
-                    if let Some(name) = dom.raw_attribute(id, key) {
-                        metadata.metas.push((name.trim().to_ascii_lowercase(), content.clone().into_owned()));
+                // Marked items in the body may be other articles.
+                let in_head = dom.ancestors(id).any(|above| dom.tag(above) == Some(Tag::Head));
+                for key in
+                    ["property", "name", "itemprop", "http-equiv"].iter().filter(|key| in_head || **key != "itemprop")
+                {
+                    if let Some(name) = dom.attribute(id, key) {
+                        metadata.metas.push((name.to_ascii_lowercase(), content.to_owned()));
                     }
                 }
             }
             Some(Tag::Title) if metadata.page_title.is_none() => {
-                let is_drawing = dom.ancestors(id).any(|above| dom.tag(above) == Some(Tag::Svg));
-                let is_short = id + 1 < dom.node(id).end && dom.node(id + 1).text.len() <= LONGEST;
-                if is_short && !is_drawing {
-                    let title = dom.characters(id + 1).split_whitespace().collect::<Vec<_>>().join(" ");
-                    metadata.page_title = Some(title).filter(|title| !title.is_empty());
-                }
+                let title = dom.only_text(id).filter(|title| title.len() <= LONGEST).unwrap_or_default();
+                let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+                metadata.page_title = Some(title).filter(|title| !title.is_empty());
             }
             Some(Tag::Link)
                 if metadata.canonical.is_none()
-                    && dom.raw_attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+                    && dom.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
             {
                 metadata.canonical = dom.attribute(id, "href").map(Into::into).filter(|href: &String| !href.is_empty());
             }
@@ -96,6 +98,11 @@ impl Metadata {
         .collect()
     }
 
+    /// What is the same of its titles however they are set, best first.
+    pub(super) fn title_keys(&self) -> Vec<String> {
+        self.titles().into_iter().map(key).filter(|key| !key.is_empty()).collect()
+    }
+
     /// The headline; `headings` are the page's, in order.
     pub(super) fn title(&self, headings: &[String]) -> Option<String> {
         let titles = self.titles();
@@ -122,42 +129,53 @@ impl Metadata {
         (!name.is_empty() && name.chars().count() <= 80 && !name.contains("://")).then(|| name.to_owned())
     }
 
-    /// Who wrote it.
-    pub(super) fn authors(&self, dom: &Dom<'_>, inside: impl Fn(NodeId) -> bool) -> Vec<String> {
-        let mut found = Vec::new();
-        if let Some(described) = &self.described {
-            described.authors.iter().for_each(|name| split_names(name, &mut found));
-        }
-        if found.is_empty() {
-            for name in [
-                "author",
-                "article:author",
-                "parsely-author",
-                "sailthru.author",
-                "dc.creator",
-                "byl",
-                "dc.author",
-                "article.author",
-            ] {
-                self.metas
-                    .iter()
-                    .filter(|(key, _)| key == name)
-                    .for_each(|(_, content)| split_names(content, &mut found));
-                if !found.is_empty() {
-                    break;
-                }
+    /// Who wrote it; `lines` are those that may say it, in order.
+    pub(super) fn authors<'l>(
+        &self,
+        dom: &Dom,
+        inside: impl Fn(NodeId) -> bool,
+        lines: impl Iterator<Item = &'l str>,
+    ) -> Vec<String> {
+        const NAMES: [&str; 8] = [
+            "author",
+            "article:author",
+            "parsely-author",
+            "sailthru.author",
+            "dc.creator",
+            "byl",
+            "dc.author",
+            "article.author",
+        ];
+        let described = self.described.iter().flat_map(|one| &one.authors).flat_map(|name| bylines::names(name));
+        let mut found: Vec<String> = described.collect();
+        for name in NAMES {
+            if found.is_empty() {
+                let named = self.metas.iter().filter(|(key, _)| key == name);
+                found.extend(named.flat_map(|(_, content)| bylines::names(content)));
             }
         }
         if found.is_empty() {
-            for id in (0..dom.len()).filter(|&id| dom.tag(id).is_some() && inside(id)) {
-                let is_author = dom
-                    .raw_attribute(id, "rel")
-                    .is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author"))
-                    || dom.raw_attribute(id, "itemprop").is_some_and(|prop| prop == "author");
-                if is_author {
-                    split_names(&dom.text_of(id, 200), &mut found);
-                }
-            }
+            let is_author = |&id: &NodeId| {
+                dom.tag(id).is_some()
+                    && inside(id)
+                    && (dom
+                        .attribute(id, "rel")
+                        .is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author"))
+                        || dom.attribute(id, "itemprop").is_some_and(|prop| prop == "author"))
+            };
+            found.extend((0..dom.len()).filter(is_author).flat_map(|id| bylines::names(&dom.text_of(id, 200))));
+        }
+        if found.is_empty() {
+            found = lines.map(bylines::in_line).find(|names| !names.is_empty()).unwrap_or_default();
+        }
+        if found.is_empty() {
+            let is_author = |&id: &NodeId| {
+                dom.tag(id).is_some()
+                    && inside(id)
+                    && (dom.tag(id) == Some(Tag::Address) || dom.attribute(id, "class").is_some_and(names_author))
+            };
+            let named = (0..dom.len()).filter(is_author).map(|id| bylines::names(&dom.text_of(id, 80)));
+            found = named.into_iter().find(|names| names.iter().any(|name| name.contains(' '))).unwrap_or_default();
         }
         let outlet = self.outlet().map(|outlet| key(&outlet));
         let mut seen: Vec<String> = Vec::new();
@@ -180,6 +198,17 @@ impl Metadata {
     }
 }
 
+/// Whether classes say that an element holds an author's name, and nothing more.
+fn names_author(classes: &str) -> bool {
+    classes.split_ascii_whitespace().any(|class| {
+        let class = class.to_ascii_lowercase().replace(['_', '-'], "");
+        class.ends_with("author")
+            || class.ends_with("authorname")
+            || class.ends_with("byline")
+            || class.ends_with("bylinename")
+    })
+}
+
 /// A title without " - The Outlet" or " | The Outlet" behind it.
 fn without_outlet<'t>(title: &'t str, outlet: Option<&str>) -> &'t str {
     let Some((at, mark)) = [" | ", " - ", " – ", " — ", " :: ", " » "]
@@ -193,71 +222,4 @@ fn without_outlet<'t>(title: &'t str, outlet: Option<&str>) -> &'t str {
     let is_outlet = outlet.is_some_and(|outlet| key(outlet).contains(&key(after)) || key(after).contains(&key(outlet)));
     let is_short = *mark == " | " && after.split_whitespace().count() <= 4;
     if (is_outlet || is_short) && before.split_whitespace().count() >= 2 { before } else { title.trim() }
-}
-
-/// The names in a byline, without what is not one.
-fn split_names(text: &str, found: &mut Vec<String>) {
-    const MOST: usize = 20;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let lower = text.to_ascii_lowercase();
-    let by = [
-        "analysis by ",
-        "opinion by ",
-        "written by ",
-        "review by ",
-        "words by ",
-        "story by ",
-        "posted by ",
-        "by: ",
-        "by ",
-    ];
-    let text = by.iter().find(|by| lower.starts_with(**by)).and_then(|by| text.get(by.len()..)).unwrap_or(&text).trim();
-    if text.len() > 300 || text.contains("://") || text.starts_with("www.") {
-        return;
-    }
-    let parts =
-        text.split([';', '|', '•', '·', '\n']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & "));
-    for name in parts.flat_map(|part| part.split(", ")) {
-        let name = name.trim().trim_matches(['-', '–', '—', ',', '.']).trim();
-        let words = name.split_whitespace().count();
-        let is_name = (1..=5).contains(&words)
-            && name.chars().count() >= 3
-            && !name.contains('@')
-            && !name.chars().any(|c| c.is_ascii_digit())
-            && name.chars().next().is_some_and(|c| !c.is_lowercase())
-            && (words > 1 || name.chars().any(char::is_lowercase) || !name.is_ascii())
-            && !is_office(name);
-        if is_name && found.len() < MOST {
-            found.push(name.to_owned());
-        }
-    }
-}
-
-/// Whether it says what somebody does, not who it is.
-fn is_office(name: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "editor",
-        "reporter",
-        "correspondent",
-        "writer",
-        "staff",
-        "contributor",
-        "columnist",
-        "producer",
-        "photographer",
-        "journalist",
-        "admin",
-        "administrator",
-        "newsroom",
-        "desk",
-        "team",
-        "bureau",
-        "author",
-        "director",
-        "posted",
-        "updated",
-        "published",
-        "analyst",
-    ];
-    name.split([' ', '-']).any(|word| WORDS.iter().any(|office| word.eq_ignore_ascii_case(office)))
 }

@@ -1,6 +1,6 @@
 //! A saved page → its article: text, title, outlet, authors, day of publication, language, address.
 //!
-//! In: the bytes of a page. Out: a [`Page`]. The bytes are decoded (`decode`), cut (`lexer`) and put into a
+//! In: the bytes of a page. Out: a [`Page`]. The bytes are decoded (`decode`) and read into a
 //! tree (`dom`); its texts become pieces (`blocks`), of which some are the article (`article`). What a
 //! page says of itself (`metadata`, `linked_data`) gives the rest, with `day` for the day of publication.
 //! Any bytes read to something, in time proportional to their length; scripts and styles never reach the text.
@@ -19,15 +19,19 @@
 
 mod article;
 mod blocks;
+mod bylines;
+mod cards;
 mod day;
 mod decode;
 mod dom;
+mod evidence;
 mod labels;
-mod lexer;
 mod linked_data;
 mod marks;
 mod metadata;
-mod tag;
+mod rules;
+#[cfg(feature = "train")]
+pub mod training;
 
 pub use day::Basis;
 
@@ -73,24 +77,27 @@ pub fn read(source: Source<'_>) -> Page {
     let dom = dom::Dom::parse(&html);
     let metadata = metadata::read(&dom);
     let (places, blocks) = blocks::read(&dom);
-    let titles: Vec<String> =
-        metadata.titles().iter().map(|title| metadata::key(title)).filter(|key| !key.is_empty()).collect();
     let page = article::Page { dom: &dom, places: &places, blocks: &blocks };
-    let article = page.article(&titles);
+    let article = page.article(&metadata);
 
     let url = metadata.url(source.url);
     let scope = page.scope(&article);
     let inside =
         |id: dom::NodeId| (scope.0..scope.1).contains(&id) && !article.inherited[id].meets(marks::Marks::DROPPED);
-    let head = page.head(&article);
-    let (published, basis) = day::find(&dom, &metadata, url.as_deref(), source.latest, inside, &head);
+    let near = day::Near {
+        inside,
+        beside: |id| page.is_beside(&article, id),
+        head: &page.head(&article),
+        lines: &page.lines(&article),
+    };
+    let (published, basis) = day::find(&dom, &metadata, url.as_deref(), source.latest, &near);
     let headings: Vec<String> = article.headline.map(|at| blocks[at].text.clone()).into_iter().collect();
     let text = article.kept.iter().map(|&at| blocks[at].text.as_str()).collect::<Vec<_>>().join("\n\n");
     let repaired = |text: String| decode::repair(&text).unwrap_or(text);
     Page {
         title: metadata.title(&headings).map(repaired),
         outlet: metadata.outlet().map(repaired),
-        authors: metadata.authors(&dom, inside).into_iter().map(repaired).collect(),
+        authors: metadata.authors(&dom, &near.inside, page.bylines(&article)).into_iter().map(repaired).collect(),
         published,
         basis,
         language: metadata.language.clone(),

@@ -6,11 +6,14 @@
 //! onrecord-data evaluate-tagger corpora
 //! onrecord-data evaluate-statements corpora
 //! onrecord-data evaluate-actors corpora
+//! onrecord-data train-pages corpora --out models/pages.bin
+//! onrecord-data evaluate-pages corpora
 //! onrecord-data check-dates corpora/recognizers
 //! ```
 
 mod actors;
 mod dates;
+mod pages;
 mod rows;
 mod tagger;
 mod train;
@@ -28,6 +31,8 @@ commands:
   evaluate-statements CORPORA_DIR [--held-out N] train on PolNeAR's train part, print how well statements are found in its dev
                                                  part, or in every Nth article of the train part, which then is not learned from
   evaluate-actors CORPORA_DIR                    print how well named persons and organizations are joined within documents
+  train-pages CORPORA_DIR --out FILE             train the model that tells an article from its page
+  evaluate-pages CORPORA_DIR                     print how well it tells them on pages that it does not learn from
   check-dates RECOGNIZERS_DIR [--errors]         print how many of Recognizers-Text's cases the dates stage reads rightly";
 
 fn main() -> ExitCode {
@@ -39,6 +44,8 @@ fn main() -> ExitCode {
         "evaluate-tagger" => tagger::evaluate(rest),
         "evaluate-statements" => train::evaluate_statements(rest),
         "evaluate-actors" => actors::evaluate(rest),
+        "train-pages" => pages::run(rest),
+        "evaluate-pages" => pages::evaluate(rest),
         "check-dates" => dates::check(rest),
         _ => Err(USAGE.to_owned()),
     };

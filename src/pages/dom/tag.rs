@@ -14,11 +14,8 @@ macro_rules! tags {
         }
 
         impl Tag {
-            /// How many there are.
-            pub(in crate::pages) const COUNT: usize = [$($name),+].len() + 2;
-
             /// The element of this name, in lower case.
-            pub(super) fn of_lower(name: &[u8]) -> Self {
+            pub(in crate::pages) fn of_lower(name: &[u8]) -> Self {
                 $(const $variant: &[u8] = $name.as_bytes();)+
                 #[allow(non_upper_case_globals)]
                 match name {
@@ -33,17 +30,17 @@ macro_rules! tags {
 #[allow(non_upper_case_globals)]
 mod names {
     tags! {
-        A = "a", Abbr = "abbr", Address = "address", Article = "article", Aside = "aside", Audio = "audio", B = "b", Base = "base",
+        A = "a", Abbr = "abbr", Address = "address", Article = "article", Aside = "aside", Audio = "audio", Base = "base",
         Blockquote = "blockquote", Body = "body", Br = "br", Button = "button", Canvas = "canvas", Caption = "caption",
-        Center = "center", Cite = "cite", Code = "code", Col = "col", Dd = "dd", Del = "del", Details = "details", Div = "div",
-        Dl = "dl", Dt = "dt", Em = "em", Embed = "embed", Fieldset = "fieldset", Figcaption = "figcaption", Figure = "figure",
-        Font = "font", Footer = "footer", Form = "form", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6",
-        Head = "head", Header = "header", Hr = "hr", Html = "html", I = "i", Iframe = "iframe", Img = "img", Input = "input",
+        Center = "center", Cite = "cite", Col = "col", Dd = "dd", Del = "del", Details = "details", Div = "div",
+        Dl = "dl", Dt = "dt", Embed = "embed", Fieldset = "fieldset", Figcaption = "figcaption", Figure = "figure",
+        Footer = "footer", Form = "form", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6",
+        Head = "head", Header = "header", Hr = "hr", Html = "html", Iframe = "iframe", Img = "img", Input = "input",
         Label = "label", Legend = "legend", Li = "li", Link = "link", Main = "main", Mark = "mark", Math = "math",
         Menu = "menu", Meta = "meta", Nav = "nav", Noembed = "noembed", Noframes = "noframes", Noscript = "noscript",
         Object = "object", Ol = "ol", Optgroup = "optgroup", Option = "option", P = "p", Param = "param", Picture = "picture",
-        Plaintext = "plaintext", Pre = "pre", Q = "q", S = "s", Script = "script", Section = "section", Select = "select", Small = "small",
-        Source = "source", Span = "span", Strong = "strong", Style = "style", Sub = "sub", Summary = "summary", Sup = "sup",
+        Plaintext = "plaintext", Pre = "pre", Q = "q", Script = "script", Section = "section", Select = "select", Small = "small",
+        Source = "source", Span = "span", Style = "style", Sub = "sub", Summary = "summary", Sup = "sup",
         Svg = "svg", Table = "table", Tbody = "tbody", Td = "td", Template = "template", Textarea = "textarea",
         Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Title = "title", Tr = "tr", Track = "track", U = "u",
         Ul = "ul", Video = "video", Wbr = "wbr", Xmp = "xmp",
@@ -67,20 +64,8 @@ impl Tag {
         }
     }
 
-    /// Whether it has no content and no end tag.
-    pub(super) fn is_void(self) -> bool {
-        use Tag::*;
-        matches!(self, Base | Br | Col | Embed | Hr | Img | Input | Link | Meta | Param | Source | Track | Wbr)
-    }
-
-    /// Whether its content is text up to its end tag, whatever it looks like.
-    pub(super) fn is_raw(self) -> bool {
-        use Tag::*;
-        matches!(self, Script | Style | Textarea | Title | Iframe | Noembed | Noframes | Xmp | Plaintext)
-    }
-
     /// Whether it begins a line of its own, and closes an open paragraph.
-    pub(super) fn is_block(self) -> bool {
+    pub(in crate::pages) fn is_block(self) -> bool {
         use Tag::*;
         matches!(
             self,
@@ -135,13 +120,13 @@ impl Tag {
     }
 
     /// Whether it is a heading.
-    pub(super) fn is_heading(self) -> bool {
+    pub(in crate::pages) fn is_heading(self) -> bool {
         use Tag::*;
         matches!(self, H1 | H2 | H3 | H4 | H5 | H6)
     }
 
     /// Whether what is in it is never an article's text.
-    pub(super) fn is_unread(self) -> bool {
+    pub(in crate::pages) fn is_unread(self) -> bool {
         use Tag::*;
         matches!(
             self,
