@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 import zipfile
 import zlib
 from collections.abc import Generator, Iterator
@@ -23,14 +22,11 @@ __all__ = [
     "LONGEST_LINE",
     "LONGEST_TABLE",
     "PACKED",
-    "decoded",
     "decompressed",
     "head_of",
-    "is_binary",
     "lines",
     "opened",
     "reading",
-    "size_of",
     "whole",
 ]
 
@@ -135,30 +131,3 @@ def lines(stream: BinaryIO, most: int = LONGEST_LINE) -> Iterator[bytes | None]:
         while (rest := stream.readline(_STEP)) and not rest.endswith(b"\n"):
             pass
         yield None
-
-
-def decoded(content: bytes) -> str:
-    """Text in UTF-8 or, if its first bytes say so, UTF-16; else in the encoding of old western pages."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def is_binary(head: bytes) -> bool:
-    """Whether a file's first bytes are no text: many control characters."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16
-        return False
-    controls = sum(byte < 9 or 13 < byte < 27 for byte in head[:2048])
-    return controls > len(head[:2048]) // 20
-
-
-def size_of(path: Path | None) -> int:
-    """How many bytes a file has; 0 where that is not known."""
-    try:
-        return os.stat(path).st_size if path else 0
-    except OSError:
-        return 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import polars as pl
 
-from onrecord._documents import days_of, ids_of, strings_of, texts_of
+from onrecord._days import days_of
+from onrecord._documents import ids_of, strings_of, texts_of
 from onrecord._type_guards import is_sequence
 from onrecord.exceptions import ColumnError, ReadError
 from onrecord.schemas import READ
@@ -36,10 +38,7 @@ def as_documents(
     if frame.is_empty() and frame.width == 0:
         return together([])
     if columns.text not in frame.columns and frame.columns != ["error"]:
-        raise ColumnError(
-            f"{label} has no column {columns.text!r} with the texts, but {', '.join(map(repr, frame.columns))}: "
-            "say which, text=NAME"
-        )
+        raise ColumnError(_no_texts(frame.columns, label, columns))
     if columns.text not in frame.columns:
         frame = frame.with_columns(pl.lit(None, pl.String).alias(columns.text))
     texts, no_text = texts_of(frame[columns.text], columns.text)
@@ -52,7 +51,7 @@ def as_documents(
         ids = ids_of(_with_ids_for_failures(frame, id_column, name, first_row), id_column)
     nothing = pl.Series("error", [None] * frame.height, dtype=pl.String)
     if columns.published in frame.columns:
-        days, no_day = days_of(frame[columns.published])
+        days, no_day = days_of(_in_words(frame[columns.published]))
     else:
         days, no_day = pl.Series("published", [None] * frame.height, dtype=pl.Date), nothing
     error = pl.select(pl.coalesce(strings_of(frame, "error"), no_text, no_day)).to_series()
@@ -78,6 +77,27 @@ def as_documents(
     used = {columns.text, id_column, columns.published, columns.url, *READ}
     others = [frame[column] for column in frame.columns if column not in used]
     return pl.DataFrame([known[column].alias(column) for column in READ] + others)
+
+
+def _no_texts(names: list[str], label: str, columns: Columns) -> str:
+    """Why nothing can be read of a table with these columns, and what can be done."""
+    if columns.text == "text" and columns.url in names:
+        return (
+            f"{label} has no column 'text' with the texts, but a column {columns.url!r} with addresses, as Media Cloud's lists "
+            f"have: fetch those pages, for example with wget --input-file, and read them with onrecord.read, or as "
+            f"onrecord.read_html(pages, urls=addresses); if another column has the texts, say which, text=NAME"
+        )
+    shown = [*map(repr, names[:20]), *(["…"] if len(names) > 20 else [])]
+    return (
+        f"{label} has no column {columns.text!r} with the texts, but {', '.join(shown)}: say which, text=NAME"
+    )
+
+
+def _in_words(days: pl.Series) -> pl.Series:
+    """Numbers that say a day as text: files have no other type for moments, or lost it."""
+    if days.dtype.is_float():
+        days = days.cast(pl.Int64, strict=False)
+    return days.cast(pl.String) if days.dtype.is_integer() else days
 
 
 def _with_ids_for_failures(frame: pl.DataFrame, id_column: str, name: str, first_row: int) -> pl.DataFrame:
@@ -113,8 +133,9 @@ def flagged(name: str, label: str, reason: str) -> pl.DataFrame:
 
 
 def together(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    empty = pl.DataFrame(schema=READ)
-    together = pl.concat([empty, *frames], how="diagonal_relaxed")
+    """Frames as one; a column that is of several types in them becomes text."""
+    every = [pl.DataFrame(schema=READ), *frames]
+    together = pl.concat(_of_one_type(every), how="diagonal_relaxed")
     twice = together.filter(pl.col("doc_id").is_duplicated())["doc_id"].unique(maintain_order=True).head(3)
     if twice.len():
         names = ", ".join(repr(name) for name in twice)
@@ -123,3 +144,52 @@ def together(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
             "and have them made from paths"
         )
     return together
+
+
+def _of_one_type(frames: list[pl.DataFrame]) -> list[pl.DataFrame]:
+    """The frames with each column of one type, or of types that polars brings together by itself."""
+    types: dict[str, set[pl.DataType]] = {}
+    for frame in frames:
+        for name, dtype in frame.schema.items():
+            if frame[name].null_count() < frame.height:
+                types.setdefault(name, set()).add(dtype)
+    wanted: dict[str, pl.DataType] = {}
+    for name, found in types.items():
+        if len(found) > 1 or pl.Object() in found:
+            wanted[name] = _common(found)
+    return [frame.with_columns(_as_type(frame[name], wanted.get(name) or _only(types.get(name)))
+                               for name in frame.columns if name not in READ) for frame in frames]  # fmt: skip
+
+
+def _only(found: set[pl.DataType] | None) -> pl.DataType | None:
+    return next(iter(found)) if found else None
+
+
+def _common(found: set[pl.DataType]) -> pl.DataType:
+    """The type that holds values of all of these: text, if none does."""
+    if pl.Object() in found:
+        return pl.String()
+    try:
+        empty = [pl.DataFrame(schema={"column": dtype}) for dtype in found]
+        return pl.concat(empty, how="vertical_relaxed")["column"].dtype
+    except pl.exceptions.PolarsError:
+        return pl.String()
+
+
+def _as_type(column: pl.Series, dtype: pl.DataType | None) -> pl.Series:
+    if dtype is None or column.dtype == dtype:
+        return column
+    if column.null_count() == column.len():
+        return pl.Series(column.name, [None] * column.len(), dtype=dtype)
+    if dtype == pl.String and (column.dtype.is_nested() or column.dtype == pl.Object):
+        words = [
+            value if value is None or isinstance(value, str) else _json(value) for value in column.to_list()
+        ]
+        return pl.Series(column.name, words, dtype=pl.String)
+    return column.cast(dtype)
+
+
+def _json(value: object) -> str:
+    if isinstance(value, pl.Series):
+        value = value.to_list()
+    return json.dumps(value, ensure_ascii=False, default=str)
