@@ -125,7 +125,7 @@ _NEXIS = re.compile(
 _NEXIS_FIELD = re.compile(r"^\s*(?:LOAD-DATE|Load-Date|LENGTH|Length|SECTION|BYLINE):", re.MULTILINE)
 _PROQUEST = re.compile(r"^(?:Report Information from ProQuest|ProQuest document ID: )", re.MULTILINE)
 _FACTIVA = re.compile(
-    r"^\s*(?:Document [A-Z0-9]{20,30}|AN(?:\t| {2,})Document [A-Z0-9]{20,30})\s*$", re.MULTILINE
+    r"^\s*(?:Document [A-Za-z0-9]{20,30}|AN(?:\t| {2,})Document [A-Za-z0-9]{20,30})\s*$", re.MULTILINE
 )
 
 

@@ -24,7 +24,7 @@ from onrecord.exceptions import ReadError
 __all__ = ["articles", "from_paragraphs"]
 
 _END = re.compile(r"(?:AN\s+)?Document ([A-Za-z0-9]{20,30})")
-_CODE = re.compile(r"([A-Z]{2,3})(?:\t+| {2,}|$)(.*)", re.DOTALL)
+_CODE = re.compile(r"([A-Z]{2,3}) ?(?:\t+| {2,}|$)(.*)", re.DOTALL)
 _WORDS = re.compile(r"[\d,.]+ words")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?: ?[AP]M)?(?: GMT)?")
 _RIGHTS = re.compile(r"(?:Copyright|©|\(c\)|Image:)", re.IGNORECASE)
@@ -183,7 +183,7 @@ def _xml_article(element: XmlElement, name: str) -> Article:
     byline = told("byline")
     return Article(
         name,
-        doc_id=accession.rpartition(":")[2] if accession else None,
+        doc_id=re.split("[:/]", accession)[-1] if accession else None,
         text="\n\n".join(filter(None, paragraphs)) or None,
         title=told("headline", "title"),
         outlet=told("sourcename", "srcname"),
