@@ -22,6 +22,8 @@ _EPOCH = dt.date(1970, 1, 1)
 #: A day of the calendar with a time behind it, or with none.
 _ISO = r"^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:.*)?$"
 _NUMERIC = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[T ]\d.*)?")
+#: Day and month, or month and day: who writes so does not say.
+_FIGURES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}(?:[T ].*)?")
 _NUMBER = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 _TIME_BEHIND = re.compile(
     r"[,;]?\s+(?:at\s+)?\d{1,2}[:.]\d{2}\b.*$|\s+\d{1,2}\s?[ap]\.?m\b.*$", re.IGNORECASE
@@ -46,6 +48,8 @@ def day_of(given: str) -> dt.date | None:
         )
     if _NUMBER.fullmatch(text):
         return _since_epoch(float(text))
+    if (found := _FIGURES.fullmatch(text)) and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12:
+        return None
     try:
         return parsedate_to_datetime(text).date()
     except (ValueError, IndexError, TypeError):

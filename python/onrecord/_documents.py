@@ -211,7 +211,7 @@ def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published
             "drop or rename one of the two"
         )
     extra = frame.select(name for name in frame.columns if name not in used and name not in DOCUMENTS)
-    objects = [_words(extra[name]) for name, dtype in extra.schema.items() if dtype == pl.Object]
+    objects = [_of_one_type(extra[name]) for name, dtype in extra.schema.items() if dtype == pl.Object]
     extra = extra.with_columns(*objects, pl.col(pl.Null).cast(pl.String))
     return Documents(core, _authors(frame), extra)
 
@@ -328,6 +328,17 @@ def strings_of(frame: pl.DataFrame, name: str) -> pl.Series:
             f"column {name!r} is {column.dtype}, but onrecord keeps text there: rename or drop it"
         )
     return column.cast(pl.String)
+
+
+def _of_one_type(column: pl.Series) -> pl.Series:
+    """A column of Python objects as moments, if they all are, else as text."""
+    values = column.to_list()
+    if all(value is None or isinstance(value, dt.datetime) for value in values):
+        try:
+            return pl.Series(column.name, values)
+        except (TypeError, ValueError, pl.exceptions.PolarsError):  # some with a zone and some without
+            pass
+    return _words(column)
 
 
 def _words(column: pl.Series) -> pl.Series:

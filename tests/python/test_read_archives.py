@@ -101,7 +101,7 @@ def test_a_nexis_download_in_word(tmp_path: Path) -> None:
     assert frame.select("section", "length", "dateline").row(0) == ("NEWS; Pg. 4", "312 words", "TARN")
     assert [error is None for error in frame["error"]] == [True, True, False]
     assert "has no text" in frame["error"][2]
-    assert onrecord.read_nexis(tmp_path / "nexis.DOCX").equals(frame)
+    assert onrecord.read_nexis(tmp_path / "nexis.DOCX").drop("language").equals(frame.drop("language"))
 
 
 def test_a_nexis_download_that_lacks_articles_says_so(tmp_path: Path) -> None:

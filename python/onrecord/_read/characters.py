@@ -18,7 +18,7 @@ _TELLING = re.compile(r"\w*[ÐÝÞðýþ]\w*")
 #: end, ð behind a vowel and before one or before a liquid, ý between consonants or at an end, Ý at a beginning.
 _TURKISH = re.compile(r"\w[þÞ]|[aeıioöuüAEIOÖUÜý]ð[aeioöuüýlmnrdt]|[b-df-hj-np-tv-zç]ý|^Ý[a-zç]|[çÇ]\w*[ðýþ]")
 #: Letters that those languages have, and Turkish has not.
-_NORTHERN = re.compile(r"[áéíóúæøÁÉÍÓÚÆØ]|^[Þþ][aeiouyrjvl]|ð(?:ss|ur|ar|ir|ni|mund|rún|björg)")
+_NORTHERN = re.compile(r"[áéíóúæøÁÉÍÓÚÆØ]|^[Þþ][aeiouyrjvl][^þ]*$|ð(?:ss|ur|ar|ir|ni|mund|rún|björg)")
 
 
 def decoded(content: bytes) -> str:
@@ -45,9 +45,8 @@ def mark_of(content: bytes) -> str | None:
         ("utf-16-be", 2, 1),
     ):
         whole = head[: len(head) // width * width]
-        if len(whole) >= 2 * width and all(
-            (byte != 0) == (at % width == place) for at, byte in enumerate(whole)
-        ):
+        fitting = sum((byte != 0) == (at % width == place) for at, byte in enumerate(whole))
+        if len(whole) >= 2 * width and fitting >= 0.9 * len(whole):
             return encoding
     return None
 

@@ -171,8 +171,9 @@ def _kind_of_markup(start: bytes, named: Kind | None) -> Kind | _Markup | None:
     if _FACTIVA_XML.search(start):
         return Kind.FACTIVA
     if name in _HTML_TAGS or b"<!doctype html" in start[:at].lower():
-        # A page that was saved as XML is no other than one that was not.
-        return None if named in (Kind.CSV, Kind.MBOX) else Kind.HTML
+        # A cell of a table may be HTML too, but no page.
+        is_page = name == "html" or b"<!doctype html" in start[:at].lower()
+        return None if named is Kind.CSV and not is_page else Kind.HTML
     is_closed = b"</" + tag[0][1:] in start or start.lstrip().startswith((b"<?xml", b"<!DOCTYPE"))
     return _Markup.OTHER if is_closed and named is not Kind.HTML else None
 

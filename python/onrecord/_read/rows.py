@@ -205,13 +205,12 @@ class _Row:
                     yield _Cell(at, end + 1, is_quoted=True)
 
     def _literal(self, at: int) -> Iterator[_Cell]:
-        """A cell whose marks are words of it: separators between two of them are too."""
+        """A cell whose marks are words of it: separators between two of them are too, and any, if there have to be."""
         is_quoted = False
         for found in self._next.finditer(self._row, at):
             if found[0] == '"':
                 is_quoted = not is_quoted
             elif not is_quoted:
                 yield _Cell(at, found.start())
-                return
         if not is_quoted:
             yield _Cell(at, len(self._row))

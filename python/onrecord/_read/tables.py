@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import polars as pl
 
+from onrecord._columns import types_of_all, with_types
 from onrecord._days import days_of
 from onrecord._documents import ids_of, strings_of, texts_of
 from onrecord._type_guards import is_sequence
@@ -135,7 +135,8 @@ def flagged(name: str, label: str, reason: str) -> pl.DataFrame:
 def together(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Frames as one; a column that is of several types in them becomes text."""
     every = [pl.DataFrame(schema=READ), *frames]
-    together = pl.concat(_of_one_type(every), how="diagonal_relaxed")
+    types = {name: dtype for name, dtype in types_of_all(every).items() if name not in READ}
+    together = pl.concat([with_types(frame, types) for frame in every], how="diagonal_relaxed")
     twice = together.filter(pl.col("doc_id").is_duplicated())["doc_id"].unique(maintain_order=True).head(3)
     if twice.len():
         names = ", ".join(repr(name) for name in twice)
@@ -144,52 +145,3 @@ def together(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
             "and have them made from paths"
         )
     return together
-
-
-def _of_one_type(frames: list[pl.DataFrame]) -> list[pl.DataFrame]:
-    """The frames with each column of one type, or of types that polars brings together by itself."""
-    types: dict[str, set[pl.DataType]] = {}
-    for frame in frames:
-        for name, dtype in frame.schema.items():
-            if frame[name].null_count() < frame.height:
-                types.setdefault(name, set()).add(dtype)
-    wanted: dict[str, pl.DataType] = {}
-    for name, found in types.items():
-        if len(found) > 1 or pl.Object() in found:
-            wanted[name] = _common(found)
-    return [frame.with_columns(_as_type(frame[name], wanted.get(name) or _only(types.get(name)))
-                               for name in frame.columns if name not in READ) for frame in frames]  # fmt: skip
-
-
-def _only(found: set[pl.DataType] | None) -> pl.DataType | None:
-    return next(iter(found)) if found else None
-
-
-def _common(found: set[pl.DataType]) -> pl.DataType:
-    """The type that holds values of all of these: text, if none does."""
-    if pl.Object() in found:
-        return pl.String()
-    try:
-        empty = [pl.DataFrame(schema={"column": dtype}) for dtype in found]
-        return pl.concat(empty, how="vertical_relaxed")["column"].dtype
-    except pl.exceptions.PolarsError:
-        return pl.String()
-
-
-def _as_type(column: pl.Series, dtype: pl.DataType | None) -> pl.Series:
-    if dtype is None or column.dtype == dtype:
-        return column
-    if column.null_count() == column.len():
-        return pl.Series(column.name, [None] * column.len(), dtype=dtype)
-    if dtype == pl.String and (column.dtype.is_nested() or column.dtype == pl.Object):
-        words = [
-            value if value is None or isinstance(value, str) else _json(value) for value in column.to_list()
-        ]
-        return pl.Series(column.name, words, dtype=pl.String)
-    return column.cast(dtype)
-
-
-def _json(value: object) -> str:
-    if isinstance(value, pl.Series):
-        value = value.to_list()
-    return json.dumps(value, ensure_ascii=False, default=str)

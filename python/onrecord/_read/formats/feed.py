@@ -64,6 +64,8 @@ def _text(element: Element) -> str | None:
     """The text that an element holds: as text, as HTML in it, or as elements."""
     if element.get("type") in (None, "text", "html") or not len(element):
         return text_of("".join(element.itertext())) or None
+    for inner in element.iter():
+        inner.tag = local(inner)
     return text_of(tostring(element, encoding="unicode", method="html")) or None
 
 

@@ -54,11 +54,21 @@ def _paragraphs(root: Element) -> Iterator[Paragraph]:
         if name in ("p", "h"):
             yield Paragraph("".join(_words(element)).strip(" \n"), _is_title(element))
             # What a text box holds is anchored in a paragraph.
-            waiting.extend(box for box in reversed(list(element.iter())) if local(box) == "txbxcontent")
+            waiting.extend(reversed([box for box in _kept(element) if local(box) == "txbxcontent"]))
         elif name in ("tr", "table-row"):
             yield from _row(element)
         else:
             waiting.extend(reversed(list(element)))
+
+
+def _kept(element: Element) -> Iterator[Element]:
+    """What stands in an element, without what is no text of the document."""
+    waiting = [element]
+    while waiting:
+        inner = waiting.pop()
+        if local(inner) not in _LEFT_OUT:
+            yield inner
+            waiting.extend(reversed(list(inner)))
 
 
 def _row(row: Element) -> Iterator[Paragraph]:
