@@ -54,4 +54,6 @@ def _as_type(column: pl.Series, dtype: pl.DataType) -> pl.Series:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value.to_list() if isinstance(value, pl.Series) else value, ensure_ascii=False, default=str)
+    return json.dumps(
+        value.to_list() if isinstance(value, pl.Series) else value, ensure_ascii=False, default=str
+    )

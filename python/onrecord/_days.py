@@ -48,7 +48,12 @@ def day_of(given: str) -> dt.date | None:
         )
     if _NUMBER.fullmatch(text):
         return _since_epoch(float(text))
-    if (found := _FIGURES.fullmatch(text)) and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12:
+    if (
+        (found := _FIGURES.fullmatch(text))
+        and found[1] != found[2]
+        and int(found[1]) <= 12
+        and int(found[2]) <= 12
+    ):
         return None
     try:
         return parsedate_to_datetime(text).date()

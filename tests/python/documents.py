@@ -32,7 +32,8 @@ def docx(paragraphs: list[str | list[list[str]]]) -> bytes:
 def paragraph(text: str) -> str:
     style = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>' if text.startswith("# ") else ""
     runs = "".join(
-        f'<w:r><w:t xml:space="preserve">{escape(run)}</w:t></w:r>' for run in text.removeprefix("# ").split("|")
+        f'<w:r><w:t xml:space="preserve">{escape(run)}</w:t></w:r>'
+        for run in text.removeprefix("# ").split("|")
     )
     return f"<w:p>{style}{runs}</w:p>"
 
@@ -61,7 +62,8 @@ def odt(paragraphs: list[str]) -> bytes:
 def epub(parts: list[str], title: str = "The Carmel Post") -> bytes:
     """An e-book with these pages."""
     items = "".join(
-        f'<item id="p{n}" href="text/p{n}.xhtml" media-type="application/xhtml+xml"/>' for n in range(len(parts))
+        f'<item id="p{n}" href="text/p{n}.xhtml" media-type="application/xhtml+xml"/>'
+        for n in range(len(parts))
     )
     order = "".join(f'<itemref idref="p{n}"/>' for n in range(len(parts)))
     opf = (
@@ -72,7 +74,12 @@ def epub(parts: list[str], title: str = "The Carmel Post") -> bytes:
     container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/list.opf"/></rootfiles></container>'
     pages = {f"OEBPS/text/p{n}.xhtml": f"<html><body>{part}</body></html>" for n, part in enumerate(parts)}
     return packed(
-        {"mimetype": "application/epub+zip", "META-INF/container.xml": container, "OEBPS/list.opf": opf, **pages}
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": container,
+            "OEBPS/list.opf": opf,
+            **pages,
+        }
     )
 
 
@@ -96,12 +103,20 @@ def pdf(lines: list[tuple[int, str]]) -> bytes:
         places.append(len(out))
         out += b"%d 0 obj%s endobj\n" % (number, content)
     index = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size 6>>startxref\n%d\n%%%%EOF" % (index, len(out))
+    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size 6>>startxref\n%d\n%%%%EOF" % (
+        index,
+        len(out),
+    )
 
 
 def rtf(paragraphs: list[str]) -> bytes:
     """An RTF file."""
     escaped = [
-        "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in part.replace("\\", "\\\\").replace("{", "\\{")) for part in paragraphs
+        "".join(
+            c if ord(c) < 128 else f"\\u{ord(c)}?" for c in part.replace("\\", "\\\\").replace("{", "\\{")
+        )
+        for part in paragraphs
     ]
-    return ("{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}\\f0 " + "\\par\n".join(escaped) + "\\par}").encode()
+    return (
+        "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}\\f0 " + "\\par\n".join(escaped) + "\\par}"
+    ).encode()

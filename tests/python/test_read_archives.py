@@ -122,7 +122,14 @@ def test_a_nexis_download_that_lacks_articles_says_so(tmp_path: Path) -> None:
 def test_an_old_nexis_download(tmp_path: Path, name: str, content: str | bytes) -> None:
     frame = read_one(tmp_path, name, content)
     assert frame.select("doc_id", "title", "outlet", "published", "authors", "error").rows() == [
-        (f"{name}#1", "Dam will hold, engineer says", "The Carmel Post", dt.date(2020, 3, 3), ["MONA VIK"], None),
+        (
+            f"{name}#1",
+            "Dam will hold, engineer says",
+            "The Carmel Post",
+            dt.date(2020, 3, 3),
+            ["MONA VIK"],
+            None,
+        ),
         (f"{name}#2", "Lake is falling", "Larvik Times", dt.date(2020, 3, 4), None, None),
     ]
     assert frame["text"].to_list() == [f"{DAM}\n\n{LAKE}", LAKE]
@@ -147,9 +154,14 @@ def factiva_html(*, indexed: bool) -> str:
         )
         body = f"<table>{cells}</table>"
     else:
-        body = f'<div>{PLAIN[0]}</div><div id="hd"><span class="enHeadline">\n{PLAIN[1]}\n</span></div>' + "".join(
-            f'<p class="articleParagraph enarticleParagraph">{line}</p>' if line in (DAM, LAKE, "It rained.") else f"<div>{line}</div>"
-            for line in PLAIN[2:]
+        body = (
+            f'<div>{PLAIN[0]}</div><div id="hd"><span class="enHeadline">\n{PLAIN[1]}\n</span></div>'
+            + "".join(
+                f'<p class="articleParagraph enarticleParagraph">{line}</p>'
+                if line in (DAM, LAKE, "It rained.")
+                else f"<div>{line}</div>"
+                for line in PLAIN[2:]
+            )
         )
     return f'<html><head><title>Factiva</title></head><body><div class="article enArticle">{body}</div></body></html>'
 
@@ -269,7 +281,10 @@ def test_a_proquest_download(tmp_path: Path) -> None:
     assert "has no text" in frame["error"][1]
     lacking = PROQUEST.replace(" of 2\n", " of 5\n")
     (tmp_path / "ProQuestDocuments.txt").write_text(lacking)
-    assert "says that it holds 5 articles, but 2 were found" in onrecord.read_proquest(tmp_path / "ProQuestDocuments.txt")["error"][2]
+    assert (
+        "says that it holds 5 articles, but 2 were found"
+        in onrecord.read_proquest(tmp_path / "ProQuestDocuments.txt")["error"][2]
+    )
 
 
 def test_a_europresse_download(tmp_path: Path) -> None:
@@ -279,7 +294,9 @@ def test_a_europresse_download(tmp_path: Path) -> None:
         f'<div class="sm-margin-bottomNews">Mona Vik</div><div class="docOcurrContainer"><p>{DAM}</p><p>{LAKE}</p></div>'
         '<div class="publiC-lblNodoc">news·20200303·CP·0001</div></article>'
     )
-    frame = read_one(tmp_path, "europresse.html", f"<html><body>{article}{article.replace('0001', '0002')}</body></html>")
+    frame = read_one(
+        tmp_path, "europresse.html", f"<html><body>{article}{article.replace('0001', '0002')}</body></html>"
+    )
     assert frame.select("doc_id", "title", "outlet", "published", "authors", "text").rows() == [
         (f"news·20200303·CP·000{number}", "Dam will hold", "The Carmel Post", dt.date(2020, 3, 3), ["Mona Vik"], f"{DAM}\n\n{LAKE}")
         for number in (1, 2)

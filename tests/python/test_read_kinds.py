@@ -39,8 +39,12 @@ MARKUP = ("<p", "<w:", "{\\rtf", "%PDF", "-->", "Content-Type", "<item", '{"')
         (b"PK\x03\x04" + DAM.encode(), False),
     ],
 )  # fmt: skip
-def test_what_is_no_text_is_read_as_what_it_is_or_refused(tmp_path: Path, name: str, content: bytes, is_read: bool) -> None:
-    if name in ("a.html", "a.csv") and not content.startswith((b"PK", b"%PDF", b"{\\rtf", b"\x89", b"SQL", b"\xef", b"<!")):
+def test_what_is_no_text_is_read_as_what_it_is_or_refused(
+    tmp_path: Path, name: str, content: bytes, is_read: bool
+) -> None:
+    if name in ("a.html", "a.csv") and not content.startswith(
+        (b"PK", b"%PDF", b"{\\rtf", b"\x89", b"SQL", b"\xef", b"<!")
+    ):
         pytest.skip("what stands in it may be a page or a table")
     (tmp_path / name).write_bytes(content)
     (tmp_path / "z.txt").write_text(DAM)
@@ -109,7 +113,9 @@ def test_tables_without_texts_and_settings_do_not_end_a_run(tmp_path: Path) -> N
         ([True, ["x"]], ["true", '["x"]']),
     ],
 )
-def test_a_column_may_have_another_type_in_the_next_file(tmp_path: Path, values: list[Any], expected: list[Any]) -> None:
+def test_a_column_may_have_another_type_in_the_next_file(
+    tmp_path: Path, values: list[Any], expected: list[Any]
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for number, value in enumerate(values):
@@ -151,13 +157,20 @@ def test_a_column_may_have_another_type_in_the_next_file(tmp_path: Path, values:
         (True, None),
     ],
 )
-def test_days_of_publication_as_they_are_written(tmp_path: Path, given: Any, day: dt.date | str | None) -> None:
-    (tmp_path / "a.jsonl").write_text(json.dumps({"text": DAM, "published": given}) + '\n{"text": "x", "published": null}')
+def test_days_of_publication_as_they_are_written(
+    tmp_path: Path, given: Any, day: dt.date | str | None
+) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"text": DAM, "published": given}) + '\n{"text": "x", "published": null}'
+    )
     (tmp_path / "b.jsonl").write_text(json.dumps({"text": DAM, "published": "2020-02-15"}))
     frame = onrecord.read(tmp_path)
     assert frame["text"][-1] == DAM and frame["error"][-1] is None
     if isinstance(day, str):
-        assert frame["error"][0] == f"published = '{day}' is no day of the calendar such as 2020-02-15: correct it, or set it to null"
+        assert (
+            frame["error"][0]
+            == f"published = '{day}' is no day of the calendar such as 2020-02-15: correct it, or set it to null"
+        )
     elif given is not True:
         assert (frame["published"][0], frame["error"][0]) == (day, None)
 
@@ -168,7 +181,10 @@ def test_days_of_publication_as_they_are_written(tmp_path: Path, given: Any, day
         ('id;text\n1;"Over, he said."\n2;Gone.\n', ["Over, he said.", "Gone."]),
         ('id,text\n1,"Talks" are over\n', ['"Talks" are over']),
         ('id,text\n1,"Go," he said, "now".\n', ['"Go," he said, "now".']),
-        ('id,text\n1,"He said "no", twice."\n2,"""Never,"" she said."\n', ['He said "no", twice.', '"Never," she said.']),
+        (
+            'id,text\n1,"He said "no", twice."\n2,"""Never,"" she said."\n',
+            ['He said "no", twice.', '"Never," she said.'],
+        ),
         ('text,id\n"He said \\"no\\", twice.",1\n', ['He said "no", twice.']),
         ('id,text\n1,"On two\nlines, "so" he said."\n2,Gone.\n', ['On two\nlines, "so" he said.', "Gone."]),
         ('id,text\n1,The 12" disc\n2,A 7" disc, too\n3,Gone.\n', ['The 12" disc', None, "Gone."]),
@@ -181,7 +197,11 @@ def test_tables_as_people_write_them(tmp_path: Path, content: str, texts: list[s
     frame = onrecord.read(tmp_path)
     assert frame["text"].to_list() == texts
     assert [error is None for error in frame["error"]] == [text is not None for text in texts]
-    assert not any(option in (error or "") for error in frame["error"] for option in ("truncate_ragged_lines", "infer_schema", "ignore_errors"))
+    assert not any(
+        option in (error or "")
+        for error in frame["error"]
+        for option in ("truncate_ragged_lines", "infer_schema", "ignore_errors")
+    )
 
 
 def test_a_large_table_with_odd_marks_is_read_in_proportion_to_its_size(tmp_path: Path) -> None:
@@ -191,7 +211,9 @@ def test_a_large_table_with_odd_marks_is_read_in_proportion_to_its_size(tmp_path
     assert frame.filter(doc_id="2")["text"].to_list() == ["Gone."]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+)
 @pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.jsonl", "a.srt"])
 def test_encodings_that_show(tmp_path: Path, encoding: str, name: str) -> None:
     text = "The talks are over, Mevlüt Çavuşoğlu said."

@@ -25,7 +25,9 @@ def letter(*, plain: str | None = None, page: str | None = None, charset: str = 
     if plain is not None:
         message.set_content(plain, charset=charset)
     if page is not None:
-        message.add_alternative(page, subtype="html") if plain is not None else message.set_content(page, subtype="html")
+        message.add_alternative(page, subtype="html") if plain is not None else message.set_content(
+            page, subtype="html"
+        )
     return message
 
 
@@ -63,7 +65,9 @@ def test_a_letter_without_text(tmp_path: Path) -> None:
 def test_a_mailbox(tmp_path: Path) -> None:
     edge = b"From post@example.org Tue Mar  3 23:30:00 2020\n"
     first = bytes(letter(plain=f"{DAM}\n\n>From here on it is dry.\n"))
-    (tmp_path / "news.mbox").write_bytes(edge + first + b"\n" + edge + bytes(letter(plain=LAKE)) + b"\n" + edge + b"\xff\n")
+    (tmp_path / "news.mbox").write_bytes(
+        edge + first + b"\n" + edge + bytes(letter(plain=LAKE)) + b"\n" + edge + b"\xff\n"
+    )
     frame = onrecord.read(tmp_path)
     assert frame["doc_id"].to_list() == ["news.mbox#0", "news.mbox#1", "news.mbox#2"]
     assert frame["text"].to_list()[:2] == [f"{DAM}\n\nFrom here on it is dry.", LAKE]
@@ -73,9 +77,29 @@ def test_a_mailbox(tmp_path: Path) -> None:
 def test_a_telegram_channel(tmp_path: Path) -> None:
     messages = [
         {"id": 1, "type": "service", "date": "2020-03-01T00:00:00", "action": "create_channel"},
-        {"id": 2, "type": "message", "date": "2020-03-03T23:30:00", "from": "Tarn News", "text": DAM, "forwarded_from": "Carmel"},
-        {"id": 3, "type": "message", "date": "2020-03-04T00:30:00", "from": "Mona Vik", "text": ["See ", {"type": "link", "text": "https://e.org"}, "."]},
-        {"id": 4, "type": "message", "date": "2020-03-04T00:30:00", "from": "Tarn News", "photo": "x.jpg", "text": ""},
+        {
+            "id": 2,
+            "type": "message",
+            "date": "2020-03-03T23:30:00",
+            "from": "Tarn News",
+            "text": DAM,
+            "forwarded_from": "Carmel",
+        },
+        {
+            "id": 3,
+            "type": "message",
+            "date": "2020-03-04T00:30:00",
+            "from": "Mona Vik",
+            "text": ["See ", {"type": "link", "text": "https://e.org"}, "."],
+        },
+        {
+            "id": 4,
+            "type": "message",
+            "date": "2020-03-04T00:30:00",
+            "from": "Tarn News",
+            "photo": "x.jpg",
+            "text": "",
+        },
     ]
     chat = {"name": "Tarn News", "type": "public_channel", "id": 9, "messages": messages}
     (tmp_path / "result.json").write_text(json.dumps(chat, indent=1))
@@ -86,7 +110,12 @@ def test_a_telegram_channel(tmp_path: Path) -> None:
     ]
     every = {"about": "Here is your data.", "chats": {"about": "", "list": [chat, {**chat, "id": 10}]}}
     (tmp_path / "result.json").write_text(json.dumps(every))
-    assert onrecord.read(tmp_path)["doc_id"].to_list() == ["result.json#9/2", "result.json#9/3", "result.json#10/2", "result.json#10/3"]
+    assert onrecord.read(tmp_path)["doc_id"].to_list() == [
+        "result.json#9/2",
+        "result.json#9/3",
+        "result.json#10/2",
+        "result.json#10/3",
+    ]
     assert onrecord.read_telegram(tmp_path / "result.json").height == 4
 
 

@@ -28,13 +28,16 @@ def response(url: str, page: str = PAGE) -> bytes:
 
 
 def test_a_wacz_archive(tmp_path: Path) -> None:
-    crawl = gzip.compress(response("https://example.org/a")) + gzip.compress(response("https://example.org/b"))
+    crawl = gzip.compress(response("https://example.org/a")) + gzip.compress(
+        response("https://example.org/b")
+    )
     (tmp_path / "crawl.wacz").write_bytes(
         packed({"datapackage.json": "{}", "archive/data.warc.gz": crawl, "pages/pages.jsonl": "{}"})
     )
     frame = onrecord.read(tmp_path)
     assert frame.select("doc_id", "url", "text", "error").rows() == [
-        (f"crawl.wacz#{number}", f"https://example.org/{name}", f"{DAM}\n\n{LAKE}", None) for number, name in enumerate("ab")
+        (f"crawl.wacz#{number}", f"https://example.org/{name}", f"{DAM}\n\n{LAKE}", None)
+        for number, name in enumerate("ab")
     ]
     assert onrecord.read_wacz(tmp_path / "crawl.wacz")["text"].equals(frame["text"])
 
@@ -44,13 +47,19 @@ def test_the_texts_of_a_wet_file(tmp_path: Path) -> None:
     text = record("conversion", "https://example.org/a", f"Dam will hold\n{DAM}\n".encode(), "text/plain")
     (tmp_path / "crawl.warc.wet.gz").write_bytes(gzip.compress(info + text))
     frame = onrecord.read(tmp_path)
-    assert frame.select("url", "text", "error").rows() == [("https://example.org/a", f"Dam will hold\n{DAM}\n", None)]
+    assert frame.select("url", "text", "error").rows() == [
+        ("https://example.org/a", f"Dam will hold\n{DAM}\n", None)
+    ]
 
 
 def test_a_web_archive_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> None:
     whole = response("https://example.org/a")
     broken = whole + response("https://example.org/b")[:-80]
-    for name, content in (("a.warc", broken), ("b.warc.gz", gzip.compress(whole * 3)[:-20]), ("z.warc", broken)):
+    for name, content in (
+        ("a.warc", broken),
+        ("b.warc.gz", gzip.compress(whole * 3)[:-20]),
+        ("z.warc", broken),
+    ):
         (tmp_path / name).write_bytes(content)
     frame = onrecord.read(tmp_path)
     read = frame.filter(pl.col("error").is_null())["doc_id"].to_list()
@@ -121,10 +130,26 @@ def test_feeds(tmp_path: Path) -> None:
     frame = onrecord.read(tmp_path)
     story = f"{DAM}\n\n{LAKE}"
     assert frame.select("doc_id", "title", "outlet", "authors", "published", "url", "text").rows() == [
-        ("a.rss#0", "Dam & lake", "The Carmel Post", ["Mona Vik"], dt.date(2020, 3, 3), "https://example.org/a", story),
+        (
+            "a.rss#0",
+            "Dam & lake",
+            "The Carmel Post",
+            ["Mona Vik"],
+            dt.date(2020, 3, 3),
+            "https://example.org/a",
+            story,
+        ),
         ("a.rss#1", "In short", "The Carmel Post", ["Mona Vik"], None, "https://example.org/b", DAM),
         ("a.rss#2", "Nothing", "The Carmel Post", None, None, "https://example.org/c", None),
-        ("b.xml#0", "Dam & lake", "The Carmel Post", ["Mona Vik"], dt.date(2020, 3, 3), "https://example.org/a", story),
+        (
+            "b.xml#0",
+            "Dam & lake",
+            "The Carmel Post",
+            ["Mona Vik"],
+            dt.date(2020, 3, 3),
+            "https://example.org/a",
+            story,
+        ),
     ]
     assert "fetch the page at its url" in frame["error"][2]
     assert onrecord.read_feed(tmp_path / "b.xml")["text"].item() == story

@@ -26,12 +26,17 @@ LAKE = "“The lake is falling,” the harbour master told reporters."
         ("e.pdf", pdf([(700, DAM[:40]), (686, DAM[40:]), (640, "It rained.")]), None, f"{DAM[:40].strip()}\n{DAM[40:]}\n\nIt rained."),
     ],
 )  # fmt: skip
-def test_a_document_is_an_article(tmp_path: Path, name: str, content: bytes, title: str | None, text: str) -> None:
+def test_a_document_is_an_article(
+    tmp_path: Path, name: str, content: bytes, title: str | None, text: str
+) -> None:
     (tmp_path / name).write_bytes(content)
     # A name without an ending leaves the kind to the first bytes.
     (tmp_path / "z").write_bytes(content)
     frame = onrecord.read(tmp_path)
-    assert frame.select("doc_id", "title", "text", "error").rows() == [(name, title, text, None), ("z", title, text, None)]
+    assert frame.select("doc_id", "title", "text", "error").rows() == [
+        (name, title, text, None),
+        ("z", title, text, None),
+    ]
     reader = getattr(onrecord, f"read_{name[2:]}")
     assert reader(tmp_path / name)["text"].item() == text
 
@@ -42,7 +47,9 @@ def test_what_was_deleted_in_word_or_stands_there_twice_is_no_text(tmp_path: Pat
         '<mc:AlternateContent xmlns:mc="m"><mc:Choice><w:txbxContent><w:p><w:r><w:t>Box.</w:t></w:r></w:p></w:txbxContent></mc:Choice>'
         "<mc:Fallback><w:txbxContent><w:p><w:r><w:t>Box.</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:p>"
     )
-    (tmp_path / "a.docx").write_bytes(packed({"word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'}))
+    (tmp_path / "a.docx").write_bytes(
+        packed({"word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'})
+    )
     assert onrecord.read_docx(tmp_path / "a.docx")["text"].item() == "Kept\tand\nkept.\n\nBox."
 
 
@@ -74,7 +81,9 @@ def test_the_parts_of_an_e_book(tmp_path: Path) -> None:
         ("m", packed({"a.txt": "x"}), "name it .zip"),
     ],
 )  # fmt: skip
-def test_a_broken_document_is_a_row_with_its_error(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+def test_a_broken_document_is_a_row_with_its_error(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
     (tmp_path / name).write_bytes(content)
     (tmp_path / "z.txt").write_text(DAM)
     frame = onrecord.read(tmp_path)

@@ -8,7 +8,7 @@ import polars as pl
 
 from onrecord._fork import needs_polars
 from onrecord._read.kinds import Kind
-from onrecord._read.scan import read_as
+from onrecord._read.batches import read_as
 from onrecord._read.sources import Source
 from onrecord._read.tables import Columns, OnError
 
@@ -19,8 +19,8 @@ __all__ = ["read_europresse", "read_factiva", "read_gqg", "read_nexis", "read_pr
 def read_nexis(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -> pl.DataFrame:
     r"""Reads downloads of Nexis Uni, Lexis+ and the old LexisNexis, as .docx, .rtf, .txt or .html.
 
-    Where a file does not hold as many articles as it says ("3 of 20 DOCUMENTS", "Documents (20)"), a last row says so in its
-    `error`. An article whose text is left out has its row, with an `error`.
+    Where a file does not hold as many articles as it says ("3 of 20 DOCUMENTS", "Documents (20)"), a last row says so
+    in its `error`. An article whose text is left out has its row, with an `error`.
 
     Parameters
     ----------
@@ -47,8 +47,8 @@ def read_nexis(paths: Source | Sequence[Source], *, on_error: OnError = "flag") 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     lines = ["1 of 1 DOCUMENTS", "The Carmel Post", "March 3, 2020 Tuesday", "Talks end", "LENGTH: 3 words", "Talks are over."]
-    ...     _ = Path(folder, "nexis.txt").write_text("\n\n".join(lines))
+    ...     head = ["1 of 1 DOCUMENTS", "The Carmel Post", "March 3, 2020 Tuesday", "Talks end", "LENGTH: 3 words"]
+    ...     _ = Path(folder, "nexis.txt").write_text("\n\n".join([*head, "Talks are over."]))
     ...     read_nexis(f"{folder}/nexis.txt").select("outlet", "published", "title", "text").row(0)
     ('The Carmel Post', datetime.date(2020, 3, 3), 'Talks end', 'Talks are over.')
     """
@@ -86,8 +86,8 @@ def read_factiva(paths: Source | Sequence[Source], *, on_error: OnError = "flag"
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     lines = ["HD  Talks end", "PD  3 March 2020", "SN  The Carmel Post", "LP  Talks are over.", f"Document {'CARM' * 5}"]
-    ...     _ = Path(folder, "factiva.txt").write_text("\n\n".join(lines))
+    ...     facts = ["HD  Talks end", "PD  3 March 2020", "SN  The Carmel Post", "LP  Talks are over."]
+    ...     _ = Path(folder, "factiva.txt").write_text("\n\n".join([*facts, f"Document {'CARM' * 5}"]))
     ...     read_factiva(f"{folder}/factiva.txt").select("doc_id", "outlet", "published", "text").row(0)
     ('CARMCARMCARMCARMCARM', 'The Carmel Post', datetime.date(2020, 3, 3), 'Talks are over.')
     """
@@ -125,8 +125,9 @@ def read_proquest(paths: Source | Sequence[Source], *, on_error: OnError = "flag
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     lines = ["Talks end", "Full text: Talks are over.", "Publication date: Mar 3, 2020", "ProQuest document ID: 23"]
-    ...     _ = Path(folder, "proquest.txt").write_text("\n\n".join(["_" * 60, *lines, "_" * 60]))
+    ...     facts = ["Publication date: Mar 3, 2020", "ProQuest document ID: 23"]
+    ...     lines = ["_" * 60, "Talks end", "Full text: Talks are over.", *facts, "_" * 60]
+    ...     _ = Path(folder, "proquest.txt").write_text("\n\n".join(lines))
     ...     read_proquest(f"{folder}/proquest.txt").select("doc_id", "title", "published", "text").row(0)
     ('23', 'Talks end', datetime.date(2020, 3, 3), 'Talks are over.')
     """
@@ -161,8 +162,8 @@ def read_europresse(paths: Source | Sequence[Source], *, on_error: OnError = "fl
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     page = '<article><p class="titreArticle">Talks end</p><div class="docOcurrContainer"><p>Talks are over.</p></div></article>'
-    ...     _ = Path(folder, "europresse.html").write_text(page)
+    ...     title, text = '<p class="titreArticle">Talks end</p>', '<p class="docOcurrContainer">Talks are over.</p>'
+    ...     _ = Path(folder, "europresse.html").write_text(f"<article>{title}{text}</article>")
     ...     read_europresse(f"{folder}/europresse.html").select("title", "text").row(0)
     ('Talks end', 'Talks are over.')
     """
@@ -199,8 +200,8 @@ def read_gqg(paths: Source | Sequence[Source], *, on_error: OnError = "flag") ->
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     line = '{"url": "https://example.org", "quotes": [{"pre": "He said", "quote": "Talks are over", "post": "and left."}]}'
-    ...     _ = Path(folder, "gqg.json").write_text(line)
+    ...     quotes = '[{"pre": "He said", "quote": "Talks are over", "post": "and left."}]'
+    ...     _ = Path(folder, "gqg.json").write_text('{"url": "https://example.org", "quotes": %s}' % quotes)
     ...     read_gqg(f"{folder}/gqg.json").select("url", "text").row(0)
     ('https://example.org', 'He said “Talks are over” and left.')
     """

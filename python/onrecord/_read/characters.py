@@ -22,7 +22,7 @@ _NORTHERN = re.compile(r"[áéíóúæøÁÉÍÓÚÆØ]|^[Þþ][aeiouyrjvl][^þ]
 
 
 def decoded(content: bytes) -> str:
-    """Text in UTF-8 or, if its first bytes say so, UTF-16 or UTF-32; else in the code page of old western or Turkish texts."""
+    """Text in UTF-8 or, as its first bytes show, UTF-16 or UTF-32; else in the western or the Turkish code page."""
     if encoding := mark_of(content):
         return content.decode(encoding, errors="replace")
     try:

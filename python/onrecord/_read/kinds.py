@@ -67,9 +67,9 @@ ENDINGS = {
 
 SUPPORTED = (
     "onrecord reads text (.txt, .md), web pages (.html, .mhtml), web archives (.warc, .wet, .wacz), feeds (RSS, Atom), "
-    "mail (.eml, .mbox), downloads of Nexis, Factiva, ProQuest and Europresse, Telegram exports, subtitles (.srt, .vtt), "
-    "documents (.docx, .odt, .epub, .rtf, .pdf), JSON lines (.jsonl, .ndjson), JSON, CSV (.csv, .tsv) and Parquet, "
-    "also compressed (.gz, .zst, .br) or in a .zip archive"
+    "mail (.eml, .mbox), downloads of Nexis, Factiva, ProQuest and Europresse, Telegram exports, subtitles "
+    "(.srt, .vtt), documents (.docx, .odt, .epub, .rtf, .pdf), JSON lines (.jsonl, .ndjson), JSON, CSV (.csv, .tsv) "
+    "and Parquet, also compressed (.gz, .zst, .br) or in a .zip archive"
 )
 
 _MAGIC = (
@@ -80,16 +80,19 @@ _MAGIC = (
 #: What has no text that onrecord could read: its first bytes, what it is, what to do.
 _FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file: save it as .docx, .csv or .eml"),
-    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"RIFF", "a picture or a sound"),
-    (b"ID3", "a sound"), (b"OggS", "a sound or a film"), (b"\x1aE\xdf\xa3", "a film"), (b"SQLite format 3", "a database: "
-     "write its table as CSV or Parquet"),
-    (b"7z\xbc\xaf", "a 7z archive: unpack it"), (b"Rar!", "a RAR archive: unpack it"), (b"BZh", "a bzip2 archive: unpack it"),
-    (b"\xfd7zXZ", "an xz archive: unpack it"), (b"ARROW1", "an Arrow file: write it as Parquet"),
+    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a sound"), (b"ID3", "a sound"), (b"OggS", "a sound or a film"),
+    (b"\x1aE\xdf\xa3", "a film"),
+    (b"SQLite format 3", "a database: write its table as CSV or Parquet"),
+    (b"ARROW1", "an Arrow file: write it as Parquet"),
+    (b"7z\xbc\xaf", "a 7z archive: unpack it"), (b"Rar!", "a RAR archive: unpack it"),
+    (b"BZh", "a bzip2 archive: unpack it"), (b"\xfd7zXZ", "an xz archive: unpack it"),
 )  # fmt: skip
 
 _HTML_TAGS = frozenset(
-    "html head body title meta link script style base main article section div p span h1 h2 h3 h4 h5 h6 table tr td ul ol li "
-    "a b i em strong br hr img figure header footer nav aside blockquote form center font noscript iframe".split()
+    "html head body title meta link script style base main article section div p span h1 h2 h3 h4 h5 h6 table "
+    "tr td ul ol li a b i em strong br hr img figure header footer nav aside blockquote form center font noscript "
+    "iframe".split()
 )
 #: What may stand before the first tag of a page or of XML.
 _BEFORE_TAG = re.compile(

@@ -8,7 +8,7 @@ import polars as pl
 
 from onrecord._fork import needs_polars
 from onrecord._read.kinds import Kind
-from onrecord._read.scan import read_as
+from onrecord._read.batches import read_as
 from onrecord._read.sources import Source
 from onrecord._read.tables import Columns, OnError
 
@@ -46,8 +46,8 @@ def read_mail(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     letter = "From: The Carmel Post <post@example.org>\nSubject: Talks end\nDate: Tue, 3 Mar 2020 23:30:00 -0500\n\nTalks are over."
-    ...     _ = Path(folder, "talks.eml").write_text(letter)
+    ...     head = "From: The Carmel Post <post@example.org>\nSubject: Talks end\nDate: 3 Mar 2020 23:30:00 -0500\n"
+    ...     _ = Path(folder, "talks.eml").write_text(f"{head}\nTalks are over.")
     ...     read_mail(f"{folder}/talks.eml").select("outlet", "title", "published", "text").row(0)
     ('The Carmel Post', 'Talks end', datetime.date(2020, 3, 3), 'Talks are over.')
     """
@@ -83,8 +83,8 @@ def read_mbox(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     letter = "From post@example.org Tue Mar  3 23:30:00 2020\nFrom: post@example.org\nSubject: Talks end\n\nTalks are over.\n\n"
-    ...     _ = Path(folder, "news.mbox").write_text(letter * 2)
+    ...     head = "From post@example.org Tue Mar  3 23:30:00 2020\nFrom: post@example.org\n"
+    ...     _ = Path(folder, "news.mbox").write_text(f"{head}\nTalks are over.\n\n" * 2)
     ...     read_mbox(f"{folder}/news.mbox").select("doc_id", "text").rows()
     [('news.mbox#0', 'Talks are over.'), ('news.mbox#1', 'Talks are over.')]
     """
@@ -120,7 +120,7 @@ def read_telegram(paths: Source | Sequence[Source], *, on_error: OnError = "flag
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     message = '{"id": 7, "type": "message", "date": "2020-03-03T23:30:00", "text": ["Talks are ", {"text": "over."}]}'
+    ...     message = '{"id": 7, "date": "2020-03-03T23:30:00", "text": ["Talks are ", {"text": "over."}]}'
     ...     _ = Path(folder, "result.json").write_text('{"name": "The Carmel Post", "messages": [%s]}' % message)
     ...     read_telegram(f"{folder}/result.json").select("doc_id", "outlet", "published", "text").row(0)
     ('result.json#7', 'The Carmel Post', datetime.date(2020, 3, 3), 'Talks are over.')
@@ -132,8 +132,8 @@ def read_telegram(paths: Source | Sequence[Source], *, on_error: OnError = "flag
 def read_subtitles(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -> pl.DataFrame:
     r"""Reads subtitles (.srt, .vtt): the words of a broadcast, with a paragraph for each turn.
 
-    A name that a file gives to a voice (`<v Name>`), or that stands in capital letters before what it says, begins its turn:
-    "NAME: …".
+    A name that a file gives to a voice (`<v Name>`), or that stands in capital letters before what it says, begins its
+    turn: "NAME: …".
 
     Parameters
     ----------
@@ -159,8 +159,8 @@ def read_subtitles(paths: Source | Sequence[Source], *, on_error: OnError = "fla
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     cues = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana Ruiz>Talks\n\n00:02.000 --> 00:03.000\n<v Ana Ruiz>are over."
-    ...     _ = Path(folder, "news.vtt").write_text(cues)
+    ...     cues = ["00:01.000 --> 00:02.000\n<v Ana Ruiz>Talks", "00:02.000 --> 00:03.000\n<v Ana Ruiz>are over."]
+    ...     _ = Path(folder, "news.vtt").write_text("\n\n".join(["WEBVTT", *cues]))
     ...     read_subtitles(f"{folder}/news.vtt")["text"].item()
     'Ana Ruiz: Talks are over.'
     """

@@ -56,7 +56,7 @@ class Rows:
         """Why a row has no cells, by its number."""
 
     def as_regular(self) -> str:
-        """The same table with commas and with its cells quoted as they should be; rows that cannot be parted are empty."""
+        """The same table with commas, its cells quoted as they should be; rows that cannot be parted are empty."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         for cells in self._rows():

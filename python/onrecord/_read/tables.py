@@ -83,9 +83,10 @@ def _no_texts(names: list[str], label: str, columns: Columns) -> str:
     """Why nothing can be read of a table with these columns, and what can be done."""
     if columns.text == "text" and columns.url in names:
         return (
-            f"{label} has no column 'text' with the texts, but a column {columns.url!r} with addresses, as Media Cloud's lists "
-            f"have: fetch those pages, for example with wget --input-file, and read them with onrecord.read, or as "
-            f"onrecord.read_html(pages, urls=addresses); if another column has the texts, say which, text=NAME"
+            f"{label} has no column 'text' with the texts, but a column {columns.url!r} with addresses, as lists of "
+            "Media Cloud have: fetch those pages, for example with wget --input-file, and read them with "
+            "onrecord.read, or as onrecord.read_html(pages, urls=addresses); if another column has the texts, say "
+            "which, text=NAME"
         )
     shown = [*map(repr, names[:20]), *(["…"] if len(names) > 20 else [])]
     return (

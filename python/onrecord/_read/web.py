@@ -8,7 +8,7 @@ import polars as pl
 
 from onrecord._fork import needs_polars
 from onrecord._read.kinds import Kind
-from onrecord._read.scan import read_as
+from onrecord._read.batches import read_as
 from onrecord._read.sources import Source
 from onrecord._read.tables import Columns, OnError
 
@@ -159,7 +159,8 @@ def read_feed(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     item = "<item><title>Talks end</title><description>Talks are over.</description></item>"
-    ...     _ = Path(folder, "feed.xml").write_text(f"<rss><channel><title>The Carmel Post</title>{item}</channel></rss>")
+    ...     title = "<title>The Carmel Post</title>"
+    ...     _ = Path(folder, "feed.xml").write_text(f"<rss><channel>{title}{item}</channel></rss>")
     ...     read_feed(f"{folder}/feed.xml").select("outlet", "title", "text").row(0)
     ('The Carmel Post', 'Talks end', 'Talks are over.')
     """

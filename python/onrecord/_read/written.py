@@ -8,7 +8,7 @@ import polars as pl
 
 from onrecord._fork import needs_polars
 from onrecord._read.kinds import Kind
-from onrecord._read.scan import read_as
+from onrecord._read.batches import read_as
 from onrecord._read.sources import Source
 from onrecord._read.tables import Columns, OnError
 
@@ -78,9 +78,11 @@ def read_docx(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
     >>> from tempfile import TemporaryDirectory
     >>> from zipfile import ZipFile
     >>> with TemporaryDirectory() as folder:
-    ...     xml = "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:p><w:t>Talks are over.</w:t></w:p>"
+    ...     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ...     body = "<w:body><w:p><w:r><w:t>Talks are over.</w:t></w:r></w:p></w:body>"
     ...     with ZipFile(f"{folder}/talks.docx", "w") as archive:
-    ...         archive.writestr("word/document.xml", f"{xml}</w:document>")
+    ...         xml = f"<w:document xmlns:w='{namespace}'>{body}</w:document>"
+    ...         archive.writestr("word/document.xml", xml)
     ...     read_docx(f"{folder}/talks.docx")["text"].item()
     'Talks are over.'
     """
@@ -115,8 +117,9 @@ def read_odt(paths: Source | Sequence[Source], *, on_error: OnError = "flag") ->
     >>> from tempfile import TemporaryDirectory
     >>> from zipfile import ZipFile
     >>> with TemporaryDirectory() as folder:
-    ...     xml = "<body xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><text:p>Talks are over.</text:p></body>"
+    ...     namespace = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
     ...     with ZipFile(f"{folder}/talks.odt", "w") as archive:
+    ...         xml = f"<body xmlns:text='{namespace}'><text:p>Talks are over.</text:p></body>"
     ...         archive.writestr("content.xml", xml)
     ...     read_odt(f"{folder}/talks.odt")["text"].item()
     'Talks are over.'

@@ -1,8 +1,8 @@
 """Downloads of Factiva: many articles a file, as .html, .docx, .rtf or .xml.
 
-With indexing, every fact stands behind its code of two letters (HD the headline, LP and TD the text); without, an article
-is headline, author, words, day, outlet, code, language, copyright and text. Both end with "Document" and the accession
-number, which is the article's id.
+With indexing, every fact stands behind its code of two letters (HD the headline, LP and TD the text); without, an
+article is headline, author, words, day, outlet, code, language, copyright and text. Both end with "Document" and the
+accession number, which is the article's id.
 """
 
 from __future__ import annotations

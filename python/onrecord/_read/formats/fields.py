@@ -12,7 +12,7 @@ from onrecord._days import day_of
 
 __all__ = ["Field", "code_of_language", "day_within", "fields_of", "names_of", "paragraphs_of", "shortfall"]
 
-_TABLE = Path(__file__).parents[2] / "data" / "press_fields.tsv"
+_DATA = Path(__file__).parents[2] / "data"
 
 _MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
@@ -21,13 +21,6 @@ _MONTH = (
 _DAY = re.compile(
     rf"\b(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {_MONTH}\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d)\b"
 )
-
-#: Languages by the names that archives write; others stay as they are told by the text.
-_LANGUAGES = {
-    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "dutch": "nl", "portuguese": "pt",
-    "russian": "ru", "turkish": "tr", "arabic": "ar", "chinese": "zh", "japanese": "ja", "polish": "pl", "swedish": "sv",
-    "danish": "da", "norwegian": "no", "finnish": "fi", "greek": "el", "hebrew": "he", "korean": "ko", "ukrainian": "uk",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,12 +34,19 @@ class Field:
 @cache
 def fields_of(archive: str) -> dict[str, Field]:
     """The labels of an archive, in lower case."""
-    rows = [
-        line.split("\t")
-        for line in _TABLE.read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#")
-    ]
+    rows = _rows("press_fields.tsv")
     return {label: Field(place, column) for whose, label, place, column in rows if whose == archive}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Languages by their names, in lower case."""
+    return {row[0]: row[1] for row in _rows("languages.tsv")}
+
+
+def _rows(table: str) -> list[list[str]]:
+    lines = (_DATA / table).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def day_within(line: str) -> dt.date | None:
@@ -67,20 +67,22 @@ def names_of(byline: str) -> list[str] | None:
 def code_of_language(name: str | None) -> str | None:
     """The code of a language that is told by its name or its code."""
     told = re.split(r"[;,(/]", (name or "").strip().lower())[0].strip()
-    return told if len(told) == 2 else _LANGUAGES.get(told)
+    return told if len(told) == 2 else _codes().get(told)
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a text whose lines are broken: what stands between blank lines, on one line each."""
-    parts = re.split(
-        r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+",
-        text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n"),
-    )
-    return [" ".join(part.split()) for part in parts if part.strip()]
+    """The paragraphs of a text whose lines are broken: what stands between blank lines, on one line each.
+
+    Factiva's codes of two letters begin a paragraph too, and are parted from it by a tab.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    coded = re.sub(r"^([A-Z]{2,3})(?: {2,}|\t+)(?=\S)", "\n\\1\0", lines, flags=re.MULTILINE)
+    parts = re.split(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+", coded)
+    return [" ".join(part.split()).replace("\0", "\t") for part in parts if part.strip()]
 
 
 def shortfall(label: str, told: int | None, found: int) -> str | None:
     """What to say where a file does not hold as many articles as it says itself."""
     if told is None or told == found:
         return None
-    return f"{label} says that it holds {told} articles, but {found} were found in it: download it anew, or look at its end"
+    return f"{label} says that it holds {told} articles, but {found} were found in it: is it whole?"

@@ -14,8 +14,8 @@ __all__ = ["Element", "parsed", "text_of"]
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 head header "
-    "hr html li main nav ol p pre section table tbody tfoot thead title tr ul".split()
+    "address article aside blockquote body caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
+    "head header hr html li main nav ol p pre section table tbody tfoot thead title tr ul".split()
 )
 _CELLS = frozenset({"td", "th"})
 _HIDDEN = frozenset({"script", "style", "template"})

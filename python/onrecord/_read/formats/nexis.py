@@ -41,7 +41,11 @@ def from_paragraphs(paragraphs: list[str], label: str) -> Iterator[Article]:
     """The articles in these paragraphs, and a row with an error if there are fewer than the file says."""
     lines = [line.strip() for line in paragraphs if not _PAGE.fullmatch(line.strip())]
     # The word that says where the text begins may stand on a line with it.
-    lines = [part for line in lines for part in (("BODY:", line[5:].strip()) if line.startswith("BODY: ") else (line,))]
+    lines = [
+        part
+        for line in lines
+        for part in (("BODY:", line[5:].strip()) if line.startswith("BODY: ") else (line,))
+    ]
     told = None
     found = 0
     for number, part in enumerate(_parts(lines)):

@@ -18,7 +18,7 @@ __all__ = ["articles"]
 
 
 def articles(piece: Piece) -> Iterator[Article]:
-    """The messages of a chat, or of all chats; what joined, left or pinned is passed over, and pictures without words."""
+    """The messages of a chat, or of all; no pictures without words, nor who joined, left or pinned."""
     try:
         export = json.loads(decoded(content_of(piece)))
     except (ValueError, RecursionError) as error:

@@ -328,11 +328,9 @@ def _looked_at(piece: Piece, kind: Kind | None) -> _Looked:
 def _unknown(piece: Piece, head: bytes) -> str:
     """Why a file is not read, and what can be done."""
     what = what_it_is(head)
-    if what is not None:
-        return f"{piece.label}: the format is unknown, as it is {what}. {SUPPORTED}"
-    if head.lstrip()[:1] == b"<":
-        return f"{piece.label}: the format is unknown, as it is XML of another kind than feeds and Factiva's. {SUPPORTED}"
-    return f"{piece.label}: the format is unknown. {SUPPORTED}"
+    if what is None and head.lstrip()[:1] == b"<":
+        what = "XML of another kind than feeds and Factiva's"
+    return f"{piece.label}: the format is unknown{f', as it is {what}' if what else ''}. {SUPPORTED}"
 
 
 def _many(
