@@ -18,6 +18,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 import onrecord
+from documents import docx
 from onrecord import schemas
 
 #: "Packed.\n" by the reference encoder.
@@ -222,6 +223,13 @@ def test_ids_are_unique_over_batches(tmp_path: Path) -> None:
         (b"Talks are over.", "text"),
         (b'{"id": "x", "text": "Talks are over."}\n', "jsonl"),
         (b"<!doctype html><p>Talks are over.", "html"),
+        (b"1\n00:00:01,000 --> 00:00:02,000\nTalks are over.\n", "subtitles"),
+        (b"<rss><item><description>Talks are over.</description></item></rss>", "feed"),
+        (
+            b"1 of 1 DOCUMENTS\n\nPost\n\nMarch 3, 2020\n\nEnd\n\nLENGTH: 3 words\n\nTalks are over.\n",
+            "nexis",
+        ),
+        (docx(["Talks are over."]), "docx"),
     ],
 )
 def test_standard_input_is_read_by_what_it_looks_like(content: bytes, columns: str) -> None:

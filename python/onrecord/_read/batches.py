@@ -24,8 +24,8 @@ from onrecord._read.formats.containers import kind_of_document
 from onrecord._read.kinds import HEAD, SUPPORTED, Kind, kind_of_head, kind_of_text, what_it_is
 from onrecord._read.readers import TABLES
 from onrecord._read.seen import Seen
-from onrecord._read.sources import Piece, Source, pieces, single
-from onrecord._read.streams import LONGEST_ARTICLE, head_of, reading, whole
+from onrecord._read.sources import Piece, Source, expanded, pieces, single
+from onrecord._read.streams import LONGEST_ARTICLE, LONGEST_TABLE, head_of, reading, whole
 from onrecord._read.tables import Columns, OnError, as_documents, flagged, together
 from onrecord.exceptions import (
     ColumnError,
@@ -38,6 +38,9 @@ from onrecord.exceptions import (
 
 __all__ = ["read", "read_as", "scan"]
 
+#: Kinds of which a file is one article, and those that are read without the whole of a file in memory.
+_SINGLE = (Kind.TEXT, Kind.HTML)
+_STREAMED = (Kind.JSONL, Kind.CSV, Kind.PARQUET, Kind.WARC)
 #: How many files are read ahead, how many make a frame, and of how many bytes.
 _AHEAD, _FILES, _BYTES = 8, 256, 32 << 20
 
@@ -188,7 +191,7 @@ def read_as(
 ) -> pl.DataFrame:
     """Reads files of one format, whatever their names."""
     named: list[Source] = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    given = [os.path.expanduser(os.fspath(path)) for path in named]
+    given = [expanded(path) for path in named]
     for path in given:
         if not os.path.isfile(path):
             raise PathNotFoundError(f"there is no file {path!r}")
@@ -283,7 +286,7 @@ def _frames(
                     continue
                 if group.pieces:
                     yield group.taken(columns, on_error)
-                yield from _many(first, looked, columns, on_error, rows, taken_ids)
+                yield from _many(looked.held or first, looked, columns, on_error, rows, taken_ids)
         if group.pieces:
             yield group.taken(columns, on_error)
     report.finish()
@@ -296,33 +299,37 @@ class _Looked:
     kind: Kind | None = None
     content: bytes | None = None
     error: OnrecordError | None = None
+    held: Piece | None = None
+    """The file with what was read of it, if it is read further."""
 
 
-def _looked_at(piece: Piece, kind: Kind | None) -> _Looked:
-    """What a file is; a text or a page is read."""
+def _looked_at(piece: Piece, given: Kind | None) -> _Looked:
+    """What a file is, if it is not given; a text or a page is read."""
     try:
         with reading(piece.label):
             stream = piece.open()
             try:
                 head = head_of(stream, HEAD)
-                is_told = kind is not None
-                kind = kind or kind_of_head(head, piece.ending)
+                kind = given or kind_of_head(head, piece.ending)
                 if kind is None:
                     return _Looked(error=UnsupportedFormatError(_unknown(piece, head)))
-                if kind is Kind.CONTAINER:
-                    return _Looked(kind_of_document(piece))
-                if kind not in (Kind.TEXT, Kind.HTML):
-                    return _Looked(kind)
-                content = whole(stream, piece.label, LONGEST_ARTICLE)
+                if kind in _STREAMED or (kind not in _SINGLE and not piece.is_stream):
+                    return _Looked(kind if kind is not Kind.CONTAINER else kind_of_document(piece))
+                content = whole(stream, piece.label, LONGEST_ARTICLE if kind in _SINGLE else LONGEST_TABLE)
             finally:
                 # Standard input is read on by whoever reads tables.
-                if piece.path is not None or piece.label != "standard input":
+                if not piece.is_stream:
                     stream.close()
+        if kind in _SINGLE:
+            told = given or kind_of_text(kind, content)
+            if told is kind:
+                return _Looked(kind, content)
+        else:
+            told = kind
+        held = piece.holding(content)
+        return _Looked(told if told is not Kind.CONTAINER else kind_of_document(held), held=held)
     except OnrecordError as error:
-        return _Looked(kind, error=error)
-    if not is_told and (download := kind_of_text(kind, content)) is not kind:
-        return _Looked(download)
-    return _Looked(kind, content)
+        return _Looked(error=error)
 
 
 def _unknown(piece: Piece, head: bytes) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from onrecord._fork import needs_polars
-from onrecord._read.kinds import Kind
 from onrecord._read.batches import read_as
+from onrecord._read.kinds import Kind
 from onrecord._read.sources import Source
 from onrecord._read.tables import Columns, OnError
 

@@ -13,14 +13,14 @@ import os
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, BinaryIO, TypeAlias
+from typing import IO, BinaryIO, TypeAlias, cast
 
 from onrecord._read.streams import LONGEST_TABLE, PACKED, decompressed, opened
 from onrecord.exceptions import InputError, PathNotFoundError, ReadError
 
-__all__ = ["Piece", "Source", "pieces", "shown", "single"]
+__all__ = ["Piece", "Source", "expanded", "pieces", "shown", "single"]
 
 Source: TypeAlias = str | os.PathLike[str]
 """A path."""
@@ -46,6 +46,13 @@ class Piece:
     """Opens it, decompressed."""
     is_chosen: bool = False
     """Whether the caller named it: what is wrong with it is raised."""
+    is_stream: bool = False
+    """Whether it can be opened once only: standard input."""
+
+    def holding(self, content: bytes) -> Piece:
+        """The same with what was read of it, which can be opened as often as needed."""
+        stream = lambda: io.BufferedReader(cast(io.RawIOBase, io.BytesIO(content)))
+        return replace(self, open=stream, is_stream=False)
 
 
 def shown(path: object) -> str:
@@ -59,27 +66,27 @@ def pieces(source: Source | Sequence[Source]) -> Iterator[Piece]:
     What is missing is told at once; a folder is looked through as its files are asked for.
     """
     given = [source] if isinstance(source, (str, os.PathLike)) else list(source)
-    places = [_place(_expanded(one)) for one in given]
+    places = [_place(expanded(one)) for one in given]
     return _pieces(places)
 
 
 def _pieces(places: list[_Place]) -> Iterator[Piece]:
     roots = list(dict.fromkeys(place.root for place in places if place.root is not None))
-    if len(roots) > 1:
-        common = Path(os.path.commonpath([root.absolute() for root in roots]))
+    are_several = len(roots) > 1
+    if are_several:
+        roots = [Path(os.path.commonpath([root.absolute() for root in roots]))]
     seen: set[Path] = set()
     for place in places:
         if place.root is None:
-            yield Piece("standard input", "standard input", "", None, lambda: sys.stdin.buffer, True)
+            yield Piece("standard input", "standard input", "", None, lambda: sys.stdin.buffer, True, True)
             continue
         for file in place.files():
-            path = file if len(roots) == 1 else file.absolute()
-            root = roots[0] if len(roots) == 1 else common
+            path = file.absolute() if are_several else file
             if len(places) > 1:
                 if path in seen:
                     continue
                 seen.add(path)
-            name = path.relative_to(root).as_posix() if root in path.parents else path.as_posix()
+            name = path.relative_to(roots[0]).as_posix() if roots[0] in path.parents else path.as_posix()
             yield from _pieces_of(path, shown(name), place.is_chosen)
 
 
@@ -170,9 +177,9 @@ class _Place:
     """Whether it is one file that the caller named."""
 
 
-def _expanded(given: Source) -> str:
+def expanded(given: Source) -> str:
     """What a caller names, with `~` as the user's own folder."""
-    path = os.path.expanduser(os.fspath(given))
+    path = os.path.expanduser(given if isinstance(given, str) else given.__fspath__())
     if not path:
         raise InputError(
             "the source is an empty text: name a file, a folder or a pattern ('.' is this folder)"

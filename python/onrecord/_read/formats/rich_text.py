@@ -16,9 +16,11 @@ def rtf_lines(content: bytes, label: str) -> list[str]:
     require("rtf", "striprtf.striprtf")
     from striprtf import striprtf
 
-    to_text: Any = striprtf.rtf_to_text
+    reader: Any = striprtf
     try:
-        text = str(to_text(content.decode("latin-1"), encoding=_code_page(content), errors="replace"))
+        text = str(
+            reader.rtf_to_text(content.decode("latin-1"), encoding=_code_page(content), errors="replace")
+        )
     except Exception as error:  # whatever a broken file leads a parser to
         raise ReadError(f"{label} cannot be read as RTF: {error}") from error
     return text.replace("\r\n", "\n").split("\n")

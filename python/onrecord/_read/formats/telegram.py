@@ -46,7 +46,8 @@ def _chats(export: object) -> Iterator[Mapping[str, Any]]:
         yield export
     for part in ("chats", "left_chats"):
         listed = export.get(part)
-        for chat in listed.get("list", []) if is_mapping(listed) else []:
+        chats: object = listed.get("list") if is_mapping(listed) else None
+        for chat in chats if is_list(chats) else []:
             if is_mapping(chat) and is_list(chat.get("messages")):
                 yield chat
 
