@@ -57,7 +57,7 @@ def day_of(given: str) -> dt.date | None:
         return None
     try:
         return parsedate_to_datetime(text).date()
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         pass
     words = _WEEKDAY.sub("", _TIME_BEHIND.sub("", text)).strip(" ,")
     parsed = _onrecord.parse_date(words, None) if re.search(r"\d{4}", words) else None

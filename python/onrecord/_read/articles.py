@@ -12,9 +12,9 @@ import polars as pl
 from onrecord import _onrecord
 from onrecord._documents import frame_from_columns
 from onrecord._read.sources import Piece
-from onrecord._read.streams import LONGEST_ARTICLE
+from onrecord._read.streams import LONGEST_ARTICLE, reading
 from onrecord._read.tables import OnError, flagged
-from onrecord.exceptions import ReadError
+from onrecord.exceptions import OnrecordError, ReadError
 from onrecord.schemas import READ
 
 __all__ = ["Article", "ArticleReader", "articles_of", "frames_of"]
@@ -43,7 +43,7 @@ class Article:
     language: str | None = None
     url: str | None = None
     error: str | None = None
-    more: dict[str, Any] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict[str, Any])
     """Other columns."""
 
     @property
@@ -87,11 +87,12 @@ def frames_of(
     """
     taken: list[Article] = []
     size = count = 0
-    failure: ReadError | None = None
+    failure: OnrecordError | None = None
     while failure is None:
         try:
-            article = next(articles, None)
-        except ReadError as error:
+            with reading(piece.label):
+                article = next(articles, None)
+        except OnrecordError as error:
             if on_error == "raise" or not (taken or count):
                 raise
             failure = error

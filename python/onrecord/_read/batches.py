@@ -360,7 +360,11 @@ def _many(
             frames = frames_of(FORMATS[kind](piece), piece, on_error, taken_ids)
         else:
             raise UnsupportedFormatError(_unknown(piece, b""))
-        for frame in frames:
+        while True:
+            with reading(piece.label):
+                frame = next(frames, None)
+            if frame is None:
+                break
             yield frame
             count += frame.height
     except OnrecordError as error:

@@ -51,8 +51,11 @@ class Piece:
 
     def holding(self, content: bytes) -> Piece:
         """The same with what was read of it, which can be opened as often as needed."""
-        stream = lambda: io.BufferedReader(cast(io.RawIOBase, io.BytesIO(content)))
-        return replace(self, open=stream, is_stream=False)
+
+        def open_again() -> BinaryIO:
+            return io.BufferedReader(cast(io.RawIOBase, io.BytesIO(content)))
+
+        return replace(self, open=open_again, is_stream=False)
 
 
 def shown(path: object) -> str:

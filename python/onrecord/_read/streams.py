@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import gzip
 import io
-import zipfile
-import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from onrecord import _onrecord
-from onrecord.exceptions import ReadError
+from onrecord.exceptions import OnrecordError, ReadError
 
 __all__ = [
     "LONGEST_ARTICLE",
@@ -92,15 +90,15 @@ def decompressed(source: Path | BinaryIO, is_brotli: bool = False) -> BinaryIO:
 
 @contextmanager
 def reading(label: str) -> Generator[None]:
-    """Whatever goes wrong while a file is read, as one error that names it."""
+    """Whatever goes wrong while a file is read, as one error that names it: no file ends the reading of others."""
     try:
         yield
-    except ReadError:
+    except OnrecordError:
         raise
     except MemoryError as error:
         raise ReadError(f"{label} is too large to be read as one piece") from error
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise ReadError(f"{label} cannot be read: {error}") from error
+    except Exception as error:  # there is no list of what broken files lead parsers to
+        raise ReadError(f"{label} cannot be read: {error or type(error).__name__}") from error
 
 
 def whole(stream: BinaryIO, label: str, most: int) -> bytes:

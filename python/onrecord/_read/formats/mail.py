@@ -72,13 +72,7 @@ def header_of(message: EmailMessage, name: str) -> str | None:
     """A line of a letter's head; `None` where there is none, or none that can be read."""
     try:
         value = message[name]
-    except (
-        ValueError,
-        IndexError,
-        AttributeError,
-        TypeError,
-        LookupError,
-    ):  # what email's parser does with broken ones
+    except Exception:  # a broken header leads email's parser to many of them
         return None
     return " ".join(str(value).split()) or None if value is not None else None
 

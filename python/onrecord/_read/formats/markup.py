@@ -28,13 +28,17 @@ _CLOSED_BY = {
 _DEEPEST = 200
 
 
+def _nothing() -> list[Element | str]:
+    return []
+
+
 @dataclass
 class Element:
     """An element with what stands in it."""
 
     tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: list[Element | str] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict[str, str])
+    children: list[Element | str] = field(default_factory=_nothing)
 
     @property
     def classes(self) -> list[str]:
