@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 import onrecord
-from documents import docx, rtf
+from documents import docx, packed, rtf
 
 DAM = "The dam in the Tarn valley will hold, Ines Duarte said on Monday."
 LAKE = "“The lake is falling,” the harbour master told reporters. Company: that was all."
@@ -109,6 +109,47 @@ def test_a_nexis_download_that_lacks_articles_says_so(tmp_path: Path) -> None:
     frame = read_one(tmp_path, "nexis.docx", docx(list(NEXIS[: end + 1])))
     assert frame["doc_id"].to_list() == ["nexis.docx#1", "nexis.docx#count"]
     assert "says that it holds 3 articles, but 1 were found" in frame["error"][1]
+
+
+def test_a_nexis_article_without_a_day_is_an_article(tmp_path: Path) -> None:
+    magazine = [
+        "# Dam will hold",
+        "The Carmel Monthly",
+        "March 2020",
+        "Copyright 2020",
+        "Length: 9 words",
+        "Body",
+        DAM,
+        "End of Document",
+    ]
+    undated = [
+        "# Lake is falling",
+        "Larvik Times",
+        "Copyright 2020",
+        "Section: FRONT",
+        "Body",
+        LAKE,
+        "End of Document",
+    ]
+    frame = read_one(tmp_path, "nexis.docx", docx([*NEXIS_COVER[:3], "Documents (2)", *magazine, *undated]))
+    assert frame.select("title", "outlet", "published", "text", "error").rows() == [
+        ("Dam will hold", "The Carmel Monthly", None, DAM, None),
+        ("Lake is falling", "Larvik Times", None, LAKE, None),
+    ]
+
+
+def test_downloads_in_a_zip_archive_and_a_folder_for_one_reader(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "nexis.zip").write_bytes(packed({"one.docx": docx(NEXIS), "two.txt": LEXIS}))
+    titles = [
+        "Dam will hold, engineer says",
+        "Lake is falling",
+        "Picture of the week",
+        "Dam will hold, engineer says",
+        "Lake is falling",
+    ]
+    assert onrecord.read(tmp_path / "in")["title"].to_list() == titles
+    assert onrecord.read_nexis(tmp_path / "in")["title"].to_list() == titles
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def read_nexis(paths: Source | Sequence[Source], *, on_error: OnError = "flag") 
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -64,7 +64,7 @@ def read_factiva(paths: Source | Sequence[Source], *, on_error: OnError = "flag"
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -103,7 +103,7 @@ def read_proquest(paths: Source | Sequence[Source], *, on_error: OnError = "flag
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -141,7 +141,7 @@ def read_europresse(paths: Source | Sequence[Source], *, on_error: OnError = "fl
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -179,7 +179,7 @@ def read_gqg(paths: Source | Sequence[Source], *, on_error: OnError = "flag") ->
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 

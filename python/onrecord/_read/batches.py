@@ -31,7 +31,6 @@ from onrecord.exceptions import (
     ColumnError,
     InputError,
     OnrecordError,
-    PathNotFoundError,
     ReadError,
     UnsupportedFormatError,
 )
@@ -65,7 +64,7 @@ def read(
 
     Parameters
     ----------
-    source : str, os.PathLike, binary stream, or a list of them
+    source : str, os.PathLike, or a list of them
         A file, a folder with all below it, a glob pattern, or `-` for standard input; `~` is the user's own folder.
     text : str
         A table's column with the texts.
@@ -134,7 +133,7 @@ def scan(
 
     Parameters
     ----------
-    source : str, os.PathLike, binary stream, or a list of them
+    source : str, os.PathLike, or a list of them
         A file, a folder with all below it, a glob pattern, or `-` for standard input; `~` is the user's own folder.
     batch_size : int
         How many articles a frame has; the last has fewer.
@@ -192,15 +191,14 @@ def read_as(
     """Reads files of one format, whatever their names."""
     named: list[Source] = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     given = [expanded(path) for path in named]
-    for path in given:
-        if not os.path.isfile(path):
-            raise PathNotFoundError(f"there is no file {path!r}")
-    names = [os.path.basename(path) if len(given) == 1 else path.replace(os.sep, "/") for path in given]
-    files: Iterator[Piece] = (
-        piece for path, name in zip(given, names, strict=True) for piece in single(path, name)
-    )
+    files: Iterator[Piece]
+    if all(map(os.path.isfile, given)):
+        names = [os.path.basename(path) if len(given) == 1 else path.replace(os.sep, "/") for path in given]
+        files = (piece for path, name in zip(given, names, strict=True) for piece in single(path, name))
+    else:
+        files = pieces(given)
     if len(given) > 1:
-        files = (_unchosen(piece) for piece in files)
+        files = map(_unchosen, files)
     return together(list(_frames(files, columns, on_error, None, False, kind)))
 
 

@@ -24,7 +24,7 @@ def read_mail(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -61,7 +61,7 @@ def read_mbox(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -98,7 +98,7 @@ def read_telegram(paths: Source | Sequence[Source], *, on_error: OnError = "flag
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -138,7 +138,7 @@ def read_subtitles(paths: Source | Sequence[Source], *, on_error: OnError = "fla
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 

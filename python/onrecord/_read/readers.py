@@ -104,7 +104,7 @@ def _failed(reason: str, on_error: OnError) -> dict[str, Any]:
 
 
 def _row(entry: object, where: str, on_error: OnError) -> dict[str, Any]:
-    if is_mapping(entry):
+    if is_mapping(entry) and entry:
         return dict(entry)
     return _failed(f"{where} is no object with the fields of an article", on_error)
 

@@ -29,8 +29,8 @@ def read_jsonl(
 
     Parameters
     ----------
-    paths : str, os.PathLike, binary stream, or a list of them
-        The files, whatever their names.
+    paths : str, os.PathLike, or a list of them
+        Files, whatever their names, folders with all below them, or glob patterns.
     text : str
         The column with the texts.
     doc_id : str, optional
@@ -81,8 +81,8 @@ def read_csv(
 
     Parameters
     ----------
-    paths : str, os.PathLike, binary stream, or a list of them
-        The files, whatever their names.
+    paths : str, os.PathLike, or a list of them
+        Files, whatever their names, folders with all below them, or glob patterns.
     text : str
         The column with the texts.
     doc_id : str, optional
@@ -133,8 +133,8 @@ def read_parquet(
 
     Parameters
     ----------
-    paths : str, os.PathLike, binary stream, or a list of them
-        The files, whatever their names.
+    paths : str, os.PathLike, or a list of them
+        Files, whatever their names, folders with all below them, or glob patterns.
     text : str
         The column with the texts.
     doc_id : str, optional

@@ -21,8 +21,8 @@ def read_warc(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
 
     Parameters
     ----------
-    paths : str, os.PathLike, binary stream, or a list of them
-        The files, whatever their names.
+    paths : str, os.PathLike, or a list of them
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -60,7 +60,7 @@ def read_wacz(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -98,7 +98,7 @@ def read_mhtml(paths: Source | Sequence[Source], *, on_error: OnError = "flag") 
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -137,7 +137,7 @@ def read_feed(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 

@@ -21,8 +21,8 @@ def read_text(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
 
     Parameters
     ----------
-    paths : str, os.PathLike, binary stream, or a list of them
-        The files, whatever their names.
+    paths : str, os.PathLike, or a list of them
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -57,7 +57,7 @@ def read_docx(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -96,7 +96,7 @@ def read_odt(paths: Source | Sequence[Source], *, on_error: OnError = "flag") ->
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -134,7 +134,7 @@ def read_epub(paths: Source | Sequence[Source], *, on_error: OnError = "flag") -
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -175,7 +175,7 @@ def read_rtf(paths: Source | Sequence[Source], *, on_error: OnError = "flag") ->
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 
@@ -214,7 +214,7 @@ def read_pdf(paths: Source | Sequence[Source], *, on_error: OnError = "flag") ->
     Parameters
     ----------
     paths : str, os.PathLike, or a list of them
-        The files, whatever their names.
+        Files, whatever their names, folders with all below them, or glob patterns.
     on_error : {"flag", "raise"}
         Whether what cannot be read gets a row with its `error`, or is raised.
 

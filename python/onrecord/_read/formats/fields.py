@@ -10,16 +10,25 @@ from pathlib import Path
 
 from onrecord._days import day_of
 
-__all__ = ["Field", "code_of_language", "day_within", "fields_of", "names_of", "paragraphs_of", "shortfall"]
+__all__ = [
+    "MONTH",
+    "Field",
+    "code_of_language",
+    "day_within",
+    "fields_of",
+    "names_of",
+    "paragraphs_of",
+    "shortfall",
+]
 
 _DATA = Path(__file__).parents[2] / "data"
 
-_MONTH = (
+MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
     "Dec(?:ember)?)"
 )
 _DAY = re.compile(
-    rf"\b(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {_MONTH}\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d)\b"
+    rf"\b(?:{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {MONTH}\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d)\b"
 )
 
 

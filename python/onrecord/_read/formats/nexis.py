@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterator
 
 from onrecord._read.articles import Article
-from onrecord._read.formats.fields import Field, code_of_language, day_within, fields_of, names_of, shortfall
+from onrecord._read.formats.fields import (
+    MONTH,
+    Field,
+    code_of_language,
+    day_within,
+    fields_of,
+    names_of,
+    shortfall,
+)
 from onrecord._read.formats.paragraphs import paragraphs_in
 from onrecord._read.sources import Piece
 from onrecord.exceptions import ReadError
@@ -29,6 +37,7 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _DAY_LINE = re.compile(
     rf"{_WEEKDAY}(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?,? \d{{4}})\b.{{0,60}}"
 )
+_MONTH_LINE = re.compile(rf"(?:{MONTH}|Spring|Summer|Autumn|Fall|Winter),? \d{{4}}")
 _LABEL = re.compile(r"([A-Za-z][A-Za-z -]{2,20}):(?:\s+(.*))?", re.DOTALL)
 
 
@@ -46,61 +55,58 @@ def from_paragraphs(paragraphs: list[str], label: str) -> Iterator[Article]:
         for line in lines
         for part in (("BODY:", line[5:].strip()) if line.startswith("BODY: ") else (line,))
     ]
-    told = None
+    told = next((int(found[1]) for found in map(_COVER.fullmatch, lines) if found), None)
     found = 0
-    for number, part in enumerate(_parts(lines)):
-        if number == 0:
-            told = next((int(line[1]) for line in map(_COVER.fullmatch, part) if line), None)
+    for part in _parts(lines):
         if counter := _COUNTER.fullmatch(part[0]):
             told = int(counter[2])
-        if (article := _article(part)) is not None:
-            found += 1
-            article.name = str(found)
-            yield article
+        found += 1
+        article = _article(part)
+        article.name = str(found)
+        yield article
     if not found:
-        raise ReadError(f"{label} is no download of Nexis: it holds no article with a day and labelled facts")
+        raise ReadError(f"{label} is no download of Nexis: it holds no article with labelled facts")
     if reason := shortfall(label, told, found):
         yield Article("count", error=reason)
 
 
-def _parts(paragraphs: list[str]) -> Iterator[list[str]]:
-    """The paragraphs of each article."""
+def _parts(lines: list[str]) -> Iterator[list[str]]:
+    """The paragraphs of each article: up to the words that end it, or from the count that begins it."""
+    ends_are_told = _END in lines
+    are_counted = not ends_are_told and any(map(_COUNTER.fullmatch, lines))
     part: list[str] = []
-    ends_are_told = _END in paragraphs
-    for line in paragraphs:
-        begins = not ends_are_told and _COUNTER.fullmatch(line) is not None
-        if (line == _END or begins) and part:
+    for line in [*lines, _END]:
+        is_edge = line == _END or (are_counted and _COUNTER.fullmatch(line) is not None)
+        # What stands before the first count or behind the last end is no article.
+        if is_edge and part and (_COUNTER.fullmatch(part[0]) if are_counted else _has_facts(part)):
             yield part
-            part = []
+        part = [] if is_edge else part
         if line and line != _END:
             part.append(line)
-    if part and not (ends_are_told and not _fact(part)):
-        yield part
 
 
-def _fact(part: list[str]) -> bool:
+def _has_facts(part: list[str]) -> bool:
     """Whether there is a labelled fact among these paragraphs: what a cover and an empty end have not."""
-    return any(
-        (found := _LABEL.fullmatch(line)) and found[1].lower() in ("length", "load-date", "section")
-        for line in part
-    )
+    labels = (found[1].lower() for found in map(_LABEL.fullmatch, part) if found)
+    return "Body" in part or not {"length", "load-date", "section"}.isdisjoint(labels)
 
 
-def _article(part: list[str]) -> Article | None:
+def _article(part: list[str]) -> Article:
     is_old = _COUNTER.fullmatch(part[0]) is not None
+    fields = fields_of("lexisnexis" if is_old else "nexis")
     day_at = _day_line(part)
     if day_at is None:
-        return None
-    article = Article(published=day_within(part[day_at]))
-    if is_old:
-        outlet = next((line for line in part[1:day_at] if not _RIGHTS.match(line)), None)
-        head_at = day_at + 1
+        # Nothing says when: what comes before the rights or the first fact is title and outlet all the same.
+        head_at = next(at for at, line in enumerate([*part, "Body"]) if _ends_head(line))
+        day_at = head_at
     else:
-        outlet = part[day_at - 1] if day_at else None
-        article.title = part[day_at - 2] if day_at > 1 else None
         head_at = day_at + 1
-    article.outlet = outlet
-    fields = fields_of("lexisnexis" if is_old else "nexis")
+    article = Article(published=day_within(part[day_at]) if day_at < head_at else None)
+    if is_old:
+        article.outlet = next((line for line in part[1:day_at] if not _RIGHTS.match(line)), None)
+    else:
+        article.outlet = part[day_at - 1] if day_at else None
+        article.title = part[day_at - 2] if day_at > 1 else None
     body_at = _body(part, head_at, fields, is_old)
     tail_at = next((at for at in range(body_at, len(part)) if _is_tail(part[at], fields, is_old)), len(part))
     for line in [*part[head_at:body_at], *part[tail_at:]]:
@@ -116,13 +122,16 @@ def _article(part: list[str]) -> Article | None:
 
 
 def _day_line(part: list[str]) -> int | None:
-    """Where the day of publication stands: alone, with rights or labelled facts soon behind it."""
-    for at, line in enumerate(part):
-        if _DAY_LINE.fullmatch(line) and day_within(line):
-            behind = part[at + 1 : at + 12]
-            if any(_RIGHTS.match(line) or line == "Body" or _LABEL.fullmatch(line) for line in behind):
-                return at
-    return None
+    """Where the day or else the month of publication stands: alone, with rights or labelled facts soon behind it."""
+    followed = [at for at in range(len(part)) if any(map(_ends_head, part[at + 1 : at + 12]))]
+    days = (at for at in followed if _DAY_LINE.fullmatch(part[at]) and day_within(part[at]))
+    months = (at for at in followed if _MONTH_LINE.fullmatch(part[at]))
+    return next(days, next(months, None))
+
+
+def _ends_head(line: str) -> bool:
+    """Whether a line stands behind outlet and day: rights, a labelled fact, or the word before the text."""
+    return _RIGHTS.match(line) is not None or line == "Body" or _LABEL.fullmatch(line) is not None
 
 
 def _field(line: str, fields: dict[str, Field], is_old: bool) -> tuple[Field, str] | None:
