@@ -21,7 +21,7 @@ _FIRST_DAY, _LAST_DAY = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 _EPOCH = dt.date(1970, 1, 1)
 #: A day of the calendar with a time behind it, or with none.
 _ISO = r"^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:.*)?$"
-_NUMERIC = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[T ]\d.*)?")
+_NUMERIC = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[T ]\d.*|(?<=\d{8})\d{6})?")
 #: Day and month, or month and day: who writes so does not say.
 _FIGURES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}(?:[T ].*)?")
 _NUMBER = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")

@@ -200,6 +200,8 @@ def factiva_html(*, indexed: bool) -> str:
             + "".join(
                 f'<p class="articleParagraph enarticleParagraph">{line}</p>'
                 if line in (DAM, LAKE, "It rained.")
+                else f'<div class="author">{line.removeprefix("By ")}</div>'
+                if line.startswith("By ")
                 else f"<div>{line}</div>"
                 for line in PLAIN[2:]
             )
@@ -332,7 +334,7 @@ def test_a_europresse_download(tmp_path: Path) -> None:
     article = (
         '<article><div class="DocPublicationName"><span class="DocPublicationName">The Carmel Post, no. 12</span></div>'
         '<span class="DocHeader">mardi 3 mars 2020 - p. 4</span><div class="titreArticle"><p class="titreArticleVisu rdp__articletitle">Dam will hold</p></div>'
-        f'<div class="sm-margin-bottomNews">Mona Vik</div><div class="docOcurrContainer"><p>{DAM}</p><p>{LAKE}</p></div>'
+        f'<div class="docAuthors">Mona Vik</div><p class="sm-margin-bottomNews">Tarn</p><div class="docOcurrContainer"><p>{DAM}</p><p>{LAKE}</p></div>'
         '<div class="publiC-lblNodoc">news·20200303·CP·0001</div></article>'
     )
     frame = read_one(
@@ -349,7 +351,7 @@ def test_the_quotations_of_gdelt(tmp_path: Path) -> None:
     lines = (
         '{"date": "2020-03-03T10:00:00Z", "url": "https://example.org/a", "title": "Dam will hold", "lang": "ENGLISH", "quotes": '
         '[{"pre": "Ines Duarte said", "quote": "The dam will hold", "post": ", and left."}, {"pre": "", "quote": "It rained", "post": "she said."}]}\n'
-        '{"date": "2020-03-03T10:00:00Z", "url": "https://example.org/b", "title": "No words", "lang": "ENGLISH", "quotes": []}\n{"broken\n'
+        '{"date": "20200303101500", "url": "https://example.org/b", "title": "No words", "lang": "ENGLISH", "quotes": []}\n{"broken\n'
     )
     frame = read_one(tmp_path, "20200303.gqg.json", lines)
     assert frame.select("text", "url", "published", "language").row(0) == (
@@ -359,6 +361,7 @@ def test_the_quotations_of_gdelt(tmp_path: Path) -> None:
         "en",
     )
     assert [error is None for error in frame["error"]] == [True, False, False]
+    assert frame["published"][1] == dt.date(2020, 3, 3)
 
 
 @pytest.mark.parametrize(

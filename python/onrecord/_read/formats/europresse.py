@@ -47,12 +47,12 @@ def _article(element: Element, name: str) -> Article:
     body = _one(element, "docOcurrContainer", "DocText")
     told = _ID.search(element.words())
     outlet = _words(element, "DocPublicationName")
-    authors = _words(element, "sm-margin-bottomNews", "docAuthors")
+    authors = _words(element, "docAuthors")
     return Article(
         name,
         doc_id=told[0] if told else None,
         text="\n\n".join(body.paragraphs()) or None if body else None,
-        title=_words(element, "titreArticle", "articletitle"),
+        title=_words(element, "titreArticleVisu", "articletitle", "titreArticle"),
         outlet=re.split(r",| {2,}|\(", outlet)[0].strip() if outlet else None,
         authors=names_of(authors) if authors else None,
         published=_day(told) or day_within(_words(element, "DocHeader") or ""),

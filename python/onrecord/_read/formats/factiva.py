@@ -42,16 +42,13 @@ def articles(piece: Piece) -> Iterator[Article]:
 
 
 def _lines(page: Element) -> list[str]:
-    """The paragraphs of a page, with the headline behind its code."""
+    """The paragraphs of a page, with headline and author, which have elements of their own, behind their codes."""
     for element in page.all():
-        if any(_HEADLINE.fullmatch(name) for name in element.classes):
-            element.tag = "div"
-            element.children.insert(0, "HD  ")
-            element.children[1:2] = [
-                f" {child}" if isinstance(child, str) else child for child in element.children[1:2]
-            ]
-    # Spaces are drawn together: the code stands out by a tab.
-    return [re.sub(r"^HD (?=\S)", "HD\t", line) for line in page.paragraphs()]
+        is_headline = any(map(_HEADLINE.fullmatch, element.classes))
+        if is_headline or "author" in element.classes:
+            told = f"{'HD' if is_headline else 'BY'}\t{element.words()}"
+            element.tag, element.children = "pre", [told]
+    return page.paragraphs()
 
 
 def from_paragraphs(paragraphs: list[str], label: str) -> Iterator[Article]:
@@ -120,8 +117,11 @@ def _plain(rows: list[tuple[str | None, str]]) -> Article:
     if title_at < words_at:
         article.title = lines[title_at]
         article.more |= {"section": lines[title_at - 1]} if title_at else {}
-        byline = lines[title_at + 1 : words_at]
-        article.authors = names_of(byline[0]) if byline else None
+        byline = next(
+            (line for code, line in rows if code == "BY"),
+            lines[title_at + 1] if title_at + 1 < words_at else "",
+        )
+        article.authors = names_of(byline)
     facts = lines[words_at + 1 :]
     day_at = next((at for at, line in enumerate(facts[:4]) if day_within(line)), None)
     body_at = 0

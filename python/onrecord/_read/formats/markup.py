@@ -82,7 +82,9 @@ class Element:
         parts.append(edge)
         for child in self.children:
             if isinstance(child, str):
-                parts.append(re.sub(r"[\0\s]+", " ", child))
+                parts.append(
+                    child.replace("\0", " ") if self.tag == "pre" else re.sub(r"[\0\s]+", " ", child)
+                )
             else:
                 child._write(parts)
         if self.tag in _CELLS:
