@@ -21,7 +21,8 @@ _FIRST_DAY, _LAST_DAY = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 _EPOCH = dt.date(1970, 1, 1)
 #: A day of the calendar with a time behind it, or with none.
 _ISO = r"^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:.*)?$"
-_NUMERIC = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[T ]\d.*|(?<=\d{8})\d{6})?")
+_PARTED = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d.*)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6}|T\d.*)?")
 #: Day and month, or month and day: who writes so does not say.
 _FIGURES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}(?:[T ].*)?")
 _NUMBER = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
@@ -42,18 +43,14 @@ def day_of(given: str) -> dt.date | None:
     True
     """
     text = given.strip()
-    if found := _NUMERIC.fullmatch(text):
-        return _date(
-            int(found[1]), int(found[3]), int(found[4]), whole=bool(found[2]) or len(found[3] + found[4]) == 4
-        )
+    if found := _PARTED.fullmatch(text):
+        return _date(found[1], found[3], found[4])
+    if found := _COMPACT.fullmatch(text):
+        return _date(found[1], found[2], found[3])
     if _NUMBER.fullmatch(text):
         return _since_epoch(float(text))
-    if (
-        (found := _FIGURES.fullmatch(text))
-        and found[1] != found[2]
-        and int(found[1]) <= 12
-        and int(found[2]) <= 12
-    ):
+    figures = _FIGURES.fullmatch(text)
+    if figures and figures[1] != figures[2] and max(int(figures[1]), int(figures[2])) <= 12:
         return None
     try:
         return parsedate_to_datetime(text).date()
@@ -71,19 +68,17 @@ def day_of(given: str) -> dt.date | None:
     )
 
 
-def _date(year: int, month: int, day: int, *, whole: bool) -> dt.date | None:
+def _date(year: str, month: str, day: str) -> dt.date | None:
     try:
-        return dt.date(year, month, day) if whole else None
+        return dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
 
 
 def _since_epoch(number: float) -> dt.date | None:
-    """The day of a number: of one that is written as a day, else of so many seconds or milliseconds since 1970."""
-    if 1e7 <= number < 1e8:
-        return _date(int(number) // 10_000, int(number) // 100 % 100, int(number) % 100, whole=True)
+    """The day of so many seconds or milliseconds since 1970, if it lies in this century or the years before."""
     seconds = number / 1000 if number >= 1e11 else number
-    return _EPOCH + dt.timedelta(days=int(seconds // 86_400)) if 1e8 <= seconds < 1e10 else None
+    return _EPOCH + dt.timedelta(days=int(seconds // 86_400)) if 1e8 <= seconds < 4.2e9 else None
 
 
 def days_of(column: pl.Series) -> tuple[pl.Series, pl.Series]:

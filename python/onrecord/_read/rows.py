@@ -84,6 +84,9 @@ class Rows:
 
     def _row(self, start: int, width: int) -> tuple[list[str], int]:
         """The cells of the row that begins in this line, and the line behind it."""
+        text = self._lines[start].rstrip("\r\n")
+        if '"' not in text:
+            return text.split(self._separator), start + 1
         text = ""
         for end in range(start, min(len(self._lines), start + _MOST_LINES)):
             text += self._lines[end]
