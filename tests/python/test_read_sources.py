@@ -204,6 +204,18 @@ def test_a_large_csv_is_read_in_batches(tmp_path: Path, monkeypatch: pytest.Monk
     assert_frame_equal(pl.concat(batches), onrecord.read(path))
 
 
+def test_the_line_of_a_row_is_told_also_in_a_later_piece_of_a_large_csv(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord._read.readers._LARGE_CSV", 40)
+    (tmp_path / "a.csv").write_text(
+        "id,text\n" + "".join(f'{n},"On {n} ""he"" said."\n' for n in range(9)) + "9,a,b,c\n10,Over.\n"
+    )
+    frame = onrecord.read(tmp_path / "a.csv")
+    assert frame.height == 11 and frame["error"].null_count() == 10
+    assert "line 11 has more cells than the header, which has 2" in frame["error"][9]
+
+
 def test_a_row_of_csv_that_does_not_end_is_not_read_for_ever(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b'text\n"' + b"a\n" * (20 << 20))
     with pytest.raises(OSError, match="a row is longer than 32 MB; is a quotation mark not closed"):

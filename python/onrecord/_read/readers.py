@@ -176,9 +176,9 @@ def _csv(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) ->
     first = 0
     schema: dict[str, Any] = {}
     try:
-        for content in _csv_chunks(piece):
-            frame = _csv_frame(content, piece, columns, known, schema)
-            schema = dict(frame.schema)
+        for content, lines_before in _csv_chunks(piece):
+            frame = _csv_frame(content, lines_before, piece, columns, known, schema)
+            schema = {name: dtype for name, dtype in frame.schema.items() if name != "error"}
             yield from _slices(frame, piece, columns, on_error, rows, first)
             first += frame.height
     except pl.exceptions.NoDataError:
@@ -192,7 +192,12 @@ def _csv(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) ->
 
 
 def _csv_frame(
-    content: bytes, piece: Piece, columns: Columns, known: list[str | None], schema: dict[str, Any]
+    content: bytes,
+    lines_before: int,
+    piece: Piece,
+    columns: Columns,
+    known: list[str | None],
+    schema: dict[str, Any],
 ) -> pl.DataFrame:
     """The frame of a table, or of a part of it behind the header, of which the columns had these types so far."""
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")
@@ -204,7 +209,7 @@ def _csv_frame(
             raise
         except pl.exceptions.PolarsError:
             pass  # Rows are of several lengths, which polars does not forgive.
-    rows = Rows(text, separator)
+    rows = Rows(text, separator, lines_before)
     frame = _typed(rows.as_regular().encode(), ",", known, schema)
     if not rows.errors:
         return frame
@@ -231,17 +236,20 @@ def _typed(content: bytes, separator: str, known: list[str | None], schema: dict
         return pl.read_csv(content, separator=separator, infer_schema_length=None, schema_overrides=text)
 
 
-def _csv_chunks(piece: Piece) -> Iterator[bytes]:
-    """A CSV file in UTF-8: as one, or, if it is large, in pieces that end where a row does, each with the header."""
+def _csv_chunks(piece: Piece) -> Iterator[tuple[bytes, int]]:
+    """A CSV file in UTF-8: as one, or, if it is large, in pieces that end where a row does, each with the header.
+
+    With each comes how many lines of the file stand before it, but for those of the header.
+    """
     with reading(piece.label), piece.open() as stream:
         if mark_of(head_of(stream, 64)) not in (None, "utf-8-sig"):
-            yield decoded(whole(stream, piece.label, LONGEST_TABLE)).encode()
+            yield decoded(whole(stream, piece.label, LONGEST_TABLE)).encode(), 0
             return
         taken: list[bytes] = []
         header = b""
-        size = row = 0
+        size = row = before = header_lines = 0
         is_open = is_split = False
-        for line in lines(stream):
+        for number, line in enumerate(lines(stream), start=1):
             row += len(line or b"")
             if line is None or row > LONGEST_LINE:
                 raise ReadError(
@@ -256,12 +264,13 @@ def _csv_chunks(piece: Piece) -> Iterator[bytes]:
             if is_open:
                 continue
             row = 0
-            header = header or b"".join(taken)
+            if not header:
+                header, header_lines = b"".join(taken), number
             if size >= _LARGE_CSV and taken != [header]:
-                yield decoded(b"".join(taken)).encode()
-                taken, size, is_split = [header], len(header), True
+                yield decoded(b"".join(taken)).encode(), before
+                taken, size, before, is_split = [header], len(header), number - header_lines, True
         if taken != [header] or not is_split:
-            yield decoded(b"".join(taken)).encode()
+            yield decoded(b"".join(taken)).encode(), before
 
 
 def _parquet(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:

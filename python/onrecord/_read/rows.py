@@ -49,8 +49,9 @@ def separator_of(header: str, wanted: str) -> str:
 class Rows:
     """A table that is not regular: its rows, and why some of them cannot be parted."""
 
-    def __init__(self, text: str, separator: str) -> None:
+    def __init__(self, text: str, separator: str, lines_before: int = 0) -> None:
         self._separator = separator
+        self._before = lines_before
         self._lines = _LINE.findall(text)
         self.errors: dict[int, str] = {}
         """Why a row has no cells, by its number."""
@@ -74,7 +75,7 @@ class Rows:
             width = width or len(cells)
             if len(cells) > width:
                 self.errors[row] = (
-                    f"line {at + 1} has more cells than the header, which has {width}: "
+                    f"line {self._before + at + 1} has more cells than the header, which has {width}: "
                     "is a quotation mark missing, or one within a text not doubled?"
                 )
                 cells = []
