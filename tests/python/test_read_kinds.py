@@ -77,6 +77,16 @@ def test_texts_that_only_look_like_something_stay_texts(tmp_path: Path) -> None:
     assert dict(onrecord.read(tmp_path).select("doc_id", "text").rows()) == texts
 
 
+def test_pages_and_tables_that_only_look_like_downloads_stay_what_they_are(tmp_path: Path) -> None:
+    page = f"<html><head><title>Factiva grows</title></head><body><h1 class='myHeadline'>Factiva grows</h1><p>{DAM}</p><p>1 of 3 DOCUMENTS was lost, he said on Tuesday in Tarn.</p></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    (tmp_path / "b.jsonl").write_text(json.dumps({"text": DAM, "quotes": [{"quote": "The dam"}]}))
+    (tmp_path / "c.json").write_text(json.dumps([{"name": "x", "text": DAM, "messages": 5}]))
+    frame = onrecord.read(tmp_path)
+    assert frame["doc_id"].to_list() == ["a.html", "b.jsonl#0", "c.json#0"]
+    assert all(text.startswith(DAM) for text in frame["text"])
+
+
 def test_tables_without_texts_and_settings_do_not_end_a_run(tmp_path: Path) -> None:
     files = {
         "a.txt": DAM,

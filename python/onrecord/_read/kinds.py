@@ -103,11 +103,9 @@ _FACTIVA_XML = re.compile(
     rb"<(?:[\w.-]+:)?(?:leadParagraph|tailParagraphs|DistDoc|ReplyItem|PerformContentSearchResponse|ppsArticle)\b",
     re.IGNORECASE,
 )
-_FACTIVA_HTML = re.compile(
-    rb'class="?article [a-z]{2}Article|class="?[a-z]{2}Headline|<title>\s*Factiva', re.IGNORECASE
-)
+_FACTIVA_HTML = re.compile(rb"class=[\"']?article [a-z]{2}Article\b", re.IGNORECASE)
 _EUROPRESSE = re.compile(rb"\b(?:DocPublicationName|docOcurrContainer|titreArticle)\b")
-_NEXIS_HTML = re.compile(rb"\b\d+ of \d+ DOCUMENTS\b")
+_NEXIS_HTML = re.compile(rb"\b\d+ of \d+ DOCUMENTS\b.*\b(?:LENGTH|SECTION|LOAD-DATE|BYLINE):", re.DOTALL)
 
 _MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):(?:[ \t].*|)\r?\n(?:[ \t].*\r?\n)*")
 _MBOX_LINE = re.compile(rb"From \S.*\d{4}\r?\n")
@@ -119,7 +117,8 @@ _CUE = re.compile(rb"\s*(?:WEBVTT\b|\d+[ \t]*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3} -
 _TELEGRAM = re.compile(
     rb'^\s*\{\s*"(?:name|about)":.*?(?:"messages":\s*\[|"personal_information":|"chats":\s*\{)', re.DOTALL
 )
-_GQG = re.compile(rb'"quotes":\s*\[\s*(?:\{\s*"(?:pre|quote)"|\])')
+_GQG = re.compile(rb'"quotes":\s*\[\s*\{\s*"(?:pre|quote|post)":')
+_HAS_TEXT = re.compile(rb'"text":\s*"')
 _JSON = re.compile(rb'\s*(?:\[\s*)?\{\s*"')
 
 _NEXIS = re.compile(
@@ -153,7 +152,13 @@ def kind_of_head(head: bytes, ending: str) -> Kind | None:
     if mail := _kind_of_mail(start):
         return mail
     if _JSON.match(start):
-        return Kind.TELEGRAM if _TELEGRAM.match(start) else Kind.GQG if _GQG.search(start) else Kind.JSONL
+        return (
+            Kind.TELEGRAM
+            if _TELEGRAM.match(start)
+            else Kind.GQG
+            if _GQG.search(start) and not _HAS_TEXT.search(start)
+            else Kind.JSONL
+        )
     return named or Kind.TEXT
 
 

@@ -38,11 +38,11 @@ def mailbox(piece: Piece) -> Iterator[Article]:
                     yield _article(b"".join(taken), str(number))
                     number += 1
                 taken, size = [], 0
-            elif line is None or (size := size + len(line)) > LONGEST_ARTICLE:
-                taken = [b"Subject: \n\n"]
-            else:
-                # Where a line of a letter begins as the line between letters does, it is written with a mark.
+            elif line is not None and size + len(line) <= LONGEST_ARTICLE:
+                # Where a line of a letter begins as the line between letters does, it is written with a mark. What
+                # is left out of an endless letter is attached to it: its words stand first.
                 taken.append(line[1:] if line.startswith(b">From ") else line)
+                size += len(line)
             is_edge = line is not None and not line.strip()
     if taken:
         yield _article(b"".join(taken), str(number))
