@@ -12,6 +12,8 @@ _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 
+_CONTROLS = bytes([*range(9), *range(14, 27)])
+
 #: Words that have one of the six letters by which the Turkish and the western code page differ.
 _TELLING = re.compile(r"\w*[ÐÝÞðýþ]\w*")
 #: Where no Icelandic or Faroese word has such a letter, but Turkish ones often do: þ and Þ within a word or at its
@@ -38,6 +40,8 @@ def mark_of(content: bytes) -> str | None:
         if content.startswith(mark):
             return encoding
     head = content[:64]
+    if b"\0" not in head:
+        return None
     for encoding, width, place in (
         ("utf-32-le", 4, 0),
         ("utf-32-be", 4, 3),
@@ -62,5 +66,5 @@ def is_binary(head: bytes) -> bool:
     """Whether a file's first bytes are no text: many control characters."""
     if mark_of(head):
         return False
-    controls = sum(byte < 9 or 13 < byte < 27 for byte in head[:2048])
-    return controls > len(head[:2048]) // 20
+    start = head[:2048]
+    return len(start) - len(start.translate(None, _CONTROLS)) > len(start) // 20
