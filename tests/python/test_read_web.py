@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import time
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import polars as pl
 import pytest
@@ -153,3 +155,41 @@ def test_feeds(tmp_path: Path) -> None:
     ]
     assert "fetch the page at its url" in frame["error"][2]
     assert onrecord.read_feed(tmp_path / "b.xml")["text"].item() == story
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<a ",
+        "<!",
+        "<!--",
+        "<?",
+        "<![CDATA[",
+        "</",
+        "</a ",
+        "&",
+        "&#1",
+        "<script>",
+        "<p>",
+        "<a b='",
+        '<a b="',
+        "<a>",
+        "<table><tr><td>",
+    ],
+)
+def test_hostile_entries_of_feeds_are_read_in_proportion_to_their_length(tmp_path: Path, part: str) -> None:
+    content = (f"<p>{DAM}</p>" + part * 100_000).replace("]]>", "")
+    (tmp_path / "a.rss").write_text(
+        f"<rss><channel><item><description>{escape(content)}</description></item></channel></rss>"
+    )
+    start = time.process_time()
+    assert onrecord.read(tmp_path)["text"].item().startswith(DAM)
+    assert time.process_time() - start < 10
+
+
+def test_markup_in_entries_of_feeds_is_no_text(tmp_path: Path) -> None:
+    entry = f'<STYLE>p {{}}</STYLE><p title="a > b" class=\'x\'>{DAM}</p><script>İ("<p>evil</p>")</script><ul><li>One &amp; two<li>Three</ul>İstanbul<br/>5 < 6'
+    (tmp_path / "a.rss").write_text(
+        f"<rss><channel><item><description>{escape(entry)}</description></item></channel></rss>"
+    )
+    assert onrecord.read(tmp_path)["text"].item() == f"{DAM}\n\nOne & two\n\nThree\n\nİstanbul\n5 < 6"
