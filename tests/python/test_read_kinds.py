@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -259,6 +260,29 @@ def test_encodings_that_show(tmp_path: Path, encoding: str, name: str) -> None:
 def test_turkish_and_western_code_pages(tmp_path: Path, text: str, encoding: str) -> None:
     (tmp_path / "a.txt").write_bytes(text.encode(encoding))
     assert onrecord.read(tmp_path)["text"].item() == text
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "\n",
+        " \n",
+        "\t",
+        "1 of 2\n",
+        "a: b\n",
+        "From x\n",
+        "<",
+        '{"',
+        "_" * 20 + "\n",
+        "00:00 -->\n",
+        "End of Document\n",
+    ],
+)
+def test_any_text_is_told_in_proportion_to_its_length(tmp_path: Path, part: str) -> None:
+    (tmp_path / "a.txt").write_text(part * (400_000 // len(part)) + "x")
+    start = time.process_time()
+    assert onrecord.read(tmp_path).height >= 1
+    assert time.process_time() - start < 10
 
 
 def test_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

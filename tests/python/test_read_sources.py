@@ -308,3 +308,31 @@ def test_json_lines_take_at_most_three_times_their_size_in_memory(tmp_path: Path
     assert height == 6_000
     # Beside what python and polars take by themselves; the frame is one of the three.
     assert (peak - before) * 1024 <= 3 * path.stat().st_size
+
+
+def test_batches_of_large_files_take_memory_for_a_batch_alone(tmp_path: Path) -> None:
+    text = "The envoy left Ankara on Monday, the ministry said in a statement. " * 30
+    page = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{text}</p>".encode()
+    with (
+        open(tmp_path / "a.warc", "wb") as archive,
+        open(tmp_path / "b.jsonl", "w", encoding="utf-8") as table,
+    ):
+        for number in range(40_000):
+            archive.write(
+                b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(page), page)
+            )
+            table.write(json.dumps({"id": str(number), "text": text}) + "\n")
+    program = (
+        "import resource, sys, onrecord\n"
+        "onrecord.read_html(['<p>Talks are over, the ministry said.'])\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "height = sum(batch.height for batch in onrecord.scan(sys.argv[1], progress=False))\n"
+        "print(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, height)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    before, peak, height = map(int, done.stdout.split())
+    assert height == 80_000
+    size = sum(file.stat().st_size for file in tmp_path.iterdir())
+    assert (peak - before) * 1024 < size / 2, (peak - before, size)

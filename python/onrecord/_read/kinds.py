@@ -122,12 +122,13 @@ _HAS_TEXT = re.compile(rb'"text":\s*"')
 _JSON = re.compile(rb'\s*(?:\[\s*)?\{\s*"')
 
 _NEXIS = re.compile(
-    r"^\s*(?:Document |Dokument )?\d+ (?:of|von|de) \d+(?: DOCUMENTS?| DOKUMENTEN?)?\s*$", re.MULTILINE
+    r"^[ \t]*(?:Document |Dokument )?\d+ (?:of|von|de) \d+(?: DOCUMENTS?| DOKUMENTEN?)?[ \t\r]*$",
+    re.MULTILINE,
 )
-_NEXIS_FIELD = re.compile(r"^\s*(?:LOAD-DATE|Load-Date|LENGTH|Length|SECTION|BYLINE):", re.MULTILINE)
+_NEXIS_FIELD = re.compile(r"^[ \t]*(?:LOAD-DATE|Load-Date|LENGTH|Length|SECTION|BYLINE):", re.MULTILINE)
 _PROQUEST = re.compile(r"^(?:Report Information from ProQuest|ProQuest document ID: )", re.MULTILINE)
 _FACTIVA = re.compile(
-    r"^\s*(?:Document [A-Za-z0-9]{20,30}|AN(?:\t| {2,})Document [A-Za-z0-9]{20,30})\s*$", re.MULTILINE
+    r"^[ \t]*(?:Document [A-Za-z0-9]{20,30}|AN(?:\t| {2,})Document [A-Za-z0-9]{20,30})[ \t\r]*$", re.MULTILINE
 )
 
 
@@ -222,7 +223,7 @@ def kind_of_words(text: str) -> Kind | None:
         return Kind.FACTIVA
     if _NEXIS.search(text) and _NEXIS_FIELD.search(text):
         return Kind.NEXIS
-    if re.search(r"^End of Document\s*$", text, re.MULTILINE) and _NEXIS_FIELD.search(text):
+    if re.search(r"^End of Document[ \t\r]*$", text, re.MULTILINE) and _NEXIS_FIELD.search(text):
         return Kind.NEXIS
     return None
 

@@ -8,6 +8,9 @@ from onrecord.exceptions import ReadError
 
 __all__ = ["local", "parsed_xml", "value_of"]
 
+#: An element takes a hundred bytes and more in memory, and four in a file.
+_MOST_ELEMENTS, _STEP = 3_000_000, 1 << 20
+
 
 def parsed_xml(content: bytes, label: str) -> ElementTree.Element:
     """The elements of an XML file; one that declares entities, which may be endlessly long, is refused."""
@@ -18,10 +21,23 @@ def parsed_xml(content: bytes, label: str) -> ElementTree.Element:
         or "<!ENTITY".encode("utf-16-be") in content
     ):
         raise ReadError(f"{label} declares entities, which no such file needs: it is not read")
+    parser = ElementTree.XMLPullParser(("start",))
+    root: ElementTree.Element | None = None
+    count = 0
     try:
-        return ElementTree.fromstring(content)
+        for at in range(0, len(content), _STEP):
+            parser.feed(content[at : at + _STEP])
+            for _, element in parser.read_events():
+                root = element if root is None else root
+                count += 1
+            if count > _MOST_ELEMENTS:
+                raise ReadError(f"{label} has more than {_MOST_ELEMENTS:,} elements: divide it")
+        parser.close()
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise ReadError(f"{label} is no well-formed XML: {error}") from error
+    if root is None:
+        raise ReadError(f"{label} is no well-formed XML: it is empty")
+    return root
 
 
 def local(element: ElementTree.Element) -> str:
