@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree
 
 from onrecord.exceptions import ReadError
@@ -22,7 +22,7 @@ def parsed_xml(content: bytes, label: str) -> ElementTree.Element:
         or "<!ENTITY".encode("utf-16-be") in content
     ):
         raise ReadError(f"{label} declares entities, which no such file needs: it is not read")
-    parser: Any = ElementTree.XMLPullParser(("start",))
+    parser = cast(Any, ElementTree.XMLPullParser)(("start",))
     root: ElementTree.Element | None = None
     count = 0
     try:
