@@ -131,10 +131,26 @@ def test_a_nexis_article_without_a_day_is_an_article(tmp_path: Path) -> None:
         LAKE,
         "End of Document",
     ]
-    frame = read_one(tmp_path, "nexis.docx", docx([*NEXIS_COVER[:3], "Documents (2)", *magazine, *undated]))
+    frame = read_one(
+        tmp_path, "nexis.docx", docx([*NEXIS_COVER[:3], "Documents (3)", *undated, *magazine, *undated])
+    )
     assert frame.select("title", "outlet", "published", "text", "error").rows() == [
+        ("Lake is falling", "Larvik Times", None, LAKE, None),
         ("Dam will hold", "The Carmel Monthly", None, DAM, None),
         ("Lake is falling", "Larvik Times", None, LAKE, None),
+    ]
+    old = [
+        "1 of 1 DOCUMENTS",
+        "Larvik Times",
+        "Lake is falling",
+        "SECTION: FRONT",
+        "LENGTH: 9 words",
+        LAKE,
+        "LOAD-DATE: March 4, 2020",
+    ]
+    (tmp_path / "nexis.docx").write_bytes(docx(old))
+    assert onrecord.read(tmp_path).select("title", "outlet", "published", "text").rows() == [
+        ("Lake is falling", "Larvik Times", None, LAKE)
     ]
 
 

@@ -94,44 +94,47 @@ def _has_facts(part: list[str]) -> bool:
 def _article(part: list[str]) -> Article:
     is_old = _COUNTER.fullmatch(part[0]) is not None
     fields = fields_of("lexisnexis" if is_old else "nexis")
-    day_at = _day_line(part)
-    if day_at is None:
-        # Nothing says when: what comes before the rights or the first fact is title and outlet all the same.
-        head_at = next(at for at, line in enumerate([*part, "Body"]) if _ends_head(line))
-        day_at = head_at
-    else:
-        head_at = day_at + 1
-    article = Article(published=day_within(part[day_at]) if day_at < head_at else None)
+    # Where nothing says when, outlet and title stand before the rights or the first fact all the same.
+    ends = [at for at, line in enumerate(part) if _ends_head(line, fields)] or [len(part)]
+    day_at = _day_line(part, ends)
+    outlet_end = ends[0] if day_at is None else day_at
+    head_at = ends[0] if day_at is None else day_at + 1
+    article = Article(published=None if day_at is None else day_within(part[day_at]))
     if is_old:
-        article.outlet = next((line for line in part[1:day_at] if not _RIGHTS.match(line)), None)
+        article.outlet = next((line for line in part[1:outlet_end] if not _RIGHTS.match(line)), None)
     else:
-        article.outlet = part[day_at - 1] if day_at else None
-        article.title = part[day_at - 2] if day_at > 1 else None
+        article.outlet = part[outlet_end - 1] if outlet_end else None
+        article.title = part[outlet_end - 2] if outlet_end > 1 else None
     body_at = _body(part, head_at, fields, is_old)
     tail_at = next((at for at in range(body_at, len(part)) if _is_tail(part[at], fields, is_old)), len(part))
     for line in [*part[head_at:body_at], *part[tail_at:]]:
         _take(article, line, fields, is_old)
     if is_old and article.title is None:
         first = next((at for at in range(head_at, body_at) if _field(part[at], fields, is_old)), body_at)
-        article.title = next(
-            (line for line in reversed(part[head_at:first]) if not _RIGHTS.match(line)), None
-        )
+        title_from = 2 if day_at is None else head_at
+        titles = (line for line in reversed(part[title_from:first]) if not _RIGHTS.match(line))
+        article.title = next(titles, None)
     body = [line for line in part[body_at:tail_at] if not (is_old and _RIGHTS.match(line))]
     article.text = "\n\n".join(body) or None
     return article
 
 
-def _day_line(part: list[str]) -> int | None:
+def _day_line(part: list[str], ends: list[int]) -> int | None:
     """Where the day or else the month of publication stands: alone, with rights or labelled facts soon behind it."""
-    followed = [at for at in range(len(part)) if any(map(_ends_head, part[at + 1 : at + 12]))]
+    followed = sorted({at for end in ends for at in range(max(end - 11, 0), min(end, len(part)))})
     days = (at for at in followed if _DAY_LINE.fullmatch(part[at]) and day_within(part[at]))
     months = (at for at in followed if _MONTH_LINE.fullmatch(part[at]))
     return next(days, next(months, None))
 
 
-def _ends_head(line: str) -> bool:
+def _ends_head(line: str, fields: dict[str, Field]) -> bool:
     """Whether a line stands behind outlet and day: rights, a labelled fact, or the word before the text."""
-    return _RIGHTS.match(line) is not None or line == "Body" or _LABEL.fullmatch(line) is not None
+    label = _LABEL.fullmatch(line)
+    return (
+        _RIGHTS.match(line) is not None
+        or line == "Body"
+        or (label is not None and label[1].lower() in fields)
+    )
 
 
 def _field(line: str, fields: dict[str, Field], is_old: bool) -> tuple[Field, str] | None:
