@@ -104,6 +104,20 @@ def test_a_nexis_download_in_word(tmp_path: Path) -> None:
     assert onrecord.read_nexis(tmp_path / "nexis.DOCX").drop("language").equals(frame.drop("language"))
 
 
+def test_what_an_archive_leaves_out_may_be_raised(tmp_path: Path) -> None:
+    (tmp_path / "nexis.docx").write_bytes(docx(NEXIS))
+    with pytest.raises(OSError, match=r"article 'nexis\.docx#3': the article has no text"):
+        onrecord.read(tmp_path, on_error="raise")
+
+
+def test_a_download_may_be_larger_than_an_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord._read.batches.LONGEST_ARTICLE", 1000)
+    (tmp_path / "a.txt").write_text(LEXIS + "\n\n" + "It rained. " * 8000)
+    (tmp_path / "b.txt").write_text("Talks are over. " * 8000)
+    frame = onrecord.read(tmp_path)
+    assert [error is None for error in frame["error"]] == [True, True, False]
+
+
 def test_a_nexis_download_that_lacks_articles_says_so(tmp_path: Path) -> None:
     end = NEXIS.index("End of Document")
     frame = read_one(tmp_path, "nexis.docx", docx(list(NEXIS[: end + 1])))

@@ -21,7 +21,7 @@ from onrecord._read.articles import articles_of, frames_of
 from onrecord._read.characters import decoded, is_binary
 from onrecord._read.formats import FORMATS
 from onrecord._read.formats.containers import kind_of_document
-from onrecord._read.kinds import HEAD, SUPPORTED, Kind, kind_of_head, kind_of_text, what_it_is
+from onrecord._read.kinds import BEGINNING, HEAD, SUPPORTED, Kind, kind_of_head, kind_of_text, what_it_is
 from onrecord._read.readers import TABLES
 from onrecord._read.seen import Seen
 from onrecord._read.sources import Piece, Source, expanded, pieces, single
@@ -311,21 +311,20 @@ def _looked_at(piece: Piece, given: Kind | None) -> _Looked:
                 kind = given or kind_of_head(head, piece.ending)
                 if kind is None:
                     return _Looked(error=UnsupportedFormatError(_unknown(piece, head)))
-                if kind in _STREAMED or (kind not in _SINGLE and not piece.is_stream):
-                    return _Looked(kind if kind is not Kind.CONTAINER else kind_of_document(piece))
-                content = whole(stream, piece.label, LONGEST_ARTICLE if kind in _SINGLE else LONGEST_TABLE)
+                beginning = b""
+                if kind in _SINGLE and given is None:
+                    beginning = stream.read(BEGINNING)
+                    kind = kind_of_text(kind, beginning)
+                if kind in _SINGLE:
+                    return _Looked(kind, beginning + whole(stream, piece.label, LONGEST_ARTICLE))
+                held = piece
+                if piece.is_stream and kind not in _STREAMED:
+                    held = piece.holding(beginning + whole(stream, piece.label, LONGEST_TABLE))
             finally:
                 # Standard input is read on by whoever reads tables.
                 if not piece.is_stream:
                     stream.close()
-        if kind in _SINGLE:
-            told = given or kind_of_text(kind, content)
-            if told is kind:
-                return _Looked(kind, content)
-        else:
-            told = kind
-        held = piece.holding(content)
-        return _Looked(told if told is not Kind.CONTAINER else kind_of_document(held), held=held)
+        return _Looked(kind if kind is not Kind.CONTAINER else kind_of_document(held), held=held)
     except OnrecordError as error:
         return _Looked(error=error)
 

@@ -8,6 +8,7 @@ import re
 from onrecord._read.characters import decoded, is_binary, mark_of
 
 __all__ = [
+    "BEGINNING",
     "ENDINGS",
     "HEAD",
     "SUPPORTED",
@@ -19,7 +20,7 @@ __all__ = [
 ]
 
 #: How many bytes of a file are looked at first, and how many of a text to tell what it is a text of.
-HEAD, _BEGINNING = 8 << 10, 64 << 10
+HEAD, BEGINNING = 8 << 10, 64 << 10
 
 
 class Kind(enum.Enum):
@@ -205,7 +206,7 @@ def _kind_of_mail(start: bytes) -> Kind | None:
 
 def kind_of_text(kind: Kind, content: bytes) -> Kind:
     """What a text or a page is, when it has been read: a download of many articles has no first bytes of its own."""
-    beginning = content[:_BEGINNING]
+    beginning = content[:BEGINNING]
     if kind is Kind.HTML:
         if _EUROPRESSE.search(beginning):
             return Kind.EUROPRESSE
