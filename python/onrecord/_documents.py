@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from onrecord._days import days_of
 from onrecord._type_guards import is_iterable, is_mapping, is_sequence
 from onrecord.exceptions import ColumnError, DtypeError
 from onrecord.schemas import documents as DOCUMENTS
@@ -17,7 +18,6 @@ from onrecord.schemas import documents as DOCUMENTS
 __all__ = [
     "CORE_COLUMNS",
     "Documents",
-    "days_of",
     "documents_from",
     "frame_from_columns",
     "ids_of",
@@ -39,8 +39,6 @@ CORE_COLUMNS = pl.Schema(
         "error": pl.String,
     }
 )
-
-_FIRST_DAY, _LAST_DAY = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -129,6 +127,9 @@ def _series(name: str, values: Any) -> pl.Series:
         return pl.Series(name, values, dtype=pl.String)
     if all(value is None or isinstance(value, str) for value in values):
         return pl.Series(name, [_encodable(value) for value in values], dtype=pl.String)
+    if any(isinstance(value, dt.datetime) and value.tzinfo is not None for value in values):
+        # A column has one zone, and the day of a moment is that of its own.
+        return pl.Series(name, values, dtype=pl.Object)
     try:
         return pl.Series(name, values, strict=True)
     except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError):
@@ -210,7 +211,7 @@ def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published
             "drop or rename one of the two"
         )
     extra = frame.select(name for name in frame.columns if name not in used and name not in DOCUMENTS)
-    objects = [_words(extra[name]) for name, dtype in extra.schema.items() if dtype == pl.Object]
+    objects = [_of_one_type(extra[name]) for name, dtype in extra.schema.items() if dtype == pl.Object]
     extra = extra.with_columns(*objects, pl.col(pl.Null).cast(pl.String))
     return Documents(core, _authors(frame), extra)
 
@@ -315,49 +316,6 @@ def _published(frame: pl.DataFrame, name: str | None, texts: pl.Series) -> tuple
     return days_of(frame[name])
 
 
-def days_of(column: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Days from a column of days, times, ISO texts or Python objects; and for each row why it cannot be read."""
-    name = column.name
-    if column.dtype == pl.Object:
-        column = pl.Series(name, [_iso(value) for value in column.to_list()], dtype=pl.String)
-    if column.dtype == pl.Null:
-        column = column.cast(pl.Date)
-    if isinstance(column.dtype, (pl.Categorical, pl.Enum)):
-        column = column.cast(pl.String)
-    frame = pl.DataFrame({"given": column})
-    if column.dtype == pl.String:
-        # A time of day behind the day is no matter; anything else behind it is.
-        whole = pl.col("given").str.strip_chars().str.extract(r"^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:.*)?$")
-        day = whole.str.to_date("%Y-%m-%d", strict=False)
-        empty = pl.col("given").str.strip_chars() == ""
-    elif column.dtype == pl.Date or column.dtype == pl.Datetime:
-        day = pl.col("given").cast(pl.Date)
-        day = pl.when(day.is_between(_FIRST_DAY, _LAST_DAY)).then(day)
-        empty = pl.lit(False)
-    else:
-        raise DtypeError(
-            f"column {name!r} is {column.dtype}: the day of publication is a Date, a Datetime or "
-            "a text such as '2020-02-15'"
-        )
-    frame = frame.with_columns(day=day, empty=empty).with_columns(
-        error=pl.when(pl.col("given").is_not_null() & ~pl.col("empty") & pl.col("day").is_null()).then(
-            pl.format(
-                "{} = '{}' is no day of the calendar such as 2020-02-15: correct it, or set it to null",
-                pl.lit(name), pl.col("given").cast(pl.String, strict=False).fill_null("?"),
-            )
-        )
-    )  # fmt: skip
-    return frame["day"].alias("published"), frame["error"]
-
-
-def _iso(value: object) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return str(value)
-
-
 def strings_of(frame: pl.DataFrame, name: str) -> pl.Series:
     """A column as text, where the caller has it; else nulls."""
     if name not in frame.columns:
@@ -370,6 +328,17 @@ def strings_of(frame: pl.DataFrame, name: str) -> pl.Series:
             f"column {name!r} is {column.dtype}, but onrecord keeps text there: rename or drop it"
         )
     return column.cast(pl.String)
+
+
+def _of_one_type(column: pl.Series) -> pl.Series:
+    """A column of Python objects as moments, if they all are, else as text."""
+    values = column.to_list()
+    if all(value is None or isinstance(value, dt.datetime) for value in values):
+        try:
+            return pl.Series(column.name, values)
+        except (TypeError, ValueError, pl.exceptions.PolarsError):  # some with a zone and some without
+            pass
+    return _words(column)
 
 
 def _words(column: pl.Series) -> pl.Series:

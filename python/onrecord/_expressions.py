@@ -185,10 +185,12 @@ def _expression(
         days = pl.lit(dt.date(published.year, published.month, published.day))
     else:
         days = pl.col(published) if isinstance(published, str) else published
+    # Only polars knows the zones of moments: their days come beside them.
+    local = days.cast(pl.String, strict=False).str.head(10).str.to_date("%Y-%m-%d", strict=False)
     return register_plugin_function(
         plugin_path=_onrecord.__file__,
         function_name=name,
-        args=[texts, days],
+        args=[texts, days, local],
         kwargs=options,
         is_elementwise=True,
     )

@@ -21,6 +21,7 @@ from typing import Any, cast
 import polars as pl
 
 from onrecord import _onrecord
+from onrecord._columns import types_of_all, with_types
 from onrecord._extract import Extractor
 from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
@@ -328,10 +329,12 @@ def _rejoin(parts: list[Path], actors: Path, rejoined: Path, extractor: Extracto
     told = [name for name in STORED["local_actors"] if name != "actor_id"]
     corpus = corpus_of(extractor, documents, stored("local_actors.parquet", *told))
     corpus.actors.write_parquet(actors)
+    # A column may be without a value in one part, and hold lists or numbers in the next.
+    types = types_of_all(pl.read_parquet(part / "documents.parquet", glob=False) for part in parts)
     row = 0
     for part in parts:
         frames = {name: pl.read_parquet(part / f"{name}.parquet", glob=False) for name in (*_NAMED, "links")}
-        here = pl.read_parquet(part / "documents.parquet", glob=False)
+        here = with_types(pl.read_parquet(part / "documents.parquet", glob=False), types)
         frames = named(frames, corpus.cast.join(here.select("doc_id"), on="doc_id", how="semi"))
         frames["documents"] = here.with_columns(corpus.duplicate_of.slice(row, here.height))
         row += here.height

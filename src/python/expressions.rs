@@ -1,7 +1,7 @@
 //! The expressions: one text column → its rows as lists of structs.
 //!
-//! In: a column of texts and a column of days of publication (of the same length, or of one row for
-//! all), and the caller's own actors and verbs, if there are any. Out: for each text the rows that `extract` gives
+//! In: a column of texts, a column of days of publication, and these days as the caller's zone has them (both of the same
+//! length, or of one row for all), and the caller's own actors and verbs, if there are any. Out: for each text the rows that `extract` gives
 //! for it, actors joined within the text.
 #![allow(unsafe_code)] // `no_mangle` in the exports
 
@@ -50,10 +50,10 @@ fn field(frame: Frame, inputs: &[Field]) -> PolarsResult<Field> {
 }
 
 fn rows(frame: Frame, wanted: Wanted, inputs: &[Series], options: &[u8]) -> PolarsResult<Series> {
-    let [texts, days] = inputs else {
-        polars_bail!(InvalidOperation: "onrecord.{} takes a column of texts and one of days, not {}", frame, inputs.len());
+    let [texts, days, local] = inputs else {
+        polars_bail!(InvalidOperation: "onrecord.{} takes a column of texts and two of days, not {}", frame, inputs.len());
     };
-    let days = days_of(frame, days)?;
+    let days = days_of(frame, days, local)?;
     let column = texts.name().clone();
     let text_column = texts.str().map_err(|_| {
         polars_err!(SchemaMismatch: "onrecord.{} reads texts, but column '{}' is {}: cast it to String", frame, column, texts.dtype())
@@ -105,12 +105,13 @@ fn read_options(pickled: &[u8]) -> PolarsResult<Options> {
     Ok(Options::default().with_gazetteer(gazetteer).with_verbs(verbs))
 }
 
-/// The days of publication, whatever type says them.
-fn days_of(frame: Frame, column: &Series) -> PolarsResult<Vec<Option<crate::calendar::Date>>> {
+/// The days of publication, whatever type says them; of moments in a zone, the day that it was there.
+fn days_of(frame: Frame, column: &Series, local: &Series) -> PolarsResult<Vec<Option<crate::calendar::Date>>> {
     match column.dtype() {
         DataType::Null => Ok(vec![None; column.len()]),
         DataType::Date => Ok(column.date()?.physical().iter().map(|day| day.and_then(day_from_epoch)).collect()),
-        DataType::Datetime(..) => days_of(frame, &column.cast(&DataType::Date)?),
+        DataType::Datetime(_, Some(_)) => days_of(frame, local, local),
+        DataType::Datetime(_, None) => days_of(frame, &column.cast(&DataType::Date)?, local),
         dtype => polars_bail!(
             SchemaMismatch:
             "onrecord.{} wants the day of publication as a Date, but column '{}' is {}: parse it with .str.to_date()",

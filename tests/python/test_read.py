@@ -129,7 +129,7 @@ def test_rows_without_ids_are_named_by_their_place(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_gets_a_row_with_its_error(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\0\0\1\2\3\4\5\6\7")
+    (tmp_path / "a.bin").write_bytes(b"\x7fELF\0\0\1\2\3\4\5\6\7")
     (tmp_path / "b.html").write_text("<html><script>let x = 'Talks are over.'</script></html>")
     (tmp_path / "c.jsonl").write_text(
         '{"id": "x", "text": "Talks."}\n{"id": "y"\n[1]\n{"id": "z", "text": 5}\n'
@@ -138,7 +138,7 @@ def test_what_cannot_be_read_gets_a_row_with_its_error(tmp_path: Path) -> None:
     (tmp_path / "e.txt").write_text("")
     frame = onrecord.read(tmp_path)
     assert frame["doc_id"].to_list() == [
-        "a.pdf",
+        "a.bin",
         "b.html",
         "x",
         "c.jsonl#1",
@@ -176,7 +176,7 @@ def test_what_cannot_be_read_gets_a_row_with_its_error(tmp_path: Path) -> None:
         ("pages.warc", b"GET / HTTP/1.1", OSError, "is no web archive"),
         ("pages.warc.gz", b"WARC/1.0", OSError, "not compressed as its name says"),
         ("a.zip", b"PK", OSError, "cannot be read as a zip archive"),
-        ("a.pdf", b"%PDF\0\1\2\3", NotImplementedError, "the format is unknown"),
+        ("a.bin", b"\x7fELF\0\1\2\3", NotImplementedError, "the format is unknown"),
         ("a.txt", b"\0\1\2\3\4", OSError, "no text file"),
         ("a.parquet", b"PAR1", OSError, "cannot be read as Parquet"),
         ("a.json", b"{", OSError, "is no JSON"),

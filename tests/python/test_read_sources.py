@@ -18,6 +18,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 import onrecord
+from documents import docx
 from onrecord import schemas
 
 #: "Packed.\n" by the reference encoder.
@@ -203,6 +204,18 @@ def test_a_large_csv_is_read_in_batches(tmp_path: Path, monkeypatch: pytest.Monk
     assert_frame_equal(pl.concat(batches), onrecord.read(path))
 
 
+def test_the_line_of_a_row_is_told_also_in_a_later_piece_of_a_large_csv(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord._read.readers._LARGE_CSV", 40)
+    (tmp_path / "a.csv").write_text(
+        "id,text\n" + "".join(f'{n},"On {n} ""he"" said."\n' for n in range(9)) + "9,a,b,c\n10,Over.\n"
+    )
+    frame = onrecord.read(tmp_path / "a.csv")
+    assert frame.height == 11 and frame["error"].null_count() == 10
+    assert "line 11 has more cells than the header, which has 2" in frame["error"][9]
+
+
 def test_a_row_of_csv_that_does_not_end_is_not_read_for_ever(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b'text\n"' + b"a\n" * (20 << 20))
     with pytest.raises(OSError, match="a row is longer than 32 MB; is a quotation mark not closed"):
@@ -222,6 +235,13 @@ def test_ids_are_unique_over_batches(tmp_path: Path) -> None:
         (b"Talks are over.", "text"),
         (b'{"id": "x", "text": "Talks are over."}\n', "jsonl"),
         (b"<!doctype html><p>Talks are over.", "html"),
+        (b"1\n00:00:01,000 --> 00:00:02,000\nTalks are over.\n", "subtitles"),
+        (b"<rss><item><description>Talks are over.</description></item></rss>", "feed"),
+        (
+            b"1 of 1 DOCUMENTS\n\nPost\n\nMarch 3, 2020\n\nEnd\n\nLENGTH: 3 words\n\nTalks are over.\n",
+            "nexis",
+        ),
+        (docx(["Talks are over."]), "docx"),
     ],
 )
 def test_standard_input_is_read_by_what_it_looks_like(content: bytes, columns: str) -> None:
@@ -288,3 +308,31 @@ def test_json_lines_take_at_most_three_times_their_size_in_memory(tmp_path: Path
     assert height == 6_000
     # Beside what python and polars take by themselves; the frame is one of the three.
     assert (peak - before) * 1024 <= 3 * path.stat().st_size
+
+
+def test_batches_of_large_files_take_memory_for_a_batch_alone(tmp_path: Path) -> None:
+    text = "The envoy left Ankara on Monday, the ministry said in a statement. " * 30
+    page = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{text}</p>".encode()
+    with (
+        open(tmp_path / "a.warc", "wb") as archive,
+        open(tmp_path / "b.jsonl", "w", encoding="utf-8") as table,
+    ):
+        for number in range(40_000):
+            archive.write(
+                b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(page), page)
+            )
+            table.write(json.dumps({"id": str(number), "text": text}) + "\n")
+    program = (
+        "import resource, sys, onrecord\n"
+        "onrecord.read_html(['<p>Talks are over, the ministry said.'])\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "height = sum(batch.height for batch in onrecord.scan(sys.argv[1], progress=False))\n"
+        "print(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, height)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    before, peak, height = map(int, done.stdout.split())
+    assert height == 80_000
+    size = sum(file.stat().st_size for file in tmp_path.iterdir())
+    assert (peak - before) * 1024 < size / 2, (peak - before, size)

@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import polars as pl
 
 from onrecord._documents import frame_from_columns
+from onrecord._read.characters import decoded, mark_of
+from onrecord._read.kinds import Kind
+from onrecord._read.rows import Rows, is_regular, separator_of
 from onrecord._read.sources import Piece
-from onrecord._read.streams import (
-    LONGEST_LINE,
-    LONGEST_TABLE,
-    PACKED,
-    decoded,
-    head_of,
-    lines,
-    reading,
-    whole,
-)
+from onrecord._read.streams import LONGEST_LINE, LONGEST_TABLE, PACKED, head_of, lines, reading, whole
 from onrecord._read.tables import Columns, OnError, as_documents, together
 from onrecord._type_guards import is_list, is_mapping
 from onrecord.exceptions import ReadError
@@ -40,6 +36,8 @@ _CHUNK = 32 << 20
 _OBJECTS = 1 << 20
 #: The largest JSON array: it takes many times its size in memory.
 _LONGEST_JSON = 256 << 20
+#: Where a quotation mark opens a cell.
+_OPENING = re.compile(rb'[,;\t|]"')
 #: Larger CSV files are read in pieces of this size.
 _LARGE_CSV = 64 << 20
 
@@ -47,7 +45,7 @@ _LARGE_CSV = 64 << 20
 def _jsonl(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
     with reading(piece.label), piece.open() as stream:
         head = head_of(stream, 64)
-        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if mark_of(head) not in (None, "utf-8-sig"):
             stream = io.BytesIO(decoded(whole(stream, piece.label, _LONGEST_JSON)).encode())
             head = stream.getvalue()[:64]
         if piece.ending == ".json" or head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
@@ -66,9 +64,11 @@ def _array(stream: Any, piece: Piece, on_error: OnError) -> Iterator[tuple[dict[
 
 
 def _lines(stream: Any, piece: Piece, on_error: OnError) -> Iterator[tuple[dict[str, Any], int]]:
-    for number, line in enumerate(lines(stream), start=1):
+    for number, line in enumerate(_until_broken(lines(stream), piece, on_error), start=1):
         where = f"{piece.label}, line {number}"
-        if line is None:
+        if isinstance(line, ReadError):
+            yield _failed(f"{piece.label} breaks off behind line {number - 1}: {line}", on_error), 0
+        elif line is None:
             yield _failed(f"{where} is longer than {LONGEST_LINE >> 20} MB", on_error), 0
         elif line.strip():
             try:
@@ -76,6 +76,21 @@ def _lines(stream: Any, piece: Piece, on_error: OnError) -> Iterator[tuple[dict[
             except (ValueError, RecursionError) as error:
                 entry = _failed(f"{where} is no JSON: {_reason(error)}", on_error)
             yield _row(entry, where, on_error), len(line)
+
+
+def _until_broken(
+    found: Iterator[bytes | None], piece: Piece, on_error: OnError
+) -> Iterator[bytes | ReadError | None]:
+    """Lines, and at the end why there are no more: what was read before stays."""
+    is_first = True
+    try:
+        for line in found:
+            yield line
+            is_first = False
+    except (OSError, EOFError, zlib.error) as error:
+        if is_first or on_error == "raise":
+            raise
+        yield ReadError(str(error))
 
 
 def _reason(error: Exception) -> str:
@@ -89,7 +104,7 @@ def _failed(reason: str, on_error: OnError) -> dict[str, Any]:
 
 
 def _row(entry: object, where: str, on_error: OnError) -> dict[str, Any]:
-    if is_mapping(entry):
+    if is_mapping(entry) and entry:
         return dict(entry)
     return _failed(f"{where} is no object with the fields of an article", on_error)
 
@@ -156,68 +171,106 @@ def _column(parts: list[pl.Series | list[Any]]) -> pl.Series | list[Any]:
 
 
 def _csv(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
-    separator = "\t" if piece.ending == ".tsv" else ","
     # What onrecord knows is text, even where it looks like numbers; the types of other columns are inferred.
     known = [*READ, columns.text, columns.doc_id, columns.published, columns.url, "id"]
     first = 0
     schema: dict[str, Any] = {}
     try:
-        for content in _csv_chunks(piece):
-            header = pl.read_csv(content, separator=separator, n_rows=0, infer_schema=False).columns
-            text = {column: pl.String for column in header if column in known}
-            try:
-                frame = pl.read_csv(
-                    content,
-                    separator=separator,
-                    infer_schema_length=None,
-                    schema_overrides={**schema, **text},
-                )
-            except pl.exceptions.ComputeError:
-                if not schema:
-                    raise
-                # A column that held numbers so far holds something else.
-                frame = pl.read_csv(
-                    content, separator=separator, infer_schema_length=None, schema_overrides=text
-                )
-            schema = dict(frame.schema)
+        for content, lines_before in _csv_chunks(piece):
+            frame = _csv_frame(content, lines_before, piece, columns, known, schema)
+            schema = {name: dtype for name, dtype in frame.schema.items() if name != "error"}
             yield from _slices(frame, piece, columns, on_error, rows, first)
             first += frame.height
     except pl.exceptions.NoDataError:
         yield together([])
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        reason = str(error)
-        raise ReadError(f"{piece.label} cannot be read as CSV: {reason[:300]}") from error
+        # What polars advises are options of its own.
+        reason = str(error).partition("\n")[0].partition(". ")[0]
+        raise ReadError(
+            f"{piece.label} cannot be read as CSV: {reason[:300]}; is a quotation mark not closed, or not doubled?"
+        ) from error
 
 
-def _csv_chunks(piece: Piece) -> Iterator[bytes]:
-    """A CSV file in UTF-8: as one, or, if it is large, in pieces that end where a row does, each with the header."""
+def _csv_frame(
+    content: bytes,
+    lines_before: int,
+    piece: Piece,
+    columns: Columns,
+    known: list[str | None],
+    schema: dict[str, Any],
+) -> pl.DataFrame:
+    """The frame of a table, or of a part of it behind the header, of which the columns had these types so far."""
+    text = content.decode("utf-8", "replace").removeprefix("\ufeff")
+    separator = "\t" if piece.ending == ".tsv" else separator_of(text.partition("\n")[0], columns.text)
+    if is_regular(text, separator):
+        try:
+            return _typed(content, separator, known, schema)
+        except pl.exceptions.NoDataError:
+            raise
+        except pl.exceptions.PolarsError:
+            pass  # Rows are of several lengths, which polars does not forgive.
+    rows = Rows(text, separator, lines_before)
+    frame = _typed(rows.as_regular().encode(), ",", known, schema)
+    if not rows.errors:
+        return frame
+    errors = pl.Series("error", [rows.errors.get(row) for row in range(frame.height)], dtype=pl.String)
+    given = frame["error"].cast(pl.String) if "error" in frame.columns else pl.lit(None, pl.String)
+    return frame.with_columns(
+        error=pl.coalesce(
+            pl.when(errors.is_not_null()).then(pl.format("{}, {}", pl.lit(piece.label), errors)), given
+        )
+    )
+
+
+def _typed(content: bytes, separator: str, known: list[str | None], schema: dict[str, Any]) -> pl.DataFrame:
+    header = pl.read_csv(content, separator=separator, n_rows=0, infer_schema=False).columns
+    text = {column: pl.String for column in header if column in known}
+    try:
+        return pl.read_csv(
+            content, separator=separator, infer_schema_length=None, schema_overrides={**schema, **text}
+        )
+    except pl.exceptions.ComputeError:
+        if not schema:
+            raise
+        # A column that held numbers so far holds something else.
+        return pl.read_csv(content, separator=separator, infer_schema_length=None, schema_overrides=text)
+
+
+def _csv_chunks(piece: Piece) -> Iterator[tuple[bytes, int]]:
+    """A CSV file in UTF-8: as one, or, if it is large, in pieces that end where a row does, each with the header.
+
+    With each comes how many lines of the file stand before it, but for those of the header.
+    """
     with reading(piece.label), piece.open() as stream:
-        if head_of(stream, 2) in (b"\xff\xfe", b"\xfe\xff"):
-            yield decoded(whole(stream, piece.label, LONGEST_TABLE)).encode()
+        if mark_of(head_of(stream, 64)) not in (None, "utf-8-sig"):
+            yield decoded(whole(stream, piece.label, LONGEST_TABLE)).encode(), 0
             return
         taken: list[bytes] = []
         header = b""
-        size = row = 0
+        size = row = before = header_lines = 0
         is_open = is_split = False
-        for line in lines(stream):
+        for number, line in enumerate(lines(stream), start=1):
             row += len(line or b"")
             if line is None or row > LONGEST_LINE:
                 raise ReadError(
                     f"{piece.label} cannot be read as CSV: a row is longer than {LONGEST_LINE >> 20} MB; "
                     "is a quotation mark not closed?"
                 )
-            is_open ^= line.count(b'"') % 2 == 1
+            # Only a mark that opens a cell can hold lines together.
+            if is_open or line.startswith(b'"') or _OPENING.search(line):
+                is_open ^= line.count(b'"') % 2 == 1
             taken.append(line)
             size += len(line)
             if is_open:
                 continue
             row = 0
-            header = header or b"".join(taken)
+            if not header:
+                header, header_lines = b"".join(taken), number
             if size >= _LARGE_CSV and taken != [header]:
-                yield decoded(b"".join(taken)).encode()
-                taken, size, is_split = [header], len(header), True
+                yield decoded(b"".join(taken)).encode(), before
+                taken, size, before, is_split = [header], len(header), number - header_lines, True
         if taken != [header] or not is_split:
-            yield decoded(b"".join(taken)).encode()
+            yield decoded(b"".join(taken)).encode(), before
 
 
 def _parquet(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
@@ -260,4 +313,4 @@ def _slices(
         yield as_documents(part, piece.label, piece.name, columns, on_error, first + start)
 
 
-TABLES: dict[str, TableReader] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}
+TABLES: dict[Kind, TableReader] = {Kind.JSONL: _jsonl, Kind.CSV: _csv, Kind.PARQUET: _parquet}

@@ -10,18 +10,17 @@ from __future__ import annotations
 import glob
 import io
 import os
-import stat
 import sys
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, BinaryIO, TypeAlias
+from typing import IO, BinaryIO, TypeAlias, cast
 
 from onrecord._read.streams import LONGEST_TABLE, PACKED, decompressed, opened
-from onrecord.exceptions import PathNotFoundError, ReadError
+from onrecord.exceptions import InputError, PathNotFoundError, ReadError
 
-__all__ = ["Piece", "Source", "pieces", "shown", "single"]
+__all__ = ["Piece", "Source", "expanded", "pieces", "shown", "single"]
 
 Source: TypeAlias = str | os.PathLike[str]
 """A path."""
@@ -47,6 +46,16 @@ class Piece:
     """Opens it, decompressed."""
     is_chosen: bool = False
     """Whether the caller named it: what is wrong with it is raised."""
+    is_stream: bool = False
+    """Whether it can be opened once only: standard input."""
+
+    def holding(self, content: bytes) -> Piece:
+        """The same with what was read of it, which can be opened as often as needed."""
+
+        def open_again() -> BinaryIO:
+            return io.BufferedReader(cast(io.RawIOBase, io.BytesIO(content)))
+
+        return replace(self, open=open_again, is_stream=False)
 
 
 def shown(path: object) -> str:
@@ -55,14 +64,33 @@ def shown(path: object) -> str:
 
 
 def pieces(source: Source | Sequence[Source]) -> Iterator[Piece]:
-    """All files that a source names, in order; members of archives in place of the archives."""
-    root, files, chosen = _files(source)
-    for path in files:
-        if str(path) == STANDARD_INPUT:
-            yield Piece("standard input", "standard input", "", None, lambda: sys.stdin.buffer, True)
+    """All files that a source names, in order; members of archives in place of the archives.
+
+    What is missing is told at once; a folder is looked through as its files are asked for.
+    """
+    given = [source] if isinstance(source, (str, os.PathLike)) else list(source)
+    places = [_place(expanded(one)) for one in given]
+    return _pieces(places)
+
+
+def _pieces(places: list[_Place]) -> Iterator[Piece]:
+    roots = list(dict.fromkeys(place.root for place in places if place.root is not None))
+    are_several = len(roots) > 1
+    if are_several:
+        roots = [Path(os.path.commonpath([root.absolute() for root in roots]))]
+    seen: set[Path] = set()
+    for place in places:
+        if place.root is None:
+            yield Piece("standard input", "standard input", "", None, lambda: sys.stdin.buffer, True, True)
             continue
-        name = path.relative_to(root).as_posix() if root in path.parents else path.as_posix()
-        yield from _pieces_of(path, shown(name), path in chosen)
+        for file in place.files():
+            path = file.absolute() if are_several else file
+            if len(places) > 1:
+                if path in seen:
+                    continue
+                seen.add(path)
+            name = path.relative_to(roots[0]).as_posix() if roots[0] in path.parents else path.as_posix()
+            yield from _pieces_of(path, shown(name), place.is_chosen)
 
 
 def single(path: Source, name: str) -> Iterator[Piece]:
@@ -141,62 +169,71 @@ def _ending(name: str) -> str:
     return endings[-1] if endings else ""
 
 
-def _files(source: Source | Sequence[Source]) -> tuple[Path, list[Path], set[Path]]:
-    """The folder that names are relative to, the files in order, and those that were named one by one."""
-    sources = [source] if isinstance(source, (str, os.PathLike)) else list(source)
-    files: list[Path] = []
-    roots: list[Path] = []
-    chosen: set[Path] = set()
-    for given in sources:
-        path = Path(given)
-        if given == STANDARD_INPUT:
-            files.append(path)
-        elif path.is_dir():
-            files.extend(_below(path))
-            roots.append(path)
-        elif path.is_file():
-            files.append(path)
-            roots.append(path.parent)
-            chosen.add(path)
-        elif glob.has_magic(str(given)):
-            matches = sorted(Path(match) for match in glob.glob(str(given), recursive=True))
-            found = [match for match in matches if match.is_file()]
-            if not found:
-                raise PathNotFoundError(f"no file fits the pattern {str(given)!r}")
-            files.extend(found)
-            roots.append(_fixed_part(path))
-        elif os.path.lexists(path):
-            raise ReadError(f"{shown(path)} is no file or folder, or a link that leads nowhere")
-        else:
-            raise PathNotFoundError(f"there is no file or folder {str(given)!r}")
-    root = (
-        roots[0]
-        if len(roots) == 1
-        else Path(os.path.commonpath([root.absolute() for root in roots]))
-        if roots
-        else Path()
-    )
-    if len(roots) > 1:
-        files = [file if str(file) == STANDARD_INPUT else file.absolute() for file in files]
-        chosen = {file.absolute() for file in chosen}
-    return root, list(dict.fromkeys(files)), chosen
+@dataclass(frozen=True)
+class _Place:
+    """What one part of a source names."""
+
+    root: Path | None
+    """The folder that its files are named from; `None` for standard input."""
+    files: Callable[[], Iterable[Path]]
+    is_chosen: bool = False
+    """Whether it is one file that the caller named."""
 
 
-def _below(folder: Path) -> list[Path]:
-    """All files below a folder, in the order of their names; hidden ones are left out."""
-    found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(
-            Path(parent, name) for name in names if not name.startswith(".") and _may_be_read(parent, name)
+def expanded(given: Source) -> str:
+    """What a caller names, with `~` as the user's own folder."""
+    path = os.path.expanduser(given if isinstance(given, str) else given.__fspath__())
+    if not path:
+        raise InputError(
+            "the source is an empty text: name a file, a folder or a pattern ('.' is this folder)"
         )
-    return sorted(found, key=lambda file: file.relative_to(folder).as_posix())
+    return path
 
 
-def _may_be_read(parent: str, name: str) -> bool:
+def _place(given: str) -> _Place:
+    path = Path(given)
+    if given == STANDARD_INPUT:
+        return _Place(None, lambda: ())
+    if path.is_dir():
+        return _Place(path, lambda: _below(path))
+    if path.is_file():
+        return _Place(path.parent, lambda: (path,), is_chosen=True)
+    if glob.has_magic(given):
+        matches = sorted(Path(match) for match in glob.glob(given, recursive=True))
+        found = [match for match in matches if match.is_file()]
+        if not found:
+            raise PathNotFoundError(f"no file fits the pattern {given!r}")
+        return _Place(_fixed_part(path), lambda: found)
+    if os.path.lexists(path):
+        raise ReadError(f"{shown(path)} is no file or folder, or a link that leads nowhere")
+    raise PathNotFoundError(f"there is no file or folder {given!r}")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All files below a folder, in the order of their names; hidden ones are left out.
+
+    One folder at a time is listed and sorted, so that the first files come at once, however many there are.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            found = [(entry.name, entry) for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        # What cannot be listed is opened like a file, which says why.
+        yield folder
+        return
+    inner = {name for name, entry in found if entry.is_dir(follow_symlinks=False)}
+    # Paths are sorted as wholes: behind a folder's name stands a stroke.
+    for name, entry in sorted(found, key=lambda item: item[0] + "/" if item[0] in inner else item[0]):
+        if name in inner:
+            yield from _below(folder / name)
+        elif _may_be_read(entry):
+            yield folder / name
+
+
+def _may_be_read(entry: os.DirEntry[str]) -> bool:
     """Whether it is a file, or a link that leads nowhere, which is worth a word; not a pipe or a device."""
     try:
-        return stat.S_ISREG(os.stat(os.path.join(parent, name)).st_mode)
+        return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
     except OSError:
         return True
 

@@ -7,30 +7,24 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
-import zipfile
-import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from onrecord import _onrecord
-from onrecord.exceptions import ReadError
+from onrecord.exceptions import OnrecordError, ReadError
 
 __all__ = [
     "LONGEST_ARTICLE",
     "LONGEST_LINE",
     "LONGEST_TABLE",
     "PACKED",
-    "decoded",
     "decompressed",
     "head_of",
-    "is_binary",
     "lines",
     "opened",
     "reading",
-    "size_of",
     "whole",
 ]
 
@@ -96,15 +90,15 @@ def decompressed(source: Path | BinaryIO, is_brotli: bool = False) -> BinaryIO:
 
 @contextmanager
 def reading(label: str) -> Generator[None]:
-    """Whatever goes wrong while a file is read, as one error that names it."""
+    """Whatever goes wrong while a file is read, as one error that names it: no file ends the reading of others."""
     try:
         yield
-    except ReadError:
+    except OnrecordError:
         raise
     except MemoryError as error:
         raise ReadError(f"{label} is too large to be read as one piece") from error
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise ReadError(f"{label} cannot be read: {error}") from error
+    except Exception as error:  # there is no list of what broken files lead parsers to
+        raise ReadError(f"{label} cannot be read: {error or type(error).__name__}") from error
 
 
 def whole(stream: BinaryIO, label: str, most: int) -> bytes:
@@ -135,30 +129,3 @@ def lines(stream: BinaryIO, most: int = LONGEST_LINE) -> Iterator[bytes | None]:
         while (rest := stream.readline(_STEP)) and not rest.endswith(b"\n"):
             pass
         yield None
-
-
-def decoded(content: bytes) -> str:
-    """Text in UTF-8 or, if its first bytes say so, UTF-16; else in the encoding of old western pages."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def is_binary(head: bytes) -> bool:
-    """Whether a file's first bytes are no text: many control characters."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16
-        return False
-    controls = sum(byte < 9 or 13 < byte < 27 for byte in head[:2048])
-    return controls > len(head[:2048]) // 20
-
-
-def size_of(path: Path | None) -> int:
-    """How many bytes a file has; 0 where that is not known."""
-    try:
-        return os.stat(path).st_size if path else 0
-    except OSError:
-        return 0

@@ -8,7 +8,9 @@ from typing import Literal, TypeAlias
 
 import polars as pl
 
-from onrecord._documents import days_of, ids_of, strings_of, texts_of
+from onrecord._columns import types_of_all, with_types
+from onrecord._days import days_of
+from onrecord._documents import ids_of, strings_of, texts_of
 from onrecord._type_guards import is_sequence
 from onrecord.exceptions import ColumnError, ReadError
 from onrecord.schemas import READ
@@ -36,10 +38,7 @@ def as_documents(
     if frame.is_empty() and frame.width == 0:
         return together([])
     if columns.text not in frame.columns and frame.columns != ["error"]:
-        raise ColumnError(
-            f"{label} has no column {columns.text!r} with the texts, but {', '.join(map(repr, frame.columns))}: "
-            "say which, text=NAME"
-        )
+        raise ColumnError(_no_texts(frame.columns, label, columns))
     if columns.text not in frame.columns:
         frame = frame.with_columns(pl.lit(None, pl.String).alias(columns.text))
     texts, no_text = texts_of(frame[columns.text], columns.text)
@@ -52,7 +51,7 @@ def as_documents(
         ids = ids_of(_with_ids_for_failures(frame, id_column, name, first_row), id_column)
     nothing = pl.Series("error", [None] * frame.height, dtype=pl.String)
     if columns.published in frame.columns:
-        days, no_day = days_of(frame[columns.published])
+        days, no_day = days_of(_in_words(frame[columns.published]))
     else:
         days, no_day = pl.Series("published", [None] * frame.height, dtype=pl.Date), nothing
     error = pl.select(pl.coalesce(strings_of(frame, "error"), no_text, no_day)).to_series()
@@ -78,6 +77,28 @@ def as_documents(
     used = {columns.text, id_column, columns.published, columns.url, *READ}
     others = [frame[column] for column in frame.columns if column not in used]
     return pl.DataFrame([known[column].alias(column) for column in READ] + others)
+
+
+def _no_texts(names: list[str], label: str, columns: Columns) -> str:
+    """Why nothing can be read of a table with these columns, and what can be done."""
+    if columns.text == "text" and columns.url in names:
+        return (
+            f"{label} has no column 'text' with the texts, but a column {columns.url!r} with addresses, as lists of "
+            "Media Cloud have: fetch those pages, for example with wget --input-file, and read them with "
+            "onrecord.read, or as onrecord.read_html(pages, urls=addresses); if another column has the texts, say "
+            "which, text=NAME"
+        )
+    shown = [*map(repr, names[:20]), *(["…"] if len(names) > 20 else [])]
+    return (
+        f"{label} has no column {columns.text!r} with the texts, but {', '.join(shown)}: say which, text=NAME"
+    )
+
+
+def _in_words(days: pl.Series) -> pl.Series:
+    """Numbers that say a day as text: files have no other type for moments, or lost it."""
+    if days.dtype.is_float():
+        days = days.cast(pl.Int64, strict=False)
+    return days.cast(pl.String) if days.dtype.is_integer() else days
 
 
 def _with_ids_for_failures(frame: pl.DataFrame, id_column: str, name: str, first_row: int) -> pl.DataFrame:
@@ -113,8 +134,10 @@ def flagged(name: str, label: str, reason: str) -> pl.DataFrame:
 
 
 def together(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    empty = pl.DataFrame(schema=READ)
-    together = pl.concat([empty, *frames], how="diagonal_relaxed")
+    """Frames as one; a column that is of several types in them becomes text."""
+    every = [pl.DataFrame(schema=READ), *frames]
+    types = {name: dtype for name, dtype in types_of_all(every).items() if name not in READ}
+    together = pl.concat([with_types(frame, types) for frame in every], how="diagonal_relaxed")
     twice = together.filter(pl.col("doc_id").is_duplicated())["doc_id"].unique(maintain_order=True).head(3)
     if twice.len():
         names = ", ".join(repr(name) for name in twice)

@@ -9,35 +9,37 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from dataclasses import dataclass
+from itertools import chain
 
 import polars as pl
 
 from onrecord import _onrecord
 from onrecord._fork import each_needs_polars, needs_polars
 from onrecord._progress import Progress, Reporter
-from onrecord._read.pages import articles_of, warc
+from onrecord._read.articles import articles_of, frames_of
+from onrecord._read.characters import decoded, is_binary
+from onrecord._read.formats import FORMATS
+from onrecord._read.formats.containers import kind_of_document
+from onrecord._read.kinds import BEGINNING, HEAD, SUPPORTED, Kind, kind_of_head, kind_of_text, what_it_is
 from onrecord._read.readers import TABLES
-from onrecord._read.sources import Piece, Source, pieces, single
-from onrecord._read.streams import LONGEST_ARTICLE, decoded, is_binary, reading, whole
+from onrecord._read.seen import Seen
+from onrecord._read.sources import Piece, Source, expanded, pieces, single
+from onrecord._read.streams import LONGEST_ARTICLE, LONGEST_TABLE, head_of, reading, whole
 from onrecord._read.tables import Columns, OnError, as_documents, flagged, together
-from onrecord.exceptions import ColumnError, InputError, PathNotFoundError, ReadError, UnsupportedFormatError
+from onrecord.exceptions import (
+    ColumnError,
+    InputError,
+    OnrecordError,
+    ReadError,
+    UnsupportedFormatError,
+)
 
 __all__ = ["read", "read_as", "scan"]
 
-_FORMATS = {
-    ".txt": "text", ".text": "text", ".md": "text",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
-    ".csv": "csv", ".tsv": "csv",
-    ".parquet": "parquet", ".pq": "parquet",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".warc": "warc",
-}  # fmt: skip
-_SUPPORTED = (
-    "onrecord reads text (.txt, .md), web pages (.html, .htm), web archives (.warc), JSON lines "
-    "(.jsonl, .ndjson), JSON, "
-    "CSV (.csv, .tsv) and Parquet, also compressed (.gz, .zst, .br) or in a .zip archive"
-)
+#: Kinds of which a file is one article, and those that are read without the whole of a file in memory.
+_SINGLE = (Kind.TEXT, Kind.HTML)
+_STREAMED = (Kind.JSONL, Kind.CSV, Kind.PARQUET, Kind.WARC)
 #: How many files are read ahead, how many make a frame, and of how many bytes.
 _AHEAD, _FILES, _BYTES = 8, 256, 32 << 20
 
@@ -56,13 +58,14 @@ def read(
 ) -> pl.DataFrame:
     """Reads articles: from a file, a folder with all below it, a glob pattern, `-` for standard input, or a list.
 
-    Text files and web pages are one article each; JSON lines, JSON, CSV, Parquet and web archives hold many. All may be
-    compressed (.gz, .zst, .br) or members of a .zip archive.
+    What a file is, is told by its first bytes. Text files, web pages and documents are one article each; tables, web
+    archives, mailboxes, feeds and the downloads of press archives hold many. All may be compressed (.gz, .zst, .br) or
+    members of a .zip archive. What cannot be read is a row with its `error`, and the rest is read.
 
     Parameters
     ----------
-    source : str, os.PathLike, binary stream, or a list of them
-        A file, a folder with all below it, a glob pattern, or `-` for standard input.
+    source : str, os.PathLike, or a list of them
+        A file, a folder with all below it, a glob pattern, or `-` for standard input; `~` is the user's own folder.
     text : str
         A table's column with the texts.
     doc_id : str, optional
@@ -88,12 +91,16 @@ def read(
 
     Raises
     ------
+    InputError
+        If the source is an empty text.
     PathNotFoundError
         If there is nothing at a path.
+    ReadError
+        If a file that is named cannot be read, or anything, where `on_error` is "raise".
     UnsupportedFormatError
         If a file that is named is of a kind that onrecord does not read.
     ColumnError
-        If a table lacks a column that is named, or gives several articles one id.
+        If a table that is named lacks the column with the texts, or several articles have one id.
 
     Examples
     --------
@@ -126,8 +133,8 @@ def scan(
 
     Parameters
     ----------
-    source : str, os.PathLike, binary stream, or a list of them
-        A file, a folder with all below it, a glob pattern, or `-` for standard input.
+    source : str, os.PathLike, or a list of them
+        A file, a folder with all below it, a glob pattern, or `-` for standard input; `~` is the user's own folder.
     batch_size : int
         How many articles a frame has; the last has fewer.
     text : str
@@ -178,20 +185,20 @@ def scan(
     return each_needs_polars(batches, "scan()")
 
 
-def read_as(kind: str, paths: Source | Sequence[Source], columns: Columns, on_error: OnError) -> pl.DataFrame:
+def read_as(
+    kind: Kind, paths: Source | Sequence[Source], columns: Columns, on_error: OnError
+) -> pl.DataFrame:
     """Reads files of one format, whatever their names."""
-    given: list[Source] = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    for path in given:
-        if not os.path.isfile(path):
-            raise PathNotFoundError(f"there is no file {os.fspath(path)!r}")
-    names = [
-        os.path.basename(path) if len(given) == 1 else os.fspath(path).replace(os.sep, "/") for path in given
-    ]
-    files: Iterator[Piece] = (
-        piece for path, name in zip(given, names, strict=True) for piece in single(path, name)
-    )
+    named: list[Source] = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    given = [expanded(path) for path in named]
+    files: Iterator[Piece]
+    if all(map(os.path.isfile, given)):
+        names = [os.path.basename(path) if len(given) == 1 else path.replace(os.sep, "/") for path in given]
+        files = (piece for path, name in zip(given, names, strict=True) for piece in single(path, name))
+    else:
+        files = pieces(given)
     if len(given) > 1:
-        files = (_unchosen(piece) for piece in files)
+        files = map(_unchosen, files)
     return together(list(_frames(files, columns, on_error, None, False, kind)))
 
 
@@ -211,16 +218,13 @@ def _batches(frames: Iterable[pl.DataFrame], size: int) -> Iterator[pl.DataFrame
     """The rows of frames in batches of one size; no id twice."""
     waiting: list[pl.DataFrame] = []
     height = 0
-    seen: set[int] = set()
+    seen = Seen()
     for frame in frames:
-        for name in frame["doc_id"]:
-            key = hash(name)
-            if key in seen:
-                raise ColumnError(
-                    f"several articles have one doc_id ({name!r}): make ids unique, or name no "
-                    "id column and have them made from paths"
-                )
-            seen.add(key)
+        if (name := seen.first_of(frame["doc_id"])) is not None:
+            raise ColumnError(
+                f"several articles have one doc_id ({name!r}): make ids unique, or name no "
+                "id column and have them made from paths"
+            )
         waiting.append(frame)
         height += frame.height
         while height >= size:
@@ -255,83 +259,116 @@ def _frames(
     on_error: OnError,
     rows: int | None,
     progress: Progress,
-    kind: str | None = None,
+    kind: Kind | None = None,
 ) -> Iterator[pl.DataFrame]:
     """One frame after the other, each with at most so many rows, if `rows` says so."""
     _check(on_error)
     found = files if rows else list(files)
     report = Reporter(progress, len(found) if isinstance(found, list) else None, "files")
     most = min(rows or _FILES, _FILES)
+    taken_ids: set[str] = set()
     with ThreadPoolExecutor(max_workers=_AHEAD, thread_name_prefix="onrecord") as pool:
-        ahead: deque[tuple[Piece, str | None, Future[bytes] | Exception]] = deque()
+        ahead: deque[tuple[Piece, Future[_Looked]]] = deque()
         group = _Group()
-        for piece in [*found, None] if isinstance(found, list) else _with_end(found):
+        for piece in chain(found, [None]):
             if piece is not None:
-                ahead.append(_started(piece, kind, pool))
-            while ahead and (piece is None or len(ahead) > _AHEAD or not isinstance(ahead[0][2], Future)):
-                first, its_kind, content = ahead.popleft()
+                ahead.append((piece, pool.submit(_looked_at, piece, kind)))
+            while ahead and (piece is None or len(ahead) > _AHEAD):
+                first, future = ahead.popleft()
+                looked = future.result()
                 report.add(1)
-                if its_kind in ("text", "html") and isinstance(content, Future):
-                    group.add(first, its_kind, content, on_error)
+                if looked.content is not None:
+                    group.add(first, looked, on_error)
                     if len(group.pieces) >= most or group.size >= _BYTES:
                         yield group.taken(columns, on_error)
                     continue
                 if group.pieces:
                     yield group.taken(columns, on_error)
-                yield from _table(first, its_kind, content, columns, on_error, rows)
+                yield from _many(looked.held or first, looked, columns, on_error, rows, taken_ids)
         if group.pieces:
             yield group.taken(columns, on_error)
     report.finish()
 
 
-def _with_end(files: Iterator[Piece]) -> Iterator[Piece | None]:
-    yield from files
-    yield None
+@dataclass(frozen=True)
+class _Looked:
+    """What a file is, and what it holds if that is a single article."""
+
+    kind: Kind | None = None
+    content: bytes | None = None
+    error: OnrecordError | None = None
+    held: Piece | None = None
+    """The file with what was read of it, if it is read further."""
 
 
-_NOT_READ_AHEAD = ReadError("this is read when its turn comes")
-
-
-def _started(
-    piece: Piece, kind: str | None, pool: ThreadPoolExecutor
-) -> tuple[Piece, str | None, Future[bytes] | Exception]:
-    """What a file is; single articles are being read from now on."""
+def _looked_at(piece: Piece, given: Kind | None) -> _Looked:
+    """What a file is, if it is not given; a text or a page is read."""
     try:
-        kind = kind or _FORMATS.get(piece.ending) or _sniffed(piece)
-    except ReadError as error:
-        return piece, None, error
-    if kind in ("text", "html"):
-        return piece, kind, pool.submit(_content, piece)
-    return piece, kind, _NOT_READ_AHEAD
+        with reading(piece.label):
+            stream = piece.open()
+            try:
+                head = head_of(stream, HEAD)
+                kind = given or kind_of_head(head, piece.ending)
+                if kind is None:
+                    return _Looked(error=UnsupportedFormatError(_unknown(piece, head)))
+                beginning = b""
+                if kind in _SINGLE and given is None:
+                    beginning = stream.read(BEGINNING)
+                    kind = kind_of_text(kind, beginning)
+                if kind in _SINGLE:
+                    return _Looked(kind, beginning + whole(stream, piece.label, LONGEST_ARTICLE))
+                held = piece
+                if piece.is_stream and kind not in _STREAMED:
+                    held = piece.holding(beginning + whole(stream, piece.label, LONGEST_TABLE))
+            finally:
+                # Standard input is read on by whoever reads tables.
+                if not piece.is_stream:
+                    stream.close()
+        return _Looked(kind if kind is not Kind.CONTAINER else kind_of_document(held), held=held)
+    except OnrecordError as error:
+        return _Looked(error=error)
 
 
-def _content(piece: Piece) -> bytes:
-    with reading(piece.label), piece.open() as stream:
-        return whole(stream, piece.label, LONGEST_ARTICLE)
+def _unknown(piece: Piece, head: bytes) -> str:
+    """Why a file is not read, and what can be done."""
+    what = what_it_is(head)
+    if what is None and head.lstrip()[:1] == b"<":
+        what = "XML of another kind than feeds and Factiva's"
+    return f"{piece.label}: the format is unknown{f', as it is {what}' if what else ''}. {SUPPORTED}"
 
 
-def _table(
+def _many(
     piece: Piece,
-    kind: str | None,
-    content: Future[bytes] | Exception,
+    looked: _Looked,
     columns: Columns,
     on_error: OnError,
     rows: int | None,
+    taken_ids: set[str],
 ) -> Iterator[pl.DataFrame]:
-    """The rows of a file with many; a row with an error where it cannot be read."""
+    """The rows of a file with many; a row with an error where it cannot be read, or not to its end."""
+    count = 0
     try:
-        if isinstance(content, Exception) and content is not _NOT_READ_AHEAD:
-            raise content
-        if kind == "warc":
-            yield from warc(piece, on_error)
-        elif kind in TABLES:
-            yield from TABLES[kind](piece, columns, on_error, rows)
+        if looked.error is not None:
+            raise looked.error
+        kind = looked.kind
+        if kind in TABLES:
+            frames = TABLES[kind](piece, columns, on_error, rows)
+        elif kind in FORMATS:
+            frames = frames_of(FORMATS[kind](piece), piece, on_error, taken_ids)
         else:
-            raise UnsupportedFormatError(f"{piece.label}: the format is unknown. {_SUPPORTED}")
-    except (UnsupportedFormatError, ReadError) as error:
-        if on_error == "raise" or piece.is_chosen:
+            raise UnsupportedFormatError(_unknown(piece, b""))
+        while True:
+            with reading(piece.label):
+                frame = next(frames, None)
+            if frame is None:
+                break
+            yield frame
+            count += frame.height
+    except OnrecordError as error:
+        if on_error == "raise" or (piece.is_chosen and not count):
             raise
-        yield flagged(piece.name, piece.label, str(error))
+        name = f"{piece.name}#{count}" if count else piece.name
+        yield flagged(name, piece.label, str(error))
 
 
 class _Group:
@@ -340,23 +377,20 @@ class _Group:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.size = 0
-        self._kinds: list[str] = []
+        self._kinds: list[Kind] = []
         self._contents: list[bytes] = []
         self._errors: list[str | None] = []
 
-    def add(self, piece: Piece, kind: str, content: Future[bytes], on_error: OnError) -> None:
-        """Adds a file when it has been read."""
-        error = None
-        try:
-            data = content.result()
-            if kind == "text" and is_binary(data[:2048]):
-                raise ReadError(f"{piece.label} is no text file: it holds control characters")
-        except ReadError as failure:
+    def add(self, piece: Piece, looked: _Looked, on_error: OnError) -> None:
+        """Adds a file that has been read."""
+        data, error = looked.content or b"", None
+        if looked.kind is Kind.TEXT and is_binary(data[:2048]):
+            error = f"{piece.label} is no text file: it holds control characters"
             if on_error == "raise" or piece.is_chosen:
-                raise
-            data, error = b"", str(failure)
+                raise ReadError(error)
+            data = b""
         self.pieces.append(piece)
-        self._kinds.append(kind)
+        self._kinds.append(looked.kind or Kind.TEXT)
         self._contents.append(data)
         self._errors.append(error)
         self.size += len(data)
@@ -377,7 +411,7 @@ class _Group:
         pieces, contents = self.pieces[start:end], self._contents[start:end]
         errors = pl.Series("error", self._errors[start:end], dtype=pl.String)
         ids, labels = [piece.name for piece in pieces], [piece.label for piece in pieces]
-        if self._kinds[start] == "html":
+        if self._kinds[start] is Kind.HTML:
             frame = articles_of(contents, ids, labels).with_columns(
                 error=pl.coalesce(errors, pl.col("error"))
             )
@@ -391,23 +425,3 @@ class _Group:
         frame = pl.DataFrame({"doc_id": ids, "text": pl.Series(texts, dtype=pl.String), "error": errors})
         frame = as_documents(frame, "", "", Columns(doc_id="doc_id"), "flag")
         return frame.with_columns(path=pl.Series(labels, dtype=pl.String))
-
-
-def _sniffed(piece: Piece) -> str | None:
-    """What a file seems to be by its first bytes; `None` for what is no text."""
-    with reading(piece.label):
-        stream: Any = piece.open()
-        # Standard input cannot be read twice.
-        head = stream.peek(2048)[:2048] if piece.label == "standard input" else stream.read(2048)
-        if piece.label != "standard input":
-            stream.close()
-    if head.startswith(b"PAR1"):
-        return "parquet"
-    if head.startswith(b"WARC/"):
-        return "warc"
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return "html"
-    if start.startswith((b'{"', b'[{"')):
-        return "jsonl"
-    return None if is_binary(head) else "text"
