@@ -3,9 +3,8 @@
 use super::{Act, Statement};
 use crate::actors::LocalActorId;
 use crate::documents::Input;
-use crate::extract::DocumentRecord;
 use crate::span::ByteSpan;
-use crate::{Extractor, Options};
+use crate::{DocumentRecord, Extractor, Options};
 
 /// Each statement as "source | cue | content + content | addressee | kind act", those within another one indented.
 fn read(text: &str) -> Vec<String> {
@@ -67,7 +66,7 @@ fn a_verb_of_telling_has_an_addressee() {
         ),
         (
             "The army told residents to leave the town.",
-            &["The army | told | to leave the town | residents | indirect say"],
+            &["The army | told | to leave the town | residents | indirect appeal"],
         ),
         (
             "Akar informed Lavrov that the raids had to end.",

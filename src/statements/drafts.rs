@@ -102,7 +102,10 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, judge_model: &Judge, r
                 let cue = draft.cue.tokens;
                 if is_according_to(view, cue.start()) || relayed::is_cue(view, cue) {
                     probability = probability.max(CERTAIN);
-                } else if goes_on_to_say(view, cue) || cue.range().any(|index| cues::is_users_verb(view, index)) {
+                } else if goes_on_to_say(view, cue)
+                    || repair::is_announcement(view, cue)
+                    || cue.range().any(|index| cues::is_users_verb(view, index))
+                {
                     probability = probability.max(USERS);
                 }
             }
@@ -264,9 +267,13 @@ fn clause_before(view: &View<'_>, inner: &Choice) -> Option<usize> {
     if inner.probability < COORDINATED && !reports_clearly(view, cue) {
         return None;
     }
-    let contrast = source.start().checked_sub(1)?;
-    let opposes = grammar::is(view.surface(contrast), GrammarWord::Contrast);
-    contrast.checked_sub(1).filter(is_comma).filter(|_| opposes)
+    let before = source.start().checked_sub(1)?;
+    // "X said that it rained and Y said that it snowed"
+    if view.words[before].pos == Pos::Cc && source.end() == cue.start() && reports_clearly(view, cue) {
+        return Some(before);
+    }
+    let opposes = grammar::is(view.surface(before), GrammarWord::Contrast);
+    before.checked_sub(1).filter(is_comma).filter(|_| opposes)
 }
 
 /// ", adding that …": a participle of speech behind a comma, with a clause that it reports.

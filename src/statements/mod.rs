@@ -33,19 +33,19 @@
 //! 2. `cues`: one model scores verbs, reporting nouns and colons as the head of a cue, another says how far the cue
 //!    goes on from there: "told". Doubtful ones are kept for now, and so is every "according to" and each verb that
 //!    the user named.
-//! 3. `roles`: in the cue's `window`, its sentence and the next, with whole quotations as one unit each, a third
-//!    model labels each unit source ("Sergey Lavrov"), content ("“We are ready,”") or neither. `repair` mends what a
-//!    rule can tell for certain: a source is a whole noun phrase, a quotation that its comma closes does not go on
-//!    without marks.
+//! 3. `roles`: in the cue's `window`, its sentence and the next, with whole quotations as one unit each and without the
+//!    `adverbials` beside the cue ("on Monday"), a third model labels each unit source ("Sergey Lavrov"), content ("“We are
+//!    ready,”") or neither. `repair` mends what a rule can tell for certain: a source is a whole noun phrase, a quotation
+//!    that its comma closes does not go on without marks. `relayed` gives "TASS quoted Lavrov as saying" to Lavrov.
 //! 4. `judge` says how probable it is that cue and roles are a statement. Of two `drafts` that claim the same words
 //!    the surer one has them, and one that stands within the content of another is reported in it
 //!    ([`Statement::parent`]).
-//! 5. `loose` adds what has no cue: a quotation that goes on in the next paragraph, "Lavrov: talks are over" in a
-//!    headline, a paragraph of quoted words with a name behind a dash; `turns`, where speakers take turns behind
+//! 5. `loose` adds what has no cue: a quotation that goes on in the next paragraph or stands behind a sentence on its
+//!    speaker ("Merkel was blunt. “Europe must act.”"), "Lavrov: talks are over" in a headline, a paragraph of quoted words with a name behind a dash; `turns`, where speakers take turns behind
 //!    colons.
 //! 6. `finish` trims edges and looks up the rest: the act ("denied" in `data/verbs.tsv`; "did not deny" turns it
-//!    around) and the addressee ("reporters") by `acts`, who the source is and the day of saying ("on Monday") by
-//!    `speakers`.
+//!    around) and the addressee ("reporters") by `acts`, who the source is by `speakers`, the day of saying ("on Monday")
+//!    by `said`.
 //!
 //! Words that report stand in `data/verbs.tsv` and `data/nouns.tsv`, words of grammar around them in
 //! `data/grammar_words.tsv`.

@@ -21,6 +21,9 @@ pub(super) fn roles(view: &View<'_>, draft: &mut Draft) {
         *source = without_clause(view, *source, cue);
     }
     whole_clause(view, draft);
+    if draft.roles.source.is_empty() {
+        draft.roles.source.extend(subject_in_content(view, &mut draft.roles.content, cue));
+    }
     let content = &mut draft.roles.content;
     if content.len() > 1 {
         // "It was announced that": the pronoun only stands in for the content.
@@ -42,12 +45,18 @@ pub(super) fn roles(view: &View<'_>, draft: &mut Draft) {
     }
 }
 
+/// Whether the paragraph of a cue ends with a colon, and another follows.
+pub(super) fn is_announcement(view: &View<'_>, cue: TokenSpan) -> bool {
+    let next = view.sentence(cue.start()).end();
+    view.surface(next - 1) == ":" && view.segments.tokens.get(next).is_some_and(|token| token.gap == Gap::Block)
+}
+
 /// What a paragraph that ends with a colon announces: the quotation that opens the next one, or the whole of it.
 fn announced(view: &View<'_>, cue: TokenSpan) -> Option<TokenSpan> {
     /// Shorter paragraphs are captions and items of lists.
     const SHORTEST: usize = 4;
     let start = view.sentence(cue.start()).end();
-    if view.surface(start - 1) != ":" || start >= view.words.len() || view.segments.tokens[start].gap != Gap::Block {
+    if !is_announcement(view, cue) {
         return None;
     }
     let block = view.block(start);
@@ -100,6 +109,16 @@ fn behind_clause(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpa
         phrase = TokenSpan::new(before.start(), phrase.end());
     }
     TokenSpan::new(phrase.start().max(sentence.start()), source.end())
+}
+
+/// "The mayor called for calm": the noun phrase before the verb is who calls, where more than it was taken for content.
+fn subject_in_content(view: &View<'_>, content: &mut Vec<TokenSpan>, cue: TokenSpan) -> Option<TokenSpan> {
+    let subject = *content.first().filter(|_| content.len() > 1)?;
+    let is_subject = subject.end() == cue.start()
+        && view.words[cue.start()].pos.is_finite()
+        && view.phrases.around(subject.start()) == Some(subject)
+        && view.outer_quotation(subject.start()).is_none();
+    is_subject.then(|| content.remove(0))
 }
 
 /// A sentence that ends with source and cue ("The road is shut, the mayor said.") tells before them what is said, from its start;

@@ -114,7 +114,7 @@ fn a_word_of_every_day_is_a_name_where_only_a_name_can_stand() {
             "Assad=Bashar al-Assad; Putin=Vladimir Putin; Assad=Bashar al-Assad",
         ),
         ("May spoke. Mr May left. Theresa May stayed.", "May=Theresa May; May=May; Theresa May=Theresa May"),
-        ("Bush fires burned. Bush said so. Mr Bush left.", "Bush=George W. Bush; Bush=George W. Bush"),
+        ("Bush said so. Mr Bush left.", "Bush=George W. Bush; Bush=George W. Bush"),
         ("Rice prices rose. Rice said so.", "Rice=Condoleezza Rice"),
     ]);
 }
@@ -150,8 +150,8 @@ fn a_person_is_named_with_particles_initials_and_numbers() {
             "Ayatollah Ali Khamenei=Ali Khamenei; Qassem Soleimani=Qasem Soleimani",
         ),
         (
-            "Oram al-Veld and Nadia bint Tarek came. Al-Veld left.",
-            "Oram al-Veld=Oram al-Veld; Nadia bint Tarek=Nadia bint Tarek; Al-Veld=Oram al-Veld",
+            "Omar al-Veld and Nadia bint Tarek came. Al-Veld left.",
+            "Omar al-Veld=Omar al-Veld; Nadia bint Tarek=Nadia bint Tarek; Al-Veld=Omar al-Veld",
         ),
         ("Oram Veld-Tarek came. Veld-Tarek left.", "Oram Veld-Tarek=Oram Veld-Tarek; Veld-Tarek=Oram Veld-Tarek"),
         ("Tom Lee, Jr., and Bob Ray Sr. spoke.", "Tom Lee, Jr.=Tom Lee, Jr.; Bob Ray Sr.=Bob Ray Sr."),
