@@ -98,7 +98,7 @@ pub fn read(source: Source<'_>) -> Page {
     Page {
         title: metadata.title(&headings).map(repaired),
         outlet: metadata.outlet().map(repaired),
-        authors: metadata.authors(&dom, &near.inside, page.bylines(&article)).into_iter().map(repaired).collect(),
+        authors: metadata.authors(&dom, near.inside, page.bylines(&article)).into_iter().map(repaired).collect(),
         published,
         basis,
         language: metadata.language.clone(),
@@ -127,7 +127,7 @@ mod tests {
                 "<p>One <b>bold</b><i>er</i> word.<br>A line.<br><br>A paragraph.",
                 "One bolder word.\nA line.|A paragraph.",
             ),
-            ("<nav><p>…</nav><h1>Envoy</h1><p>…<p>He left.<div class=relatedPosts><p>…</div>", "…|He left."),
+            ("<nav><p>…</nav><h1>Envoy</h1><p>…<p>He left.<aside class=relatedPosts><p>…</aside>", "…|He left."),
             ("<div class=post-body><p>…</div><div id=comment-list><p>… … … …</div>", "…"),
             ("<article><p>… …</article><article><p>More.</article>", "… …"),
             (
