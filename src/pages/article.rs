@@ -53,9 +53,10 @@ impl Page<'_> {
         let titles = metadata.title_keys();
         let (rules, rows) = self.looks(metadata, &titles);
         let likely = rows.iter().map(|row| MODEL.probability(row));
-        let pieces = likely.zip(self.blocks).enumerate().map(|(at, (likely, block))| {
-            let may_be_text = self.may_be_text(at, &titles, &rules.inherited);
-            (if may_be_text { likely } else { 0.0 }, block.length)
+        let pieces = likely.zip(self.blocks).enumerate().map(|(at, (likely, block))| Candidate {
+            likely,
+            trust: self.trust(at, &titles, &rules.inherited),
+            length: block.length,
         });
         let kept = chosen(&pieces.collect::<Vec<_>>());
         if kept.is_empty() {
@@ -98,15 +99,24 @@ impl Page<'_> {
         best
     }
 
-    /// Whether a piece may be text, wherever it stands: no line of the page's own, no title, caption, link or day alone.
-    pub(super) fn may_be_text(&self, at: usize, titles: &[String], inherited: &[Marks]) -> bool {
+    /// How far a piece may be text, whatever the model says: not at all if it is a line of the page's own, a title, caption, link or
+    /// day alone; hardly in what is neither built as text nor holds most of the page.
+    pub(super) fn trust(&self, at: usize, titles: &[String], inherited: &[Marks]) -> f32 {
+        const HARDLY: f32 = 0.5;
         let block = &self.blocks[at];
         let marks = inherited[block.element];
         let is_line = block.length < 400 && !block.is_prose();
         let is_caption = marks.meets(Marks::CAPTION) || self.dom.tag(block.element) == Some(Tag::Figcaption);
         let is_links = block.link_share() >= 0.7 && !(block.has_stop && block.words >= 6);
         let is_page = is_links || (marks.meets(Marks::ABOUT) && block.length < 400) || is_dated_line(block);
-        !(is_label(&block.text) || titles.contains(&key(&block.text)) || (is_line && is_page) || is_caption)
+        let is_title = titles.contains(&key(&block.text));
+        if is_label(&block.text) || is_title || (is_line && is_page) || is_caption {
+            0.0
+        } else if marks.meets(Marks::ASIDE | Marks::COMMENTS) {
+            HARDLY
+        } else {
+            1.0
+        }
     }
 
     /// The rows around both the headline and the text.
@@ -168,13 +178,24 @@ fn is_dated_line(block: &Block) -> bool {
     block.words <= 12 && !block.has_stop && !block.tag.is_heading() && is_dated(&block.text)
 }
 
-/// Which of a page's pieces are its article, by the probability and the length of each.
-pub(super) fn chosen(pieces: &[(f32, usize)]) -> Vec<usize> {
+/// A piece to choose from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// How likely it is the article's.
+    pub likely: f32,
+    /// How far it may be.
+    pub trust: f32,
+    pub length: usize,
+}
+
+/// Which of a page's pieces are its article.
+pub(super) fn chosen(pieces: &[Candidate]) -> Vec<usize> {
+    let likely = |piece: &Candidate| piece.likely * piece.trust;
     let (mut sum, mut all) = (0.0, 0.0);
-    for (likely, length) in pieces.iter().filter(|(likely, _)| *likely > LIKELY) {
-        sum += likely * *length as f32;
-        all += *length as f32;
+    for piece in pieces.iter().filter(|piece| likely(piece) > LIKELY) {
+        sum += likely(piece) * piece.length as f32;
+        all += piece.length as f32;
     }
     let least = LIKELY.max(SHARE * sum / f32::max(all, 1.0));
-    (0..pieces.len()).filter(|&at| pieces[at].0 > least).collect()
+    (0..pieces.len()).filter(|&at| likely(&pieces[at]) > least).collect()
 }

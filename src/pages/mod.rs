@@ -1,7 +1,8 @@
 //! A saved page → its article: text, title, outlet, authors, day of publication, language, address.
 //!
 //! In: the bytes of a page. Out: a [`Page`]. The bytes are decoded (`decode`) and read into a
-//! tree (`dom`); its texts become pieces (`blocks`), of which some are the article (`article`). What a
+//! tree (`dom`); its texts become pieces (`blocks`), of which some are the article (`article`): by `rules` first, then by a learned
+//! model of the `evidence`, trained in `training`. What a
 //! page says of itself (`metadata`, `linked_data`) gives the rest, with `day` for the day of publication.
 //! Any bytes read to something, in time proportional to their length; scripts and styles never reach the text.
 //!
@@ -97,7 +98,7 @@ pub fn read(source: Source<'_>) -> Page {
     Page {
         title: metadata.title(&headings).map(repaired),
         outlet: metadata.outlet().map(repaired),
-        authors: metadata.authors(&dom, &near.inside, page.bylines(&article)).into_iter().map(repaired).collect(),
+        authors: metadata.authors(&dom, near.inside, page.bylines(&article)).into_iter().map(repaired).collect(),
         published,
         basis,
         language: metadata.language.clone(),
@@ -126,7 +127,7 @@ mod tests {
                 "<p>One <b>bold</b><i>er</i> word.<br>A line.<br><br>A paragraph.",
                 "One bolder word.\nA line.|A paragraph.",
             ),
-            ("<nav><p>…</nav><p>…<div class=relatedPosts><p>…</div>", "…"),
+            ("<nav><p>…</nav><h1>Envoy</h1><p>…<p>He left.<aside class=relatedPosts><p>…</aside>", "…|He left."),
             ("<div class=post-body><p>…</div><div id=comment-list><p>… … … …</div>", "…"),
             ("<article><p>… …</article><article><p>More.</article>", "… …"),
             (

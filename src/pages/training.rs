@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::article::{Page, chosen};
+use super::article::{Candidate, Page, chosen};
 use super::blocks::Block;
 use super::dom::Dom;
 use super::evidence::{Row, schema};
@@ -37,7 +37,7 @@ pub struct AnnotatedPage {
     truth: String,
     pieces: Vec<String>,
     rows: Vec<Row>,
-    may: Vec<bool>,
+    trust: Vec<f32>,
     /// What is learned from the page: its pieces, and those of pages that are much like it.
     examples: Vec<Example>,
 }
@@ -108,9 +108,9 @@ impl AnnotatedPage {
                 for likeness in Likeness::ALL {
                     examples.extend(likeness.examples(&page, &metadata, &is_article, &name));
                 }
-                let may = (0..blocks.len()).map(|at| page.may_be_text(at, &titles, &rules.inherited)).collect();
+                let trust = (0..blocks.len()).map(|at| page.trust(at, &titles, &rules.inherited)).collect();
                 let pieces: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
-                Ok(Self { name, truth: truth.text, pieces, rows, may, examples })
+                Ok(Self { name, truth: truth.text, pieces, rows, trust, examples })
             })
             .collect()
     }
@@ -122,9 +122,11 @@ impl AnnotatedPage {
 
     /// The pieces that trees take for its article.
     fn chosen(&self, trees: &Trees) -> Vec<usize> {
-        let pieces = self.pieces.iter().zip(&self.rows).zip(&self.may);
-        let likely = pieces.map(|((piece, row), &may)| {
-            (if may { trees.probability(row) } else { 0.0 }, piece.chars().filter(|c| !c.is_whitespace()).count())
+        let pieces = self.pieces.iter().zip(&self.rows).zip(&self.trust);
+        let likely = pieces.map(|((piece, row), &trust)| Candidate {
+            likely: trees.probability(row),
+            trust,
+            length: piece.chars().filter(|c| !c.is_whitespace()).count(),
         });
         chosen(&likely.collect::<Vec<_>>())
     }

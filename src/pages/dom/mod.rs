@@ -176,7 +176,7 @@ mod tests {
             ("a<!-- b --!>c", "ac"),
             ("<svg><title/><style/></svg><p>a", "svg(other()other())p(a)"),
             ("<svg><foreignObject><p>a</p></foreignObject></svg>b", "svg(other(p(a)))b"),
-            ("<template><p>a</template>b", "template(p(a))b"),
+            ("<p>c<template><p>a</template>b", "p(ctemplate(p(a))b)"),
             ("<p>a &lt;b&gt; &notit; &#x80;", "p(a <b> ¬it; €)"),
         ] {
             assert_eq!(outline(html), expected, "{html}");
