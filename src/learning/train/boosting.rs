@@ -202,3 +202,31 @@ fn best_split(
     }
     best
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_learned_reads_back_and_answers() {
+        // Yes if exactly one of two numbers is high, which takes more than one split.
+        let examples: Vec<Example> = (0..400u16)
+            .map(|at| {
+                let (a, b) = (f32::from(at % 20), f32::from(at / 20));
+                Example { row: vec![a, b], is_yes: (a > 9.0) != (b > 4.0), weight: 1.0 }
+            })
+            .collect();
+        let growth = Growth { trees: 30, leaves: 4, rate: 0.3, fewest: 5, shrinkage: 1.0 };
+        let bytes = boost(&examples, growth).write(7);
+        assert_eq!(bytes, boost(&examples, growth).write(7));
+        let trees = Trees::read("either", 7, 2, &bytes).unwrap();
+        for (row, expected) in [([15.0, 1.0], true), ([3.0, 15.0], true), ([15.0, 15.0], false), ([3.0, 1.0], false)] {
+            assert_eq!(trees.probability(&row) > 0.5, expected, "{row:?}");
+        }
+        assert!(Trees::read("either", 8, 2, &bytes).unwrap_err().is_model());
+        assert!(Trees::read("either", 7, 1, &bytes).unwrap_err().is_model());
+        for length in 0..bytes.len() {
+            assert!(Trees::read("either", 7, 2, &bytes[..length]).unwrap_err().is_model());
+        }
+    }
+}
