@@ -115,7 +115,7 @@ fn behind_clause(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpa
 fn subject_in_content(view: &View<'_>, content: &mut Vec<TokenSpan>, cue: TokenSpan) -> Option<TokenSpan> {
     let subject = *content.first().filter(|_| content.len() > 1)?;
     let is_subject = subject.end() == cue.start()
-        && view.words[cue.start()].pos.is_finite()
+        && view.words[cue.start()].pos.is_verb()
         && view.phrases.around(subject.start()) == Some(subject)
         && view.outer_quotation(subject.start()).is_none();
     is_subject.then(|| content.remove(0))
