@@ -116,9 +116,9 @@ const EPOCHS: usize = 8;
 /// Passes where the models only make drafts for the judge.
 const FOLD_EPOCHS: usize = 4;
 /// Chance orders of the examples that each model is the mean of.
-const ORDERS: u64 = 4;
+const ORDERS: u64 = 8;
 /// The same where the models only make drafts for the judge.
-const FOLD_ORDERS: u64 = 2;
+const FOLD_ORDERS: u64 = 4;
 /// Parts of the examples that the judge's drafts are made for in turn.
 const FOLDS: usize = 3;
 /// Weights below so many steps are left out of the files.
