@@ -63,7 +63,7 @@ pub(super) fn act(view: &View<'_>, cue: TokenSpan, content: &[TokenSpan]) -> Act
         Act::Say if entry.class == WordClass::Verb => {
             // "expressed hope": the noun tells.
             let told = last_noun.filter(|(noun, _)| *noun > at).map_or(Act::Say, |(_, noun)| noun.act);
-            if told == Act::Say && !negated { by_mood(view, content) } else { told }
+            if told == Act::Say && !negated && appeals(view, content) { Act::Appeal } else { told }
         }
         Act::Agree | Act::Accuse | Act::Praise if negated => Act::Refuse,
         Act::Deny if negated => Act::Say,
@@ -71,48 +71,28 @@ pub(super) fn act(view: &View<'_>, cue: TokenSpan, content: &[TokenSpan]) -> Act
     }
 }
 
-/// What is done by just saying it, as the mood of the first clause tells: "he will help" promises, "we will not wait" refuses, "they
-/// must leave" demands, "that he leave" and "let us go" appeal.
-fn by_mood(view: &View<'_>, content: &[TokenSpan]) -> Act {
+/// Whether what is just said appeals to somebody, as the mood of its first clause tells: "told them to leave", "suggested that he leave",
+/// "let us go". Modals tell less: "the attacks must stop" and "we will answer" are just said.
+fn appeals(view: &View<'_>, content: &[TokenSpan]) -> bool {
     /// A subject is not longer.
     const SUBJECT: usize = 8;
-    let Some(first) = content.first() else { return Act::Say };
+    let Some(first) = content.first() else { return false };
     let is_mark = |index: &usize| {
         let word = &view.words[*index];
         matches!(word.pos, Pos::OpenQuote | Pos::CloseQuote | Pos::Comma) || word.place.mark != Mark::None
     };
     let opens = |index: &usize| is_mark(index) || view.surface(*index) == "that";
-    let Some(start) = first.range().find(|index| !opens(index)) else { return Act::Say };
-    let is_let = view.surface(start).eq_ignore_ascii_case("let");
-    if is_let && start + 1 < first.end() && matches!(view.surface(start + 1), "us" | "’s" | "'s") {
-        return Act::Appeal;
+    let Some(start) = first.range().find(|index| !opens(index)) else { return false };
+    if view.surface(start).eq_ignore_ascii_case("let") {
+        return start + 1 < first.end() && matches!(view.surface(start + 1), "us" | "’s" | "'s");
     }
-    let clause = start..first.end().min(start + SUBJECT);
-    let Some(verb) =
-        clause.into_iter().find(|&index| view.words[index].pos.is_verb() || view.words[index].pos == Pos::Md)
-    else {
-        return Act::Say;
-    };
-    if verb == start || (start..verb).any(|index| is_mark(&index) || view.words[index].pos == Pos::In) {
-        return Act::Say;
-    }
-    let is_own = verb == start + 1
-        && view.words[start].pos == Pos::Prp
-        && !matches!(view.surface(start), "you" | "You" | "there" | "There");
-    let negated = (verb + 1..first.end().min(verb + 3)).any(|at| grammar::is(view.surface(at), GrammarWord::Negation));
-    match view.surface(verb) {
-        "must" => Act::Demand,
-        "will" | "’ll" | "'ll" | "shall" | "would" | "wo" | "ca" | "can" if is_own && negated => Act::Refuse,
-        "will" | "’ll" | "'ll" | "shall" if is_own && does_something(view, verb, first.end()) => Act::Promise,
-        _ if view.words[verb].pos == Pos::Vb && view.words[start].pos != Pos::Prp => Act::Appeal,
-        _ => Act::Say,
-    }
-}
-
-/// Whether the verb behind a modal is one that its subject does: neither "be" nor "have".
-fn does_something(view: &View<'_>, modal: usize, end: usize) -> bool {
-    let verb = (modal + 1..end.min(modal + 4)).find(|&index| view.words[index].pos.is_verb());
-    verb.is_some_and(|verb| !matches!(view.surface(verb), "be" | "have" | "see" | "know" | "take"))
+    let is_verb = |index: &usize| view.words[*index].pos.is_verb() || view.words[*index].pos == Pos::Md;
+    let Some(verb) = (start..first.end().min(start + SUBJECT)).find(is_verb) else { return false };
+    let is_subject = |index: usize| !is_mark(&index) && view.words[index].pos != Pos::In;
+    verb > start
+        && view.words[verb].pos == Pos::Vb
+        && view.words[start].pos != Pos::Prp
+        && (start..verb).all(is_subject)
 }
 
 /// Takes the addressee out of the roles: the noun phrase after "told", or after "to" right behind the cue.

@@ -17,10 +17,11 @@ pub(super) fn roles(view: &View<'_>, draft: &mut Draft) {
         draft.roles.content.extend(announced(view, cue));
     }
     for source in &mut draft.roles.source {
-        *source = behind_clause(view, whole_source(view, *source, cue), cue);
+        *source = behind_adjective(view, behind_clause(view, whole_source(view, *source, cue), cue), cue);
         *source = without_clause(view, *source, cue);
     }
     whole_clause(view, draft);
+    resume(view, draft);
     if draft.roles.source.is_empty() {
         draft.roles.source.extend(subject_in_content(view, &mut draft.roles.content, cue));
     }
@@ -86,6 +87,19 @@ fn whole_source(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpan
         .map_or(source, |phrase| TokenSpan::new(phrase.start(), source.end()))
 }
 
+/// "Sources close to the premier said": a source behind an adjective with its preposition begins with whom that tells of.
+fn behind_adjective(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpan {
+    let sentence = view.sentence(cue.start());
+    let Some(noun) = source.start().checked_sub(3).filter(|noun| sentence.contains(*noun)) else { return source };
+    let is_joined = matches!(view.words[noun + 2].pos, Pos::To | Pos::In)
+        && matches!(view.words[noun + 1].pos, Pos::Jj | Pos::Rb | Pos::Vb);
+    let phrase = view.phrases.around(noun).filter(|phrase| sentence.covers(*phrase) && view.words[noun].pos.is_noun());
+    match phrase {
+        Some(phrase) if is_joined && source.end() <= cue.start() => TokenSpan::new(phrase.start(), source.end()),
+        _ => source,
+    }
+}
+
 /// "The leader of a party that opposes the premier said": a source that is the object of a relative clause before the cue begins with
 /// whom the clause is about.
 fn behind_clause(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpan {
@@ -109,6 +123,33 @@ fn behind_clause(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpa
         phrase = TokenSpan::new(before.start(), phrase.end());
     }
     TokenSpan::new(phrase.start().max(sentence.start()), source.end())
+}
+
+/// "“The road,” the mayor said, “is closed.”": a quotation that breaks off at a comma goes on behind source and cue.
+fn resume(view: &View<'_>, draft: &mut Draft) {
+    let cue = draft.cue.tokens;
+    let sentence = view.sentence(cue.start());
+    let content = &mut draft.roles.content;
+    let quotation_at = |at: usize| {
+        let tokens = view.segments.quotations[view.outer_quotation(at)?].tokens;
+        Some(tokens)
+    };
+    let told = draft.roles.source.iter().map(|source| source.end()).chain([cue.end()]).max().unwrap_or(cue.end());
+    let breaks_off = content.len() == 1
+        && content[0].end() <= cue.start()
+        && sentence.contains(content[0].start())
+        && quotation_at(content[0].end() - 1).is_some_and(|quotation| {
+            quotation.end() == content[0].end()
+                && quotation.len() > 2
+                && view.words[quotation.end() - 2].pos == Pos::Comma
+        });
+    if breaks_off
+        && sentence.contains(told)
+        && view.words[told].pos == Pos::Comma
+        && let Some(rest) = quotation_at(told + 1).filter(|rest| rest.start() == told + 1 && sentence.covers(*rest))
+    {
+        content.push(rest);
+    }
 }
 
 /// "The mayor called for calm": the noun phrase before the verb is who calls, where more than it was taken for content.
