@@ -51,7 +51,9 @@ class FieldChecker(Checker):
             return self.stands_alone(self.place(*found.groups()))
         if found := re.fullmatch(r"(no span|not) \[(\S*)\]", clause):
             rows = self.rows.all("spans" if found[1] == "no span" else "dates")
-            return "it is there" if days(found[2]) in [(r["earliest"], r["latest"]) for _, r in rows] else None
+            return (
+                "it is there" if days(found[2]) in [(r["earliest"], r["latest"]) for _, r in rows] else None
+            )
         if found := re.fullmatch(r"span \[(\S*)\]", clause):
             return self.span(re.match(r"(.*)", found[1]))
         if found := re.fullmatch(rf"{MARKED}(~?) (?:{MODES})\b.*", clause):
@@ -74,7 +76,9 @@ class FieldChecker(Checker):
         near = "no statement with such a content"
         for number, row in self.rows.all("statements"):
             if head["how"] == "holds":
-                fits = any(start <= a and b <= end for _, a, b in mark("content") for start, end in row["content"])
+                fits = any(
+                    start <= a and b <= end for _, a, b in mark("content") for start, end in row["content"]
+                )
             else:
                 fits = self.is_span(number, row["content"], mark("content"))
             if not fits:
@@ -134,14 +138,18 @@ class FieldChecker(Checker):
 
     # Actors
 
-    def an_actor(self, surface: str, nth: str, kind: str, country: str | None, role: str | None) -> str | None:
+    def an_actor(
+        self, surface: str, nth: str, kind: str, country: str | None, role: str | None
+    ) -> str | None:
         places = self.place(surface, nth)
         seen = "no mention"
         for number, row in self.rows.acting():
             if any(number == n and row["start"] <= a and b <= row["end"] for n, a, b in places):
                 actor = self.rows.actors[row["actor"]]
                 wanted = {"type": kind, "country": country or actor["country"]}
-                seen = next((f"{key} is {actor[key]}" for key, value in wanted.items() if actor[key] != value), "")
+                seen = next(
+                    (f"{key} is {actor[key]}" for key, value in wanted.items() if actor[key] != value), ""
+                )
                 if not seen and role and fold(actor["role"] or "") != fold(role):
                     seen = f"role is {actor['role']}"
                 if not seen:
@@ -149,7 +157,9 @@ class FieldChecker(Checker):
         return seen
 
     def stands_alone(self, places: list[Place]) -> str | None:
-        found = [row["text"] for number, row in self.rows.acting() if (number, row["start"], row["end"]) in places]
+        found = [
+            row["text"] for number, row in self.rows.acting() if (number, row["start"], row["end"]) in places
+        ]
         return f"{found} is an actor" if found else None
 
     # Dates
@@ -163,7 +173,7 @@ class FieldChecker(Checker):
         for number, row in self.rows.all("dates"):
             for n, start, end in self.place(match[1], match[2]):
                 same = (row["start"], row["end"]) == (start, end)
-                if number == n and (same or may_be_longer and row["start"] <= start and end <= row["end"]):
+                if number == n and (same or (may_be_longer and row["start"] <= start and end <= row["end"])):
                     near = self.date_is(row, match) or ""
                     if not near:
                         return None
