@@ -99,7 +99,7 @@ impl Adverbials {
             }
             let leads = home.contains(at) && leads(view.surface(at));
             let noun = at + usize::from(leads);
-            if !leads && !(step == 0 && entry.object == Object::Addressee) {
+            if !(leads || step == 0 && entry.object == Object::Addressee) {
                 return None;
             }
             let phrase = view.phrases.around(noun).filter(|phrase| phrase.start() == noun && home.covers(*phrase))?;

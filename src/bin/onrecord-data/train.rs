@@ -36,7 +36,7 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
     };
     files.push(("names.bin", train_names(corpora, tagger, &mut report)?));
     let examples = examples(&corpora.join("polnear/train.jsonl.gz"))?;
-    files.extend(training::train(&examples, tagger, &mut report));
+    files.extend(training::train(&examples, tagger, report));
     for (name, bytes) in files {
         let path = out.join(name);
         std::fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
