@@ -160,8 +160,12 @@ pub(super) enum Expression {
     Comparison(Period),
     /// "in two weeks", a day to come or a length
     Ahead(Amount, Unit),
-    /// "early 2019", "earlier this week"
+    /// "early 2019", "the end of May"
     Part(Modifier, Box<Expression>),
+    /// "earlier this year", "later this week": on that side of the day of speaking
+    Beside(Modifier, Box<Expression>),
+    /// "the first half of April"
+    HalfOf(u8, Box<Expression>),
     /// "3 p.m. on Tuesday"
     At(Clock, Option<Box<Expression>>),
     /// "Friday night"

@@ -266,6 +266,13 @@ impl Scan<'_> {
         if matches!(unit, Unit::Year | Unit::Quarter) && self.word(next) == Word::Tying(Tying::Ending) {
             return Some(Found::new(Expression::Length(Amount::whole(1), unit), next, "length"));
         }
+        // "in the week to 12 June", "in the year to March"
+        if matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)
+            && self.word(next) == Word::Tying(Tying::To)
+            && self.within().is_some_and(|within| within.point(next + 1).is_some())
+        {
+            return Some(Found::new(Expression::Length(Amount::whole(1), unit), next, "length"));
+        }
         if self.is_capital(at + 1) && !self.is_capital(at) {
             return None;
         }
@@ -414,7 +421,11 @@ impl Scan<'_> {
                         return None;
                     };
                     let inner = Expression::Relative(Relation::Definite, Period::Unit(unit));
-                    return Some(Found::new(Expression::Part(modifier, Box::new(inner)), next + 3, "phase"));
+                    let part = match used {
+                        PhaseUse::Comparative => Expression::Beside(modifier, Box::new(inner)),
+                        _ => Expression::Part(modifier, Box::new(inner)),
+                    };
+                    return Some(Found::new(part, next + 3, "phase"));
                 }
                 let inner = match self.word(next) {
                     Word::Month(..)
@@ -465,7 +476,16 @@ impl Scan<'_> {
         {
             return None;
         }
-        Some(Found::new(Expression::Part(modifier, Box::new(inner.expression)), inner.end, "phase"))
+        let (whole, end) = (Box::new(inner.expression), inner.end);
+        Some(Found::new(
+            if used == PhaseUse::Comparative {
+                Expression::Beside(modifier, whole)
+            } else {
+                Expression::Part(modifier, whole)
+            },
+            end,
+            "phase",
+        ))
     }
 
     /// "now", "recently", "recent attacks", "in the past", "the future"

@@ -36,6 +36,8 @@ enum Outlook {
     Bound,
     /// Only before a preposition of its end: "extended to Friday".
     Moved,
+    /// Before an infinitive or a preposition of what is to come; else the day is that of the act: "approved it on Friday".
+    Act,
     Said,
     Have,
 }
@@ -53,6 +55,8 @@ vocabulary! {
         Auxiliary = "auxiliary",
         /// "could not be reached Monday": what did not happen is past.
         Denying = "denying",
+        /// "Monday's decision that it will close": the verb after it is not that of the date.
+        Opening = "opening",
     }
 }
 
@@ -136,6 +140,16 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
             }
             Some(Outlook::Bound) => {
                 infinitive || before.is_some_and(|before| before.word == Word::Tying(Tying::For)) && start - at <= 2
+            }
+            Some(Outlook::Act) => {
+                infinitive
+                    || line.is_infinitive_of(at + 1)
+                    || before.is_some_and(|before| {
+                        matches!(
+                            before.word,
+                            Word::Tying(Tying::For | Tying::From | Tying::By | Tying::Until | Tying::To | Tying::Through)
+                        )
+                    })
             }
             Some(Outlook::Moved) => before.is_some_and(|before| {
                 matches!(before.word, Word::Tying(Tying::To | Tying::Until | Tying::Through | Tying::For | Tying::By))
@@ -280,6 +294,12 @@ impl Line<'_> {
         tells && within && start - at <= NEAR && !of_content || start - at <= NEAR && self.is_form(end, "that")
     }
 
+    /// "approved to": whether an infinitive begins at a place.
+    fn is_infinitive_of(&self, at: usize) -> bool {
+        let pos = |at: usize| self.atoms.get(at).and_then(|atom| atom.pos);
+        pos(at) == Some(Pos::To) && pos(at + 1) == Some(Pos::Vb)
+    }
+
     /// Whether "ahead of" stands before a place.
     fn is_ahead_of(&self, start: usize) -> bool {
         start >= 2 && self.is_form(start - 2, "ahead") && self.is_form(start - 1, "of")
@@ -362,11 +382,14 @@ impl Line<'_> {
         if looks_back || self.is_failure(at) { Direction::Past } else { Direction::Future }
     }
 
-    /// By the first verb after a place.
+    /// By the first verb after a place that is not of a clause within.
     fn forward(&self, end: usize) -> Direction {
+        let mut within = false;
         for at in end..(end + REACH).min(self.atoms.len()) {
             let Some(pos) = self.atoms[at].pos else { break };
             match pos {
+                Pos::In | Pos::Wdt | Pos::Wp if self.is_of(at, ClauseWord::Opening) => within = true,
+                Pos::Md | Pos::Vbd | Pos::Vbz | Pos::Vbp if within => within = false,
                 Pos::Md => return self.modal(at),
                 Pos::Vbd => {
                     let planned = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));

@@ -199,7 +199,7 @@ impl Resolver {
             },
             Expression::At(clock, ref day) => self.time(exact(clock), day.as_deref(), setting),
             Expression::DayPart(part, ref day) => self.time(ClockValue::Part(part), day.as_deref(), setting),
-            Expression::Part(modifier, ref inner)
+            Expression::Part(modifier, ref inner) | Expression::Beside(modifier, ref inner)
                 if matches!(**inner, Expression::At(..) | Expression::DayPart(..)) =>
             {
                 Resolved { modifier: Some(modifier), ..self.timex(inner, setting) }
@@ -364,6 +364,17 @@ impl Resolver {
                 let inner = self.place(inner, setting);
                 Placed { modifier: Some(modifier), ..inner }
             }
+            Expression::Beside(modifier, ref inner) => {
+                let whole = self.place(inner, setting);
+                let days = whole.value.days().zip(self.today).and_then(|(days, today)| beside(days, today, modifier));
+                Placed { modifier: Some(modifier), days: days.map(Some).or(whole.days), ..whole }
+            }
+            Expression::HalfOf(half, ref inner) => {
+                let whole = self.place(inner, setting);
+                let modifier = if half == 1 { Modifier::Start } else { Modifier::End };
+                let days = whole.value.half_days(half).map(Some).or(whole.days);
+                Placed { modifier: Some(modifier), days, ..whole }
+            }
             Expression::Ahead(..)
             | Expression::At(..)
             | Expression::DayPart(..)
@@ -492,6 +503,18 @@ impl Resolver {
         }
         let value = shift(self.today?, amount, unit, true)?;
         Some(Placed::new(value, DateBasis::Published))
+    }
+}
+
+/// The days of a stretch up to the day of speaking, or from it on; `None` if it lies outside of them.
+fn beside(days: DayRange, today: Date, side: Modifier) -> Option<DayRange> {
+    if !(days.first()..=days.last()).contains(&today) {
+        return None;
+    }
+    match side {
+        Modifier::Start => Some(DayRange::new(days.first(), today)),
+        Modifier::End => Some(DayRange::new(today, days.last())),
+        _ => None,
     }
 }
 
