@@ -252,7 +252,8 @@ impl CalendarValue {
             Self::Century(century) => of_years(i16::from(century) * 100, 50),
             _ => {
                 let middle = plus_days(all.first(), days_between(all.first(), all.last()).div_euclid(2))?;
-                let last = if days_between(all.first(), all.last()) % 2 == 0 { middle.yesterday().ok()? } else { middle };
+                let last =
+                    if days_between(all.first(), all.last()) % 2 == 0 { middle.yesterday().ok()? } else { middle };
                 match half {
                     _ if all.first() == all.last() => Some(all),
                     1 => Some(DayRange::new(all.first(), last)),

@@ -82,6 +82,34 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
     }
 }
 
+/// Whether a verb beside the expression tells of what is over, with nothing between that could be to come: "She died on
+/// June 30", "He has been in prison since July 9", "He was jailed for the August 4 blast".
+pub(in crate::dates) fn is_told(text: &str, atoms: &[Atom], start: usize, end: usize) -> bool {
+    /// Atoms between the verb and the day.
+    const NEAR: usize = 6;
+    let line = Line { text, atoms };
+    let word = |at: Option<usize>| at.and_then(|at| atoms.get(at)).map(|atom| atom.word);
+    match word(start.checked_sub(1)) {
+        Some(Word::Tying(Tying::Since)) => return true,
+        // "A June 3 hearing": which one is news.
+        Some(Word::Tying(Tying::Article)) => return false,
+        _ if line.outlook(end) == Some(Outlook::Ahead) => return false,
+        _ => {}
+    }
+    for at in (start.saturating_sub(NEAR)..start).rev() {
+        let pos = atoms[at].pos;
+        let looks_on = line.outlook(at).is_some_and(|outlook| outlook != Outlook::Have);
+        match pos {
+            None | Some(Pos::Stop | Pos::Md | Pos::Vb | Pos::Vbz | Pos::Vbp) => return false,
+            _ if looks_on || atoms[at].word == Word::Comma => return false,
+            Some(Pos::Vbd) => return !line.is_supposed(at),
+            Some(Pos::Vbn) => return line.participle(at) == Some(Direction::Past) && !line.is_past_plan(at),
+            _ => {}
+        }
+    }
+    false
+}
+
 /// The direction by the clause alone.
 fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
     let atoms = line.atoms;
@@ -147,7 +175,9 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
                     || before.is_some_and(|before| {
                         matches!(
                             before.word,
-                            Word::Tying(Tying::For | Tying::From | Tying::By | Tying::Until | Tying::To | Tying::Through)
+                            Word::Tying(
+                                Tying::For | Tying::From | Tying::By | Tying::Until | Tying::To | Tying::Through
+                            )
                         )
                     })
             }
@@ -396,8 +426,10 @@ impl Line<'_> {
                     return if planned && self.is_auxiliary(at) { Direction::Future } else { Direction::Past };
                 }
                 Pos::Vbz | Pos::Vbp => {
+                    // "A hearing on June 3 has been scheduled"
+                    let scheduled = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
                     if self.outlook(at) == Some(Outlook::Have) {
-                        return Direction::Past;
+                        return if scheduled { Direction::Future } else { Direction::Past };
                     }
                     let to = self.atoms.get(at + 1).is_some_and(|atom| atom.pos == Some(Pos::To));
                     // "On Tuesday the club plans to …"

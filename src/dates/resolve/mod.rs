@@ -54,12 +54,16 @@ struct Anchor {
 pub(super) struct Setting {
     /// Whether it lies behind or ahead.
     pub direction: Direction,
+    /// Whether a verb beside it tells of what is over.
+    pub told: bool,
     /// Whether a limit stands before it ("by", "until"), which tense says little of.
     pub limit: bool,
     /// Its sentence, counted over the document.
     pub line: u32,
     /// A day named beside a time without one.
     pub day: Option<CalendarValue>,
+    /// A year named beside a day without one.
+    pub year: Option<(i16, DateBasis)>,
     /// The first day of the range that it ends.
     pub from: Option<Date>,
 }
@@ -146,6 +150,15 @@ impl Resolver {
             other => other,
         };
         Some(self.place(day, setting).value).filter(|value| matches!(value, CalendarValue::Day { day: Some(_), .. }))
+    }
+
+    /// The year that an expression names, without taking note of it.
+    pub(super) fn year_of(&self, expression: &Expression, setting: Setting) -> Option<(i16, DateBasis)> {
+        let placed = self.place(expression, setting);
+        match placed.value {
+            CalendarValue::Year(year) => Some((year?, placed.basis)),
+            _ => None,
+        }
     }
 
     /// Resolves the next expression.
@@ -407,11 +420,23 @@ impl Resolver {
                     Some(day) => CalendarValue::Day { year, month: Some(month), day: Some(day) },
                     None => CalendarValue::Month(year, Some(month)),
                 };
+                let on_weekday = |year: &i16| match (fields.weekday, at(Some(*year)).days()) {
+                    (Some(weekday), Some(days)) => arithmetic::weekday(days.first()) == weekday,
+                    _ => false,
+                };
+                if let Some((year, basis)) = setting.year {
+                    return Placed::new(at(Some(year)), basis);
+                }
                 let Some(today) = self.today else {
                     return Placed::new(at(frame), if frame.is_some() { DateBasis::Previous } else { DateBasis::None });
                 };
                 if let Some(year) = frame {
                     return Placed::new(at(Some(year)), DateBasis::Previous);
+                }
+                // "Monday, Oct. 26": of the years around, the one in which it is a Monday.
+                let (this, near) = (today.year(), |apart: i16| today.year().saturating_add(apart));
+                if let Some(year) = [this, near(-1), near(1)].iter().find(|year| on_weekday(year)) {
+                    return Placed::new(at(Some(*year)), DateBasis::Published);
                 }
                 let year = match setting.from {
                     // The end of a range lies after its beginning.
@@ -555,7 +580,8 @@ fn exact(clock: Clock) -> ClockValue {
 
 /// The year in which something without a year lies, by the days that it has in a year.
 fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>) -> Option<i16> {
-    /// Tense is not believed against a date so near on the other side, if its own side is far off.
+    /// Tense is not believed against a date so near on the other side, if its own side is far off; but what a verb of
+    /// the past beside it says of a day holds: "She died on June 30", told in June.
     const NEAR: i64 = 60;
     const FAR: i64 = 270;
     /// Of the past a month says less than a day: only the coming one is so near.
@@ -583,7 +609,7 @@ fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>
     let near = if is_day { NEAR } else { NEAR_MONTH };
     let chosen = match setting.direction {
         Direction::Past if !setting.limit => {
-            if -behind.0 > FAR && ahead.0 < near {
+            if !(is_day && setting.told) && -behind.0 > FAR && ahead.0 < near {
                 ahead
             } else {
                 behind

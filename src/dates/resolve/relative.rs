@@ -173,6 +173,9 @@ impl Resolver {
             };
             return Placed { value, ..placed };
         }
+        if let (Period::Holiday(holiday), Some((year, basis))) = (period, setting.year) {
+            return self.holiday(holiday, year, basis);
+        }
         let Some(today) = self.today else {
             return match period {
                 Period::Holiday(holiday) => match LEXICON.holiday(holiday).and_then(super::holidays::Holiday::fixed) {
