@@ -22,6 +22,8 @@ pub(super) enum Relation {
     BeforeLast,
     /// "the week after next"
     AfterNext,
+    /// "the coming weekend": the first one ahead
+    Coming,
     /// "the previous year", against a date of the text
     Previous,
     /// "the following year", against a date of the text
@@ -156,6 +158,8 @@ pub(super) enum Expression {
     Shift(Amount, Unit, Towards),
     /// "two weeks from Friday", "two days before yesterday"; whether it lies after that day
     ShiftFrom(Amount, Unit, bool, Box<Expression>),
+    /// "five years ago this month", "a week ago Monday": the same day, week or month, so long before
+    Recalled(Amount, Unit, Box<Expression>),
     /// "the year-earlier quarter"; "year-ago results" and "the same period last year" are of what is reported
     Comparison(Period),
     /// "in two weeks", a day to come or a length

@@ -27,7 +27,9 @@ impl Scan<'_> {
             Relation::Next => !self.surface(at).starts_with(['n', 'N', 't', 'T']),
             Relation::Same => !self.surface(at).starts_with(['t', 'T']),
             Relation::Previous | Relation::Following | Relation::Latest | Relation::Current => true,
-            Relation::This | Relation::Definite | Relation::BeforeLast | Relation::AfterNext => false,
+            Relation::This | Relation::Definite | Relation::Coming | Relation::BeforeLast | Relation::AfterNext => {
+                false
+            }
         };
         let placed = match self.before(at) {
             Word::Tying(Tying::In) | Word::Possessive => true,
@@ -49,6 +51,11 @@ impl Scan<'_> {
                     return None;
                 }
                 match (relation, unit) {
+                    // "The next weekend" follows one; the coming one is the first ahead.
+                    (Relation::Next, Unit::Weekend) if !self.surface(at).starts_with(['n', 'N']) => {
+                        let expression = Expression::Relative(Relation::Coming, Period::Unit(unit));
+                        return Some(Found::new(expression, next + 1, "relative"));
+                    }
                     (Relation::This | Relation::Last, Unit::Day) => return None,
                     (Relation::Last, Unit::Weekend) => {}
                     (Relation::Last, _) if article => {
@@ -289,15 +296,8 @@ impl Scan<'_> {
                 "shift",
             ));
         }
-        let second = match (self.word(next), self.word(next + 1)) {
-            (Word::Tying(Tying::Before), Word::Relation(Relation::Last)) => Some(Relation::BeforeLast),
-            (Word::Tying(Tying::After), Word::Relation(Relation::Next)) => Some(Relation::AfterNext),
-            _ => None,
-        };
-        if let Some(relation) = second
+        if let Some(relation) = self.second(next)
             && unit != Unit::Day
-            && !self.is_nominal(next + 2)
-            && !matches!(self.word(next + 2), Word::Unit(..) | Word::Weekday(..) | Word::Month(..) | Word::Season(_))
         {
             return Some(Found::new(Expression::Relative(relation, Period::Unit(unit)), next + 2, "relative"));
         }
@@ -356,6 +356,18 @@ impl Scan<'_> {
             _ => false,
         };
         accepted.then(|| Found::new(Expression::Relative(Relation::Definite, Period::Unit(unit)), next, "definite"))
+    }
+
+    /// "before last", "after next", after what it places
+    pub(super) fn second(&self, at: usize) -> Option<Relation> {
+        let relation = match (self.word(at), self.word(at + 1)) {
+            (Word::Tying(Tying::Before), Word::Relation(Relation::Last)) => Relation::BeforeLast,
+            (Word::Tying(Tying::After), Word::Relation(Relation::Next)) => Relation::AfterNext,
+            _ => return None,
+        };
+        let goes_on = self.is_nominal(at + 2)
+            || matches!(self.word(at + 2), Word::Unit(..) | Word::Weekday(..) | Word::Month(..) | Word::Season(_));
+        (!goes_on).then_some(relation)
     }
 
     /// A day, or a bare year in figures.

@@ -372,6 +372,13 @@ impl Resolver {
                     ..day
                 }
             }
+            Expression::Recalled(amount, unit, ref day) => {
+                let day = self.place(day, setting);
+                match arithmetic::recalled(day.value, amount, unit) {
+                    Some(value) => Placed::new(value, day.basis),
+                    None => Placed::new(CalendarValue::Year(None), DateBasis::None),
+                }
+            }
             Expression::Comparison(period) => self.comparison(period, setting),
             Expression::Part(modifier, ref inner) => {
                 let inner = self.place(inner, setting);
