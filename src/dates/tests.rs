@@ -212,6 +212,7 @@ fn days_take_what_is_named_beside_them() {
         ("It was made in the 1999/00 season.", &["1999", "2000"]),
         ("The 2012/13 season was his last.", &["2012", "2013"]),
         ("It was stamped 14-Feb-13.", &["2013-02-14"]),
+        ("It was stamped 14/Feb/2013.", &["2013-02-14"]),
         ("In the week to 5 June sales fell.", &["P1W", "2021-06-05"]),
         ("In the year to January, profits rose.", &["P1Y", "2021-01"]),
     ] {

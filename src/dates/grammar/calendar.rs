@@ -98,28 +98,27 @@ impl Scan<'_> {
             Some(day) => (day, at + 1),
             None => self.spoken_day(at).filter(|&(_, end)| self.word(end) == Word::Tying(Tying::Of))?,
         };
-        let dashed = self.word(next) == Word::Dash && self.is_glued(next + 1);
+        let is_joint = |at: usize| {
+            let stroke = self.surface(at) == "/" && self.is_glued(at);
+            (self.word(at) == Word::Dash || stroke) && self.is_glued(at + 1)
+        };
+        let dashed = is_joint(next);
         if self.word(next) == Word::Tying(Tying::Of) || dashed {
             next += 1;
         }
         let month = self.month_beside_number(next)?;
         let mut end = next + 1;
-        // "14-Feb-13"
+        // "14-Feb-13", "14/Feb/13"
         if dashed
-            && self.word(end) == Word::Dash
+            && is_joint(end)
             && self.is_glued(end)
-            && self.is_glued(end + 1)
             && let Word::Figure(Number::Integer { value, digits: 2 }) = self.word(end + 1)
         {
             let year = Some(full_year(value as i16));
             let fields = Fields { year, month: Some(month), day: Some(day), weekday: None };
             return Some(Found::new(Expression::Fields(fields), end + 2, "day-month"));
         }
-        if self.word(end) == Word::Dash
-            && self.is_glued(end)
-            && self.is_glued(end + 1)
-            && self.year_number(end + 1).is_some()
-        {
+        if is_joint(end) && self.is_glued(end) && self.year_number(end + 1).is_some() {
             end += 1;
         }
         let (year, end) = self.year_after(end);
