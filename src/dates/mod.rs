@@ -385,6 +385,17 @@ impl Line {
         {
             return resolver.year_of(&before.expression, setting);
         }
+        // "The 2023 World Cup will be held from September 8 to October 28"
+        let in_range =
+            one.tie == Tie::RangeEnd || self.found.get(index + 1).is_some_and(|next| next.tie == Tie::RangeEnd);
+        if let Some(opening) = self.found.first().filter(|first| is_figures(first) && first.start == 1)
+            && in_range
+            && setting.direction == resolve::direction::Direction::Future
+            && let Some((year, basis)) = resolver.year_of(&opening.expression, setting)
+            && resolver.today().is_none_or(|today| today.year() <= year)
+        {
+            return Some((year, basis));
+        }
         // The last of the days that it shares its year with.
         let last = (index..).find(|&at| self.found.get(at + 1).is_none_or(|next| next.tie == Tie::None))?;
         let (end, year) = (self.found[last].end, self.found.get(last + 1)?);

@@ -211,6 +211,8 @@ fn days_take_what_is_named_beside_them() {
         ("They met on 5, 12 and 19 February.", &["2021-02-05", "2021-02-12", "2021-02-19"]),
         ("It was made in the 1999/00 season.", &["1999", "2000"]),
         ("The 2012/13 season was his last.", &["2012", "2013"]),
+        ("The 2022 Games will be held from February 4 to February 20.", &["2022", "2022-02-04", "2022-02-20"]),
+        ("The 2020 Games will be held from July 23 to August 8.", &["2020", "2021-07-23", "2021-08-08"]),
         ("It was stamped 14-Feb-13.", &["2013-02-14"]),
         ("It was stamped 14/Feb/2013.", &["2013-02-14"]),
         ("In the week to 5 June sales fell.", &["P1W", "2021-06-05"]),
