@@ -67,6 +67,10 @@ impl Atoms {
             at += width;
             if word == Word::Other {
                 let surface = span.of(text);
+                if let Some(stroke) = season_years(surface).filter(|_| token.shape == Shape::Number) {
+                    self.part_years(text, atom, stroke);
+                    continue;
+                }
                 match token.shape {
                     Shape::Number => word = Word::Figure(number(surface)),
                     Shape::Alphanumeric => {
@@ -95,6 +99,15 @@ impl Atoms {
     fn push(&mut self, atom: Atom) {
         self.has_date |= is_date(atom.word);
         self.list.push(atom);
+    }
+
+    /// "1996/97" as two years with a dash between them.
+    fn part_years(&mut self, text: &str, atom: Atom, stroke: usize) {
+        let at = atom.span.start() + stroke;
+        let (first, last) = (ByteSpan::new(atom.span.start(), at), ByteSpan::new(at + 1, atom.span.end()));
+        self.push(Atom { span: first, word: Word::Figure(number(first.of(text))), ..atom });
+        self.push(Atom { span: ByteSpan::new(at, at + 1), word: Word::Dash, shape: Shape::Mark, glued: true, ..atom });
+        self.push(Atom { span: last, word: Word::Figure(number(last.of(text))), glued: true, ..atom });
     }
 
     /// A hyphened token: its pieces, if one of them is a word of time; else it as a whole.
@@ -317,18 +330,36 @@ fn date(figures: [Option<u32>; 3], year_first: bool, last_digits: usize, day_fir
         [Some(first @ 1..=31), Some(second @ 1..=31), Some(year)]
             if !year_first && matches!(last_digits, 2 | 4) && (first <= 12 || second <= 12) =>
         {
-            let year = match year {
-                0..=49 => 2000 + year,
-                50..=99 => 1900 + year,
-                _ => year,
-            };
-            if !(1000..3000).contains(&year) {
+            if !(1000..3000).contains(&year) && year > 99 {
                 return Number::Other;
             }
-            Number::Date(Figures { first: first as u8, second: second as u8, year: Some(year as i16), day_first })
+            let year = full_year(year as i16);
+            Number::Date(Figures { first: first as u8, second: second as u8, year: Some(year), day_first })
         }
         _ => Number::Other,
     }
+}
+
+/// The year that its last two figures stand for in a date of figures.
+pub(super) fn full_year(year: i16) -> i16 {
+    match year {
+        0..=49 => 2000 + year,
+        50..=99 => 1900 + year,
+        _ => year,
+    }
+}
+
+/// The years of "1996/97" and "1999/2000", and where its stroke stands; only of years that follow each other.
+fn season_years(surface: &str) -> Option<usize> {
+    let (first, last) = surface.split_once('/').filter(|(first, _)| first.len() == 4)?;
+    let year: u32 = first.parse().ok().filter(|year| (1500..2200).contains(year))?;
+    let next: u32 = last.parse().ok()?;
+    let follows = match last.len() {
+        2 => (year + 1) % 100 == next,
+        4 => year + 1 == next,
+        _ => false,
+    };
+    follows.then_some(first.len())
 }
 
 fn clock(hour: Option<u32>, minute: Option<u32>, second: Option<Option<u32>>) -> Number {

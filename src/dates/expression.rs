@@ -22,6 +22,8 @@ pub(super) enum Relation {
     BeforeLast,
     /// "the week after next"
     AfterNext,
+    /// "the coming weekend": the first one ahead
+    Coming,
     /// "the previous year", against a date of the text
     Previous,
     /// "the following year", against a date of the text
@@ -156,12 +158,18 @@ pub(super) enum Expression {
     Shift(Amount, Unit, Towards),
     /// "two weeks from Friday", "two days before yesterday"; whether it lies after that day
     ShiftFrom(Amount, Unit, bool, Box<Expression>),
+    /// "five years ago this month", "a week ago Monday": the same day, week or month, so long before
+    Recalled(Amount, Unit, Box<Expression>),
     /// "the year-earlier quarter"; "year-ago results" and "the same period last year" are of what is reported
     Comparison(Period),
     /// "in two weeks", a day to come or a length
     Ahead(Amount, Unit),
-    /// "early 2019", "earlier this week"
+    /// "early 2019", "the end of May"
     Part(Modifier, Box<Expression>),
+    /// "earlier this year", "later this week": on that side of the day of speaking
+    Beside(Modifier, Box<Expression>),
+    /// "the first half of April"
+    HalfOf(u8, Box<Expression>),
     /// "3 p.m. on Tuesday"
     At(Clock, Option<Box<Expression>>),
     /// "Friday night"

@@ -51,9 +51,10 @@ use crate::span::ByteSpan;
 use crate::tagging::{Pos, Tags};
 use crate::vocabulary::vocabulary;
 use atoms::{Atoms, line_tokens};
-use expression::{Expression, Fields, Figures, Recognized, Tie};
+use expression::{Expression, Fields, Figures, Period as Stretch, Recognized, Tie};
 use lexicon::{Tying, Word};
 use resolve::{FigureOrder, Resolver, Setting};
+use value::Unit;
 
 #[cfg(test)]
 mod round_trip;
@@ -198,8 +199,12 @@ struct Place {
     span: ByteSpan,
     direction: resolve::direction::Direction,
     limit: bool,
-    /// "In 2015"
+    /// Whether a verb beside it tells of what is over.
+    told: bool,
+    /// "In 2015", "Last year, …"
     frames: bool,
+    /// "the fires of 2017": the year of what stands before it
+    of: bool,
     /// "MOSCOW, Feb 14 (Reuters)"
     dateline: bool,
 }
@@ -255,7 +260,7 @@ impl Line {
                 let dateline = one.start <= 10
                     && before == Word::Comma
                     && matches!(word(Some(one.end)), Word::Open | Word::Dash | Word::Other)
-                    && matches!(one.expression, Expression::Fields(Fields { month: Some(_), day: Some(_), .. }))
+                    && is_day_of_month(&one.expression)
                     && atoms.list[..one.start].iter().all(|atom| {
                         atom.word == Word::Comma || atom.span.of(text).chars().next().is_some_and(char::is_uppercase)
                     });
@@ -263,17 +268,32 @@ impl Line {
                     (true, _) => resolve::direction::Direction::Open,
                     (false, Role::Title | Role::Caption) => {
                         match resolve::direction::direction(text, &atoms.list, one.start, one.end) {
-                            resolve::direction::Direction::Present => resolve::direction::Direction::Past,
+                            // "Envoy resigns Monday"; a day of a month may as well be to come.
+                            resolve::direction::Direction::Present if !is_day_of_month(&one.expression) => {
+                                resolve::direction::Direction::Past
+                            }
                             direction => direction,
                         }
                     }
                     (false, _) => resolve::direction::direction(text, &atoms.list, one.start, one.end),
                 };
+                let told = is_day_of_month(&one.expression)
+                    && resolve::direction::is_told(text, &atoms.list, one.start, one.end);
                 Place {
+                    told,
                     span: atoms.list[one.start].span.join(atoms.list[one.end - 1].span),
                     direction,
                     limit: matches!(before, Word::Tying(Tying::By | Tying::Until | Tying::Through | Tying::To)),
-                    frames: one.start == 1 && before == Word::Tying(Tying::In),
+                    frames: match one.expression {
+                        Expression::Fields(Fields { year: Some(_), month: None, .. }) => {
+                            one.start == 1 && before == Word::Tying(Tying::In)
+                        }
+                        Expression::Relative(_, Stretch::Unit(Unit::Year)) => {
+                            one.start == 0 && word(Some(one.end)) == Word::Comma
+                        }
+                        _ => false,
+                    },
+                    of: before == Word::Tying(Tying::Of),
                     dateline,
                 }
             })
@@ -297,6 +317,8 @@ impl Line {
     fn resolve(&self, number: u32, resolver: &mut Resolver, dates: &mut Dates) {
         for (index, (one, place)) in self.found.iter().zip(&self.places).enumerate() {
             let from = match (one.tie, dates.expressions.last()) {
+                // "from 6 a.m. to 9 p.m. on Saturday": the hours of one day
+                (Tie::RangeEnd, _) if index > 0 && lacks_day(&self.found[index - 1].expression) => None,
                 // "between now and Election Day"
                 (Tie::RangeEnd, Some(TimeExpression { value: TimexValue::Reference(Reference::Present), .. })) => {
                     resolver.today()
@@ -304,11 +326,23 @@ impl Line {
                 (Tie::RangeEnd, Some(before)) => before.days.map(DayRange::first),
                 _ => None,
             };
-            let setting = Setting { direction: place.direction, limit: place.limit, line: number, day: None, from };
-            let setting = Setting { day: self.day_beside(index, resolver, setting), ..setting };
+            let setting = Setting {
+                direction: place.direction,
+                told: place.told,
+                limit: place.limit,
+                line: number,
+                day: None,
+                year: None,
+                from,
+            };
+            let setting = Setting {
+                day: self.day_beside(index, resolver, setting),
+                year: self.year_beside(index, resolver, setting),
+                ..setting
+            };
             let resolved = resolver.resolve(&one.expression, one.modifier, setting);
-            if let Expression::Fields(Fields { year: Some(year), month: None, .. }) = one.expression
-                && place.frames
+            if place.frames
+                && let TimexValue::Calendar(CalendarValue::Year(Some(year))) = resolved.value
             {
                 resolver.set_frame(year, number);
             }
@@ -336,12 +370,46 @@ impl Line {
         }
     }
 
+    /// The year named beside a day that has none: "14 July last year", "from August 3 to August 5 next year", "the 2018
+    /// Christmas Day earthquake", "the Easter Sunday fires of 2017".
+    fn year_beside(&self, index: usize, resolver: &Resolver, setting: Setting) -> Option<(i16, DateBasis)> {
+        /// Atoms between a day and the year of what is called after it.
+        const NEAR: usize = 4;
+        let one = self.found.get(index).filter(|one| lacks_year(&one.expression))?;
+        let is_figures =
+            |one: &Recognized| matches!(one.expression, Expression::Fields(Fields { year: Some(_), month: None, .. }));
+        let before = index.checked_sub(1).and_then(|before| self.found.get(before));
+        if let Some(before) = before
+            && before.end == one.start
+            && is_figures(before)
+        {
+            return resolver.year_of(&before.expression, setting);
+        }
+        // "The 2023 World Cup will be held from September 8 to October 28"
+        let in_range =
+            one.tie == Tie::RangeEnd || self.found.get(index + 1).is_some_and(|next| next.tie == Tie::RangeEnd);
+        if let Some(opening) = self.found.first().filter(|first| is_figures(first) && first.start == 1)
+            && in_range
+            && setting.direction == resolve::direction::Direction::Future
+            && let Some((year, basis)) = resolver.year_of(&opening.expression, setting)
+            && resolver.today().is_none_or(|today| today.year() <= year)
+        {
+            return Some((year, basis));
+        }
+        // The last of the days that it shares its year with.
+        let last = (index..).find(|&at| self.found.get(at + 1).is_none_or(|next| next.tie == Tie::None))?;
+        let (end, year) = (self.found[last].end, self.found.get(last + 1)?);
+        let is_relative = matches!(year.expression, Expression::Relative(_, Stretch::Unit(Unit::Year)));
+        let of = self.places[last + 1].of;
+        let beside = is_relative && (year.start == end || of && year.start == end + 1)
+            || is_figures(year) && of && year.start > end + 1 && year.start <= end + NEAR;
+        beside.then(|| resolver.year_of(&year.expression, setting))?
+    }
+
     /// The day named right after a time that has none: "10:35 a.m. (0735 GMT) Friday".
     fn day_beside(&self, index: usize, resolver: &Resolver, setting: Setting) -> Option<CalendarValue> {
         /// Atoms between a time and its day.
         const NEAR: usize = 6;
-        let lacks_day =
-            |expression: &Expression| matches!(expression, Expression::At(_, None) | Expression::DayPart(_, None));
         let one = self.found.get(index).filter(|one| lacks_day(&one.expression))?;
         let next = self.found[index + 1..].iter().take(2).find(|next| !lacks_day(&next.expression))?;
         if next.start > one.end + NEAR {
@@ -349,6 +417,24 @@ impl Line {
         }
         resolver.day_of(&next.expression, setting)
     }
+}
+
+/// Whether an expression is a time of day without a day.
+fn lacks_day(expression: &Expression) -> bool {
+    matches!(expression, Expression::At(_, None) | Expression::DayPart(_, None))
+}
+
+/// Whether an expression is a day of a month that is named.
+fn is_day_of_month(expression: &Expression) -> bool {
+    matches!(expression, Expression::Fields(Fields { month: Some(_), day: Some(_), .. }))
+}
+
+/// Whether an expression is a day or month of every year.
+fn lacks_year(expression: &Expression) -> bool {
+    matches!(
+        expression,
+        Expression::Fields(Fields { year: None, month: Some(_), .. }) | Expression::InYear(Stretch::Holiday(_), None)
+    )
 }
 
 /// A range between two expressions; "now" is the day of speaking, a date that can be read in two ways its value.

@@ -149,6 +149,102 @@ fn phrases_mean_what_readers_take_them_for() {
     }
 }
 
+/// Each text with the days of what is found in it, published on 16 June 2021, a Wednesday.
+#[test]
+fn the_clause_of_a_day_tells_on_which_side_it_lies() {
+    for (text, days) in [
+        ("The council approved a plan Monday that would close the road.", "2021-06-14"),
+        ("Ministers agreed a truce on Friday which will last a week.", "2021-06-11"),
+        ("The board has ordered a review Tuesday.", "2021-06-15"),
+        ("A ban approved on Sunday will hit exports.", "2021-06-13"),
+        ("The council approved a vote for Monday.", "2021-06-21"),
+        ("They agreed to meet on Friday.", "2021-06-18"),
+        ("Monday's warning that rates may rise hit shares.", "2021-06-14"),
+        ("The club's promise on Sunday that it will pay was welcomed.", "2021-06-13"),
+        ("The plant could close, according to a union letter Monday.", "2021-06-14"),
+        ("A hearing on Monday will decide it.", "2021-06-21"),
+        ("He drowned on July 20.", "2020-07-20"),
+        ("The bridge was bombed on 9 September.", "2020-09-09"),
+        ("They have been on strike since August 1.", "2020-08-01"),
+        ("She was praised for the July 2 rescue.", "2020-07-02"),
+        ("The mine collapsed on July 30.", "2020-07-30"),
+        ("A July 2 hearing was announced.", "2021-07-02"),
+        ("He gave no reason for the July 2 deadline.", "2021-07-02"),
+        ("The offer had been set to expire on July 2.", "2021-07-02"),
+        ("The paper wrote on Friday, June 18.", "2021-06-18"),
+        ("The show ends on July 2.", "2021-07-02"),
+    ] {
+        let found = dates_of(text, Some("2021-06-16"));
+        let first = found.expressions.first().and_then(|date| date.days).map(|days| days.first().to_string());
+        assert_eq!(first.as_deref(), Some(days), "{text}");
+    }
+}
+
+/// Each text with what is found in it, published on 16 June 2021, a Wednesday.
+#[test]
+fn days_take_what_is_named_beside_them() {
+    for (text, expected) in [
+        ("The fire of 3 May last year killed ten.", &["2020-05-03", "2020"][..]),
+        ("Next year, on April 2, the port opens.", &["2022", "2022-04-02"]),
+        ("They met on March 2 the year before last.", &["2019-03-02", "2019"]),
+        ("It runs from May 3 to May 5 next year.", &["2022-05-03", "2022-05-05", "2022"]),
+        ("The July 14 floods of 2016 were worse.", &["2016-07-14", "2016"]),
+        ("The 2017 Christmas Eve storm was worse.", &["2017", "2017-12-24"]),
+        ("The shop is open from 9 a.m. to 5 p.m. on Friday.", &["2021-06-18T09:00", "2021-06-18T17:00", "2021-06-18"]),
+        (
+            "The road was shut between noon and 3 p.m. on Monday.",
+            &["2021-06-14T12:00", "2021-06-14T15:00", "2021-06-14"],
+        ),
+        ("Two years ago this week the plant closed.", &["2019-W25"]),
+        ("Ten years ago this month she won.", &["2011-06"]),
+        ("Forty years ago yesterday he died.", &["1981-06-15"]),
+        ("Two weeks ago Friday the dam broke.", &["2021-05-28"]),
+        ("A year ago they left.", &["2020"]),
+        ("They met the Monday before last.", &["2021-06-07"]),
+        ("They meet the Saturday after next.", &["2021-06-26"]),
+        ("The match is set for the upcoming weekend.", &["2021-W24-WE"]),
+        ("They will meet a week on Monday.", &["2021-06-28"]),
+        ("They lost for the third time in a week on Monday.", &["P1W", "2021-06-14"]),
+        ("The talks will go on Tuesday week.", &["2021-06-29"]),
+        ("He was named on the 15th of last month.", &["2021-05-15"]),
+        ("They play on the 2nd, 3rd and 9th of July.", &["2021-07-02", "2021-07-03", "2021-07-09"]),
+        ("They met on 5, 12 and 19 February.", &["2021-02-05", "2021-02-12", "2021-02-19"]),
+        ("It was made in the 1999/00 season.", &["1999", "2000"]),
+        ("The 2012/13 season was his last.", &["2012", "2013"]),
+        ("The 2022 Games will be held from February 4 to February 20.", &["2022", "2022-02-04", "2022-02-20"]),
+        ("The 2020 Games will be held from July 23 to August 8.", &["2020", "2021-07-23", "2021-08-08"]),
+        ("It was stamped 14-Feb-13.", &["2013-02-14"]),
+        ("It was stamped 14/Feb/2013.", &["2013-02-14"]),
+        ("In the week to 5 June sales fell.", &["P1W", "2021-06-05"]),
+        ("In the year to January, profits rose.", &["P1Y", "2021-01"]),
+    ] {
+        let found = dates_of(text, Some("2021-06-16"));
+        let values: Vec<String> = found.expressions.iter().map(|date| date.value.to_string()).collect();
+        assert_eq!(values, expected, "{text}");
+    }
+}
+
+/// Each text with the days of its first expression, published on 16 June 2021, a Wednesday.
+#[test]
+fn parts_hold_all_that_they_may_denote() {
+    for (text, first, last) in [
+        ("Earlier this year they parted.", "2021-01-01", "2021-06-16"),
+        ("They parted earlier this week.", "2021-06-14", "2021-06-16"),
+        ("They will meet later this month.", "2021-06-16", "2021-06-30"),
+        ("They will meet later this week.", "2021-06-16", "2021-06-20"),
+        ("They met early this year.", "2021-01-01", "2021-04-30"),
+        ("It snowed in the second half of January.", "2021-01-16", "2021-01-31"),
+        ("It snowed in the first half of February.", "2021-02-01", "2021-02-14"),
+        ("It grew in the first half of the 1980s.", "1980-01-01", "1984-12-31"),
+        ("It fell in the second half of the 19th century.", "1850-01-01", "1899-12-31"),
+        ("It fell in the first half of 2018.", "2018-01-01", "2018-06-30"),
+    ] {
+        let days = dates_of(text, Some("2021-06-16")).expressions.first().and_then(|date| date.days);
+        let days = days.map(|days| (days.first().to_string(), days.last().to_string()));
+        assert_eq!(days, Some((first.to_owned(), last.to_owned())), "{text}");
+    }
+}
+
 #[test]
 fn what_only_looks_like_a_date_is_none() {
     for text in [

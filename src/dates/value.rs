@@ -7,7 +7,7 @@ use std::fmt::{self, Display, Formatter};
 use serde::{Serialize, Serializer};
 
 use super::Modifier;
-use super::resolve::arithmetic::{day_of_week_date, days_in, first_of_week, month_end};
+use super::resolve::arithmetic::{day_of_week_date, days_between, days_in, first_of_week, month_end, plus_days};
 use crate::calendar::{Date, DayRange};
 use crate::vocabulary::vocabulary;
 
@@ -238,6 +238,29 @@ impl CalendarValue {
             _ => Some(all),
         };
         cut.or(Some(all))
+    }
+
+    /// Its first or second half: of decades and centuries by years, of all else by days.
+    pub fn half_days(self, half: u8) -> Option<DayRange> {
+        let all = self.days()?;
+        let of_years = |first: i16, length: i16| match half {
+            1 => years(first, first.checked_add(length - 1)?),
+            _ => years(first.checked_add(length)?, first.checked_add(2 * length - 1)?),
+        };
+        match self {
+            Self::Decade(decade) => of_years(i16::try_from(decade).ok()?.checked_mul(10)?, 5),
+            Self::Century(century) => of_years(i16::from(century) * 100, 50),
+            _ => {
+                let middle = plus_days(all.first(), days_between(all.first(), all.last()).div_euclid(2))?;
+                let last =
+                    if days_between(all.first(), all.last()) % 2 == 0 { middle.yesterday().ok()? } else { middle };
+                match half {
+                    _ if all.first() == all.last() => Some(all),
+                    1 => Some(DayRange::new(all.first(), last)),
+                    _ => Some(DayRange::new(last.tomorrow().ok()?, all.last())),
+                }
+            }
+        }
     }
 
     /// The same, some years later (or earlier).

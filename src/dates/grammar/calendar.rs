@@ -1,9 +1,10 @@
 //! Dates of the calendar: days, months, weekdays, holidays.
 
 use super::{Found, Scan};
+use crate::dates::atoms::full_year;
 use crate::dates::expression::{Expression, Fields, Period, Place, Relation};
-use crate::dates::lexicon::{Guard, Tying, Word};
-use crate::dates::value::Unit;
+use crate::dates::lexicon::{Guard, Number, Tying, Word};
+use crate::dates::value::{Amount, Unit};
 
 impl Scan<'_> {
     /// "March 13, 2020", "March 2020", "March"
@@ -97,16 +98,27 @@ impl Scan<'_> {
             Some(day) => (day, at + 1),
             None => self.spoken_day(at).filter(|&(_, end)| self.word(end) == Word::Tying(Tying::Of))?,
         };
-        if self.word(next) == Word::Tying(Tying::Of) || (self.word(next) == Word::Dash && self.is_glued(next + 1)) {
+        let is_joint = |at: usize| {
+            let stroke = self.surface(at) == "/" && self.is_glued(at);
+            (self.word(at) == Word::Dash || stroke) && self.is_glued(at + 1)
+        };
+        let dashed = is_joint(next);
+        if self.word(next) == Word::Tying(Tying::Of) || dashed {
             next += 1;
         }
         let month = self.month_beside_number(next)?;
         let mut end = next + 1;
-        if self.word(end) == Word::Dash
+        // "14-Feb-13", "14/Feb/13"
+        if dashed
+            && is_joint(end)
             && self.is_glued(end)
-            && self.is_glued(end + 1)
-            && self.year_number(end + 1).is_some()
+            && let Word::Figure(Number::Integer { value, digits: 2 }) = self.word(end + 1)
         {
+            let year = Some(full_year(value as i16));
+            let fields = Fields { year, month: Some(month), day: Some(day), weekday: None };
+            return Some(Found::new(Expression::Fields(fields), end + 2, "day-month"));
+        }
+        if is_joint(end) && self.is_glued(end) && self.year_number(end + 1).is_some() {
             end += 1;
         }
         let (year, end) = self.year_after(end);
@@ -163,8 +175,18 @@ impl Scan<'_> {
         if let Some(found) = self.weekday_of_week(at, weekday) {
             return Some(found);
         }
-        let fields = Fields { weekday: Some(weekday), ..Fields::default() };
-        Some(Found::new(Expression::Fields(fields), at + 1, "weekday"))
+        let fields = Expression::Fields(Fields { weekday: Some(weekday), ..Fields::default() });
+        // "Friday week"
+        if matches!(self.word(at + 1), Word::Unit(Unit::Week | Unit::Fortnight, false))
+            && self.word(at + 2) != Word::Dash
+            && self.word(at + 2) != Word::Possessive
+            && !self.is_nominal(at + 2)
+            && let Word::Unit(unit, _) = self.word(at + 1)
+        {
+            let expression = Expression::ShiftFrom(Amount::whole(1), unit, true, Box::new(fields));
+            return Some(Found::new(expression, at + 2, "shift"));
+        }
+        Some(Found::new(fields, at + 1, "weekday"))
     }
 
     /// The day of the month after a weekday without a month: "Tuesday the 5th", "Fri 14th", "Wednesday the thirty-first"
@@ -253,9 +275,15 @@ impl Scan<'_> {
     pub(super) fn with_article(&self, at: usize) -> Option<Found> {
         let next = at + 1;
         match self.word(next) {
+            // "the Friday before last"
+            Word::Weekday(weekday, Guard::Plain) => {
+                let relation = self.second(next + 1)?;
+                Some(Found::new(Expression::Relative(relation, Period::Weekday(weekday)), next + 3, "relative"))
+            }
             Word::Cardinal(20 | 30) => self.nth(next).or_else(|| self.spoken_date(next)),
             Word::Ordinal { .. } | Word::Final | Word::Unit(Unit::Second, false) => self
                 .nth(next)
+                .or_else(|| self.day_of_stretch(next))
                 .or_else(|| self.ordinal_first(next).filter(|found| !self.is_hyphened(next, found)))
                 .or_else(|| {
                     self.is_bare_day(next).then_some(())?;
@@ -289,6 +317,25 @@ impl Scan<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "the 15th of last month", from its number
+    fn day_of_stretch(&self, at: usize) -> Option<Found> {
+        let (day, next) = match self.day_number(at) {
+            Some(day) => (day, at + 1),
+            None => self.spoken_day(at)?,
+        };
+        let month_at = next + 1;
+        let Word::Relation(Relation::This | Relation::Last | Relation::Next | Relation::Same | Relation::Following) =
+            self.word(month_at)
+        else {
+            return None;
+        };
+        let month =
+            self.within().filter(|_| self.word(next) == Word::Tying(Tying::Of))?.relative(month_at, month_at)?;
+        let is_month = matches!(month.expression, Expression::Relative(_, Period::Unit(Unit::Month)));
+        let expression = Expression::Nth(Place::Nth(day), Period::Unit(Unit::Day), Box::new(month.expression));
+        is_month.then(|| Found::new(expression, month.end, "day-of-month"))
     }
 
     /// Whether a reading is a hyphened attribute ("third-quarter"), which takes no article.

@@ -299,7 +299,13 @@ impl Scan<'_> {
         }
         match self.word(old_at) {
             Word::Old => return None,
-            Word::Ago => return shifted(Towards::Ago, old_at + 1),
+            Word::Ago => {
+                if let Some(day) = self.recalled(old_at + 1, unit).filter(|_| amount.count().is_some()) {
+                    let expression = Expression::Recalled(amount, unit, Box::new(day.expression));
+                    return Some(Found::new(expression, day.end, "recalled").with(modifier));
+                }
+                return shifted(Towards::Ago, old_at + 1);
+            }
             // Minutes or hours later is the same day: what is known is how long it took.
             Word::Phase(_, PhaseUse::Comparative) if is_clock_unit(unit) => {}
             Word::Phase(Modifier::Start, PhaseUse::Comparative) if !self.is_this(old_at + 1) => {
@@ -312,6 +318,10 @@ impl Scan<'_> {
         }
         if self.surface(end).starts_with("age") && self.pos(end).is_some_and(Pos::is_verb) {
             return None;
+        }
+        if let Some(day) = self.counted_on(at, end, unit).filter(|_| amount != Amount::Vague) {
+            let expression = Expression::ShiftFrom(amount, unit, true, Box::new(day.expression));
+            return Some(Found::new(expression, day.end, "shift").with(modifier));
         }
         if let Word::Tying(tying @ (Tying::From | Tying::Before | Tying::After)) = self.word(end)
             && amount != Amount::Vague
@@ -391,6 +401,51 @@ impl Scan<'_> {
             ) => self.within()?.point(at).filter(|found| is_day(&found.expression)),
             _ => None,
         }
+    }
+
+    /// What is counted back from, after "ago": "five years ago this month", "a week ago Monday", "a year ago today".
+    fn recalled(&self, at: usize, unit: Unit) -> Option<Found> {
+        if !matches!(unit, Unit::Week | Unit::Fortnight | Unit::Month | Unit::Year | Unit::Decade | Unit::Century) {
+            return None;
+        }
+        let next = if self.word(at) == Word::Tying(Tying::On) { at + 1 } else { at };
+        let found = match self.word(next) {
+            Word::Deictic(_, None) | Word::Relation(Relation::This) | Word::Weekday(_, Guard::Plain) => {
+                self.within()?.point(next)?
+            }
+            _ => return None,
+        };
+        let is_plain = match found.expression {
+            Expression::Deictic(_) => true,
+            Expression::Relative(_, Period::Unit(inner)) => {
+                matches!((inner, unit), (Unit::Day | Unit::Week | Unit::Weekend, _))
+                    || inner == Unit::Month && !matches!(unit, Unit::Week | Unit::Fortnight)
+            }
+            Expression::Relative(_, Period::Weekday(_)) => true,
+            Expression::Fields(fields) => fields.weekday.is_some() && fields.day.is_none(),
+            _ => false,
+        };
+        (is_plain && self.word(found.end) != Word::Possessive && !matches!(self.word(found.end), Word::Part(_)))
+            .then_some(found)
+    }
+
+    /// The weekday from which a length is counted on, after "a week on" where something is to come: "The vote will be
+    /// held a week on Thursday"; not "for the third time in a week on Thursday".
+    fn counted_on(&self, first: usize, at: usize, unit: Unit) -> Option<Found> {
+        const NEAR: usize = 8;
+        if self.word(at) != Word::Tying(Tying::On) || !matches!(unit, Unit::Week | Unit::Fortnight) {
+            return None;
+        }
+        if !matches!(self.before(first), Word::Other | Word::End | Word::Comma | Word::Stop) {
+            return None;
+        }
+        let ahead = (first.saturating_sub(NEAR)..first)
+            .rev()
+            .take_while(|&at| !self.ends_at(at))
+            .any(|at| self.pos(at) == Some(Pos::Md) || self.pos(at) == Some(Pos::To));
+        let Word::Weekday(_, Guard::Plain) = self.word(at + 1) else { return None };
+        let found = self.within().filter(|_| ahead)?.point(at + 1)?;
+        matches!(found.expression, Expression::Fields(fields) if fields.day.is_none()).then_some(found)
     }
 
     /// Whether "earlier" goes on to another expression ("two weeks earlier this month").

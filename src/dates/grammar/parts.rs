@@ -99,10 +99,7 @@ impl Scan<'_> {
         }
         let whole = self.stretch(next + 2)?;
         let expression = match period {
-            Period::Half(half) if !is_year(&whole.expression) => {
-                let part = if half == 1 { Modifier::Start } else { Modifier::End };
-                Expression::Part(part, Box::new(whole.expression))
-            }
+            Period::Half(half) if !is_year(&whole.expression) => Expression::HalfOf(half, Box::new(whole.expression)),
             Period::Half(_) => Expression::InYear(period, Some(Box::new(whole.expression))),
             _ => Expression::Nth(place, period, Box::new(whole.expression)),
         };

@@ -27,7 +27,9 @@ impl Scan<'_> {
             Relation::Next => !self.surface(at).starts_with(['n', 'N', 't', 'T']),
             Relation::Same => !self.surface(at).starts_with(['t', 'T']),
             Relation::Previous | Relation::Following | Relation::Latest | Relation::Current => true,
-            Relation::This | Relation::Definite | Relation::BeforeLast | Relation::AfterNext => false,
+            Relation::This | Relation::Definite | Relation::Coming | Relation::BeforeLast | Relation::AfterNext => {
+                false
+            }
         };
         let placed = match self.before(at) {
             Word::Tying(Tying::In) | Word::Possessive => true,
@@ -49,6 +51,11 @@ impl Scan<'_> {
                     return None;
                 }
                 match (relation, unit) {
+                    // "The next weekend" follows one; the coming one is the first ahead.
+                    (Relation::Next, Unit::Weekend) if !self.surface(at).starts_with(['n', 'N']) => {
+                        let expression = Expression::Relative(Relation::Coming, Period::Unit(unit));
+                        return Some(Found::new(expression, next + 1, "relative"));
+                    }
                     (Relation::This | Relation::Last, Unit::Day) => return None,
                     (Relation::Last, Unit::Weekend) => {}
                     (Relation::Last, _) if article => {
@@ -266,6 +273,13 @@ impl Scan<'_> {
         if matches!(unit, Unit::Year | Unit::Quarter) && self.word(next) == Word::Tying(Tying::Ending) {
             return Some(Found::new(Expression::Length(Amount::whole(1), unit), next, "length"));
         }
+        // "in the week to 12 June", "in the year to March"
+        if matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)
+            && self.word(next) == Word::Tying(Tying::To)
+            && self.within().is_some_and(|within| within.point(next + 1).is_some())
+        {
+            return Some(Found::new(Expression::Length(Amount::whole(1), unit), next, "length"));
+        }
         if self.is_capital(at + 1) && !self.is_capital(at) {
             return None;
         }
@@ -282,15 +296,8 @@ impl Scan<'_> {
                 "shift",
             ));
         }
-        let second = match (self.word(next), self.word(next + 1)) {
-            (Word::Tying(Tying::Before), Word::Relation(Relation::Last)) => Some(Relation::BeforeLast),
-            (Word::Tying(Tying::After), Word::Relation(Relation::Next)) => Some(Relation::AfterNext),
-            _ => None,
-        };
-        if let Some(relation) = second
+        if let Some(relation) = self.second(next)
             && unit != Unit::Day
-            && !self.is_nominal(next + 2)
-            && !matches!(self.word(next + 2), Word::Unit(..) | Word::Weekday(..) | Word::Month(..) | Word::Season(_))
         {
             return Some(Found::new(Expression::Relative(relation, Period::Unit(unit)), next + 2, "relative"));
         }
@@ -349,6 +356,18 @@ impl Scan<'_> {
             _ => false,
         };
         accepted.then(|| Found::new(Expression::Relative(Relation::Definite, Period::Unit(unit)), next, "definite"))
+    }
+
+    /// "before last", "after next", after what it places
+    pub(super) fn second(&self, at: usize) -> Option<Relation> {
+        let relation = match (self.word(at), self.word(at + 1)) {
+            (Word::Tying(Tying::Before), Word::Relation(Relation::Last)) => Relation::BeforeLast,
+            (Word::Tying(Tying::After), Word::Relation(Relation::Next)) => Relation::AfterNext,
+            _ => return None,
+        };
+        let goes_on = self.is_nominal(at + 2)
+            || matches!(self.word(at + 2), Word::Unit(..) | Word::Weekday(..) | Word::Month(..) | Word::Season(_));
+        (!goes_on).then_some(relation)
     }
 
     /// A day, or a bare year in figures.
@@ -414,7 +433,11 @@ impl Scan<'_> {
                         return None;
                     };
                     let inner = Expression::Relative(Relation::Definite, Period::Unit(unit));
-                    return Some(Found::new(Expression::Part(modifier, Box::new(inner)), next + 3, "phase"));
+                    let part = match used {
+                        PhaseUse::Comparative => Expression::Beside(modifier, Box::new(inner)),
+                        _ => Expression::Part(modifier, Box::new(inner)),
+                    };
+                    return Some(Found::new(part, next + 3, "phase"));
                 }
                 let inner = match self.word(next) {
                     Word::Month(..)
@@ -465,7 +488,16 @@ impl Scan<'_> {
         {
             return None;
         }
-        Some(Found::new(Expression::Part(modifier, Box::new(inner.expression)), inner.end, "phase"))
+        let (whole, end) = (Box::new(inner.expression), inner.end);
+        Some(Found::new(
+            if used == PhaseUse::Comparative {
+                Expression::Beside(modifier, whole)
+            } else {
+                Expression::Part(modifier, whole)
+            },
+            end,
+            "phase",
+        ))
     }
 
     /// "now", "recently", "recent attacks", "in the past", "the future"

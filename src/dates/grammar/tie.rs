@@ -91,9 +91,10 @@ impl Scan<'_> {
         if let Fields { year: Some(year), month: None, day: None, .. } = fields {
             if self.word(joint) == Word::Dash
                 && let Word::Figure(Number::Integer { value, digits: 2 }) = self.word(next)
-                && value as i16 > year % 100
+                && (value as i16 > year % 100 || year % 100 == 99 && value == 0)
             {
-                return Some((Expression::year(year - year % 100 + value as i16), next + 1, "year-after"));
+                let century = if value == 0 { year + 1 } else { year - year % 100 };
+                return Some((Expression::year(century + value as i16), next + 1, "year-after"));
             }
             let joined = self.word(joint) == Word::Tying(Tying::And)
                 && !self.is_nominal(next + 1)
@@ -206,6 +207,43 @@ impl Scan<'_> {
         after
     }
 
+    /// Days before the one that has their month: "the 5th and the 12th of May", "5, 12 and 19 February".
+    fn days_before(&self, first: usize, out: &mut Vec<Recognized>) -> Option<usize> {
+        let mut days = Vec::new();
+        let mut at = first;
+        let found = loop {
+            let number_at = if self.word(at) == Word::Tying(Tying::The) { at + 1 } else { at };
+            let day = self.day_number(number_at)?;
+            let joint = number_at + 1;
+            let last = self.before(at) == Word::Tying(Tying::And);
+            if let Some(found) = self.day_first(number_at).filter(|_| last) {
+                break found;
+            }
+            let joined = matches!(self.word(joint), Word::Comma | Word::Tying(Tying::And));
+            if !joined || days.len() >= MOST {
+                return None;
+            }
+            days.push((at, joint, day));
+            at = joint + 1;
+        };
+        let Expression::Fields(fields @ Fields { month: Some(_), day: Some(last), .. }) = found.expression else {
+            return None;
+        };
+        let ascending = days.windows(2).all(|pair| pair[0].2 < pair[1].2) && days.iter().all(|&(.., day)| day < last);
+        if !ascending || days.is_empty() {
+            return None;
+        }
+        let mut tie = Tie::None;
+        for (at, joint, day) in days {
+            let one = Fields { day: Some(day), ..fields };
+            out.push(recognized(at, joint, Expression::Fields(one), "day-before", tie));
+            tie = Tie::Enumerated;
+        }
+        out.push(recognized(at, found.end, found.expression, found.rule, tie));
+        self.take_year_after(found.end, out);
+        Some(found.end)
+    }
+
     /// Two numbers before one month or unit: "9 and 11 March", "27-28 February", "15 to 20 days".
     pub(super) fn number_pair(&self, at: usize, out: &mut Vec<Recognized>) -> Option<usize> {
         if !matches!(
@@ -213,9 +251,14 @@ impl Scan<'_> {
             Word::Figure(Number::Integer { .. })
                 | Word::Cardinal(_)
                 | Word::Ordinal { .. }
-                | Word::Tying(Tying::Article)
+                | Word::Tying(Tying::Article | Tying::The)
         ) {
             return None;
+        }
+        if self.before(at) != Word::Tying(Tying::Between)
+            && let Some(end) = self.days_before(at, out)
+        {
+            return Some(end);
         }
         let joint = at + 1;
         let between = self.before(at) == Word::Tying(Tying::Between);

@@ -57,6 +57,30 @@ pub(in crate::dates) fn weekday_on_or_after(day: Date, wanted: u8) -> Option<Dat
     plus_days(day, (i64::from(wanted) - i64::from(weekday(day))).rem_euclid(7))
 }
 
+/// The same day, week or month so many units before, with the precision that it has itself.
+pub(in crate::dates) fn recalled(value: CalendarValue, amount: Amount, unit: Unit) -> Option<CalendarValue> {
+    let back = -i64::from(amount.count()?);
+    let days = value.days()?;
+    // Of a week the middle is in the same month and year as most of it.
+    let from = plus_days(days.first(), days_between(days.first(), days.last()) / 2)?;
+    let then = match unit {
+        Unit::Week => plus_days(from, back.checked_mul(7)?)?,
+        Unit::Fortnight => plus_days(from, back.checked_mul(14)?)?,
+        Unit::Month => plus_months(from, back)?,
+        Unit::Year => plus_months(from, back.checked_mul(12)?)?,
+        Unit::Decade => plus_months(from, back.checked_mul(120)?)?,
+        Unit::Century => plus_months(from, back.checked_mul(1200)?)?,
+        _ => return None,
+    };
+    Some(match (value, CalendarValue::week_of(then)) {
+        (CalendarValue::Day { .. }, _) => CalendarValue::day(then),
+        (CalendarValue::Month(..), _) => CalendarValue::month_of(then),
+        (CalendarValue::Weekend(..), CalendarValue::Week(year, week)) => CalendarValue::Weekend(year, week),
+        (CalendarValue::Week(..), week) => week,
+        _ => return None,
+    })
+}
+
 /// So many units after `day` (or before, if negative), with the precision of the unit.
 ///
 /// Half a year is six months, half a week nothing that has a value.

@@ -36,6 +36,8 @@ enum Outlook {
     Bound,
     /// Only before a preposition of its end: "extended to Friday".
     Moved,
+    /// Before an infinitive or a preposition of what is to come; else the day is that of the act: "approved it on Friday".
+    Act,
     Said,
     Have,
 }
@@ -53,6 +55,8 @@ vocabulary! {
         Auxiliary = "auxiliary",
         /// "could not be reached Monday": what did not happen is past.
         Denying = "denying",
+        /// "Monday's decision that it will close": the verb after it is not that of the date.
+        Opening = "opening",
     }
 }
 
@@ -76,6 +80,34 @@ pub(in crate::dates) fn direction(text: &str, atoms: &[Atom], start: usize, end:
         Direction::Past if month && noun => Direction::Open,
         direction => direction,
     }
+}
+
+/// Whether a verb beside the expression tells of what is over, with nothing between that could be to come: "She died on
+/// June 30", "He has been in prison since July 9", "He was jailed for the August 4 blast".
+pub(in crate::dates) fn is_told(text: &str, atoms: &[Atom], start: usize, end: usize) -> bool {
+    /// Atoms between the verb and the day.
+    const NEAR: usize = 6;
+    let line = Line { text, atoms };
+    let word = |at: Option<usize>| at.and_then(|at| atoms.get(at)).map(|atom| atom.word);
+    match word(start.checked_sub(1)) {
+        Some(Word::Tying(Tying::Since)) => return true,
+        // "A June 3 hearing": which one is news.
+        Some(Word::Tying(Tying::Article)) => return false,
+        _ if line.outlook(end) == Some(Outlook::Ahead) => return false,
+        _ => {}
+    }
+    for at in (start.saturating_sub(NEAR)..start).rev() {
+        let pos = atoms[at].pos;
+        let looks_on = line.outlook(at).is_some_and(|outlook| outlook != Outlook::Have);
+        match pos {
+            None | Some(Pos::Stop | Pos::Md | Pos::Vb | Pos::Vbz | Pos::Vbp) => return false,
+            _ if looks_on || atoms[at].word == Word::Comma => return false,
+            Some(Pos::Vbd) => return !line.is_supposed(at),
+            Some(Pos::Vbn) => return line.participle(at) == Some(Direction::Past) && !line.is_past_plan(at),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The direction by the clause alone.
@@ -136,6 +168,18 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
             }
             Some(Outlook::Bound) => {
                 infinitive || before.is_some_and(|before| before.word == Word::Tying(Tying::For)) && start - at <= 2
+            }
+            Some(Outlook::Act) => {
+                infinitive
+                    || line.is_infinitive_of(at + 1)
+                    || before.is_some_and(|before| {
+                        matches!(
+                            before.word,
+                            Word::Tying(
+                                Tying::For | Tying::From | Tying::By | Tying::Until | Tying::To | Tying::Through
+                            )
+                        )
+                    })
             }
             Some(Outlook::Moved) => before.is_some_and(|before| {
                 matches!(before.word, Word::Tying(Tying::To | Tying::Until | Tying::Through | Tying::For | Tying::By))
@@ -280,6 +324,12 @@ impl Line<'_> {
         tells && within && start - at <= NEAR && !of_content || start - at <= NEAR && self.is_form(end, "that")
     }
 
+    /// "approved to": whether an infinitive begins at a place.
+    fn is_infinitive_of(&self, at: usize) -> bool {
+        let pos = |at: usize| self.atoms.get(at).and_then(|atom| atom.pos);
+        pos(at) == Some(Pos::To) && pos(at + 1) == Some(Pos::Vb)
+    }
+
     /// Whether "ahead of" stands before a place.
     fn is_ahead_of(&self, start: usize) -> bool {
         start >= 2 && self.is_form(start - 2, "ahead") && self.is_form(start - 1, "of")
@@ -362,19 +412,24 @@ impl Line<'_> {
         if looks_back || self.is_failure(at) { Direction::Past } else { Direction::Future }
     }
 
-    /// By the first verb after a place.
+    /// By the first verb after a place that is not of a clause within.
     fn forward(&self, end: usize) -> Direction {
+        let mut within = false;
         for at in end..(end + REACH).min(self.atoms.len()) {
             let Some(pos) = self.atoms[at].pos else { break };
             match pos {
+                Pos::In | Pos::Wdt | Pos::Wp if self.is_of(at, ClauseWord::Opening) => within = true,
+                Pos::Md | Pos::Vbd | Pos::Vbz | Pos::Vbp if within => within = false,
                 Pos::Md => return self.modal(at),
                 Pos::Vbd => {
                     let planned = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
                     return if planned && self.is_auxiliary(at) { Direction::Future } else { Direction::Past };
                 }
                 Pos::Vbz | Pos::Vbp => {
+                    // "A hearing on June 3 has been scheduled"
+                    let scheduled = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
                     if self.outlook(at) == Some(Outlook::Have) {
-                        return Direction::Past;
+                        return if scheduled { Direction::Future } else { Direction::Past };
                     }
                     let to = self.atoms.get(at + 1).is_some_and(|atom| atom.pos == Some(Pos::To));
                     // "On Tuesday the club plans to …"

@@ -130,16 +130,20 @@ fn hijri(year: i64, month: u8) -> Option<Date> {
 /// The last such day or month that begins in a Gregorian year.
 fn hijri_in_year(year: i16, month: u8, day: u8) -> Option<DayRange> {
     let about = (i64::from(year) - 622) * 33 / 32;
-    (about - 1..=about + 3).rev().find_map(|hijri_year| {
-        let first = hijri(hijri_year, month)?;
-        if day == 0 {
-            let next = if month == 12 { hijri(hijri_year + 1, 1)? } else { hijri(hijri_year, month + 1)? };
-            (first.year() == year).then_some(DayRange::new(first, plus_days(next, -1)?))
-        } else {
-            let day = plus_days(first, i64::from(day) - 1)?;
-            (day.year() == year).then_some(DayRange::day(day))
-        }
-    })
+    let begun = || {
+        (about - 1..=about + 3).rev().filter_map(|hijri_year| {
+            let first = hijri(hijri_year, month)?;
+            let days = if day == 0 {
+                let next = if month == 12 { hijri(hijri_year + 1, 1)? } else { hijri(hijri_year, month + 1)? };
+                DayRange::new(first, plus_days(next, -1)?)
+            } else {
+                DayRange::day(plus_days(first, i64::from(day) - 1)?)
+            };
+            (days.first().year() == year).then_some(days)
+        })
+    };
+    // Of two that begin in one year, the one that also ends in it.
+    begun().find(|days| days.last().year() == year).or_else(|| begun().next())
 }
 
 #[cfg(test)]

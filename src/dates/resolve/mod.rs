@@ -54,12 +54,16 @@ struct Anchor {
 pub(super) struct Setting {
     /// Whether it lies behind or ahead.
     pub direction: Direction,
+    /// Whether a verb beside it tells of what is over.
+    pub told: bool,
     /// Whether a limit stands before it ("by", "until"), which tense says little of.
     pub limit: bool,
     /// Its sentence, counted over the document.
     pub line: u32,
     /// A day named beside a time without one.
     pub day: Option<CalendarValue>,
+    /// A year named beside a day without one.
+    pub year: Option<(i16, DateBasis)>,
     /// The first day of the range that it ends.
     pub from: Option<Date>,
 }
@@ -148,6 +152,15 @@ impl Resolver {
         Some(self.place(day, setting).value).filter(|value| matches!(value, CalendarValue::Day { day: Some(_), .. }))
     }
 
+    /// The year that an expression names, without taking note of it.
+    pub(super) fn year_of(&self, expression: &Expression, setting: Setting) -> Option<(i16, DateBasis)> {
+        let placed = self.place(expression, setting);
+        match placed.value {
+            CalendarValue::Year(year) => Some((year?, placed.basis)),
+            _ => None,
+        }
+    }
+
     /// Resolves the next expression.
     pub(super) fn resolve(
         &mut self,
@@ -199,7 +212,7 @@ impl Resolver {
             },
             Expression::At(clock, ref day) => self.time(exact(clock), day.as_deref(), setting),
             Expression::DayPart(part, ref day) => self.time(ClockValue::Part(part), day.as_deref(), setting),
-            Expression::Part(modifier, ref inner)
+            Expression::Part(modifier, ref inner) | Expression::Beside(modifier, ref inner)
                 if matches!(**inner, Expression::At(..) | Expression::DayPart(..)) =>
             {
                 Resolved { modifier: Some(modifier), ..self.timex(inner, setting) }
@@ -359,10 +372,28 @@ impl Resolver {
                     ..day
                 }
             }
+            Expression::Recalled(amount, unit, ref day) => {
+                let day = self.place(day, setting);
+                match arithmetic::recalled(day.value, amount, unit) {
+                    Some(value) => Placed::new(value, day.basis),
+                    None => Placed::new(CalendarValue::Year(None), DateBasis::None),
+                }
+            }
             Expression::Comparison(period) => self.comparison(period, setting),
             Expression::Part(modifier, ref inner) => {
                 let inner = self.place(inner, setting);
                 Placed { modifier: Some(modifier), ..inner }
+            }
+            Expression::Beside(modifier, ref inner) => {
+                let whole = self.place(inner, setting);
+                let days = whole.value.days().zip(self.today).and_then(|(days, today)| beside(days, today, modifier));
+                Placed { modifier: Some(modifier), days: days.map(Some).or(whole.days), ..whole }
+            }
+            Expression::HalfOf(half, ref inner) => {
+                let whole = self.place(inner, setting);
+                let modifier = if half == 1 { Modifier::Start } else { Modifier::End };
+                let days = whole.value.half_days(half).map(Some).or(whole.days);
+                Placed { modifier: Some(modifier), days, ..whole }
             }
             Expression::Ahead(..)
             | Expression::At(..)
@@ -396,11 +427,23 @@ impl Resolver {
                     Some(day) => CalendarValue::Day { year, month: Some(month), day: Some(day) },
                     None => CalendarValue::Month(year, Some(month)),
                 };
+                let on_weekday = |year: &i16| match (fields.weekday, at(Some(*year)).days()) {
+                    (Some(weekday), Some(days)) => arithmetic::weekday(days.first()) == weekday,
+                    _ => false,
+                };
+                if let Some((year, basis)) = setting.year {
+                    return Placed::new(at(Some(year)), basis);
+                }
                 let Some(today) = self.today else {
                     return Placed::new(at(frame), if frame.is_some() { DateBasis::Previous } else { DateBasis::None });
                 };
                 if let Some(year) = frame {
                     return Placed::new(at(Some(year)), DateBasis::Previous);
+                }
+                // "Monday, Oct. 26": of the years around, the one in which it is a Monday.
+                let (this, near) = (today.year(), |apart: i16| today.year().saturating_add(apart));
+                if let Some(year) = [this, near(-1), near(1)].iter().find(|year| on_weekday(year)) {
+                    return Placed::new(at(Some(*year)), DateBasis::Published);
                 }
                 let year = match setting.from {
                     // The end of a range lies after its beginning.
@@ -495,6 +538,18 @@ impl Resolver {
     }
 }
 
+/// The days of a stretch up to the day of speaking, or from it on; `None` if it lies outside of them.
+fn beside(days: DayRange, today: Date, side: Modifier) -> Option<DayRange> {
+    if !(days.first()..=days.last()).contains(&today) {
+        return None;
+    }
+    match side {
+        Modifier::Start => Some(DayRange::new(days.first(), today)),
+        Modifier::End => Some(DayRange::new(today, days.last())),
+        _ => None,
+    }
+}
+
 /// What recurs, with an open year.
 fn recurring(recurrence: Recurrence) -> TimexValue {
     match recurrence {
@@ -532,7 +587,8 @@ fn exact(clock: Clock) -> ClockValue {
 
 /// The year in which something without a year lies, by the days that it has in a year.
 fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>) -> Option<i16> {
-    /// Tense is not believed against a date so near on the other side, if its own side is far off.
+    /// Tense is not believed against a date so near on the other side, if its own side is far off; but what a verb of
+    /// the past beside it says of a day holds: "She died on June 30", told in June.
     const NEAR: i64 = 60;
     const FAR: i64 = 270;
     /// Of the past a month says less than a day: only the coming one is so near.
@@ -560,7 +616,7 @@ fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>
     let near = if is_day { NEAR } else { NEAR_MONTH };
     let chosen = match setting.direction {
         Direction::Past if !setting.limit => {
-            if -behind.0 > FAR && ahead.0 < near {
+            if !(is_day && setting.told) && -behind.0 > FAR && ahead.0 < near {
                 ahead
             } else {
                 behind

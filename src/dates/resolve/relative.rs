@@ -173,6 +173,9 @@ impl Resolver {
             };
             return Placed { value, ..placed };
         }
+        if let (Period::Holiday(holiday), Some((year, basis))) = (period, setting.year) {
+            return self.holiday(holiday, year, basis);
+        }
         let Some(today) = self.today else {
             return match period {
                 Period::Holiday(holiday) => match LEXICON.holiday(holiday).and_then(super::holidays::Holiday::fixed) {
@@ -344,7 +347,7 @@ fn weekend(day: Date, relation: Relation, direction: Direction) -> Option<Calend
         Relation::Next => 1,
         Relation::BeforeLast => -2,
         Relation::AfterNext => 2,
-        Relation::Following => i64::from(on_weekend),
+        Relation::Following | Relation::Coming => i64::from(on_weekend),
         Relation::Definite | Relation::This => match direction {
             Direction::Past | Direction::Open if !on_weekend => {
                 if relation == Relation::This && direction == Direction::Open { 0 } else { -1 }
@@ -360,6 +363,8 @@ fn related_weekday(day: Date, relation: Relation, wanted: u8, direction: Directi
     match relation {
         Relation::Last | Relation::Previous => weekday_on_or_before(plus_days(day, -1)?, wanted),
         Relation::Next | Relation::Following => weekday_on_or_after(plus_days(day, 1)?, wanted),
+        Relation::BeforeLast => plus_days(weekday_on_or_before(plus_days(day, -1)?, wanted)?, -7),
+        Relation::AfterNext => plus_days(weekday_on_or_after(plus_days(day, 1)?, wanted)?, 7),
         Relation::This if direction == Direction::Past => weekday_on_or_before(day, wanted),
         Relation::This => weekday_on_or_after(day, wanted),
         _ => weekday_on_or_before(plus_days(day, 3)?, wanted),
