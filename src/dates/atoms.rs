@@ -10,6 +10,7 @@ use regex::Regex;
 use super::expression::{Clock, Figures, Relation};
 use super::lexicon::{Guard, LEXICON, Number, Word};
 use super::value::{Amount, Unit};
+use crate::parallel::stopping_point;
 use crate::segments::{Gap, Shape, Token, WordKey};
 use crate::span::ByteSpan;
 use crate::tagging::Pos;
@@ -48,6 +49,7 @@ impl Atoms {
         let lexicon = &*LEXICON;
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
+            stopping_point();
             let is_capital = |ahead: usize| {
                 let token = tokens[at + ahead];
                 matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed)

@@ -256,6 +256,7 @@ impl Line {
         let mut places: Vec<Place> = found
             .iter()
             .map(|one| {
+                stopping_point();
                 let before = word(one.start.checked_sub(1));
                 let dateline = one.start <= 10
                     && before == Word::Comma
@@ -316,6 +317,7 @@ impl Line {
     /// Resolves the expressions of the line and adds them and their periods.
     fn resolve(&self, number: u32, resolver: &mut Resolver, dates: &mut Dates) {
         for (index, (one, place)) in self.found.iter().zip(&self.places).enumerate() {
+            stopping_point();
             let from = match (one.tie, dates.expressions.last()) {
                 // "from 6 a.m. to 9 p.m. on Saturday": the hours of one day
                 (Tie::RangeEnd, _) if index > 0 && lacks_day(&self.found[index - 1].expression) => None,

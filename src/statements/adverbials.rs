@@ -12,6 +12,7 @@ use super::lexicon::{Object, WordClass};
 use super::view::View;
 use crate::actors::{Mention, MentionKind, MentionType};
 use crate::dates::{Dates, TimexType};
+use crate::parallel::stopping_point;
 use crate::segments::{Gap, Segments, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tagging::Pos;
@@ -24,6 +25,7 @@ impl Adverbials {
     /// Those of a document: days and times with what leads them in, and "In Berlin" at the start of a sentence.
     pub(super) fn find(text: &str, segments: &Segments, dates: &Dates, mentions: &[Mention]) -> Self {
         let days = dates.expressions.iter().filter(|date| {
+            stopping_point();
             matches!(date.r#type, TimexType::Date | TimexType::Time) && !is_within_name(mentions, date.span)
         });
         let mut found: Vec<TokenSpan> =

@@ -45,10 +45,12 @@ pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> 
         })
         .filter(|draft| !draft.roles.content.is_empty())
         .collect();
-    for (words, draft) in relayed::find(view) {
-        drafts.retain(|other| !words.overlaps(other.cue.tokens));
-        drafts.push(draft);
-    }
+    let (words, relayed): (Vec<TokenSpan>, Vec<Draft>) = relayed::find(view).into_iter().unzip();
+    drafts.retain(|draft| {
+        let next = words.partition_point(|words| words.end() <= draft.cue.tokens.start());
+        words.get(next).is_none_or(|words| !words.overlaps(draft.cue.tokens))
+    });
+    drafts.extend(relayed);
     drafts.sort_by_key(|draft| draft.cue.tokens);
     judge::note_covers(&mut drafts);
     drafts
@@ -207,6 +209,7 @@ fn part_coordinated(view: &View<'_>, choices: &mut [Choice]) {
     let cuts: Vec<Option<usize>> = choices
         .iter()
         .map(|outer| {
+            stopping_point();
             let roles = &outer.draft.roles;
             let cue = outer.draft.cue.tokens;
             let home = view.sentence(cue.start());
@@ -243,6 +246,7 @@ fn part_clauses(view: &View<'_>, choices: &mut [Choice]) {
     let cuts: Vec<Option<usize>> = choices
         .iter()
         .map(|outer| {
+            stopping_point();
             let cue = outer.draft.cue.tokens;
             let content = *outer.draft.roles.content.last().filter(|span| span.start() >= cue.end())?;
             let plain = |at: &usize| view.quotation_apart(*at, cue).is_none();

@@ -10,6 +10,7 @@ use super::judge::Draft;
 use super::lexicon::WordClass;
 use super::roles::Roles;
 use super::view::View;
+use crate::parallel::stopping_point;
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
 
@@ -19,6 +20,7 @@ const REACH: usize = 14;
 /// A draft for each such construction, in text order, with all of its words.
 pub(super) fn find(view: &View<'_>) -> Vec<(TokenSpan, Draft)> {
     let quoted = (0..view.words.len()).filter(|&at| {
+        stopping_point();
         let pos = view.words[at].pos;
         pos.is_verb() && grammar::is(&view.surface(at).to_lowercase(), GrammarWord::Relaying)
     });

@@ -165,6 +165,8 @@ fn subject_in_content(view: &View<'_>, content: &mut Vec<TokenSpan>, cue: TokenS
 /// A sentence that ends with source and cue ("The road is shut, the mayor said.") tells before them what is said, from its start;
 /// and "said the bridge, which opened in May, was unsafe" goes on behind the clause.
 fn whole_clause(view: &View<'_>, draft: &mut Draft) {
+    /// What is said in one clause before its teller is not longer.
+    const CLAUSE: usize = 80;
     let cue = draft.cue.tokens;
     let sentence = view.sentence(cue.start());
     let aside = view.adverbials.around(view, cue);
@@ -176,7 +178,8 @@ fn whole_clause(view: &View<'_>, draft: &mut Draft) {
     };
     let content = &mut draft.roles.content;
     let ends = |from: usize| (from..sentence.end()).all(|index| is_aside(index) || view.words[index].pos == Pos::Stop);
-    let fronted = (teller > sentence.start() + 1 && view.words[teller - 1].pos == Pos::Comma)
+    let opens = teller > sentence.start() + 1 && teller <= sentence.start() + CLAUSE;
+    let fronted = (opens && view.words[teller - 1].pos == Pos::Comma)
         .then(|| TokenSpan::new(sentence.start(), teller - 1))
         .filter(|clause| clause.range().all(is_plain) && clause.range().any(|index| view.words[index].pos.is_finite()));
     if let (Some(clause), true, true) = (fronted, content.is_empty(), ends(cue.end())) {

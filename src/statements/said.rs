@@ -13,7 +13,7 @@ use super::grammar::{self, GrammarWord};
 use super::roles::Roles;
 use super::view::View;
 use crate::calendar::DayRange;
-use crate::dates::{Dates, TimexType};
+use crate::dates::{Dates, TimeExpression, TimexType};
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
 
@@ -22,34 +22,46 @@ const NEAR: usize = 14;
 
 /// The days of the date that belongs to a cue.
 pub(super) fn days(view: &View<'_>, dates: &Dates, cue: TokenSpan, roles: &Roles) -> Option<DayRange> {
-    let sentence = view.sentence(cue.start());
-    let span = view.segments.span(sentence)?;
-    let first = dates.expressions.partition_point(|date| date.span.start() < span.start());
     let beside = view.adverbials.around(view, cue);
-    dates.expressions[first..]
-        .iter()
-        .take_while(|date| date.span.start() < span.end())
-        .filter(|date| matches!(date.r#type, TimexType::Date | TimexType::Time))
+    if let Some(days) =
+        beside.iter().flatten().flat_map(|&beside| within(view, dates, beside)).find_map(|date| date.days)
+    {
+        return Some(days);
+    }
+    let sentence = view.sentence(cue.start());
+    let around = TokenSpan::new(
+        cue.start().saturating_sub(2 * NEAR).max(sentence.start()),
+        (cue.end() + 2 * NEAR).min(sentence.end()),
+    );
+    within(view, dates, around)
         .filter_map(|date| {
             let tokens = tokens_of(view.segments, date.span);
-            if beside.iter().flatten().any(|beside| beside.covers(tokens)) {
-                return Some((0, date.days?));
-            }
-            if roles.content.iter().any(|content| content.overlaps(tokens))
-                || !belongs(view, sentence, tokens, cue, roles)
-            {
-                return None;
-            }
             let away = if tokens.start() >= cue.end() {
                 tokens.start() - cue.end()
             } else {
                 cue.start().saturating_sub(tokens.end())
             };
-            (away <= NEAR).then_some((away + 1, date.days?))
+            let is_told = roles.content.iter().any(|content| content.overlaps(tokens));
+            (away <= NEAR && !is_told && belongs(view, sentence, tokens, cue, roles)).then_some((away, date.days?))
         })
         .min_by_key(|(away, _)| *away)
         .map(|(_, days)| days)
 }
+
+/// The days and times that start within some tokens.
+fn within<'d>(view: &View<'_>, dates: &'d Dates, tokens: TokenSpan) -> impl Iterator<Item = &'d TimeExpression> {
+    let span = view.segments.span(tokens);
+    let first = span.map_or(dates.expressions.len(), |span| {
+        dates.expressions.partition_point(|date| date.span.start() < span.start())
+    });
+    dates.expressions[first..]
+        .iter()
+        .take_while(move |date| span.is_some_and(|span| date.span.start() < span.end()))
+        .filter(|date| matches!(date.r#type, TimexType::Date | TimexType::Time))
+}
+
+/// A clause on whoever was named last is not longer before its date.
+const CLAUSE: usize = 12;
 
 /// Whether a date that stands apart from the cue can be that of the saying.
 fn belongs(view: &View<'_>, sentence: TokenSpan, date: TokenSpan, cue: TokenSpan, roles: &Roles) -> bool {
@@ -68,7 +80,8 @@ fn belongs(view: &View<'_>, sentence: TokenSpan, date: TokenSpan, cue: TokenSpan
         return is_told;
     }
     // "…, who has dived there since 1998": a clause on whoever was named last.
-    let from = if date.start() >= cue.end() { cue.end() } else { sentence.start() };
+    let from =
+        if date.start() >= cue.end() { cue.end() } else { date.start().saturating_sub(CLAUSE).max(sentence.start()) };
     let is_relative = |index: usize| matches!(view.words[index].pos, Pos::Wp | Pos::Wdt | Pos::WpPoss);
     is_told || !(from..date.start()).any(is_relative)
 }

@@ -102,6 +102,7 @@ fn around_nicknames(view: &View<'_>, names: Vec<Name>) -> Vec<Name> {
         stopping_point();
         let range = sentence.tokens.range();
         for open in range.skip(1) {
+            stopping_point();
             if let Some(name) = nicknamed(view, sentence.tokens, open)
                 && found.last().is_none_or(|last: &Name| last.tokens.end() <= name.tokens.start())
             {

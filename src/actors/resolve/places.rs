@@ -94,6 +94,7 @@ fn bearers(view: &View<'_>, names: &[Name], uses: &[Option<Use>]) -> Vec<bool> {
         .iter()
         .zip(uses)
         .map(|(name, found)| {
+            stopping_point();
             let last = view.tokens[name.tokens.end() - 1].key;
             if name.sort == MentionType::Person && name.tokens.len() > 1 {
                 surnames.insert(last);

@@ -19,6 +19,7 @@ use super::atoms::Atom;
 use super::expression::{Expression, Fields, Period, Recognized, Recurrence, Relation, Tie};
 use super::lexicon::{Guard, Number, Tying, Word};
 use super::value::{Amount, DayPart, Unit};
+use crate::parallel::stopping_point;
 use crate::segments::Shape;
 use crate::tagging::Pos;
 
@@ -58,6 +59,7 @@ pub(super) fn recognize(text: &str, atoms: &[Atom], found: &mut Vec<Recognized>)
     let scan = Scan { text, atoms, depth: 0 };
     let mut at = 0;
     while at < atoms.len() {
+        stopping_point();
         at = scan.step(at, found).max(at + 1);
     }
 }
