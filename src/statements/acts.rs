@@ -71,7 +71,7 @@ pub(super) fn act(view: &View<'_>, cue: TokenSpan, content: &[TokenSpan]) -> Act
     }
 }
 
-/// Whether what is just said appeals to somebody, as the mood of its first clause tells: "told them to leave", "suggested that he leave",
+/// Whether what is just said appeals to somebody, as the mood of its first clause tells: "told them to leave", "suggested that the mayor leave",
 /// "let us go". Modals tell less: "the attacks must stop" and "we will answer" are just said.
 fn appeals(view: &View<'_>, content: &[TokenSpan]) -> bool {
     /// A subject is not longer.

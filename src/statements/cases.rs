@@ -25,7 +25,7 @@ fn extracted(text: &str, published: Option<&str>) -> DocumentRecord {
 }
 
 #[track_caller]
-fn check(cases: &[(&str, &[&str])]) {
+pub(super) fn check(cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
         assert_eq!(read(text), *expected, "{text}");
     }

@@ -260,3 +260,75 @@ pub(super) fn cue(view: &View<'_>, cue: TokenSpan, taken: &[TokenSpan]) -> Token
     }
     TokenSpan::new(start, end)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statements::cases::check;
+
+    #[test]
+    fn a_broken_quotation_goes_on_behind_its_speaker() {
+        check(&[
+            (
+                "“The road,” the mayor said, “is closed.”",
+                &["the mayor | said | “The road,” + “is closed.” |  | direct say"],
+            ),
+            (
+                "“If they wait,” Nadia Tarek said, “we will wait too.”",
+                &["Nadia Tarek | said | “If they wait,” + “we will wait too.” |  | direct say"],
+            ),
+            (
+                "“For now,” a nurse told reporters, “the ward is full.”",
+                &["a nurse | told | “For now,” + “the ward is full.” | reporters | direct say"],
+            ),
+            (
+                "“Our plan,” Petra Lund warned, “has failed.”",
+                &["Petra Lund | warned | “Our plan,” + “has failed.” |  | direct warn"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_source_begins_before_what_tells_of_it() {
+        check(&[
+            (
+                "Sources close to Lavrov said it rained.",
+                &["Sources close to Lavrov | said | it rained |  | indirect say"],
+            ),
+            (
+                "A lawyer close to Akar said it rained.",
+                &["A lawyer close to Akar | said | it rained |  | indirect say"],
+            ),
+            (
+                "Officials loyal to Haftar said the town was theirs.",
+                &["Officials loyal to Haftar | said | the town was theirs |  | indirect say"],
+            ),
+            (
+                "Parties opposed to Orban said the vote was rigged.",
+                &["Parties opposed to Orban | said | the vote was rigged |  | indirect say"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn who_calls_is_no_content() {
+        check(&[
+            ("The mayor called for calm.", &["The mayor | called for | calm |  | indirect appeal"]),
+            ("The union called for new talks.", &["The union | called for | new talks |  | indirect appeal"]),
+            ("Norway called for restraint.", &["Norway | called for | restraint |  | indirect appeal"]),
+        ]);
+    }
+
+    #[test]
+    fn a_clause_goes_on_behind_its_relative_clause_and_begins_with_its_sentence() {
+        check(&[
+            (
+                "The mayor said the bridge, which opened in May, was unsafe.",
+                &["The mayor | said | the bridge, which opened in May, was unsafe |  | indirect say"],
+            ),
+            (
+                "A ferry sank off the island, the coast guard said.",
+                &["the coast guard | said | A ferry sank off the island |  | indirect say"],
+            ),
+        ]);
+    }
+}
