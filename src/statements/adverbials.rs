@@ -164,3 +164,25 @@ fn with_lead(text: &str, segments: &Segments, tokens: TokenSpan) -> Option<Token
     }
     Some(TokenSpan::new(start, tokens.end()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statements::cases::check;
+
+    #[test]
+    fn a_time_beside_the_cue_is_neither_source_nor_content() {
+        check(&[
+            ("Sweden Friday rejected the plan.", &["Sweden | rejected | the plan |  | indirect refuse"]),
+            ("The bank Thursday said rates would rise.", &["The bank | said | rates would rise |  | indirect say"]),
+            ("On Friday Tarek said the road was shut.", &["Tarek | said | the road was shut |  | indirect say"]),
+            (
+                "The clinic was closed, a nurse said late Sunday.",
+                &["a nurse | said | The clinic was closed |  | indirect say"],
+            ),
+            (
+                "Tarek told reporters early Monday that the road was shut.",
+                &["Tarek | told | that the road was shut | reporters | indirect say"],
+            ),
+        ]);
+    }
+}

@@ -107,3 +107,30 @@ fn before(view: &View<'_>, sentence: TokenSpan, teller: usize) -> Option<TokenSp
     }
     (view.words[end].pos == Pos::Comma && end > sentence.start()).then(|| TokenSpan::new(sentence.start(), end))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statements::cases::check;
+
+    #[test]
+    fn who_is_quoted_is_the_source() {
+        check(&[
+            (
+                "Reuters quoted Tarek as saying that the road was shut.",
+                &["Tarek | as saying | that the road was shut |  | indirect say"],
+            ),
+            (
+                "Tarek was quoted as saying the road was shut.",
+                &["Tarek | was quoted as saying | the road was shut |  | indirect say"],
+            ),
+            (
+                "“The road is shut,” the paper quoted Tarek as saying.",
+                &["Tarek | as saying | “The road is shut,” |  | direct say"],
+            ),
+            (
+                "Xinhua cited Wang Yi as warning that the road was shut.",
+                &["Wang Yi | as warning | that the road was shut |  | indirect warn"],
+            ),
+        ]);
+    }
+}
