@@ -103,7 +103,8 @@ impl Extractor {
     fn find_statements(&self, Draft { text, record, tags, phrases, .. }: &mut Draft<'_>) {
         let gazetteer = &self.options.gazetteer;
         let references = References::new(text, &record.segments, tags, phrases, gazetteer, &record.actors);
-        record.statements = statements::find(&record.layout, &references, &record.dates, &self.options.verbs);
+        let wanted = statements::Wanted { verbs: &self.options.verbs, doubtful: self.options.doubtful };
+        record.statements = statements::find(&record.layout, &references, &record.dates, wanted);
     }
 
     /// A few documents, those that are given; a panic in one is an error of that document alone.

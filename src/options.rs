@@ -14,6 +14,8 @@ pub struct Options {
     pub gazetteer: Gazetteer,
     /// Reporting verbs beside the known ones.
     pub verbs: Verbs,
+    /// Whether statements that a careful annotator would leave out are wanted too.
+    pub doubtful: bool,
 }
 
 impl Options {
@@ -35,6 +37,13 @@ impl Options {
     #[must_use]
     pub fn with_verbs(mut self, verbs: Verbs) -> Self {
         self.verbs = verbs;
+        self
+    }
+
+    /// With statements that a careful annotator would leave out too, or without them.
+    #[must_use]
+    pub fn with_doubtful(mut self, doubtful: bool) -> Self {
+        self.doubtful = doubtful;
         self
     }
 }

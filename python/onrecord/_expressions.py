@@ -30,6 +30,7 @@ def statements(
     published: Published = None,
     gazetteer: Gazetteer = None,
     verbs: Mapping[str, str] | None = None,
+    doubtful: bool = False,
 ) -> pl.Expr:
     """Who is reported to have said what, to whom, when: the rows of the frame of this name, text by text.
 
@@ -46,6 +47,8 @@ def statements(
         Actors known beforehand, as for `Extractor`.
     verbs : mapping of str to str, optional
         Reporting verbs beside the known ones, with the act that each reports, as for `Extractor`.
+    doubtful : bool
+        Whether statements that a careful annotator would leave out are wanted too, as for `Extractor`.
 
     Returns
     -------
@@ -67,7 +70,7 @@ def statements(
     >>> articles.select(statements("text", verbs={"kvetch": "condemn"}).list.len()).to_series().to_list()
     [0, 1]
     """
-    return _expression("statements", text, published, _options(gazetteer, verbs))
+    return _expression("statements", text, published, _options(gazetteer, verbs, doubtful))
 
 
 @needs_polars
@@ -167,12 +170,14 @@ def sentences(text: Text) -> pl.Expr:
     return _expression("sentences", text, None)
 
 
-def _options(gazetteer: Gazetteer, verbs: Mapping[str, str] | None) -> dict[str, Any] | None:
+def _options(
+    gazetteer: Gazetteer, verbs: Mapping[str, str] | None = None, doubtful: bool = False
+) -> dict[str, Any] | None:
     """What the core is told beside the columns; errors come here, before any query runs."""
-    if gazetteer is None and not verbs:
+    if gazetteer is None and not verbs and doubtful is False:
         return None
-    options = Extractor(gazetteer=gazetteer, verbs=verbs).options
-    return {"gazetteer": options["gazetteer"], "verbs": options["verbs"]}
+    options = Extractor(gazetteer=gazetteer, verbs=verbs, doubtful=doubtful).options
+    return {name: options[name] for name in ("gazetteer", "verbs", "doubtful")}
 
 
 def _expression(
@@ -221,9 +226,12 @@ class OnrecordNamespace:
         published: Published = None,
         gazetteer: Gazetteer = None,
         verbs: Mapping[str, str] | None = None,
+        doubtful: bool = False,
     ) -> pl.Expr:
         """As `onrecord.statements`, of this column."""
-        return statements(self._expression, published=published, gazetteer=gazetteer, verbs=verbs)
+        return statements(
+            self._expression, published=published, gazetteer=gazetteer, verbs=verbs, doubtful=doubtful
+        )
 
     def mentions(self, *, published: Published = None, gazetteer: Gazetteer = None) -> pl.Expr:
         """As `onrecord.mentions`, of this column."""

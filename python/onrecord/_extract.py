@@ -22,7 +22,7 @@ from onrecord.schemas import STORED
 __all__ = ["Extractor", "Progress", "extract", "join_stored"]
 
 #: The options that rows depend on.
-_DECIDING = ("gazetteer", "verbs")
+_DECIDING = ("gazetteer", "verbs", "doubtful")
 
 
 class Extractor:
@@ -45,6 +45,8 @@ class Extractor:
     verbs : mapping of str to str, optional
         Verbs that report speech in these texts, beside the known ones, to the act that each reports
         (`onrecord.schemas.ACT`).
+    doubtful : bool
+        Whether statements that a careful annotator would leave out are wanted too; they have low `confidence`.
     threads : int, optional
         How many threads to use; as many as polars uses if it is not given, and four for each core at most.
 
@@ -78,6 +80,7 @@ class Extractor:
         published: str | None = "published",
         gazetteer: Gazetteer = None,
         verbs: Mapping[str, str] | None = None,
+        doubtful: bool = False,
         threads: int | None = None,
     ) -> None:
         wanted = f"threads={threads!r}: give a whole number from 1, or None for as many as polars uses"
@@ -85,6 +88,8 @@ class Extractor:
             raise DtypeError(wanted)
         if threads is not None and threads < 1:
             raise InputError(wanted)
+        if not isinstance(doubtful, bool):
+            raise DtypeError(f"doubtful={doubtful!r}: give True or False")
         rows = gazetteer_rows(gazetteer)
         own_verbs = dict(sorted((verbs or {}).items()))
         options = {
@@ -93,12 +98,12 @@ class Extractor:
             "published": published,
             "gazetteer": rows,
             "verbs": own_verbs,
+            "doubtful": doubtful,
         }
         object.__setattr__(self, "_options", options)
         object.__setattr__(self, "_threads", threads)
-        object.__setattr__(
-            self, "_engine", _onrecord.Engine(gazetteer=rows, verbs=own_verbs, threads=threads)
-        )
+        engine = _onrecord.Engine(gazetteer=rows, verbs=own_verbs, doubtful=doubtful, threads=threads)
+        object.__setattr__(self, "_engine", engine)
 
     @property
     def options(self) -> dict[str, Any]:
@@ -189,6 +194,8 @@ class Extractor:
             given.append(f"gazetteer=<{len(self._options['gazetteer'])} rows>")
         if self._options["verbs"]:
             given.append(f"verbs={self._options['verbs']!r}")
+        if self._options["doubtful"]:
+            given.append("doubtful=True")
         if self._threads is not None:
             given.append(f"threads={self._threads}")
         return f"Extractor({', '.join(given)})"
@@ -215,6 +222,7 @@ def extract(
     published: str | None = "published",
     gazetteer: Gazetteer = None,
     verbs: Mapping[str, str] | None = None,
+    doubtful: bool = False,
     threads: int | None = None,
     progress: Progress = None,
 ) -> Extraction:
@@ -239,6 +247,8 @@ def extract(
     verbs : mapping of str to str, optional
         Verbs that report speech in these texts, beside the known ones, to the act that each reports
         (`onrecord.schemas.ACT`).
+    doubtful : bool
+        Whether statements that a careful annotator would leave out are wanted too; they have low `confidence`.
     threads : int, optional
         How many threads to use; as many as polars uses if it is not given, and four for each core at most.
     progress : bool or callable, optional
@@ -268,6 +278,12 @@ def extract(
     [('0', None), ('1', 'the text is missing')]
     """
     extractor = Extractor(
-        text=text, doc_id=doc_id, published=published, gazetteer=gazetteer, verbs=verbs, threads=threads
+        text=text,
+        doc_id=doc_id,
+        published=published,
+        gazetteer=gazetteer,
+        verbs=verbs,
+        doubtful=doubtful,
+        threads=threads,
     )
     return extractor.extract(documents, progress=progress)

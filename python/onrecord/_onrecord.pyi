@@ -43,6 +43,7 @@ class Engine:
         *,
         gazetteer: list[dict[str, str]] = ...,
         verbs: dict[str, str] = ...,
+        doubtful: bool = ...,
         threads: int | None = None,
     ) -> Engine: ...
     def extract(

@@ -56,6 +56,7 @@ def extract_to(
     url: str = "url",
     gazetteer: Gazetteer = None,
     verbs: Mapping[str, str] | None = None,
+    doubtful: bool = False,
     threads: int | None = None,
     batch_size: int = 1000,
     languages: Sequence[str] | None = None,
@@ -91,6 +92,8 @@ def extract_to(
     verbs : mapping of str to str, optional
         Verbs that report speech in these texts, beside the known ones, to the act that each reports
         (`onrecord.schemas.ACT`).
+    doubtful : bool
+        Whether statements that a careful annotator would leave out are wanted too; they have low `confidence`.
     threads : int, optional
         How many threads to use; as many as polars uses if it is not given, and four for each core at most.
     batch_size : int
@@ -126,7 +129,7 @@ def extract_to(
     16
     """
     folder = Path(out_dir)
-    extractor = Extractor(gazetteer=gazetteer, verbs=verbs, threads=threads)
+    extractor = Extractor(gazetteer=gazetteer, verbs=verbs, doubtful=doubtful, threads=threads)
     options = {"extractor": extractor.fingerprint, "version": _onrecord.__version__, "columns": _columns()}
     _begin(folder, options)
     done = _done(folder)

@@ -27,16 +27,21 @@ pub struct Engine {
 #[pymethods]
 impl Engine {
     #[new]
-    #[pyo3(signature = (*, gazetteer=Vec::new(), verbs=HashMap::new(), threads=None))]
+    #[pyo3(signature = (*, gazetteer=Vec::new(), verbs=HashMap::new(), doubtful=false, threads=None))]
     fn new(
         gazetteer: Vec<HashMap<String, String>>,
         verbs: HashMap<String, String>,
+        doubtful: bool,
         threads: Option<NonZeroUsize>,
     ) -> PyResult<Self> {
         let gazetteer = gazetteer_of(&gazetteer).map_err(|error| GazetteerError::new_err(error.to_string()))?;
         let verbs = verbs_of(verbs).map_err(InputError::new_err)?;
         let threads = threads_of(threads)?;
-        let options = Options::default().with_gazetteer(gazetteer).with_verbs(verbs).with_threads(threads);
+        let options = Options::default()
+            .with_gazetteer(gazetteer)
+            .with_verbs(verbs)
+            .with_doubtful(doubtful)
+            .with_threads(threads);
         Ok(Self { extractor: Extractor::new(options) })
     }
 

@@ -77,6 +77,7 @@ fn rows(frame: Frame, wanted: Wanted, inputs: &[Series], options: &[u8]) -> Pola
 struct Given {
     gazetteer: Vec<HashMap<String, String>>,
     verbs: HashMap<String, String>,
+    doubtful: bool,
 }
 
 /// The extractor with these options, nothing or a pickled [`Given`].
@@ -98,11 +99,11 @@ fn extractor(options: &[u8]) -> PolarsResult<Extractor> {
 }
 
 fn read_options(pickled: &[u8]) -> PolarsResult<Options> {
-    let Given { gazetteer, verbs } = serde_pickle::from_slice(pickled, DeOptions::new())
+    let Given { gazetteer, verbs, doubtful } = serde_pickle::from_slice(pickled, DeOptions::new())
         .map_err(|error| polars_err!(InvalidOperation: "onrecord cannot read the options of an expression: {error}"))?;
     let gazetteer = gazetteer_of(&gazetteer).map_err(|error| polars_err!(InvalidOperation: "{error}"))?;
     let verbs = verbs_of(verbs).map_err(|error| polars_err!(InvalidOperation: "{error}"))?;
-    Ok(Options::default().with_gazetteer(gazetteer).with_verbs(verbs))
+    Ok(Options::default().with_gazetteer(gazetteer).with_verbs(verbs).with_doubtful(doubtful))
 }
 
 /// The days of publication, whatever type says them; of moments in a zone, the day that it was there.

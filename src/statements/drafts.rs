@@ -3,6 +3,7 @@
 //! In: a [`View`] and the models. Out: [`Draft`]s, and [`Choice`]s: drafts that stand, each with the one that it is reported in.
 
 use super::cues::{self, Cue, CueFinder};
+use super::doubts::{self, Register};
 use super::grammar::{self, GrammarWord};
 use super::judge::{self, Draft};
 use super::lexicon::WordClass;
@@ -11,6 +12,7 @@ use super::relayed;
 use super::repair;
 use super::roles::RoleFinder;
 use super::view::View;
+use crate::learning::Feature;
 use crate::parallel::stopping_point;
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
@@ -19,10 +21,26 @@ use crate::tagging::Pos;
 pub(super) const CUE_BIAS: f32 = 2.0;
 
 /// From which probability on a draft stands. MODEL_CARD.md says how it was chosen.
-pub(super) const THRESHOLD: f32 = 0.25;
+const THRESHOLD: f32 = 0.3;
 
 /// The same for a cue without a word that reports: "Troops patrolled the “safe corridor”" tells what was done.
 const UNKNOWN: f32 = 0.4;
+
+/// The same where the caller wants what is doubtful too, and for what a clear verb of speech reports within another content.
+const DOUBTFUL: f32 = 0.1;
+
+/// What choosing needs to know beside the drafts.
+#[derive(Clone, Copy)]
+pub(super) struct Choosing<'m> {
+    /// How sure a draft is.
+    pub judge: &'m Judge,
+    /// Roles within the content of another.
+    pub roles: &'m Roles,
+    /// How the document speaks.
+    pub register: Register,
+    /// Whether rows that a careful reader would leave out are wanted too.
+    pub doubtful: bool,
+}
 
 /// Drafts of all sentences of a document.
 pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> Vec<Draft> {
@@ -56,11 +74,37 @@ pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> 
     drafts
 }
 
-/// How sure "according to" and "quoted as saying" with a source and a content are at least.
+/// How sure "according to", "quoted as saying" and a verb that the user named are at least, with a source and a content.
 const CERTAIN: f32 = 0.8;
 
-/// How sure a verb that the user named, or ", adding that", is with them.
-const USERS: f32 = 0.6;
+/// How sure ", adding that" is with them, if nothing speaks against it.
+const GOING_ON: f32 = 0.6;
+
+impl Choosing<'_> {
+    /// How sure a draft is, all told.
+    fn probability(&self, view: &View<'_>, draft: &Draft, room: &mut Vec<Feature>) -> f32 {
+        let cue = draft.cue.tokens;
+        let judged = judge::probability(view, draft, self.judge, room);
+        let has_source = !draft.roles.source.is_empty();
+        if has_source && is_certain(view, cue) {
+            return judged.max(CERTAIN);
+        }
+        let likely = if has_source && goes_on(view, cue) { judged.max(GOING_ON) } else { judged };
+        doubts::doubted(likely, doubts::weigh(view, self.register, &draft.roles, Some(cue)))
+    }
+}
+
+/// Whether a cue with a source is one beyond doubt.
+fn is_certain(view: &View<'_>, cue: TokenSpan) -> bool {
+    is_according_to(view, cue.start())
+        || relayed::is_cue(view, cue)
+        || cue.range().any(|index| cues::is_users_verb(view, index))
+}
+
+/// Whether a rule knows a cue that the models may not: ", adding that …", and what a paragraph announces.
+fn goes_on(view: &View<'_>, cue: TokenSpan) -> bool {
+    goes_on_to_say(view, cue) || repair::is_announcement(view, cue)
+}
 
 /// Adds every "according to" that the model passed over.
 fn add_certain(view: &View<'_>, cues: &mut Vec<Cue>) {
@@ -96,31 +140,23 @@ pub(super) struct Choice {
 }
 
 /// From which probability on a draft with this cue stands.
-fn least(view: &View<'_>, cue: TokenSpan) -> f32 {
+fn least(view: &View<'_>, cue: TokenSpan, doubtful: bool) -> f32 {
     let reports = |index: usize| view.words[index].entry.is_some() || view.words[index].pos == Pos::Colon;
-    if cue.range().any(reports) { THRESHOLD } else { UNKNOWN }
+    match () {
+        () if doubtful => DOUBTFUL,
+        () if cue.range().any(reports) => THRESHOLD,
+        () => UNKNOWN,
+    }
 }
 
 /// Lets the surer of two drafts have the words that both claim; what is said within a content is reported in it.
-pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, judge_model: &Judge, role_model: &Roles) -> Vec<Choice> {
+pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, choosing: Choosing<'_>) -> Vec<Choice> {
     let mut room = Vec::new();
     let mut ranked: Vec<Choice> = drafts
         .into_iter()
         .map(|draft| {
             stopping_point();
-            let mut probability = judge::probability(view, &draft, judge_model, &mut room);
-            if !draft.roles.source.is_empty() {
-                let cue = draft.cue.tokens;
-                if is_according_to(view, cue.start()) || relayed::is_cue(view, cue) {
-                    probability = probability.max(CERTAIN);
-                } else if goes_on_to_say(view, cue)
-                    || repair::is_announcement(view, cue)
-                    || cue.range().any(|index| cues::is_users_verb(view, index))
-                {
-                    probability = probability.max(USERS);
-                }
-            }
-            Choice { probability, draft, parent: None }
+            Choice { probability: choosing.probability(view, &draft, &mut room), draft, parent: None }
         })
         .collect();
     part_coordinated(view, &mut ranked);
@@ -138,7 +174,7 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, judge_model: &Judge, r
             inner.push(choice);
             continue;
         }
-        if choice.probability < least(view, cue) {
+        if choice.probability < least(view, cue, choosing.doubtful) {
             continue;
         }
         let claimed: usize = choice.draft.roles.content.iter().map(|span| span.len()).sum();
@@ -188,12 +224,19 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, judge_model: &Judge, r
         if !reports_clearly(view, cue) {
             continue;
         }
-        let roles = finder.find(view, cue, within, role_model);
+        let roles = finder.find(view, cue, within, choosing.roles);
         if roles.source.is_empty() || roles.content.is_empty() {
             continue;
         }
         choice.draft.roles = roles;
         repair::roles(view, &mut choice.draft);
+        // Within the content there is no other draft that it could be a part of.
+        choice.draft.covered = None;
+        choice.probability = choosing.probability(view, &choice.draft, &mut room);
+        // The judge has learned from outer statements, and doubts what stands in quotation marks.
+        if choice.probability < DOUBTFUL {
+            continue;
+        }
         choice.parent = Some(outer as usize);
         chosen.push(choice);
     }

@@ -1,7 +1,7 @@
 //! Cue, content, source, addressee → statements: who is reported to have said, written, thought or wanted what.
 //!
 //! In: a document's [`Layout`], what it refers to ([`References`], with its text, segments, tags and phrases), its
-//! [`Dates`], and [`Verbs`] of the user's own. Out: [`Statement`]s, spans in the text and who is meant by them.
+//! [`Dates`], and what the user chose ([`Wanted`]). Out: [`Statement`]s, spans in the text and who is meant by them.
 //! docs/annotation.md, "Statements", says what counts, after PolNeAR (Newell, Margolin and Ruths, LREC 2018).
 //!
 //! ```
@@ -60,6 +60,7 @@ mod bundles;
 #[cfg(test)]
 mod cases;
 mod cues;
+mod doubts;
 mod drafts;
 mod finish;
 mod grammar;
@@ -172,21 +173,32 @@ pub struct Statement {
     pub confidence: f32,
 }
 
-/// Finds the statements of a document, in text order of their first content; `verbs` are reported with beside the known ones.
-pub fn find(layout: &Layout, references: &References<'_>, dates: &Dates, verbs: &Verbs) -> Vec<Statement> {
+/// What a caller chose of this stage.
+#[derive(Clone, Copy)]
+pub struct Wanted<'o> {
+    /// Verbs that report beside the known ones.
+    pub verbs: &'o Verbs,
+    /// Whether what a careful annotator would leave out is wanted too.
+    pub doubtful: bool,
+}
+
+/// Finds the statements of a document, in text order of their first content.
+pub fn find(layout: &Layout, references: &References<'_>, dates: &Dates, wanted: Wanted<'_>) -> Vec<Statement> {
     let References { text, segments, tags, phrases, .. } = *references;
     if segments.tokens.is_empty() {
         return Vec::new();
     }
     let adverbials = adverbials::Adverbials::find(text, segments, dates, &references.actors.mentions);
-    let view = view::View::new(text, layout, segments, tags, phrases, verbs)
+    let view = view::View::new(text, layout, segments, tags, phrases, wanted.verbs)
         .with(adverbials)
         .with_names(&references.actors.mentions);
     let models = models::Models::shipped();
     let drafts = drafts::collect(&view, &models.cues, &models.roles);
-    let choices = drafts::choose(&view, drafts, &models.judge, &models.roles);
+    let register = doubts::Register::of(&view);
+    let choosing = drafts::Choosing { judge: &models.judge, roles: &models.roles, register, doubtful: wanted.doubtful };
+    let choices = drafts::choose(&view, drafts, choosing);
     let mut found: Vec<finish::Found> = choices.into_iter().map(finish::Found::from).collect();
-    loose::complete(&view, layout, references, &mut found);
+    loose::complete(&view, layout, references, register, &mut found);
     finish::statements(&view, references, dates, found)
 }
 

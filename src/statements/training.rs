@@ -7,6 +7,7 @@
 use rayon::prelude::*;
 
 use super::cues::{self, Clauses, CueModel, Way};
+use super::doubts::Register;
 use super::drafts;
 use super::judge;
 use super::lexicon::Verbs;
@@ -484,11 +485,12 @@ pub fn evaluate(examples: &[Example], tagger: &Tagger, files: &[ModelFile; 3]) -
         let example = Prepared::new(example, tagger);
         let view = example.view();
         let whole = TokenSpan::new(0, view.words.len());
-        let found: Vec<_> =
-            drafts::choose(&view, drafts::collect(&view, &models.cues, &models.roles), &models.judge, &models.roles)
-                .into_iter()
-                .filter(|choice| choice.parent.is_none())
-                .collect();
+        let (judge, roles) = (&models.judge, &models.roles);
+        let choosing = drafts::Choosing { judge, roles, register: Register::of(&view), doubtful: false };
+        let found: Vec<_> = drafts::choose(&view, drafts::collect(&view, &models.cues, roles), choosing)
+            .into_iter()
+            .filter(|choice| choice.parent.is_none())
+            .collect();
         quality.annotated += example.gold.len() as f64;
         quality.found += found.len() as f64;
         let mut free = vec![true; found.len()];

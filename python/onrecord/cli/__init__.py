@@ -88,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
         help="a table's column with the days of publication",
     )
     extract.add_argument("--gazetteer", metavar="FILE", help="CSV or JSON lines file with actors of your own")
+    extract.add_argument(
+        "--doubtful", action="store_true", help="also give statements that a careful annotator would leave out"
+    )
     extract.add_argument("--threads", type=_positive, metavar="N", help="default: as many as there are cores")
     extract.add_argument(
         "--resume", action="store_true", help="go on where a run into the same folder was interrupted"
@@ -153,7 +156,8 @@ def _extract(options: argparse.Namespace) -> int:
     try:
         record = extract_to(
             options.paths, work, text=options.text, doc_id=options.id, published=options.published,
-            gazetteer=options.gazetteer, threads=options.threads, progress=not options.quiet and sys.stderr.isatty(),
+            gazetteer=options.gazetteer, doubtful=options.doubtful, threads=options.threads,
+            progress=not options.quiet and sys.stderr.isatty(),
         )  # fmt: skip
     except KeyboardInterrupt:
         print("onrecord: stopped; the same command with --resume goes on from here", file=sys.stderr)
