@@ -118,5 +118,9 @@ fn offers(view: &View<'_>, roles: &Roles, cue: TokenSpan) -> bool {
 
 /// A probability that this speaks against.
 pub(super) fn doubted(probability: f32, doubt: f32) -> f32 {
-    if doubt == 0.0 { probability } else { learning::probability(libm::logf(probability / (1.0 - probability)) - doubt) }
+    if doubt == 0.0 {
+        probability
+    } else {
+        learning::probability(libm::logf(probability / (1.0 - probability)) - doubt)
+    }
 }

@@ -21,7 +21,7 @@ use crate::tagging::Pos;
 pub(super) const CUE_BIAS: f32 = 2.0;
 
 /// From which probability on a draft stands. MODEL_CARD.md says how it was chosen.
-const THRESHOLD: f32 = 0.3;
+const THRESHOLD: f32 = 0.25;
 
 /// The same for a cue without a word that reports: "Troops patrolled the “safe corridor”" tells what was done.
 const UNKNOWN: f32 = 0.4;

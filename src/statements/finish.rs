@@ -56,12 +56,16 @@ pub(super) fn statements(
         trim(view, &mut found.roles.source);
     }
     let kept = renumber(found);
-    kept.into_iter()
+    let once: Vec<bool> = kept.iter().map(|one| one.cue.is_some_and(|cue| said::is_once(view, cue))).collect();
+    let mut statements: Vec<Statement> = kept
+        .into_iter()
         .map(|found| {
             stopping_point();
             describe(view, references, dates, found)
         })
-        .collect()
+        .collect();
+    said::go_on(&mut statements, &once);
+    statements
 }
 
 /// Leaves out what has no content, and puts the rest in the order of its content.

@@ -5,13 +5,18 @@
 //! where it stands in what is said, in the source's own history ("Ardern, who took office in 2017, said", "residents
 //! who fled on Monday"), behind a preposition that counts from it ("since 1998", "the fire of June 8"), or in what
 //! went before ("Before the match on Saturday, the coach said"). Within a source it can where that tells of speech or writing
-//! itself: "the minister, speaking on Monday", "a study published in 2018". Without any, the text does not tell: that an
-//! article appeared on a day is not said here.
+//! itself: "the minister, speaking on Monday", "a study published in 2018".
+//!
+//! A speaker whose day is told goes on to speak on it: "Esper accused Beijing on Wednesday. … “We will not accept that,” he
+//! said" is Wednesday's too, until somebody's words are given another day. Without any, the text does not tell: that an article
+//! appeared on a day is not said here.
 
+use super::Statement;
 use super::adverbials::tokens_of;
 use super::grammar::{self, GrammarWord};
 use super::roles::Roles;
 use super::view::View;
+use crate::actors::LocalActorId;
 use crate::calendar::DayRange;
 use crate::dates::{Dates, TimeExpression, TimexType};
 use crate::segments::TokenSpan;
@@ -46,6 +51,32 @@ pub(super) fn days(view: &View<'_>, dates: &Dates, cue: TokenSpan, roles: &Roles
         })
         .min_by_key(|(away, _)| *away)
         .map(|(_, days)| days)
+}
+
+/// Whether a cue tells in the simple past, as of one occasion: "said", and neither "says" nor "has said" nor "had said".
+pub(super) fn is_once(view: &View<'_>, cue: TokenSpan) -> bool {
+    let auxiliary = |index: usize| grammar::is(&view.surface(index).to_lowercase(), GrammarWord::Auxiliary);
+    let before = cue.start().checked_sub(1).is_some_and(auxiliary);
+    !before && !cue.range().any(auxiliary) && cue.range().any(|index| view.words[index].pos == Pos::Vbd)
+}
+
+/// Gives the day of a speaker's statement to those that he goes on to make; `once` says of which the cue tells of one occasion.
+/// Statements are in text order.
+pub(super) fn go_on(statements: &mut [Statement], once: &[bool]) {
+    let mut occasion: Option<(LocalActorId, DayRange)> = None;
+    for (statement, &is_once) in statements.iter_mut().zip(once) {
+        if statement.parent.is_some() {
+            continue;
+        }
+        match (statement.said, statement.speaker) {
+            (Some(days), Some(speaker)) if is_once => occasion = Some((speaker, days)),
+            (Some(days), _) => occasion = occasion.filter(|(_, open)| *open == days),
+            (None, speaker) if is_once => {
+                statement.said = occasion.filter(|(open, _)| speaker == Some(*open)).map(|(_, days)| days);
+            }
+            (None, _) => {}
+        }
+    }
 }
 
 /// The days and times that start within some tokens.

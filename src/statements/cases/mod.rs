@@ -3,6 +3,7 @@
 mod acts;
 mod addressees;
 mod contents;
+mod doubts;
 mod headlines;
 mod quotations;
 mod said;

@@ -25,3 +25,31 @@ fn a_statement_is_made_on_the_day_that_its_cue_is_dated_by() {
         assert_eq!(said.unwrap_or_default(), expected, "{text}");
     }
 }
+
+#[test]
+fn who_has_begun_to_speak_on_a_day_goes_on_on_it() {
+    // Published on a Saturday; the day of the last statement.
+    for (text, day) in [
+        ("Akar accused the rebels on Wednesday. “We will not accept that,” he said.", Some("2020-02-12")),
+        (
+            "Akar met the press on the base. On Wednesday, Akar said that the road was open. He added that it was safe.",
+            Some("2020-02-12"),
+        ),
+        (
+            "The minister Hulusi Akar told reporters on Monday that the road was open. Troops would stay, Akar said.",
+            Some("2020-02-10"),
+        ),
+        // Somebody else, another time, another day between them.
+        ("Akar accused the rebels on Wednesday. “We will not accept that,” Lavrov said.", None),
+        ("Akar accused the rebels on Wednesday. He has said that troops would stay.", None),
+        ("Akar accused the rebels on Wednesday. He says that troops will stay.", None),
+        (
+            "Akar accused the rebels on Wednesday. On Friday Lavrov said that this was wrong. Akar said that troops would stay.",
+            None,
+        ),
+    ] {
+        let record = extracted(text, Some("2020-02-15"));
+        let last = record.statements.last().unwrap();
+        assert_eq!(last.said.map(|days| days.first().to_string()).as_deref(), day, "{text}");
+    }
+}
