@@ -1,0 +1,50 @@
+//! Transcripts, where labels name who speaks.
+
+use super::check;
+
+#[test]
+fn labels_are_turns_where_speakers_take_them() {
+    check(&[
+        (
+            "The talks began on Monday.\n\nANA RUIZ: Will you go?\n\nTOM LEE: We will see.\n\n(LAUGHTER)\n\nAnd we will wait.\n\nANA RUIZ: When?",
+            &[
+                "ANA RUIZ | : | Will you go? |  | indirect say",
+                "TOM LEE | : | We will see + And we will wait |  | indirect say",
+                "ANA RUIZ | : | When? |  | indirect say",
+            ],
+        ),
+        (
+            "The talks began on Monday.\n\nSENATOR RUIZ: Will you go?\n\nTOM LEE, MAYOR OF IDLIB: We will see.\n\nSENATOR RUIZ: When?",
+            &[
+                "SENATOR RUIZ | : | Will you go? |  | indirect say",
+                "TOM LEE, MAYOR OF IDLIB | : | We will see |  | indirect say",
+                "SENATOR RUIZ | : | When? |  | indirect say",
+            ],
+        ),
+        (
+            "The talks began on Monday.\n\nQuestion: Will you go?\n\nAnswer: We will see.\n\nIt rained one.\n\nIt rained two.\n\nIt rained three.\n\nIt rained four.\n\nIt rained five.\n\nIt rained six.\n\nQuestion: When?",
+            &[
+                "Question | : | Will you go? |  | indirect say",
+                "Answer | : | We will see |  | indirect say",
+                "Question | : | When? |  | indirect say",
+            ],
+        ),
+        (
+            "The talks began on Monday.\n\nQuestion: Will you go?\n\nAnswer: We will see.\n\nIt rained one.\n\nIt rained two.\n\nIt rained three.\n\nIt rained four.\n\nIt rained five.\n\nQuestion: When?",
+            &[
+                "Question | : | Will you go? |  | indirect say",
+                "Answer | : | We will see + It rained one + It rained two + It rained three + It rained four + It rained five |  | indirect say",
+                "Question | : | When? |  | indirect say",
+            ],
+        ),
+        (
+            "The talks began on Monday.\n\n“Q: Will you go?\n\n“A: We will see.\n\n“Q: When?”",
+            &[
+                "Q | : | Will you go? |  | indirect say",
+                "A | : | We will see. |  | indirect say",
+                "Q | : | When?” |  | indirect say",
+            ],
+        ),
+        ("The talks began on Monday.\n\nQ:Will you go?\n\nA:We will see.\n\nQ:When?", &[]),
+    ]);
+}
