@@ -3,9 +3,12 @@
 mod acts;
 mod addressees;
 mod contents;
+mod coordination;
+mod forms;
 mod headlines;
 mod quotations;
 mod said;
+mod sources;
 mod speakers;
 mod turns;
 mod users_verbs;
