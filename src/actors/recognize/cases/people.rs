@@ -1,6 +1,6 @@
 //! Names of people: how far they go, nicknames, titles.
 
-use crate::actors::cases::check;
+use crate::actors::cases::{check, told};
 
 #[test]
 fn an_unknown_name_goes_on_as_far_as_one_persons_does() {
@@ -66,4 +66,43 @@ fn a_title_tells_that_a_person_follows() {
         ("Stephen King said so. Dean Smith left.", "Stephen King=Stephen King; Dean Smith=Dean Smith"),
         ("Sir Veld came. Lady Tarek came.", "Veld=Veld; Tarek=Tarek"),
     ]);
+}
+
+#[test]
+fn a_title_is_the_role_of_its_bearer() {
+    for (text, expected) in [
+        ("Foreign Minister Ambassador Oram Veld came.", "Oram Veld: person, Foreign Minister"),
+        (
+            "Speaker of the House Oram Veld came.",
+            "United States House of Representatives: government, USA; Oram Veld: person, USA, Speaker of the House",
+        ),
+        (
+            "President of the Senate Nadia Tarek came.",
+            "United States Senate: government, USA; Nadia Tarek: person, USA, President of the Senate, female",
+        ),
+        (
+            "speaker of the Senate Nadia Tarek came.",
+            "United States Senate: government, USA; Nadia Tarek: person, USA, Speaker, female",
+        ),
+        (
+            "Turkish Foreign Ministry spokeswoman Nadia Tarek came.",
+            "Ministry of Foreign Affairs of Turkey: government, TUR; Nadia Tarek: person, TUR, Spokeswoman, female",
+        ),
+        (
+            "Presidents Veld, Tarek and Lund met.",
+            "Veld: person, President; Tarek: person, President; Lund: person, President",
+        ),
+        ("Oram Veld came. The lawyer Oram Veld left.", "Oram Veld: person, Lawyer"),
+        ("Lawyer Oram Veld came. Mayor Oram Veld left.", "Oram Veld: person, Lawyer"),
+        ("King Oram II came. Queen Nadia came.", "Oram II: person, King, male; Nadia: person, Queen, female"),
+        ("Acting Mayor Oram Veld came.", "Oram Veld: person, Acting Mayor"),
+        ("US Senator Oram Veld came.", "Oram Veld: person, USA, Sen."),
+        ("Former Turkish Prime Minister Oram Veld came.", "Oram Veld: person, TUR, Prime Minister"),
+        (
+            "Turkish Airlines flew. The British Council met.",
+            "Turkish Airlines: organization, TUR; British Council: organization, GBR",
+        ),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+    }
 }
