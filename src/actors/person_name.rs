@@ -188,4 +188,29 @@ mod tests {
             assert_eq!(parse(name).is_bare(), bare, "{name}");
         }
     }
+
+    #[test]
+    fn a_name_may_be_a_part_of_anothers_or_its_short_form() {
+        let gazetteer = Gazetteer::default();
+        let parse = |name: &str| PersonName::parse(name, &gazetteer).unwrap();
+        for (one, other, loosely, by_long_form, same) in [
+            ("Sergey Lavrov", "Sergei Lavrov", true, true, true),
+            ("Tayyip Erdogan", "Recep Tayyip Erdogan", true, false, false),
+            ("R. Erdogan", "Recep Tayyip Erdogan", true, false, false),
+            ("T. Erdogan", "Recep Tayyip Erdogan", false, false, false),
+            ("Lavrov", "Sergey Lavrov", false, false, false),
+            ("Sergey Lavrov", "Andrei Lavrov", false, false, false),
+            ("Sergey Viktorovich Lavrov", "Sergey Lavrov", true, true, false),
+            ("Mike Pence", "Michael Pence", false, true, false),
+            ("Mike Pence", "Michael Richard Pence", false, true, false),
+            ("Mike Karl Pence", "Michael Richard Pence", false, false, false),
+        ] {
+            let (one_name, other_name) = (parse(one), parse(other));
+            assert_eq!(one_name.fits_loosely(&other_name), loosely, "{one} as a part of {other}");
+            assert_eq!(one_name.fits_by_long_form(&other_name), by_long_form, "{one} in full: {other}");
+            assert_eq!(one_name.has_same_given(&other_name), same, "{one}, {other}");
+        }
+        assert_eq!(parse("Robert F. Kennedy Jr.").family_word, "kennedy");
+        assert_eq!(parse("Robert F. Kennedy").full_given(), 1);
+    }
 }

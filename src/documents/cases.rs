@@ -30,6 +30,9 @@ fn the_page_around_an_article_is_boilerplate() {
             "title body",
         ),
         ("Home | World | Sport\n\nTalks fail in Sochi\n\nThe envoy left the hall.", "boilerplate title body"),
+        ("Sochi\tMoscow\tIdlib\n\nTalks fail in Sochi\n\nThe envoy left the hall.", "boilerplate title body"),
+        ("Sochi  Moscow  Idlib\n\nTalks fail in Sochi\n\nThe envoy left the hall.", "boilerplate title body"),
+        ("Talks fail in  Sochi\n\nThe envoy left the hall.", "title body"),
         ("• Talks failed   on Monday   again\n\nThe envoy left the hall.", "body body"),
         ("Opinion\n\nTalks fail in Sochi\n\nWORLD\n\nThe envoy left the hall.", "boilerplate title boilerplate body"),
         (
@@ -82,6 +85,17 @@ fn a_headline_is_the_best_line_before_the_prose() {
         ("THE ENVOY LEFT\nthe hall on Monday.", "title body"),
         ("2019 was long\n\nThe envoy left the hall.", "title body"),
         ("$2bn deal fails\n\nThe envoy left the hall.", "title body"),
+        // With a full stop, if nearly all words have capitals and nothing ends before.
+        ("Talks Fail In Sochi On Monday.\n\nThe envoy left the hall.", "title body"),
+        ("Talks Fail In The Hall Of Sochi On Monday.\n\nThe envoy left the hall.", "title body"),
+        ("Talks fail in Sochi on Monday.\n\nThe envoy left the hall.", "body body"),
+        ("Talks Fail In Sochi. Envoy Leaves On Monday.\n\nThe envoy left the hall.", "body body"),
+        ("Will talks fail? Nobody knows!\n\nThe envoy left the hall.", "title body"),
+        (
+            "Will the talks in Sochi fail? Nobody in the hall knows what they will do there now!\n\nThe envoy left the hall.",
+            "body body",
+        ),
+        ("talks fail in sochi\n\nThe envoy left the hall.", "body body"),
     ] {
         assert_eq!(roles(text), expected, "{text}");
     }
@@ -169,6 +183,12 @@ fn captions_credit_a_picture_or_stand_twice() {
             "body body caption body",
         ),
         ("A man in Sochi (Photo by Ana Ruiz)\n\nThe envoy left the hall.", "caption body"),
+        ("Talks fail in Sochi\n\n[Ana Ruiz/Reuters]\n\nThe envoy left the hall.", "title caption body"),
+        ("Talks fail in Sochi\n\nA man in the hall in Sochi (Ana Ruiz/AP)\n\nThe envoy left.", "title caption body"),
+        (
+            "Talks fail in Sochi\n\nOram Veld, right, in Sochi. Photograph: Ana Ruiz\n\nThe envoy left the hall.",
+            "title caption body",
+        ),
         ("A man in Sochi, left, and a woman, right, in a file photo.\n\nThe envoy left the hall.", "caption body"),
     ] {
         assert_eq!(roles(text), expected, "{text}");

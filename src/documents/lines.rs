@@ -224,6 +224,38 @@ mod tests {
                     "It failed, he said, as all such\nmeetings had.",
                 ],
             ),
+            // All set in alike, or paragraph by paragraph with a tab.
+            (
+                "    The envoy flew to Sochi on Monday for talks on the\n    truce, which Ankara and Moscow had signed before the\n    first snow. Nobody expected a deal from the meetings\n    that the two had planned.",
+                vec![
+                    "The envoy flew to Sochi on Monday for talks on the\n    truce, which Ankara and Moscow had signed before the\n    first snow. Nobody expected a deal from the meetings\n    that the two had planned.",
+                ],
+            ),
+            (
+                "The envoy flew to Sochi on Monday for talks on the\ntruce, which Ankara and Moscow had signed before the\nfirst snow.\n  Nobody expected a deal from the long meetings that\nthe two had planned for Tuesday and for Wednesday.",
+                vec![
+                    "The envoy flew to Sochi on Monday for talks on the\ntruce, which Ankara and Moscow had signed before the\nfirst snow.",
+                    "Nobody expected a deal from the long meetings that\nthe two had planned for Tuesday and for Wednesday.",
+                ],
+            ),
+            // Parted by blank lines, a line that ends a sentence need not end a paragraph.
+            (
+                "The envoy flew to Sochi on Monday for talks\non the truce, which Ankara and Moscow had\nsigned before the first snow. He met his hosts.\n\nNobody expected a deal from those talks.\nIt failed, as he had said it would, and he\nleft on Friday, when the talks were over.\nNobody was glad, and he least of all, it seems,\nwas glad.",
+                vec![
+                    "The envoy flew to Sochi on Monday for talks\non the truce, which Ankara and Moscow had\nsigned before the first snow. He met his hosts.",
+                    "Nobody expected a deal from those talks.\nIt failed, as he had said it would, and he\nleft on Friday, when the talks were over.\nNobody was glad, and he least of all, it seems,\nwas glad.",
+                ],
+            ),
+            // Sentences of about one length, each on its line.
+            (
+                "The envoy flew to Sochi on Monday for talks.\nHe came back on Friday with a new agreement.\nNobody expected a deal from those two sides.\nIt failed, he said, as such meetings do now.",
+                vec![
+                    "The envoy flew to Sochi on Monday for talks.",
+                    "He came back on Friday with a new agreement.",
+                    "Nobody expected a deal from those two sides.",
+                    "It failed, he said, as such meetings do now.",
+                ],
+            ),
             // Headlines of about one length.
             (
                 "Actor says he is sorry for remarks on beaches\nTen best beaches that you have never heard of\nMayor denies talks on the new harbour road\nWhy this winter is the warmest on record",

@@ -52,9 +52,6 @@ pub(super) fn act(view: &View<'_>, cue: TokenSpan, content: &[TokenSpan]) -> Act
             _ => Act::Say,
         };
     }
-    if surface.starts_with("rul") && [next(at + 1), next(at + 2)].contains(&"out") {
-        return if negated { Act::Say } else { Act::Refuse };
-    }
     if negated && (surface.starts_with("comment") || surface.starts_with("respond") || surface.starts_with("repl")) {
         return Act::Refuse;
     }

@@ -26,7 +26,7 @@ const THRESHOLD: f32 = 0.25;
 /// The same for a cue without a word that reports: "Troops patrolled the “safe corridor”" tells what was done.
 const UNKNOWN: f32 = 0.4;
 
-/// The same where the caller wants what is doubtful too, and for what a clear verb of speech reports within another content.
+/// The same where the caller wants what is doubtful too.
 const DOUBTFUL: f32 = 0.1;
 
 /// What choosing needs to know beside the drafts.
@@ -77,6 +77,9 @@ pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> 
 /// How sure "according to", "quoted as saying" and a verb that the user named are at least, with a source and a content.
 const CERTAIN: f32 = 0.8;
 
+/// How sure a clear verb of speech with a source and a content is within the content of another.
+const CHILD: f32 = 0.5;
+
 /// How sure ", adding that" is with them, if nothing speaks against it.
 const GOING_ON: f32 = 0.6;
 
@@ -89,8 +92,17 @@ impl Choosing<'_> {
         if has_source && is_certain(view, cue) {
             return judged.max(CERTAIN);
         }
-        let likely = if has_source && goes_on(view, cue) { judged.max(GOING_ON) } else { judged };
-        doubts::doubted(likely, doubts::weigh(view, self.register, &draft.roles, Some(cue)))
+        self.doubted(view, draft, if has_source && goes_on(view, cue) { judged.max(GOING_ON) } else { judged })
+    }
+
+    /// The same of one that a clear verb of speech reports within another's content. The judge has learned from outer statements
+    /// alone: where it is unsure, the verb decides.
+    fn within(&self, view: &View<'_>, draft: &Draft, room: &mut Vec<Feature>) -> f32 {
+        self.doubted(view, draft, judge::probability(view, draft, self.judge, room).max(CHILD))
+    }
+
+    fn doubted(&self, view: &View<'_>, draft: &Draft, probability: f32) -> f32 {
+        doubts::doubted(probability, doubts::weigh(view, self.register, &draft.roles, Some(draft.cue.tokens)))
     }
 }
 
@@ -232,9 +244,8 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, choosing: Choosing<'_>
         repair::roles(view, &mut choice.draft);
         // Within the content there is no other draft that it could be a part of.
         choice.draft.covered = None;
-        choice.probability = choosing.probability(view, &choice.draft, &mut room);
-        // The judge has learned from outer statements, and doubts what stands in quotation marks.
-        if choice.probability < DOUBTFUL {
+        choice.probability = choosing.within(view, &choice.draft, &mut room);
+        if choice.probability < least(view, cue, choosing.doubtful) {
             continue;
         }
         choice.parent = Some(outer as usize);

@@ -18,7 +18,6 @@ fn a_text_that_reports_nobody_has_few_statements_and_none_that_sell() {
     for sentence in [
         "The spa offers its guests a bath, a massage and a cup of tea.",
         "Whether you want a quiet room or a loud one, the inn has it.",
-        "The new pass promises a cheaper way into the hills.",
         "To ensure that guests know the way, every door has a sign.",
         "Prices: what a ticket costs depends on the season.",
     ] {
@@ -59,7 +58,7 @@ fn what_the_reader_does_and_what_is_supposed_nobody_reports() {
 fn who_asks_gets_doubtful_rows_too() {
     use crate::documents::Input;
     use crate::{Extractor, Options};
-    let text = format!("{GUIDE}\n\nThe new pass promises a cheaper way into the hills.");
+    let text = format!("{GUIDE}\n\nGuests think that the inn has it all.");
     let input = Input { text: &text, ..Input::default() };
     let doubtful = Extractor::new(Options::default().with_doubtful(true)).document(input);
     let sure = extracted(&text, None);

@@ -34,3 +34,22 @@ fn a_headline_reports_by_a_colon_or_a_dash() {
         ),
     ]);
 }
+
+#[test]
+fn a_name_and_a_colon_report_in_a_headline() {
+    check(&[
+        ("Akar:", &[]),
+        ("Akar: talks are over", &["Akar | : | talks are over |  | indirect say"]),
+        ("Turkish minister Akar: talks are over", &["Turkish minister Akar | : | talks are over |  | indirect say"]),
+        (
+            "Former minister Hulusi Akar: “Talks are over”",
+            &["Former minister Hulusi Akar | : | “Talks are over” |  | direct say"],
+        ),
+        ("Why Akar: talks are over", &[]),
+        ("Analysis: why the talks are over", &[]),
+        ("“Talks are over”: Akar on the truce", &["Akar | : | “Talks are over” |  | direct say"]),
+        ("“Talks are over”: Why it matters", &[]),
+        ("Talks are over -- Akar", &["Akar |  | Talks are over |  | indirect say"]),
+        ("Talks are over - the mayor", &[]),
+    ]);
+}

@@ -3,10 +3,13 @@
 mod acts;
 mod addressees;
 mod contents;
+mod coordination;
 mod doubts;
+mod forms;
 mod headlines;
 mod quotations;
 mod said;
+mod sources;
 mod speakers;
 mod turns;
 mod users_verbs;

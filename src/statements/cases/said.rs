@@ -12,6 +12,22 @@ fn a_statement_is_made_on_the_day_that_its_cue_is_dated_by() {
         ("In 2019, Lavrov had said that it rained.", "2019-01-01..2019-12-31"),
         ("Akar's statement on Thursday that it rained was wrong.", "2020-02-13"),
         ("“No talks under threat.”\n— Javad Zarif (@JZarif) February 13, 2020", "2020-02-13"),
+        ("In remarks published on Sunday, Akar said it rained.", "2020-02-09"),
+        ("A statement issued on Monday by Akar said it rained.", "2020-02-10"),
+        ("Akar Monday said it rained.", "2020-02-10"),
+        ("Akar said early Tuesday that it rained.", "2020-02-11"),
+        ("Akar said late on Monday it rained.", "2020-02-10"),
+        ("Akar told the board on Monday that the talks were over.", "2020-02-10"),
+        ("“It rains,” Akar said in Sochi on Monday.", "2020-02-10"),
+        ("Lavrov said on Thursday in Sochi, where Akar had gone since 1998, that it rained.", "2020-02-13"),
+        // The day of something else.
+        ("Since 1998, Akar said, it rained.", ""),
+        ("Before the match on Saturday, Akar said it rained.", ""),
+        ("Akar, who came on Monday, said it rained.", ""),
+        ("“It rains,” said Akar, who came on Monday.", ""),
+        ("Akar said Monday’s talks were over.", ""),
+        ("The Monday talks were over, Akar said.", ""),
+        ("USA Today reported that it rained.", ""),
         // The day of the rain.
         ("Lavrov said it rained on Monday.", ""),
         ("Lavrov said that on Monday it rained.", ""),
@@ -30,7 +46,7 @@ fn a_statement_is_made_on_the_day_that_its_cue_is_dated_by() {
 fn who_has_begun_to_speak_on_a_day_goes_on_on_it() {
     // Published on a Saturday; the day of the last statement.
     for (text, day) in [
-        ("Akar accused the rebels on Wednesday. “We will not accept that,” he said.", Some("2020-02-12")),
+        ("Akar on Wednesday accused the rebels of a lie. “We will not accept that,” he said.", Some("2020-02-12")),
         (
             "Akar met the press on the base. On Wednesday, Akar said that the road was open. He added that it was safe.",
             Some("2020-02-12"),
@@ -40,11 +56,11 @@ fn who_has_begun_to_speak_on_a_day_goes_on_on_it() {
             Some("2020-02-10"),
         ),
         // Somebody else, another time, another day between them.
-        ("Akar accused the rebels on Wednesday. “We will not accept that,” Lavrov said.", None),
-        ("Akar accused the rebels on Wednesday. He has said that troops would stay.", None),
-        ("Akar accused the rebels on Wednesday. He says that troops will stay.", None),
+        ("Akar on Wednesday accused the rebels of a lie. “We will not accept that,” Lavrov said.", None),
+        ("Akar on Wednesday accused the rebels of a lie. He has said that troops would stay.", None),
+        ("Akar on Wednesday accused the rebels of a lie. He says that troops will stay.", None),
         (
-            "Akar accused the rebels on Wednesday. On Friday Lavrov said that this was wrong. Akar said that troops would stay.",
+            "Akar on Wednesday accused the rebels of a lie. On Friday Lavrov said that this was wrong. Akar said that troops would stay.",
             None,
         ),
     ] {

@@ -48,3 +48,34 @@ fn labels_are_turns_where_speakers_take_them() {
         ("The talks began on Monday.\n\nQ:Will you go?\n\nA:We will see.\n\nQ:When?", &[]),
     ]);
 }
+
+#[test]
+fn what_stands_between_two_labels_is_said_by_the_first() {
+    check(&[
+        (
+            "The talks began on Monday.\n\nREPORTER: Will you go?\n\nMR. AKAR: We will see.\n\n“It rains.”\n\n[LAUGHTER]\n\n(He left.)\n\nIt rained on.\n\nREPORTER: When?",
+            &[
+                "REPORTER | : | Will you go? |  | indirect say",
+                "MR. AKAR | : | We will see + “It rains.” + It rained on |  | mixed say",
+                "REPORTER | : | When? |  | indirect say",
+            ],
+        ),
+        (
+            "The talks began.\n\nAKAR: We will see.\n\nLAVROV: We wait.\n\n(APPLAUSE)\n\nAKAR: It rains. It snows.\n\nLAVROV: Go home.",
+            &[
+                "AKAR | : | We will see |  | indirect say",
+                "LAVROV | : | We wait |  | indirect say",
+                "AKAR | : | It rains. It snows |  | indirect say",
+                "LAVROV | : | Go home |  | indirect say",
+            ],
+        ),
+        (
+            "The talks began on Monday.\n\n\"Q: Will you go?\n\n\"A: We will see.\n\n\"Q: When?\"",
+            &[
+                "Q | : | Will you go? |  | indirect say",
+                "A | : | We will see. |  | indirect say",
+                "Q | : | When?\" |  | indirect say",
+            ],
+        ),
+    ]);
+}

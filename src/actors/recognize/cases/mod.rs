@@ -1,5 +1,9 @@
 //! What is a name and what is none, by what shows it.
 
+mod headlines;
+mod institutions;
+mod people;
+
 use crate::actors::cases::{check, told};
 
 #[test]

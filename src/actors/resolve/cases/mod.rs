@@ -1,5 +1,10 @@
 //! Whom names, descriptions and pronouns stand for, by the rule that decides it.
 
+mod described;
+mod places;
+mod pronouns;
+mod repeated;
+
 use crate::actors::cases::{check, check_on, told};
 
 #[test]

@@ -1,0 +1,69 @@
+//! Names of institutions, and words that only look like them.
+
+use crate::actors::cases::check;
+
+#[test]
+fn a_name_of_an_institution_has_bounds() {
+    check(&[
+        ("The Turkish Police left. The Police stayed.", "Turkish Police=Turkish Police; Police=Turkish Police"),
+        ("Russian Parliament met. He left Parliament.", "Russian Parliament=State Duma"),
+        (
+            "The Lantern Fog Rain Snow Ice Wind League met.",
+            "Lantern Fog Rain Snow Ice Wind League=Lantern Fog Rain Snow Ice Wind League",
+        ),
+        ("The Institute of Lantern & Fog Rain met.", "Institute of Lantern & Fog Rain=Institute of Lantern & Fog Rain"),
+        (
+            "The Bank of Veld & Tarek paid. The League for the Lantern met.",
+            "Bank of Veld & Tarek=Bank of Veld & Tarek; League for the Lantern=League for the Lantern",
+        ),
+        (
+            "The League against Fog met. The Party of the Lantern voted.",
+            "League against Fog=League against Fog; Party of the Lantern=Party of the Lantern",
+        ),
+        ("Council of Elders met. Commission on Monday met.", "Council of Elders=Council of Elders"),
+        ("United Veld League met. United Lantern won.", "United Veld League=United Veld League"),
+        (
+            "The Kansas City Royals beat the Lantern Rovers.",
+            "Kansas City Royals=Kansas City Royals; Lantern Rovers=Lantern Rovers",
+        ),
+        ("The Tokyo Stock Exchange fell.", "Tokyo Stock Exchange=Tokyo Stock Exchange"),
+        (
+            "The Volga News Agency wrote it. The World Press Service wrote it. Lantern Radio said so.",
+            "Volga News Agency=Volga News Agency; World Press Service=World Press Service; Lantern Radio=Lantern Radio",
+        ),
+        (
+            "The Secret Service came. The Health Service came.",
+            "Secret Service=United States Secret Service; Health Service=Health Service",
+        ),
+        (
+            "The Veld Brigade attacked. The Tarek Battalion left.",
+            "Veld Brigade=Veld Brigade; Tarek Battalion=Tarek Battalion",
+        ),
+        ("The FGB met the KLM. The ABCDEFGH met.", "FGB=FGB; KLM=KLM"),
+        ("Operation Spring Veld began. The Veld War began. The Long March ended.", ""),
+        (
+            "Lake Veld froze. Mount Tarek is high. Orsk Province fell.",
+            "Lake Veld=Lake Veld; Mount Tarek=-; Orsk Province=-",
+        ),
+    ]);
+}
+
+#[test]
+fn within_a_compound_a_state_or_a_person_is_named() {
+    check(&[
+        (
+            "Ankara-backed rebels left. Pro-Assad troops left. Anti-Putin crowds met. US-led forces left.",
+            "Ankara=Turkey; Assad=Bashar al-Assad; Putin=Vladimir Putin; US=United States",
+        ),
+        ("Boston-based men left. Idlib-backed men left. A pro-veld crowd met.", ""),
+    ]);
+}
+
+#[test]
+fn a_maker_is_no_product_and_a_people_no_adjective() {
+    check(&[
+        ("Its Airbus 320 fell.", ""),
+        ("The Muslim cleric came. Muslims left.", "Muslims=Muslims"),
+        ("Sunni extremists left. The Kurd left.", "Kurd=Kurds"),
+    ]);
+}

@@ -1,0 +1,108 @@
+//! Names of people: how far they go, nicknames, titles.
+
+use crate::actors::cases::{check, told};
+
+#[test]
+fn an_unknown_name_goes_on_as_far_as_one_persons_does() {
+    check(&[
+        ("Israel Katz came. Israel Prime Minister Oram Veld came.", "Israel Katz=Israel Katz; Oram Veld=Oram Veld"),
+        ("Lawrence Hurley wrote it.", "Lawrence Hurley=Lawrence Hurley"),
+        (
+            "Jordan Veld and Georgia Tarek came to Jordan and Georgia.",
+            "Jordan Veld=Jordan Veld; Georgia Tarek=Georgia Tarek; Jordan=-; Georgia=-",
+        ),
+        ("President Veld Tarek Lund Orsk came.", "Veld Tarek Lund Orsk=Veld Tarek Lund Orsk"),
+        ("Nadia de Tarek left.", "Nadia de Tarek=Nadia de Tarek"),
+        ("Mohammed bin Salman Al Saud came.", "Mohammed bin Salman Al Saud=Mohammed bin Salman"),
+        ("Putin Veld came.", "Putin Veld=Putin Veld"),
+        ("Nadia Tarek Foreign Minister Akar came.", "Nadia Tarek=Nadia Tarek; Akar=Hulusi Akar"),
+        (
+            "Nadia El-Veld and Omar ibn Tarek al-Veld spoke.",
+            "Nadia El-Veld=Nadia El-Veld; Omar ibn Tarek al-Veld=Omar ibn Tarek al-Veld",
+        ),
+        ("Rick Monday came. Tom Friday left.", "Rick Monday=Rick Monday; Tom Friday=Tom Friday"),
+        (
+            "Sheikh Omar bin Tarek bin Veld Al Lund came.",
+            "Omar bin Tarek bin Veld Al Lund=Omar bin Tarek bin Veld Al Lund",
+        ),
+    ]);
+}
+
+#[test]
+fn a_nickname_stands_between_first_name_and_surname() {
+    check(&[
+        (
+            "Nadia “The Fox” Tarek came. Oram (Rex) Veld came.",
+            "Nadia “The Fox” Tarek=Nadia “The Fox” Tarek; Oram (Rex) Veld=Oram (Rex) Veld",
+        ),
+        (
+            "Mr Nadia “Fox” Tarek came. Senator Oram “Rex” Veld came.",
+            "Nadia “Fox” Tarek=Nadia “Fox” Tarek; Oram “Rex” Veld=Oram “Rex” Veld",
+        ),
+        ("Rick \"Blue\" Green came.", "Rick \"Blue\" Green=Rick \"Blue\" Green"),
+        ("Rick ‘Blue’ Green came.", "Rick ‘Blue’ Green=Rick ‘Blue’ Green"),
+        ("Rick “Blue Sky Of May Day” Green came.", "Rick=Rick; Green=Green"),
+        ("Oram Rick (Blue) Green came.", "Oram Rick (Blue) Green=Oram Rick (Blue) Green"),
+    ]);
+}
+
+#[test]
+fn a_title_tells_that_a_person_follows() {
+    check(&[
+        (
+            "Foreign Minister Ambassador Oram Veld came. President Dr. Nadia Tarek came.",
+            "Oram Veld=Oram Veld; Nadia Tarek=Nadia Tarek",
+        ),
+        (
+            "Speaker of the House Oram Veld came. Speaker of the Senate Nadia Tarek came.",
+            "House=United States House of Representatives; Oram Veld=Oram Veld; Senate=United States Senate; Nadia Tarek=Nadia Tarek",
+        ),
+        (
+            "Turkish Foreign Ministry spokesman Oram Veld came. Kremlin spokesman Dmitry Peskov came. NATO chief Nadia Tarek came.",
+            "Turkish Foreign Ministry=Ministry of Foreign Affairs of Turkey; Oram Veld=Oram Veld; Kremlin=Kremlin; Dmitry Peskov=Dmitry Peskov; NATO=NATO; Nadia Tarek=Nadia Tarek",
+        ),
+        ("Turkey’s new foreign minister Oram Veld came.", "Turkey=Turkey; Oram Veld=Oram Veld"),
+        ("Presidents Veld, Tarek and Lund met.", "Veld=Veld; Tarek=Tarek; Lund=Lund"),
+        ("Stephen King said so. Dean Smith left.", "Stephen King=Stephen King; Dean Smith=Dean Smith"),
+        ("Sir Veld came. Lady Tarek came.", "Veld=Veld; Tarek=Tarek"),
+    ]);
+}
+
+#[test]
+fn a_title_is_the_role_of_its_bearer() {
+    for (text, expected) in [
+        ("Foreign Minister Ambassador Oram Veld came.", "Oram Veld: person, Foreign Minister"),
+        (
+            "Speaker of the House Oram Veld came.",
+            "United States House of Representatives: government, USA; Oram Veld: person, USA, Speaker of the House",
+        ),
+        (
+            "President of the Senate Nadia Tarek came.",
+            "United States Senate: government, USA; Nadia Tarek: person, USA, President of the Senate, female",
+        ),
+        (
+            "speaker of the Senate Nadia Tarek came.",
+            "United States Senate: government, USA; Nadia Tarek: person, USA, Speaker, female",
+        ),
+        (
+            "Turkish Foreign Ministry spokeswoman Nadia Tarek came.",
+            "Ministry of Foreign Affairs of Turkey: government, TUR; Nadia Tarek: person, TUR, Spokeswoman, female",
+        ),
+        (
+            "Presidents Veld, Tarek and Lund met.",
+            "Veld: person, President; Tarek: person, President; Lund: person, President",
+        ),
+        ("Oram Veld came. The lawyer Oram Veld left.", "Oram Veld: person, Lawyer"),
+        ("Lawyer Oram Veld came. Mayor Oram Veld left.", "Oram Veld: person, Lawyer"),
+        ("King Oram II came. Queen Nadia came.", "Oram II: person, King, male; Nadia: person, Queen, female"),
+        ("Acting Mayor Oram Veld came.", "Oram Veld: person, Acting Mayor"),
+        ("US Senator Oram Veld came.", "Oram Veld: person, USA, Sen."),
+        ("Former Turkish Prime Minister Oram Veld came.", "Oram Veld: person, TUR, Prime Minister"),
+        (
+            "Turkish Airlines flew. The British Council met.",
+            "Turkish Airlines: organization, TUR; British Council: organization, GBR",
+        ),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
