@@ -24,6 +24,9 @@ knowledge! {
             STARTERS = "starters.tsv";
             WORDS = "words.tsv";
         }
+        phrases {
+            REGISTER = "register.tsv";
+        }
         tagging {
             AUXILIARIES = "auxiliaries.tsv";
             HEADLINE_WORDS = "headline_words.tsv";

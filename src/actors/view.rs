@@ -29,7 +29,7 @@ pub(super) struct View<'a> {
     pub segments: &'a Segments,
     pub tokens: &'a [Token],
     pub tags: &'a Tags,
-    phrases: &'a Phrases,
+    pub(super) phrases: &'a Phrases,
     pub gazetteer: &'a Gazetteer,
     /// One for each sentence.
     pub cases: Vec<Case>,

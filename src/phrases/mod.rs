@@ -11,7 +11,13 @@
 //! A **quotation** lies in the one around it: in “He said ‘never’ to me,” the word "never" is in the second, and the
 //! second in the first. Nesting is followed eight deep, which no text reaches that a person wrote.
 //!
+//! The **[`Register`]** is how the document as a whole speaks.
+//!
 //! Not done: noun phrases with all that hangs on them, and which verb a phrase belongs to.
+
+mod register;
+
+pub(crate) use register::{Register, is_reader};
 
 use std::num::NonZeroU32;
 
@@ -80,12 +86,15 @@ pub struct Phrases {
     around: Vec<Option<QuotationId>>,
     /// The base noun phrases, in text order.
     nouns: Vec<TokenSpan>,
+    /// How the document speaks.
+    register: Register,
 }
 
 /// Groups the tokens of a document.
 pub fn find(segments: &Segments, tags: &Tags) -> Phrases {
     let places = vec![Place::default(); segments.tokens.len()];
-    let mut phrases = Phrases { places, around: Vec::new(), nouns: Vec::new() };
+    let register = Register::of(segments, tags);
+    let mut phrases = Phrases { places, around: Vec::new(), nouns: Vec::new(), register };
     phrases.nest(segments);
     for sentence in &segments.sentences {
         stopping_point();
@@ -95,6 +104,11 @@ pub fn find(segments: &Segments, tags: &Tags) -> Phrases {
 }
 
 impl Phrases {
+    /// How the document speaks.
+    pub(crate) fn register(&self) -> Register {
+        self.register
+    }
+
     /// Where a token stands.
     pub(crate) fn place(&self, at: usize) -> Place {
         self.places.get(at).copied().unwrap_or_default()

@@ -11,50 +11,12 @@ use super::grammar::{self, GrammarWord};
 use super::roles::Roles;
 use super::view::View;
 use crate::learning;
-use crate::segments::{Shape, TokenSpan};
+use crate::phrases::{self, Register};
+use crate::segments::TokenSpan;
 use crate::tagging::Pos;
 
-/// How a text speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Register {
-    /// It tells what others say, as news does, or is too short to tell.
-    Reports,
-    /// It hardly tells what anybody says.
-    Describes,
-    /// Nor does it, and it speaks to its reader.
-    Advises,
-}
-
-impl Register {
-    /// That of a document, by how often it tells of speech and how often it says "you".
-    pub(super) fn of(view: &View<'_>) -> Self {
-        /// Fewer words say nothing of a text.
-        const SHORTEST: usize = 150;
-        /// News has more verbs of speech in so many words; nine in ten of PolNeAR's articles have five times as many.
-        const SPEECH: (usize, usize) = (2, 1000);
-        /// What advises says "you" more often.
-        const READER: (usize, usize) = (5, 1000);
-        let (mut words, mut speech, mut reader) = (0, 0, 0);
-        for (word, token) in view.words.iter().zip(&view.segments.tokens) {
-            if matches!(token.shape, Shape::Mark | Shape::Quote) {
-                continue;
-            }
-            words += 1;
-            let surface = token.span.of(view.text);
-            speech += usize::from(word.entry.is_some() && grammar::is(surface, GrammarWord::Telling));
-            reader += usize::from(is_reader(surface));
-        }
-        let fewer = |count: usize, (share, of): (usize, usize)| count * of < share * words;
-        match () {
-            () if words < SHORTEST || !fewer(speech, SPEECH) => Self::Reports,
-            () if fewer(reader, READER) => Self::Describes,
-            () => Self::Advises,
-        }
-    }
-}
-
 /// By how much the logarithm of the odds is less; nothing where nothing speaks against it.
-pub(super) fn weigh(view: &View<'_>, register: Register, roles: &Roles, cue: Option<TokenSpan>) -> f32 {
+pub(super) fn weigh(view: &View<'_>, roles: &Roles, cue: Option<TokenSpan>) -> f32 {
     let at = cue.or(roles.content.first().copied()).map_or(0, |span| span.start());
     let apart = cue.unwrap_or(TokenSpan::new(0, 0));
     let is_quoted = |span: &TokenSpan| view.quotation_apart(span.start(), apart).is_some();
@@ -62,6 +24,7 @@ pub(super) fn weigh(view: &View<'_>, register: Register, roles: &Roles, cue: Opt
     if roles.content.iter().any(is_quoted) || view.outer_quotation(at).is_some() {
         return 0.0;
     }
+    let register = view.phrases.register();
     let reports = register == Register::Reports;
     let mut doubt = match register {
         Register::Reports => 0.0,
@@ -69,7 +32,7 @@ pub(super) fn weigh(view: &View<'_>, register: Register, roles: &Roles, cue: Opt
         Register::Advises => 2.0,
     };
     let source = roles.source.first();
-    if source.is_some_and(|source| source.range().any(|index| is_reader(view.surface(index)))) {
+    if source.is_some_and(|source| source.range().any(|index| phrases::is_reader(view.segments.tokens[index].key))) {
         doubt += 3.0;
     }
     if source.is_some_and(|source| supposes(view, source.start())) {
@@ -89,11 +52,6 @@ pub(super) fn weigh(view: &View<'_>, register: Register, roles: &Roles, cue: Opt
         doubt += 1.0;
     }
     doubt
-}
-
-/// "you", "your"
-fn is_reader(surface: &str) -> bool {
-    ["you", "your", "yours", "yourself"].iter().any(|word| surface.eq_ignore_ascii_case(word))
 }
 
 /// "this shows", "which means": nobody who could speak.

@@ -3,7 +3,7 @@
 //! In: a [`View`] and the models. Out: [`Draft`]s, and [`Choice`]s: drafts that stand, each with the one that it is reported in.
 
 use super::cues::{self, Cue, CueFinder};
-use super::doubts::{self, Register};
+use super::doubts;
 use super::grammar::{self, GrammarWord};
 use super::judge::{self, Draft};
 use super::lexicon::WordClass;
@@ -36,8 +36,6 @@ pub(super) struct Choosing<'m> {
     pub judge: &'m Judge,
     /// Roles within the content of another.
     pub roles: &'m Roles,
-    /// How the document speaks.
-    pub register: Register,
     /// Whether rows that a careful reader would leave out are wanted too.
     pub doubtful: bool,
 }
@@ -102,7 +100,7 @@ impl Choosing<'_> {
     }
 
     fn doubted(&self, view: &View<'_>, draft: &Draft, probability: f32) -> f32 {
-        doubts::doubted(probability, doubts::weigh(view, self.register, &draft.roles, Some(draft.cue.tokens)))
+        doubts::doubted(probability, doubts::weigh(view, &draft.roles, Some(draft.cue.tokens)))
     }
 }
 

@@ -40,8 +40,6 @@ vocabulary! {
         Relaying = "relaying",
         /// Opposes a clause to the one before: ", but Ankara denied it".
         Contrast = "contrast",
-        /// Tells that somebody speaks, in news of any kind: "said".
-        Telling = "telling",
         /// Begins what is supposed or wished and not told: "if they want".
         Supposing = "supposing",
         /// Has what is sold or had for its object: "offers rooms".

@@ -3,7 +3,7 @@
 //! In: what the models found. Out: the same with quotations added to the speech that they continue, and statements
 //! that have no cue or only a mark for one. Quoted words inside a sentence of the writer's own stay what they are.
 
-use super::doubts::{self, Register};
+use super::doubts;
 use super::finish::Found;
 use super::roles::Roles;
 use super::speakers;
@@ -20,15 +20,9 @@ use crate::tagging::Pos;
 const CONFIDENCE: f32 = 0.6;
 
 /// Completes what was found; in a document that hardly reports, a name before a colon is a label and not a speaker.
-pub(super) fn complete(
-    view: &View<'_>,
-    layout: &Layout,
-    references: &References<'_>,
-    register: Register,
-    found: &mut Vec<Found>,
-) {
+pub(super) fn complete(view: &View<'_>, layout: &Layout, references: &References<'_>, found: &mut Vec<Found>) {
     let blocks = block_ranges(view);
-    name_headlines(view, layout, references, register, &blocks, found);
+    name_headlines(view, layout, references, &blocks, found);
     turns::complete(view, layout, references.actors, &blocks, found);
     let mut owner = owners(view, found);
     continue_paragraphs(view, found, &mut owner);
@@ -40,7 +34,7 @@ pub(super) fn complete(
         }
         let before = number.checked_sub(1).map(|before| blocks[before]);
         let after = blocks.get(number + 1).copied();
-        if let Some(one) = headline(view, layout, references, register, block).or_else(|| {
+        if let Some(one) = headline(view, layout, references, block).or_else(|| {
             standing_alone(view, references, Told { found, owner: &owner, spoken: &spoken }, block, before, after)
         }) {
             for index in one.roles.content.iter().flat_map(|span| span.range()) {
@@ -62,7 +56,6 @@ fn name_headlines(
     view: &View<'_>,
     layout: &Layout,
     references: &References<'_>,
-    register: Register,
     blocks: &[TokenSpan],
     found: &mut [Found],
 ) {
@@ -71,7 +64,7 @@ fn name_headlines(
         stopping_point();
         let Some(colon) = one.cue.filter(|_| is_colon(one)) else { continue };
         let Some(&block) = blocks.get(blocks.partition_point(|block| block.end() <= colon.start())) else { continue };
-        let better = headline(view, layout, references, register, block).filter(|one| one.cue == Some(colon));
+        let better = headline(view, layout, references, block).filter(|one| one.cue == Some(colon));
         match better {
             Some(better) => *one = Found { parent: one.parent, ..better },
             None if speakers::actor(references, &one.roles.source).is_none() && block.len() < 30 => {
@@ -185,15 +178,9 @@ fn touches(view: &View<'_>, index: usize) -> bool {
 }
 
 /// "Lavrov: …" and "… – UN": a name and a mark in a headline, or in a line of a transcript; where nothing speaks against it.
-fn headline(
-    view: &View<'_>,
-    layout: &Layout,
-    references: &References<'_>,
-    register: Register,
-    block: TokenSpan,
-) -> Option<Found> {
+fn headline(view: &View<'_>, layout: &Layout, references: &References<'_>, block: TokenSpan) -> Option<Found> {
     let one = named(view, layout, references, block)?;
-    let confidence = doubts::doubted(one.confidence, doubts::weigh(view, register, &one.roles, one.cue));
+    let confidence = doubts::doubted(one.confidence, doubts::weigh(view, &one.roles, one.cue));
     (confidence >= CONFIDENCE / 2.0).then_some(Found { confidence, ..one })
 }
 

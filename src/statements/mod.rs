@@ -194,11 +194,10 @@ pub fn find(layout: &Layout, references: &References<'_>, dates: &Dates, wanted:
         .with_names(&references.actors.mentions);
     let models = models::Models::shipped();
     let drafts = drafts::collect(&view, &models.cues, &models.roles);
-    let register = doubts::Register::of(&view);
-    let choosing = drafts::Choosing { judge: &models.judge, roles: &models.roles, register, doubtful: wanted.doubtful };
+    let choosing = drafts::Choosing { judge: &models.judge, roles: &models.roles, doubtful: wanted.doubtful };
     let choices = drafts::choose(&view, drafts, choosing);
     let mut found: Vec<finish::Found> = choices.into_iter().map(finish::Found::from).collect();
-    loose::complete(&view, layout, references, register, &mut found);
+    loose::complete(&view, layout, references, &mut found);
     finish::statements(&view, references, dates, found)
 }
 

@@ -7,7 +7,6 @@
 use rayon::prelude::*;
 
 use super::cues::{self, Clauses, CueModel, Way};
-use super::doubts::Register;
 use super::drafts;
 use super::judge;
 use super::lexicon::Verbs;
@@ -486,7 +485,7 @@ pub fn evaluate(examples: &[Example], tagger: &Tagger, files: &[ModelFile; 3]) -
         let view = example.view();
         let whole = TokenSpan::new(0, view.words.len());
         let (judge, roles) = (&models.judge, &models.roles);
-        let choosing = drafts::Choosing { judge, roles, register: Register::of(&view), doubtful: false };
+        let choosing = drafts::Choosing { judge, roles, doubtful: false };
         let found: Vec<_> = drafts::choose(&view, drafts::collect(&view, &models.cues, roles), choosing)
             .into_iter()
             .filter(|choice| choice.parent.is_none())

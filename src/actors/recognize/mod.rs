@@ -3,7 +3,7 @@
 //! In: a [`View`] of the document. Out: [`Name`]s in text order, each with what stands beside it (office, country, gender)
 //! and its [`Evidence`]. Whom a name stands for is not asked here: "Moscow" is a city that the tables know.
 //!
-//! Five steps, in "Turkish Defence Minister Hulusi Akar met Oram Veld of the Grey Council. Veld left.":
+//! Six steps, in "Turkish Defence Minister Hulusi Akar met Oram Veld of the Grey Council. Veld left.":
 //!
 //! 1. `rules`: from left to right, the longest of what the tables know (Hulusi Akar), what a head word shows to be an
 //!    institution (Grey Council), and what a title, a first name or bare capitals suggest (Oram Veld). What a title says
@@ -12,7 +12,8 @@
 //! 3. `revise`: both are brought together. Tables beat the model but for towns and surnames; the model beats guesses from
 //!    capitals, and adds names that no rule saw. Lines of results, which have no grammar, are read by themselves.
 //! 4. `pieces`: what was found of "Clara “Cleo” Merkel" or "Tamim bin Hamad Al Thani" becomes one name.
-//! 5. `repeats`: names of the document are found again where nothing else shows them: Veld.
+//! 5. `register`: in a guide or a review, a name takes more than a capital letter.
+//! 6. `repeats`: names of the document are found again where nothing else shows them: Veld.
 //!
 //! Not done: names in small letters ("al qaeda"), and names of works, laws and events, which are left out on purpose.
 
@@ -20,6 +21,7 @@
 mod cases;
 mod labels;
 mod pieces;
+mod register;
 mod repeats;
 mod results;
 mod revise;
@@ -84,7 +86,8 @@ impl Name {
 pub(super) fn find(view: &View<'_>) -> Vec<Name> {
     let names = rules::find(view);
     let labels = labels::label(view, &names);
-    repeats::find(view, pieces::join(view, revise::revise(view, names, &labels)))
+    let joined = pieces::join(view, revise::revise(view, names, &labels));
+    repeats::find(view, register::supported(view, joined))
 }
 
 #[cfg(test)]

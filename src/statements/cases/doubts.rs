@@ -58,7 +58,10 @@ fn what_the_reader_does_and_what_is_supposed_nobody_reports() {
 fn who_asks_gets_doubtful_rows_too() {
     use crate::documents::Input;
     use crate::{Extractor, Options};
-    let text = format!("{GUIDE}\n\nGuests think that the inn has it all.");
+    let doubted = "Whether guests want a quiet room or a loud one, the inn has it. The new pass promises a cheaper way into the \
+        hills. Hikers need to know that the path is closed. The map shows where the ferry goes. If drivers think that the road \
+        is closed, they can call the city.";
+    let text = format!("{GUIDE}\n\n{doubted}");
     let input = Input { text: &text, ..Input::default() };
     let doubtful = Extractor::new(Options::default().with_doubtful(true)).document(input);
     let sure = extracted(&text, None);
