@@ -144,6 +144,8 @@ vocabulary! {
         Forces = "forces",
         /// Those who rule a state: "regime".
         Governing = "governing",
+        /// A body that needs no article: "Police said".
+        Bare = "bare",
         /// Of a body, but not the body itself: "soldiers".
         NotBody = "not-body",
         /// Makes a description mean somebody known: "the", "their".

@@ -363,6 +363,23 @@ def test_its_fingerprint_tells_what_decides_rows() -> None:
     assert onrecord.Extractor(text="body", doc_id=None, published="day", threads=1).fingerprint == plain
     assert onrecord.Extractor(gazetteer=[{"name": "Quentin Zorblat", "type": "person"}]).fingerprint != plain
     assert onrecord.Extractor(verbs={"kvetch": "condemn"}).fingerprint != plain
+    assert onrecord.Extractor(doubtful=True).fingerprint != plain
+    assert onrecord.Extractor(doubtful=False).fingerprint == plain
+
+
+def test_who_asks_gets_rows_that_a_careful_annotator_would_leave_out(tmp_path: Path) -> None:
+    text = "You want to know who pays. If they think that the road is closed, drivers can call the city. Did he say so?"
+    sure = onrecord.extract(text).statements
+    record = onrecord.extract(text, doubtful=True)
+    assert sure.height < record.statements.height
+    assert repr(onrecord.Extractor(doubtful=True)) == "Extractor(doubtful=True)"
+    articles = pl.DataFrame({"doc_id": ["0"], "text": [text]})
+    stored = onrecord.extract_to(articles, tmp_path / "out", doubtful=True)
+    assert stored.load() == record
+    rows = articles.select(onrecord.statements("text", doubtful=True)).to_series().explode().struct.unnest()
+    assert rows["confidence"].to_list() == record.statements["confidence"].to_list()
+    with pytest.raises(onrecord.DtypeError, match="doubtful='yes': give True or False"):
+        onrecord.Extractor(doubtful="yes")  # type: ignore[arg-type]
 
 
 def test_its_hash_is_the_same_in_every_run() -> None:

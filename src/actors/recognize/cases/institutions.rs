@@ -20,6 +20,16 @@ fn a_name_of_an_institution_has_bounds() {
             "The League against Fog met. The Party of the Lantern voted.",
             "League against Fog=League against Fog; Party of the Lantern=Party of the Lantern",
         ),
+        (
+            "Former National Security Council official Tom Lee met. The former Lantern Council met.",
+            "National Security Council=United States National Security Council; Tom Lee=Tom Lee; \
+             Lantern Council=Lantern Council",
+        ),
+        (
+            "You can't trust the Lantern Council on Clara Merkel. The Lantern Council on Foreign Relations met.",
+            "Lantern Council=Lantern Council; Clara Merkel=Clara Merkel; \
+             Lantern Council on Foreign Relations=Lantern Council on Foreign Relations",
+        ),
         ("Council of Elders met. Commission on Monday met.", "Council of Elders=Council of Elders"),
         ("United Veld League met. United Lantern won.", "United Veld League=United Veld League"),
         (

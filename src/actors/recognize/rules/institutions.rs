@@ -40,6 +40,10 @@ impl Finder<'_, '_> {
         if view.is_first(at, self.sentence) && view.class(at, WordClass::Closed) {
             return None;
         }
+        // "Former National Security Council official": of the official.
+        if view.is_one_of(at, &["former", "ex", "late"]) {
+            return None;
+        }
         let mut head = None;
         let mut next = at;
         while next < self.sentence.end().min(at + LONGEST) && (next == at || view.adjoins(next)) {
@@ -70,7 +74,9 @@ impl Finder<'_, '_> {
                 if !(view.is_capital(start) && start < self.sentence.end() && view.adjoins(start)) {
                     break;
                 }
-                if view.is(next, "on") && view.class(start, WordClass::Never) {
+                // "the White House on Clara Merkel": in a headline, what a body says of somebody.
+                let person = view.gazetteer.first_name(view.tokens[start].key).is_some() && view.is_capital(start + 1);
+                if view.is(next, "on") && (view.class(start, WordClass::Never) || person) {
                     break;
                 }
                 let complement = self.complement(start);

@@ -3,6 +3,20 @@
 use crate::actors::cases::check;
 
 #[test]
+fn a_body_without_an_article_is_the_one_that_was_spoken_of() {
+    check(&[
+        ("Turkish police fired. Police said nobody was hurt.", "Turkish police=Turkish Police; Police=Turkish Police"),
+        (
+            "The Turkish police fired, and later police left.",
+            "The Turkish police=Turkish Police; police=Turkish Police",
+        ),
+        ("Turkish police fired. Riot police left. Military police left.", "Turkish police=Turkish Police"),
+        ("Turkish police fired. Police officers left. A police car burned.", "Turkish police=Turkish Police"),
+        ("Police said nobody was hurt.", ""),
+    ]);
+}
+
+#[test]
 fn a_noun_with_an_article_takes_up_the_last_that_it_fits() {
     check(&[
         ("The Lantern Foundation met. The council left. The agency left.", "Lantern Foundation=Lantern Foundation"),

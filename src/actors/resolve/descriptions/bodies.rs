@@ -87,6 +87,8 @@ impl Resolver<'_, '_> {
                 self.body_before(body, at)
                     .or_else(|| if last == "presidency" { self.president_before(at) } else { None })
                     .or_else(|| self.theater.as_ref().map(|theater| theater.country))
+            } else if view.class(end - 1, WordClass::Bare) && self.begins_phrase(at, sentence) {
+                self.body_before(body, at)
             } else {
                 return None;
             };
@@ -115,6 +117,12 @@ impl Resolver<'_, '_> {
         };
         self.push(at, end, actor, Evidence::DescribedBody);
         Some(end)
+    }
+
+    /// Whether nothing before a word belongs to it: "Police said", and not "riot police".
+    fn begins_phrase(&self, at: usize, sentence: TokenSpan) -> bool {
+        let before = at.checked_sub(1).filter(|&before| before >= sentence.start() && self.view.adjoins(at));
+        before.and_then(|before| self.view.pos(before)).is_none_or(|pos| !pos.is_noun() && pos != Pos::Jj)
     }
 
     /// "Damascus regime": a capital in the place of the adjective.
