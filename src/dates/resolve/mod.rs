@@ -6,6 +6,7 @@
 
 pub(super) mod arithmetic;
 pub(super) mod direction;
+mod events;
 pub(super) mod holidays;
 mod moon;
 mod relative;
@@ -58,6 +59,8 @@ pub(super) struct Setting {
     pub told: bool,
     /// Whether a limit stands before it ("by", "until"), which tense says little of.
     pub limit: bool,
+    /// Whether it names something that is spoken of as known: "his July 25 call".
+    pub attribute: bool,
     /// Its sentence, counted over the document.
     pub line: u32,
     /// A day named beside a time without one.
@@ -357,6 +360,7 @@ impl Resolver {
             }
             Expression::Decade(decade) => Placed::new(CalendarValue::Decade(decade), DateBasis::Explicit),
             Expression::Century(century) => Placed::new(CalendarValue::Century(century), DateBasis::Explicit),
+            Expression::BeforeChrist(value) => Placed::new(value, DateBasis::Explicit),
             Expression::Shift(amount, unit, towards) => self.shifted(amount, unit, towards, setting),
             Expression::ShiftFrom(amount, unit, forward, ref day) => {
                 let day = self.place(day, setting);
@@ -591,6 +595,8 @@ fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>
     /// the past beside it says of a day holds: "She died on June 30", told in June.
     const NEAR: i64 = 60;
     const FAR: i64 = 270;
+    /// What is spoken of as known lies where it is much nearer: "will be asked about his July 25 call".
+    const KNOWN: i64 = 150;
     /// Of the past a month says less than a day: only the coming one is so near.
     const NEAR_MONTH: i64 = 20;
     let distance = |year: i16| -> Option<(i64, i16)> {
@@ -623,11 +629,8 @@ fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>
             }
         }
         Direction::Future => {
-            if ahead.0 > FAR && -behind.0 < NEAR {
-                behind
-            } else {
-                ahead
-            }
+            let known = setting.attribute && -behind.0 < KNOWN && ahead.0 > -2 * behind.0;
+            if known || ahead.0 > FAR && -behind.0 < NEAR { behind } else { ahead }
         }
         _ => {
             if -behind.0 <= ahead.0 {
