@@ -81,6 +81,12 @@ impl Atoms {
                             self.split(text, atom);
                             continue;
                         }
+                        if word == Word::Other
+                            && let Some(cut) = joined(surface)
+                        {
+                            self.cut(text, atom, cut);
+                            continue;
+                        }
                     }
                     Shape::Mark | Shape::Quote => word = mark(surface),
                     _ if is_hyphened(surface) => {
@@ -110,6 +116,22 @@ impl Atoms {
         self.push(Atom { span: first, word: Word::Figure(number(first.of(text))), ..atom });
         self.push(Atom { span: ByteSpan::new(at, at + 1), word: Word::Dash, shape: Shape::Mark, glued: true, ..atom });
         self.push(Atom { span: last, word: Word::Figure(number(last.of(text))), glued: true, ..atom });
+    }
+
+    /// "3hrs", "Dec31": the number and the word that it is written with, apart.
+    fn cut(&mut self, text: &str, atom: Atom, at: usize) {
+        let cut = atom.span.start() + at;
+        for (span, glued) in
+            [(ByteSpan::new(atom.span.start(), cut), atom.glued), (ByteSpan::new(cut, atom.span.end()), false)]
+        {
+            let surface = span.of(text);
+            let word = match LEXICON.word(WordKey::of(surface)) {
+                Word::Other if surface.eq_ignore_ascii_case("h") => Word::Unit(Unit::Hour, true),
+                Word::Other => Word::Figure(number(surface)),
+                word => word,
+            };
+            self.push(Atom { span, word, key: WordKey::of(surface), glued, ..atom });
+        }
     }
 
     /// A hyphened token: its pieces, if one of them is a word of time; else it as a whole.
@@ -181,7 +203,7 @@ fn is_hyphened(surface: &str) -> bool {
 fn is_date(word: Word) -> bool {
     match word {
         Word::Figure(number) => match number {
-            Number::Integer { digits, .. } => digits == 4,
+            Number::Integer { digits, .. } => matches!(digits, 4 | 8),
             Number::Date(_)
             | Number::Short { .. }
             | Number::Iso { .. }
@@ -215,6 +237,7 @@ fn is_date(word: Word) -> bool {
         | Word::FiscalYear
         | Word::Fiscal
         | Word::Overnight
+        | Word::Era(_)
         | Word::Relation(Relation::Last | Relation::Current | Relation::Latest) => true,
         _ => false,
     }
@@ -430,6 +453,25 @@ fn alphanumeric(surface: &str) -> Word {
         _ if tail.is_empty() && figures == surface.len() => Word::Figure(self::number(surface)),
         _ => Word::Other,
     }
+}
+
+/// Where a number and a word of time meet that are written as one: "3hrs", "3.5years", "Dec31".
+fn joined(surface: &str) -> Option<usize> {
+    let is_figure = |c: char| c.is_ascii_digit() || c == '.';
+    let last = |piece: &str| piece.ends_with(|c: char| c.is_ascii_digit());
+    let cut = surface.find(|c: char| !is_figure(c)).filter(|&cut| cut > 0);
+    if let Some(cut) = cut {
+        let (figures, tail) = surface.split_at(cut);
+        let unit = matches!(
+            LEXICON.word(WordKey::of(tail)),
+            Word::Unit(Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year, _)
+        );
+        return (last(figures) && (unit && tail.len() > 1 || tail == "h")).then_some(cut);
+    }
+    let cut = surface.find(|c: char| c.is_ascii_digit())?;
+    let (name, day) = surface.split_at(cut);
+    let month = matches!(LEXICON.word(WordKey::of(name)), Word::Month(_, Guard::Plain | Guard::Short));
+    (month && surface.starts_with(char::is_uppercase) && day.len() <= 2 && last(day)).then_some(cut)
 }
 
 /// The hour of the day of an hour with "a.m." or "p.m.".

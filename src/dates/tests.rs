@@ -417,7 +417,10 @@ fn check_rows(text: &str, published: bool) -> Result<(), TestCaseError> {
         prop_assert!(super::round_trip::is_timex(date), "{} in {:?}", value, text);
         if let (Some(days), Some(all)) = (date.days, date.value.days(None)) {
             let within = all.first() <= days.first() && days.last() <= all.last();
-            prop_assert!(within || date.basis == DateBasis::Ambiguous, "{} {:?} in {:?}", value, days, text);
+            // A month of the Islamic year may begin in the year that is named and end in the next.
+            let runs_on = date.rule == "holiday" && (all.first()..=all.last()).contains(&days.first());
+            let open = runs_on || date.basis == DateBasis::Ambiguous;
+            prop_assert!(within || open, "{} {:?} in {:?}", value, days, text);
         }
         if value.contains('X') {
             prop_assert_eq!(date.days, None, "{}", value);

@@ -72,6 +72,16 @@ impl Scan<'_> {
         }
     }
 
+    /// "17.30 GMT"
+    fn clock_by_zone(&self, at: usize) -> Option<(Clock, usize)> {
+        let (Word::Figure(Number::Decimal(hundredths)), Word::Zone(utc)) = (self.word(at), self.word(at + 1)) else {
+            return None;
+        };
+        let (hour, minute) = (hundredths / 100, hundredths % 100);
+        let clock = Clock { hour: hour as u8, minute: minute as u8, second: None, utc };
+        (hour < 24 && minute < 60).then_some((clock, at + 2))
+    }
+
     /// A time of day with its zone; after a date, two figures with a colon are enough.
     pub(super) fn clock_time(&self, at: usize) -> Option<(Clock, usize)> {
         let exact = |hour: u8, minute: u8| Clock { hour, minute, second: None, utc: false };
@@ -86,9 +96,10 @@ impl Scan<'_> {
             Word::HourLabel(hour, minute) => (exact(hour, minute), next),
             Word::Instant(hour) => (exact(hour, 0), next),
             Word::Figure(Number::Decimal(hundredths)) if hundredths % 100 < 60 && hundredths < 1300 => {
-                let Word::Meridiem(afternoon) = self.word(next) else { return None };
+                let Word::Meridiem(afternoon) = self.word(next) else { return self.clock_by_zone(at) };
                 (exact(on_day((hundredths / 100) as u8, afternoon), (hundredths % 100) as u8), next + 1)
             }
+            Word::Figure(Number::Decimal(_)) => return self.clock_by_zone(at),
             Word::Figure(Number::Integer { value, digits: 4 }) if value < 2400 && value % 100 < 60 => {
                 let Word::Zone(_) = self.word(next) else { return None };
                 (exact((value / 100) as u8, (value % 100) as u8), next)

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod clock;
+mod era;
 mod figures;
 mod guard;
 mod length;
@@ -17,7 +18,7 @@ mod tie;
 use super::Modifier;
 use super::atoms::Atom;
 use super::expression::{Expression, Fields, Period, Recognized, Recurrence, Relation, Tie};
-use super::lexicon::{Guard, Number, Tying, Word};
+use super::lexicon::{Guard, LEXICON, Neighbour, Number, Tying, Word};
 use super::value::{Amount, DayPart, Unit};
 use crate::parallel::stopping_point;
 use crate::segments::Shape;
@@ -162,7 +163,8 @@ impl Scan<'_> {
         match self.word(at) {
             Word::Month(..) => self.month_first(at),
             Word::Weekday(..) => self.weekday(at),
-            Word::Figure(number) => self.figures(at, number),
+            Word::Figure(number) => self.before_christ(at).or_else(|| self.figures(at, number)),
+            Word::Era(false) => self.anno_domini(at),
             Word::Cardinal(_) => self.year_in_words(at).or_else(|| self.spoken_date(at)),
             Word::Ordinal { .. } | Word::Final => self.ordinal_first(at),
             Word::Unit(Unit::Second, false) => self.ordinal_first(at),
@@ -212,6 +214,11 @@ impl Scan<'_> {
         at.checked_sub(1).map_or(Word::End, |before| self.word(before))
     }
 
+    /// What an atom tells of a time beside it.
+    fn neighbour(&self, at: usize) -> Option<Neighbour> {
+        self.atoms.get(at).and_then(|atom| LEXICON.neighbour(atom.key))
+    }
+
     /// The surface of an atom.
     fn surface(&self, at: usize) -> &str {
         self.atoms.get(at).map_or("", |atom| atom.span.of(self.text))
@@ -239,7 +246,7 @@ impl Scan<'_> {
     /// Whether an atom is tagged as a noun, adjective or number, or looks like a name.
     fn is_nominal(&self, at: usize) -> bool {
         match self.word(at) {
-            Word::Other | Word::Numbered => {
+            Word::Other | Word::Numbered | Word::Edge | Word::Era(_) => {
                 self.is_capital(at)
                     || self
                         .pos(at)

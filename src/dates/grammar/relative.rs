@@ -236,7 +236,7 @@ impl Scan<'_> {
         }
         let Word::Unit(unit, false) = self.word(at + 1) else { return None };
         let next = at + 2;
-        // "the week 31"
+        // "the week 31 of the trial"
         if unit == Unit::Week && matches!(self.word(next), Word::Figure(Number::Integer { digits: 1..=2, .. })) {
             return None;
         }
@@ -529,6 +529,14 @@ impl Scan<'_> {
             }
             Word::Relation(Relation::Latest) if self.surface(at).contains(' ') => found(Reference::Past, at + 1),
             Word::OpenLength => Some(Found::new(Expression::OpenLength, at + 1, "open-length")),
+            // "He said at the time that"; not "at the time of the crash"
+            Word::Tying(Tying::The)
+                if self.before(at) == Word::Tying(Tying::At)
+                    && self.surface(at + 1).eq_ignore_ascii_case("time")
+                    && (self.ends_at(at + 2) || self.surface(at + 2).eq_ignore_ascii_case("that")) =>
+            {
+                found(Reference::Past, at + 2)
+            }
             Word::Tying(Tying::The) => match self.word(at + 1) {
                 Word::Reference(Reference::Future, ReferenceUse::Alone) if !self.is_nominal(at + 2) => {
                     found(Reference::Future, at + 2)

@@ -302,9 +302,16 @@ impl Scan<'_> {
                 out.push(Recognized { modifier, ..recognized(at, end + 1, expression, "shift", Tie::None) });
                 Some(end + 1)
             }
-            _ => {
+            // "between 60 and 90 days": two ends, each after its preposition
+            _ if between => {
                 out.push(recognized(at, joint, Expression::Length(low.amount, unit), "length", Tie::None));
                 out.push(recognized(high_at, end, Expression::Length(high.amount, unit), "length", Tie::Enumerated));
+                Some(end)
+            }
+            _ => {
+                let modifier = Some(Modifier::Approx);
+                let length = Expression::Length(high.amount, unit);
+                out.push(Recognized { modifier, ..recognized(at, end, length, "length", Tie::None) });
                 Some(end)
             }
         }
