@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::expression::{Clock, Figures, Relation};
-use super::lexicon::{Guard, LEXICON, Number, Word};
+use super::lexicon::{Guard, LEXICON, Number, PhaseUse, Word};
 use super::value::{Amount, Unit};
 use crate::parallel::stopping_point;
 use crate::segments::{Gap, Shape, Token, WordKey};
@@ -67,6 +67,8 @@ impl Atoms {
                 pos: pos.get(at).copied(),
             };
             at += width;
+            // "the closing days"
+            self.has_date |= width > 1 && matches!(word, Word::Phase(_, PhaseUse::Noun));
             if word == Word::Other {
                 let surface = span.of(text);
                 if let Some(stroke) = season_years(surface).filter(|_| token.shape == Shape::Number) {

@@ -43,6 +43,8 @@ pub(super) enum ReferenceUse {
     Alone,
     /// With "will" or "may": "will one day".
     Modal,
+    /// After "at", where nothing goes on: "He said at the time that"; not "at the time of the crash".
+    Then,
 }
 
 /// One or several.

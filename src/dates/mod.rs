@@ -199,8 +199,6 @@ struct Place {
     span: ByteSpan,
     direction: resolve::direction::Direction,
     limit: bool,
-    /// "his July 25 call"
-    attribute: bool,
     /// Whether a verb beside it tells of what is over.
     told: bool,
     /// "In 2015", "Last year, …"
@@ -286,8 +284,6 @@ impl Line {
                     told,
                     span: atoms.list[one.start].span.join(atoms.list[one.end - 1].span),
                     direction,
-                    attribute: matches!(before, Word::Possessive | Word::Tying(Tying::The))
-                        && atoms.list.get(one.end).is_some_and(|after| matches!(after.pos, Some(Pos::Nn | Pos::Nns))),
                     limit: matches!(before, Word::Tying(Tying::By | Tying::Until | Tying::Through | Tying::To)),
                     frames: match one.expression {
                         Expression::Fields(Fields { year: Some(_), month: None, .. }) => {
@@ -336,7 +332,6 @@ impl Line {
                 direction: place.direction,
                 told: place.told,
                 limit: place.limit,
-                attribute: place.attribute,
                 line: number,
                 day: None,
                 year: None,

@@ -18,6 +18,15 @@ impl Scan<'_> {
         {
             return Some(Found::new(Expression::DayPart(part, None), at + 2, "part-of-day"));
         }
+        // "during the night"
+        if self.word(at) == Word::Tying(Tying::The)
+            && self.word(at + 1) == Word::Part(DayPart::Night)
+            && matches!(self.before(at), Word::Tying(Tying::During | Tying::Through))
+            && self.word(at + 2) != Word::Tying(Tying::Of)
+            && !self.is_nominal(at + 2)
+        {
+            return Some(Found::new(Expression::DayPart(DayPart::Night, None), at + 2, "part-of-day"));
+        }
         // "in morning trading"
         if let Word::Part(part @ (DayPart::Morning | DayPart::Afternoon | DayPart::Evening)) = self.word(at)
             && matches!(self.before(at), Word::Tying(Tying::In | Tying::During))
@@ -49,7 +58,11 @@ impl Scan<'_> {
             return None;
         }
         Some(match day {
-            Some(day) => Found::new(Expression::At(clock, Some(Box::new(day.expression))), day.end, "time"),
+            Some(day) => {
+                // "11 p.m. on Thursday night": the night is in the hour.
+                let end = if matches!(self.word(day.end), Word::Part(_)) { day.end + 1 } else { day.end };
+                Found::new(Expression::At(clock, Some(Box::new(day.expression))), end, "time")
+            }
             None => Found::new(Expression::At(clock, None), end, "time"),
         })
     }

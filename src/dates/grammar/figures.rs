@@ -99,8 +99,10 @@ impl Scan<'_> {
                     let day = small(at + 4, 31).filter(|_| dash(at + 3))?;
                     found(year, month, Some(day), at + 5)
                 }
-                // "2015-16" are two years.
-                Word::Figure(Number::Integer { digits: 1, .. }) if !self.is_glued(at + 3) || self.ends_at(at + 3) => {
+                // "2015-16" and "2008-9" are two years.
+                Word::Figure(Number::Integer { digits: 1, value })
+                    if (value as i16) <= year % 10 && (!self.is_glued(at + 3) || self.ends_at(at + 3)) =>
+                {
                     found(year, small(at + 2, 9)?, None, at + 3)
                 }
                 _ => None,

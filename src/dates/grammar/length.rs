@@ -49,6 +49,8 @@ impl Scan<'_> {
                     Word::Tying(Tying::Article) => counted(Amount::Hundredths(50), at + 3),
                     _ => counted(Amount::Hundredths(50), at + 1),
                 },
+                // "the last half century"
+                Word::Unit(Unit::Century | Unit::Decade | Unit::Hour, false) => counted(Amount::Hundredths(50), at + 1),
                 _ => None,
             },
             _ => None,
@@ -170,6 +172,13 @@ impl Scan<'_> {
         if article {
             next += 1;
         }
+        // "will last 48 hours": a verb
+        if self.word(next) == Word::Relation(Relation::Last)
+            && !article
+            && at.checked_sub(1).is_some_and(|before| matches!(self.pos(before), Some(Pos::Md | Pos::To)))
+        {
+            return None;
+        }
         let placed = matches!(
             self.word(next),
             Word::Relation(Relation::Last | Relation::Next | Relation::Previous | Relation::Following) | Word::Final
@@ -246,7 +255,7 @@ impl Scan<'_> {
         }
         let (unit, mut end, plural) = self.unit(counted.end, counted.amount)?;
         let mut amount = counted.amount;
-        if (article || placed) && !plural {
+        if (article || placed) && !plural && amount != Amount::Hundredths(50) {
             return None;
         }
         if articled
@@ -309,7 +318,9 @@ impl Scan<'_> {
                 | Word::Dash
                 | Word::Open
         ) || at.checked_sub(1).is_some_and(|before| {
-            self.neighbour(before) == Some(Neighbour::Lasting) || self.pos(before) == Some(Pos::Rb)
+            self.neighbour(before) == Some(Neighbour::Lasting)
+                || self.pos(before) == Some(Pos::Rb)
+                || self.surface(before).eq_ignore_ascii_case("little")
         });
         !bounds && !self.has_suffix(end) && !matches!(self.word(end), Word::Old | Word::Dash)
     }
@@ -435,6 +446,10 @@ impl Scan<'_> {
                 return shifted(Towards::Ago, end + 1);
             }
             Word::Hence => return shifted(Towards::Hence, end + 1),
+            // "Some 40 days on, nothing has changed"
+            Word::Tying(Tying::On) if self.opens_line(at) && self.word(end + 1) == Word::Comma => {
+                return Some(Found::new(Expression::Length(amount, unit), end + 1, "length").with(modifier));
+            }
             Word::Tying(tying @ (Tying::Before | Tying::After)) if self.ends_at(end + 1) => {
                 let towards = if tying == Tying::Before { Towards::Earlier } else { Towards::Later };
                 return shifted(towards, end + 1);
@@ -467,6 +482,11 @@ impl Scan<'_> {
             return Some(Found::new(Expression::Ahead(amount, unit), end, "ahead").with(modifier));
         }
         Some(Found::new(Expression::Length(amount, unit), end, "length").with(modifier))
+    }
+
+    /// Whether nothing but a mark stands before an atom.
+    fn opens_line(&self, at: usize) -> bool {
+        at == 0 || at == 1 && matches!(self.atoms[0].shape, Shape::Quote | Shape::Mark)
     }
 
     /// "the first time in a decade", "the smallest gain in a year", "result in two years": whether an "in" at a place

@@ -505,6 +505,10 @@ impl Scan<'_> {
         let found = |reference, end| Some(Found::new(Expression::Reference(reference), end, "reference"));
         match self.word(at) {
             Word::Reference(reference, ReferenceUse::Always) => found(reference, at + 1),
+            Word::Reference(reference, ReferenceUse::Then) => {
+                let ends = self.ends_at(at + 1) || self.surface(at + 1).eq_ignore_ascii_case("that");
+                (ends && self.before(at) == Word::Tying(Tying::At)).then(|| found(reference, at + 1))?
+            }
             Word::Reference(reference, ReferenceUse::Adjective) => {
                 let is_attribute = match self.pos(at + 1) {
                     Some(pos) => pos.is_noun() || matches!(pos, Pos::Jj | Pos::Vbg | Pos::Vbn | Pos::Cd),
@@ -529,14 +533,6 @@ impl Scan<'_> {
             }
             Word::Relation(Relation::Latest) if self.surface(at).contains(' ') => found(Reference::Past, at + 1),
             Word::OpenLength => Some(Found::new(Expression::OpenLength, at + 1, "open-length")),
-            // "He said at the time that"; not "at the time of the crash"
-            Word::Tying(Tying::The)
-                if self.before(at) == Word::Tying(Tying::At)
-                    && self.surface(at + 1).eq_ignore_ascii_case("time")
-                    && (self.ends_at(at + 2) || self.surface(at + 2).eq_ignore_ascii_case("that")) =>
-            {
-                found(Reference::Past, at + 2)
-            }
             Word::Tying(Tying::The) => match self.word(at + 1) {
                 Word::Reference(Reference::Future, ReferenceUse::Alone) if !self.is_nominal(at + 2) => {
                     found(Reference::Future, at + 2)

@@ -96,6 +96,15 @@ impl Scan<'_> {
                 let century = if value == 0 { year + 1 } else { year - year % 100 };
                 return Some((Expression::year(century + value as i16), next + 1, "year-after"));
             }
+            // "2008-9"
+            if self.word(joint) == Word::Dash
+                && self.is_glued(joint)
+                && self.is_glued(next)
+                && let Word::Figure(Number::Integer { value, digits: 1 }) = self.word(next)
+                && value as i16 > year % 10
+            {
+                return Some((Expression::year(year - year % 10 + value as i16), next + 1, "year-after"));
+            }
             let joined = self.word(joint) == Word::Tying(Tying::And)
                 && !self.is_nominal(next + 1)
                 && !matches!(self.word(next + 1), Word::Unit(..) | Word::Percent);

@@ -160,6 +160,8 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
         }
         return match line.forward(end) {
             Direction::Future => Direction::Future,
+            // "Both camps are preparing for Monday's vote"
+            _ if line.is_prepared_for(start) => Direction::Future,
             // "They marched ahead of Monday's vote"
             _ if line.is_ahead_of(start) => Direction::Future,
             Direction::Open if bare => Direction::Open,
@@ -188,9 +190,11 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
             // "said that on Monday talks will go on"
             let content = (at + 1..start).any(|at| line.is_form(at, "that"));
             let adjacent = start - at <= 3 && !(at + 1..start).any(between);
+            // "said in a statement on Tuesday they will stay away"
+            let uttered = (at + 1..start).any(|at| line.is_of(at, ClauseWord::Uttered));
             // "who announced a plan on Monday, hopes to win"
             let closes = atoms.get(end).is_some_and(|after| after.word == Word::Comma);
-            if !content && (adjacent || closes || line.tells(at, start, end)) {
+            if !content && (adjacent || closes || uttered || line.tells(at, start, end)) {
                 return Direction::Past;
             }
             return match line.forward(end) {
@@ -225,7 +229,10 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
             }),
             _ => false,
         };
-        if ahead && line.is_past_plan(at) {
+        // "They were to pay on Monday but refused"
+        let failed = line.is_form(end, "but")
+            && at.checked_sub(1).is_some_and(|before| atoms[before].pos == Some(Pos::Vbd) && line.is_auxiliary(before));
+        if ahead && (failed || line.is_past_plan(at)) {
             return Direction::Past;
         }
         // "The march planned for Monday was called off": which one is news.
@@ -254,10 +261,18 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
             Pos::Vb if at > 0 && atoms[at - 1].pos != Some(Pos::Md) => bare = true,
             Pos::Vbd if line.is_supposed(at) => return Direction::Open,
             // "They were to leave", "He spent much to win"; but "He tried to leave on Monday".
-            Pos::Vbd if infinitive && (limited || !line.is_of(at, ClauseWord::Achieving)) => return Direction::Open,
+            Pos::Vbd if infinitive && (limited || is_month || !line.is_of(at, ClauseWord::Achieving)) => {
+                return Direction::Open;
+            }
             Pos::Vbd => return Direction::Past,
+            // "After meeting the king on Monday, he will go on"
+            Pos::Vbg if at > 0 && atoms[at - 1].word == Word::Tying(Tying::After) && !is_month => {
+                return Direction::Past;
+            }
             // "a contested convention in July"
             Pos::Vbn if line.is_adjective(at) => {}
+            // "The film is released on Thursday"
+            Pos::Vbn if start - at <= 2 && !is_month && line.is_present_passive(at) => return Direction::Present,
             Pos::Vbn => match line.participle(at) {
                 Some(direction) => return direction,
                 None => infinitive = true,
@@ -455,6 +470,22 @@ impl Line<'_> {
         at.checked_sub(1).and_then(|before| self.atoms[before].pos).is_some_and(Pos::is_noun)
     }
 
+    /// Whether a participle at a place has "is" or "are" before it.
+    fn is_present_passive(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(self.atoms[before].pos, Some(Pos::Vbz | Pos::Vbp))
+                && self.is_auxiliary(before)
+                && self.outlook(before) != Some(Outlook::Have)
+        })
+    }
+
+    /// Whether something is planned or hoped for before a "for" at the day: "are preparing for Monday's vote".
+    fn is_prepared_for(&self, start: usize) -> bool {
+        const NEAR: usize = 4;
+        let bound = start.checked_sub(1).is_some_and(|before| self.atoms[before].word == Word::Tying(Tying::For));
+        bound && (start.saturating_sub(NEAR)..start).any(|at| self.outlook(at) == Some(Outlook::Ahead))
+    }
+
     /// Whether a form of "have" at a place has its participle before the day: "has left", not "has until Monday".
     fn is_perfect(&self, at: usize, start: usize) -> bool {
         const NEAR: usize = 5;
@@ -505,10 +536,12 @@ impl Line<'_> {
         let placed = start.checked_sub(1).is_some_and(|before| {
             matches!(
                 self.atoms[before].word,
-                Word::Tying(Tying::In | Tying::At | Tying::After | Tying::From | Tying::During | Tying::Since)
+                Word::Tying(
+                    Tying::In | Tying::At | Tying::After | Tying::From | Tying::Of | Tying::During | Tying::Since
+                )
             )
         });
-        if !placed {
+        if !placed || self.is_ahead_of(start) {
             return false;
         }
         for at in (start.saturating_sub(REACH)..start).rev() {
@@ -518,6 +551,8 @@ impl Line<'_> {
                 }
                 _ if self.outlook(at).is_some_and(|outlook| outlook != Outlook::Have) => return false,
                 Some(Pos::Vbd) => return !self.is_supposed(at),
+                // "criticised for his part in Monday's debate"
+                Some(Pos::Vbn) if !self.is_adjective(at) => return self.participle(at) == Some(Direction::Past),
                 _ => {}
             }
         }

@@ -12,6 +12,9 @@ use crate::tagging::Pos;
 /// How many atoms a noun phrase may have before its day.
 const PHRASE: usize = 14;
 
+/// How many atoms after its day the verb of a subject is looked for.
+const VERB: usize = 12;
+
 impl Line<'_> {
     /// The direction of a day by its noun, or by where it was said; `None` where neither tells.
     pub(super) fn of_event(self, start: usize, end: usize) -> Option<Direction> {
@@ -76,9 +79,8 @@ impl Line<'_> {
 
     /// Where the subject begins that ends before `phrase_end`, if no verb stands in it and one comes after the day.
     fn subject(self, phrase_end: usize, end: usize) -> Option<usize> {
-        const NEAR: usize = 12;
         let (mut verb, mut first) = (None, phrase_end);
-        for at in end..(end + NEAR).min(self.atoms.len()) {
+        for at in end..(end + VERB).min(self.atoms.len()) {
             match self.pos(at)? {
                 Pos::Vbd | Pos::Vbz | Pos::Vbp | Pos::Md => {
                     verb = Some(at);
@@ -143,7 +145,7 @@ impl Line<'_> {
 
     /// Whether a modal is the first verb after a place: "A defeat on Tuesday would end his career".
     fn is_planned_after(self, end: usize) -> bool {
-        (end..self.atoms.len())
+        (end..(end + VERB).min(self.atoms.len()))
             .find(|&at| matches!(self.pos(at), Some(Pos::Md | Pos::Vbd | Pos::Vbz | Pos::Vbp)))
             .is_some_and(|at| self.pos(at) == Some(Pos::Md))
     }

@@ -59,8 +59,6 @@ pub(super) struct Setting {
     pub told: bool,
     /// Whether a limit stands before it ("by", "until"), which tense says little of.
     pub limit: bool,
-    /// Whether it names something that is spoken of as known: "his July 25 call".
-    pub attribute: bool,
     /// Its sentence, counted over the document.
     pub line: u32,
     /// A day named beside a time without one.
@@ -436,7 +434,11 @@ impl Resolver {
                     _ => false,
                 };
                 if let Some((year, basis)) = setting.year {
-                    return Placed::new(at(Some(year)), basis);
+                    let value = at(Some(year));
+                    let exists = value.days().is_some();
+                    // A day that the year beside it has not ("29 February 2019"): its month.
+                    let month = CalendarValue::Month(Some(year), Some(month));
+                    return Placed::new(if exists { value } else { month }, basis);
                 }
                 let Some(today) = self.today else {
                     return Placed::new(at(frame), if frame.is_some() { DateBasis::Previous } else { DateBasis::None });
@@ -595,8 +597,6 @@ fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>
     /// the past beside it says of a day holds: "She died on June 30", told in June.
     const NEAR: i64 = 60;
     const FAR: i64 = 270;
-    /// What is spoken of as known lies where it is much nearer: "will be asked about his July 25 call".
-    const KNOWN: i64 = 150;
     /// Of the past a month says less than a day: only the coming one is so near.
     const NEAR_MONTH: i64 = 20;
     let distance = |year: i16| -> Option<(i64, i16)> {
@@ -629,8 +629,11 @@ fn nearest(today: Date, setting: Setting, days: impl Fn(i16) -> Option<DayRange>
             }
         }
         Direction::Future => {
-            let known = setting.attribute && -behind.0 < KNOWN && ahead.0 > -2 * behind.0;
-            if known || ahead.0 > FAR && -behind.0 < NEAR { behind } else { ahead }
+            if ahead.0 > FAR && -behind.0 < NEAR {
+                behind
+            } else {
+                ahead
+            }
         }
         _ => {
             if -behind.0 <= ahead.0 {
