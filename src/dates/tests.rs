@@ -173,6 +173,13 @@ fn the_clause_of_a_day_tells_on_which_side_it_lies() {
         ("The offer had been set to expire on July 2.", "2021-07-02"),
         ("The paper wrote on Friday, June 18.", "2021-06-18"),
         ("The show ends on July 2.", "2021-07-02"),
+        ("The spot will air during Sunday's final.", "2021-06-20"),
+        ("He may drop out before Tuesday's vote.", "2021-06-22"),
+        ("He will answer for Tuesday's defeat.", "2021-06-15"),
+        ("She is in a tight race ahead of the vote in the north on Monday.", "2021-06-21"),
+        ("On Friday, the minister has a speech scheduled.", "2021-06-18"),
+        ("On Friday, the minister has made a speech.", "2021-06-11"),
+        ("He tried to enter the port on August 30 but was caught.", "2020-08-30"),
     ] {
         let found = dates_of(text, Some("2021-06-16"));
         let first = found.expressions.first().and_then(|date| date.days).map(|days| days.first().to_string());

@@ -81,7 +81,7 @@ static CLAUSE_WORDS: LazyLock<FxHashMap<WordKey, Classes<ClauseWord>>> = LazyLoc
 });
 
 /// How many atoms are looked at on either side.
-const REACH: usize = 30;
+pub(super) const REACH: usize = 30;
 
 /// How far a day stands from what sets it: "set a hearing for Tuesday".
 const SET: usize = 6;
@@ -157,6 +157,9 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
         let bare = end == start + 1;
         if line.is_placed_in_past(start) {
             return Direction::Past;
+        }
+        if line.is_placed_ahead(start) {
+            return Direction::Future;
         }
         return match line.forward(end) {
             Direction::Future => Direction::Future,
@@ -399,6 +402,11 @@ impl Line<'_> {
         pos(at) == Some(Pos::To) && pos(at + 1) == Some(Pos::Vb)
     }
 
+    /// Whether a verb of saying stands at a place.
+    pub(super) fn is_saying(&self, at: usize) -> bool {
+        self.outlook(at) == Some(Outlook::Said)
+    }
+
     /// Whether "ahead of" stands before a place.
     pub(super) fn is_ahead_of(&self, start: usize) -> bool {
         start >= 2 && self.is_form(start - 2, "ahead") && self.is_form(start - 1, "of")
@@ -430,7 +438,7 @@ impl Line<'_> {
         classes.is_some_and(|classes| classes.is(class))
     }
 
-    fn is_form(&self, at: usize, form: &str) -> bool {
+    pub(super) fn is_form(&self, at: usize, form: &str) -> bool {
         self.atoms.get(at).is_some_and(|atom| atom.span.of(self.text).eq_ignore_ascii_case(form))
     }
 
@@ -577,7 +585,7 @@ impl Line<'_> {
     }
 
     /// "will" looks ahead; "would have" looks back.
-    fn modal(&self, at: usize) -> Direction {
+    pub(super) fn modal(&self, at: usize) -> Direction {
         let looks_back = (at + 1..at + 4).any(|at| {
             let participle = |at: usize| self.atoms.get(at).is_some_and(|atom| atom.pos == Some(Pos::Vbn));
             self.outlook(at) == Some(Outlook::Have) && (participle(at + 1) || participle(at + 2))
@@ -601,9 +609,14 @@ impl Line<'_> {
                 Pos::Vbp if self.is_unmarked_past(at) => return Direction::Past,
                 Pos::Vbz | Pos::Vbp => {
                     // "A hearing on June 3 has been scheduled"
-                    let scheduled = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
                     if self.outlook(at) == Some(Outlook::Have) {
-                        return if scheduled { Direction::Future } else { Direction::Past };
+                        // "On Monday, he has a speech scheduled"
+                        let scheduled = (at + 1..at + 5).any(|at| self.outlook(at) == Some(Outlook::Ahead));
+                        return match scheduled {
+                            true => Direction::Future,
+                            false if self.is_perfect(at, self.atoms.len()) => Direction::Past,
+                            false => Direction::Open,
+                        };
                     }
                     let to = self.atoms.get(at + 1).is_some_and(|atom| atom.pos == Some(Pos::To));
                     // "On Tuesday the club plans to …"

@@ -4,7 +4,7 @@
 //! own: within the subject ("Her victories on Tuesday will help"), beside it without a preposition ("from the win
 //! Tuesday"), before it ("Tuesday's ruling"), or after a preposition that looks back ("despite the defeat on Monday").
 
-use super::direction::{ClauseWord, Direction, Line};
+use super::direction::{ClauseWord, Direction, Line, REACH};
 use crate::dates::lexicon::{Tying, Word};
 use crate::segments::Shape;
 use crate::tagging::Pos;
@@ -24,7 +24,23 @@ impl Line<'_> {
         } else {
             self.is_named_after_day(start, end) || self.is_told_of(start, end) || self.is_uttered(start)
         };
-        past.then_some(Direction::Past)
+        match past {
+            true => Some(Direction::Past),
+            false => self.is_before_event(start).then_some(Direction::Future),
+        }
+    }
+
+    /// "ahead of the vote in the north on Monday"; but "said ahead of the vote on Monday" may be the day of saying.
+    fn is_before_event(self, start: usize) -> bool {
+        let mut ahead = false;
+        for at in (start.saturating_sub(PHRASE)..start).rev() {
+            match self.pos(at) {
+                None | Some(Pos::Comma | Pos::Stop | Pos::Md) => break,
+                Some(pos) if pos.is_verb() => return ahead && !self.is_saying(at),
+                _ => ahead |= self.is_ahead_of(at + 2),
+            }
+        }
+        ahead
     }
 
     /// Whether a day stands within the subject of the verb after it.
@@ -141,6 +157,25 @@ impl Line<'_> {
     fn is_definite(self, at: usize) -> bool {
         matches!(self.word(at), Some(Word::Tying(Tying::The) | Word::Possessive))
             || matches!(self.pos(at), Some(Pos::PrpPoss | Pos::Pos))
+    }
+
+    /// Whether what a day's possessive stands in is to come by the verb before it: "The spot will air during Sunday's final",
+    /// "They hope to win Monday's vote".
+    pub(super) fn is_placed_ahead(self, start: usize) -> bool {
+        for at in (start.saturating_sub(REACH)..start).rev() {
+            match self.pos(at) {
+                None
+                | Some(Pos::Stop | Pos::Comma | Pos::Vbd | Pos::Vbz | Pos::Vbp | Pos::Vbn | Pos::Vbg | Pos::To) => {
+                    return false;
+                }
+                Some(Pos::Md) => {
+                    const COMING: [&str; 5] = ["will", "'ll", "’ll", "may", "must"];
+                    return COMING.iter().any(|form| self.is_form(at, form)) && self.modal(at) == Direction::Future;
+                }
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Whether a modal is the first verb after a place: "A defeat on Tuesday would end his career".
