@@ -178,6 +178,8 @@ pub(super) enum Expression {
     DayPart(DayPart, Option<Box<Expression>>),
     /// "six months"
     Length(Amount, Unit),
+    /// "2:03:59", for which somebody ran
+    Elapsed(u8, u8, u8),
     /// "a long time"
     OpenLength,
     /// "every Friday"

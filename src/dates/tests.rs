@@ -279,6 +279,7 @@ fn dates_are_read_in_every_way_of_writing() {
         ("It was sold on Dec31, 1994.", &["Dec31, 1994 1994-12-31"]),
         ("She slept for 3.5hours.", &["3.5hours PT3H30M"]),
         ("It was shut in the week 31.", &["the week 31 2020-W31"]),
+        ("She won in 2:03:59 and wept.", &["2:03:59 PT2H3M59S"]),
         ("It begins at 17.30 GMT on Friday.", &["17.30 GMT on Friday 2020-02-21T17:30Z"]),
         ("They meet Monday two weeks from now.", &["Monday two weeks from now 2020-02-24"]),
         ("It broke two weeks and three days ago.", &["two weeks and three days ago 2020-01-29"]),

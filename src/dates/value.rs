@@ -325,6 +325,8 @@ pub enum TimexValue {
     Time(CalendarValue, ClockValue),
     /// "P2W"
     Length(Amount, Unit),
+    /// "PT2H3M59S": a length written as a clock shows it, in hours, minutes and seconds.
+    Elapsed(u8, u8, u8),
     /// "PXX": a length without a unit.
     OpenLength,
     /// "PAST_REF"
@@ -337,7 +339,7 @@ impl TimexValue {
         match self {
             Self::Calendar(value) => value.days_with(modifier),
             Self::Time(day, _) => day.days(),
-            Self::Length(..) | Self::OpenLength | Self::Reference(_) => None,
+            Self::Length(..) | Self::Elapsed(..) | Self::OpenLength | Self::Reference(_) => None,
         }
     }
 }
@@ -404,6 +406,7 @@ impl Display for TimexValue {
             Self::Calendar(value) => write!(f, "{value}"),
             Self::Time(day, clock) => write!(f, "{day}T{clock}"),
             Self::Length(amount, unit) => write_length(f, amount, unit),
+            Self::Elapsed(hours, minutes, seconds) => write!(f, "PT{hours}H{minutes}M{seconds}S"),
             Self::OpenLength => f.write_str("PXX"),
             Self::Reference(reference) => write!(f, "{reference}"),
         }

@@ -18,6 +18,13 @@ impl Scan<'_> {
         {
             return Some(Found::new(Expression::DayPart(part, None), at + 2, "part-of-day"));
         }
+        // "won in 2:03:59", "a time of 1:59:40"
+        if let Word::Figure(Number::Clock(Clock { hour, minute, second: Some(second), .. })) = self.word(at)
+            && matches!(self.before(at), Word::Tying(Tying::In | Tying::Of))
+            && !matches!(self.word(at + 1), Word::Meridiem(_) | Word::Zone(_))
+        {
+            return Some(Found::new(Expression::Elapsed(hour, minute, second), at + 1, "elapsed"));
+        }
         // "during the night"
         if self.word(at) == Word::Tying(Tying::The)
             && self.word(at + 1) == Word::Part(DayPart::Night)

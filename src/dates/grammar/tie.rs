@@ -336,6 +336,7 @@ fn is_point(expression: &Expression) -> bool {
     !matches!(
         expression,
         Expression::Length(..)
+            | Expression::Elapsed(..)
             | Expression::OpenLength
             | Expression::Set(_)
             | Expression::Reference(_)

@@ -195,6 +195,9 @@ impl Resolver {
             Expression::Length(amount, unit) => {
                 plain(TimexType::Duration, TimexValue::Length(amount, unit), DateBasis::Explicit)
             }
+            Expression::Elapsed(hours, minutes, seconds) => {
+                plain(TimexType::Duration, TimexValue::Elapsed(hours, minutes, seconds), DateBasis::Explicit)
+            }
             Expression::OpenLength => plain(TimexType::Duration, TimexValue::OpenLength, DateBasis::Explicit),
             Expression::Reference(reference) => {
                 plain(TimexType::Date, TimexValue::Reference(reference), DateBasis::None)
@@ -401,6 +404,7 @@ impl Resolver {
             | Expression::At(..)
             | Expression::DayPart(..)
             | Expression::Length(..)
+            | Expression::Elapsed(..)
             | Expression::OpenLength
             | Expression::Set(_)
             | Expression::Reference(_) => Placed::new(CalendarValue::Year(None), DateBasis::None),
