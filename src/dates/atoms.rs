@@ -71,6 +71,10 @@ impl Atoms {
             self.has_date |= width > 1 && matches!(word, Word::Phase(_, PhaseUse::Noun));
             if word == Word::Other {
                 let surface = span.of(text);
+                if let Some(year) = short_year(surface) {
+                    self.push(Atom { word: Word::Figure(Number::Integer { value: year, digits: 4 }), ..atom });
+                    continue;
+                }
                 if let Some(stroke) = season_years(surface).filter(|_| token.shape == Shape::Number) {
                     self.part_years(text, atom, stroke);
                     continue;
@@ -107,7 +111,11 @@ impl Atoms {
     }
 
     fn push(&mut self, atom: Atom) {
-        self.has_date |= is_date(atom.word);
+        // "'06" in two tokens
+        let short = atom.glued
+            && matches!(atom.word, Word::Figure(Number::Integer { digits: 2, .. }))
+            && self.list.last().is_some_and(|before| before.word == Word::Apostrophe && !before.glued);
+        self.has_date |= short || is_date(atom.word);
         self.list.push(atom);
     }
 
@@ -376,6 +384,13 @@ pub(super) fn full_year(year: i16) -> i16 {
     }
 }
 
+/// The year of "'98".
+fn short_year(surface: &str) -> Option<u32> {
+    let figures = surface.strip_prefix(['\'', '\u{2019}', '\u{2018}']).filter(|figures| figures.len() == 2)?;
+    let year: i16 = figures.bytes().all(|byte| byte.is_ascii_digit()).then(|| figures.parse().ok())??;
+    u32::try_from(full_year(year)).ok()
+}
+
 /// The years of "1996/97" and "1999/2000", and where its stroke stands; only of years that follow each other.
 fn season_years(surface: &str) -> Option<usize> {
     let (first, last) = surface.split_once('/').filter(|(first, _)| first.len() == 4)?;
@@ -472,6 +487,10 @@ fn joined(surface: &str) -> Option<usize> {
     }
     let cut = surface.find(|c: char| c.is_ascii_digit())?;
     let (name, day) = surface.split_at(cut);
+    // "FY2022"
+    if LEXICON.word(WordKey::of(name)) == Word::FiscalYear {
+        return (day.len() == 4 && last(day) && name.chars().all(char::is_uppercase)).then_some(cut);
+    }
     let month = matches!(LEXICON.word(WordKey::of(name)), Word::Month(_, Guard::Plain | Guard::Short));
     (month && surface.starts_with(char::is_uppercase) && day.len() <= 2 && last(day)).then_some(cut)
 }

@@ -2,6 +2,7 @@
 
 use super::{Found, Scan};
 use crate::dates::Modifier;
+use crate::dates::atoms::full_year;
 use crate::dates::expression::{Expression, Fields, Figures, Period};
 use crate::dates::lexicon::{Guard, Number, PhaseUse, Tying, Word};
 
@@ -123,6 +124,17 @@ impl Scan<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "in '06", "the class of '98", from its apostrophe
+    pub(super) fn short_year(&self, at: usize) -> Option<Found> {
+        let Word::Figure(Number::Integer { value, digits: 2 }) = self.word(at + 1) else { return None };
+        let placed = matches!(
+            self.before(at),
+            Word::Tying(Tying::In | Tying::Since | Tying::Of | Tying::By | Tying::Until | Tying::From | Tying::Before)
+        );
+        let alone = self.is_glued(at + 1) && !self.is_glued(at) && !self.is_nominal(at + 2);
+        (placed && alone).then(|| Found::new(Expression::year(full_year(value as i16)), at + 2, "year"))
     }
 
     /// "20161016"

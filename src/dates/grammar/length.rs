@@ -288,14 +288,10 @@ impl Scan<'_> {
         let mut modifier = modifier.or(counted.modifier);
         // "a year or two"
         if amount == Amount::whole(1)
-            && self.word(end) == Word::Tying(Tying::Or)
-            && let Word::Cardinal(most @ 2..=4) = self.word(end + 1)
-            && !self.is_nominal(end + 2)
-            && !matches!(self.word(end + 2), Word::Unit(..) | Word::Dash)
+            && let Some((most, after)) = self.or_more(end)
         {
-            amount = Amount::whole(u32::from(most));
+            (amount, end) = (most, after);
             modifier = modifier.or(Some(Modifier::Approx));
-            end += 2;
         }
         if article || placed {
             return Some(Found::new(Expression::Length(amount, unit), end, "rolling").with(modifier));
@@ -331,6 +327,13 @@ impl Scan<'_> {
         let most = self.amount(least.end + 1).filter(|_| joined)?;
         let (Amount::Hundredths(low), Amount::Hundredths(high)) = (least.amount, most.amount) else { return None };
         (low < high).then_some(most)
+    }
+
+    /// "or two", after one: the amount and the first atom after it
+    pub(super) fn or_more(&self, at: usize) -> Option<(Amount, usize)> {
+        let Word::Cardinal(most @ 2..=4) = self.word(at + 1) else { return None };
+        let goes_on = self.is_nominal(at + 2) || matches!(self.word(at + 2), Word::Unit(..) | Word::Dash);
+        (self.word(at) == Word::Tying(Tying::Or) && !goes_on).then_some((Amount::whole(u32::from(most)), at + 2))
     }
 
     /// The end of units that stand for one stretch: "weeks or months", "days and weeks".
@@ -675,6 +678,12 @@ impl Scan<'_> {
                     && let Word::Unit(unit, false) = self.word(next + 1)
                 {
                     return set(Recurrence::Every(Amount::whole(2), unit), next + 2, "every");
+                }
+                // "every other Tuesday"
+                if self.word(next) == Word::Filler
+                    && let Word::Weekday(weekday, Guard::Plain) = self.word(next + 1)
+                {
+                    return set(Recurrence::EveryOne(Period::Weekday(weekday)), next + 2, "every");
                 }
                 match self.word(next) {
                     Word::Unit(Unit::Weekend, false) => {

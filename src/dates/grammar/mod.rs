@@ -193,6 +193,7 @@ impl Scan<'_> {
             Word::Fiscal | Word::FiscalYear => self.fiscal(at),
             Word::Decade(_) => self.decade(at),
             Word::Apostrophe if matches!(self.word(at + 1), Word::Decade(_)) => self.decade(at + 1),
+            Word::Apostrophe => self.short_year(at),
             Word::YearEnd => self.year_end(at),
             Word::Overnight => Some(Found::new(Expression::DayPart(DayPart::Night, None), at + 1, "part-of-day")),
             _ => None,

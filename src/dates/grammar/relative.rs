@@ -56,6 +56,12 @@ impl Scan<'_> {
                         let expression = Expression::Relative(Relation::Coming, Period::Unit(unit));
                         return Some(Found::new(expression, next + 1, "relative"));
                     }
+                    // "the next week or two", "the past year or two"
+                    (Relation::Last | Relation::Next, _) if article && self.or_more(next + 1).is_some() => {
+                        let (amount, end) = self.or_more(next + 1)?;
+                        let found = Found::new(Expression::Length(amount, unit), end, "rolling");
+                        return Some(found.with(Some(Modifier::Approx)));
+                    }
                     (Relation::This | Relation::Last, Unit::Day) => return None,
                     (Relation::Last, Unit::Weekend) => {}
                     (Relation::Last, _) if article => {
@@ -347,6 +353,8 @@ impl Scan<'_> {
             Unit::Quarter => {
                 !matches!(self.word(next), Word::Tying(Tying::Of) | Word::Dash) && !self.is_capital(at + 1)
             }
+            // "the week's turmoil"
+            Unit::Day | Unit::Week | Unit::Month | Unit::Year if self.word(next) == Word::Possessive => true,
             Unit::Day => before == Word::Tying(Tying::For) && self.ends_at(next),
             Unit::Week | Unit::Month | Unit::Year => {
                 placed
@@ -455,6 +463,13 @@ impl Scan<'_> {
                             return None;
                         }
                         Found::new(Expression::year(year), next + 1, "year")
+                    }
+                    // "by mid-year"
+                    Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade), false)
+                        if modifier == Modifier::Mid && self.word(phase_at + 1) == Word::Dash =>
+                    {
+                        let whole = Expression::Relative(Relation::Definite, Period::Unit(unit));
+                        Found::new(whole, next + 1, "definite")
                     }
                     Word::Part(part) if used == PhaseUse::Adjective => {
                         let day = self.day_after(next + 1);
