@@ -3,7 +3,7 @@
 use super::{Found, Scan, is_day};
 use crate::dates::atoms::on_day;
 use crate::dates::expression::{Clock, Expression};
-use crate::dates::lexicon::{Neighbour, Number, Tying, Word};
+use crate::dates::lexicon::{Number, Tying, Word};
 use crate::dates::value::DayPart;
 use crate::tagging::Pos;
 
@@ -26,7 +26,7 @@ impl Scan<'_> {
             return Some(Found::new(Expression::Elapsed(hour, minute, second), at + 1, "elapsed"));
         }
         // "during the night", "spent the night in jail"
-        let spent = at.checked_sub(1).is_some_and(|before| self.neighbour(before) == Some(Neighbour::Lasting));
+        let spent = at.checked_sub(1).is_some_and(|before| self.is_lasting(before));
         if self.word(at) == Word::Tying(Tying::The)
             && self.word(at + 1) == Word::Part(DayPart::Night)
             && (spent || matches!(self.before(at), Word::Tying(Tying::During | Tying::Through)))

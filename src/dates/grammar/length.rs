@@ -618,7 +618,7 @@ impl Scan<'_> {
     }
 
     /// "took" of "took weeks"; not "are days when"
-    fn is_lasting(&self, at: usize) -> bool {
+    pub(super) fn is_lasting(&self, at: usize) -> bool {
         self.neighbour(at) == Some(Neighbour::Lasting)
             && !["be", "been", "is", "was", "were"].iter().any(|form| self.surface(at).eq_ignore_ascii_case(form))
     }
