@@ -64,6 +64,7 @@ knowledge! {
             GRAMMAR_WORDS = "grammar_words.tsv";
             HOLIDAYS = "holidays.tsv";
             NAMES = "names.tsv";
+            NEIGHBOURS = "neighbours.tsv";
             NUMBERED = "numbered.tsv";
             OPEN_LENGTHS = "open_lengths.tsv";
             ORDINALS = "ordinals.tsv";

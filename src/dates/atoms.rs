@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::expression::{Clock, Figures, Relation};
-use super::lexicon::{Guard, LEXICON, Number, Word};
+use super::lexicon::{Guard, LEXICON, Number, PhaseUse, Word};
 use super::value::{Amount, Unit};
 use crate::parallel::stopping_point;
 use crate::segments::{Gap, Shape, Token, WordKey};
@@ -67,8 +67,14 @@ impl Atoms {
                 pos: pos.get(at).copied(),
             };
             at += width;
+            // "the closing days"
+            self.has_date |= width > 1 && matches!(word, Word::Phase(_, PhaseUse::Noun));
             if word == Word::Other {
                 let surface = span.of(text);
+                if let Some(year) = short_year(surface) {
+                    self.push(Atom { word: Word::Figure(Number::Integer { value: year, digits: 4 }), ..atom });
+                    continue;
+                }
                 if let Some(stroke) = season_years(surface).filter(|_| token.shape == Shape::Number) {
                     self.part_years(text, atom, stroke);
                     continue;
@@ -79,6 +85,12 @@ impl Atoms {
                         word = alphanumeric(surface);
                         if word == Word::Other && is_hyphened(surface) {
                             self.split(text, atom);
+                            continue;
+                        }
+                        if word == Word::Other
+                            && let Some(cut) = joined(surface)
+                        {
+                            self.cut(text, atom, cut);
                             continue;
                         }
                     }
@@ -99,7 +111,11 @@ impl Atoms {
     }
 
     fn push(&mut self, atom: Atom) {
-        self.has_date |= is_date(atom.word);
+        // "'06" in two tokens
+        let short = atom.glued
+            && matches!(atom.word, Word::Figure(Number::Integer { digits: 2, .. }))
+            && self.list.last().is_some_and(|before| before.word == Word::Apostrophe && !before.glued);
+        self.has_date |= short || is_date(atom.word);
         self.list.push(atom);
     }
 
@@ -110,6 +126,22 @@ impl Atoms {
         self.push(Atom { span: first, word: Word::Figure(number(first.of(text))), ..atom });
         self.push(Atom { span: ByteSpan::new(at, at + 1), word: Word::Dash, shape: Shape::Mark, glued: true, ..atom });
         self.push(Atom { span: last, word: Word::Figure(number(last.of(text))), glued: true, ..atom });
+    }
+
+    /// "3hrs", "Dec31": the number and the word that it is written with, apart.
+    fn cut(&mut self, text: &str, atom: Atom, at: usize) {
+        let cut = atom.span.start() + at;
+        for (span, glued) in
+            [(ByteSpan::new(atom.span.start(), cut), atom.glued), (ByteSpan::new(cut, atom.span.end()), false)]
+        {
+            let surface = span.of(text);
+            let word = match LEXICON.word(WordKey::of(surface)) {
+                Word::Other if surface.eq_ignore_ascii_case("h") => Word::Unit(Unit::Hour, true),
+                Word::Other => Word::Figure(number(surface)),
+                word => word,
+            };
+            self.push(Atom { span, word, key: WordKey::of(surface), glued, ..atom });
+        }
     }
 
     /// A hyphened token: its pieces, if one of them is a word of time; else it as a whole.
@@ -181,7 +213,7 @@ fn is_hyphened(surface: &str) -> bool {
 fn is_date(word: Word) -> bool {
     match word {
         Word::Figure(number) => match number {
-            Number::Integer { digits, .. } => digits == 4,
+            Number::Integer { digits, .. } => matches!(digits, 4 | 8),
             Number::Date(_)
             | Number::Short { .. }
             | Number::Iso { .. }
@@ -215,6 +247,7 @@ fn is_date(word: Word) -> bool {
         | Word::FiscalYear
         | Word::Fiscal
         | Word::Overnight
+        | Word::Era(_)
         | Word::Relation(Relation::Last | Relation::Current | Relation::Latest) => true,
         _ => false,
     }
@@ -351,6 +384,13 @@ pub(super) fn full_year(year: i16) -> i16 {
     }
 }
 
+/// The year of "'98".
+fn short_year(surface: &str) -> Option<u32> {
+    let figures = surface.strip_prefix(['\'', '\u{2019}', '\u{2018}']).filter(|figures| figures.len() == 2)?;
+    let year: i16 = figures.bytes().all(|byte| byte.is_ascii_digit()).then(|| figures.parse().ok())??;
+    u32::try_from(full_year(year)).ok()
+}
+
 /// The years of "1996/97" and "1999/2000", and where its stroke stands; only of years that follow each other.
 fn season_years(surface: &str) -> Option<usize> {
     let (first, last) = surface.split_once('/').filter(|(first, _)| first.len() == 4)?;
@@ -430,6 +470,29 @@ fn alphanumeric(surface: &str) -> Word {
         _ if tail.is_empty() && figures == surface.len() => Word::Figure(self::number(surface)),
         _ => Word::Other,
     }
+}
+
+/// Where a number and a word of time meet that are written as one: "3hrs", "3.5years", "Dec31".
+fn joined(surface: &str) -> Option<usize> {
+    let is_figure = |c: char| c.is_ascii_digit() || c == '.';
+    let last = |piece: &str| piece.ends_with(|c: char| c.is_ascii_digit());
+    let cut = surface.find(|c: char| !is_figure(c)).filter(|&cut| cut > 0);
+    if let Some(cut) = cut {
+        let (figures, tail) = surface.split_at(cut);
+        let unit = matches!(
+            LEXICON.word(WordKey::of(tail)),
+            Word::Unit(Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year, _)
+        );
+        return (last(figures) && (unit && tail.len() > 1 || tail == "h")).then_some(cut);
+    }
+    let cut = surface.find(|c: char| c.is_ascii_digit())?;
+    let (name, day) = surface.split_at(cut);
+    // "FY2022"
+    if LEXICON.word(WordKey::of(name)) == Word::FiscalYear {
+        return (day.len() == 4 && last(day) && name.chars().all(char::is_uppercase)).then_some(cut);
+    }
+    let month = matches!(LEXICON.word(WordKey::of(name)), Word::Month(_, Guard::Plain | Guard::Short));
+    (month && surface.starts_with(char::is_uppercase) && day.len() <= 2 && last(day)).then_some(cut)
 }
 
 /// The hour of the day of an hour with "a.m." or "p.m.".

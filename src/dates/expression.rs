@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Modifier;
-use super::value::{Amount, DayPart, Reference, Season, Unit};
+use super::value::{Amount, CalendarValue, DayPart, Reference, Season, Unit};
 
 /// A day of the week, 1 for Monday.
 pub(super) type WeekdayNumber = u8;
@@ -154,6 +154,8 @@ pub(super) enum Expression {
     Decade(u16),
     /// "the 20th century" is 19.
     Century(u8),
+    /// "44 BC", "the third century BC"
+    BeforeChrist(CalendarValue),
     /// "two years ago"
     Shift(Amount, Unit, Towards),
     /// "two weeks from Friday", "two days before yesterday"; whether it lies after that day
@@ -176,6 +178,8 @@ pub(super) enum Expression {
     DayPart(DayPart, Option<Box<Expression>>),
     /// "six months"
     Length(Amount, Unit),
+    /// "2:03:59", for which somebody ran
+    Elapsed(u8, u8, u8),
     /// "a long time"
     OpenLength,
     /// "every Friday"

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer};
 
 use super::Modifier;
@@ -42,6 +43,8 @@ pub(super) enum ReferenceUse {
     Alone,
     /// With "will" or "may": "will one day".
     Modal,
+    /// After "at", where nothing goes on: "He said at the time that"; not "at the time of the crash".
+    Then,
 }
 
 /// One or several.
@@ -282,6 +285,10 @@ pub(super) enum Word {
     Numbered,
     /// "overnight": the night before the day spoken of
     Overnight,
+    /// "closing", before a plural unit
+    Edge,
+    /// "BC" is true, "AD" is false.
+    Era(bool),
 }
 
 /// What a form is to the grammar.
@@ -293,10 +300,22 @@ struct Form {
     word: Word,
 }
 
+/// What a word tells of a time beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Neighbour {
+    /// "took", before a length
+    Lasting,
+    /// "hijackers", after 11 September
+    Attacks,
+}
+
 /// All tables in one index.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     forms: Trie<Form>,
+    /// Words that are nothing to the grammar but tell what a time beside them is.
+    neighbours: FxHashMap<WordKey, Neighbour>,
     /// The rules behind [`Word::Holiday`].
     holidays: Vec<Holiday>,
 }
@@ -328,6 +347,11 @@ impl Lexicon {
             Some((form.word, count))
         });
         fitting.last().unwrap_or((Word::Other, 1))
+    }
+
+    /// What a word tells of a time beside it, if anything.
+    pub(super) fn neighbour(&self, key: WordKey) -> Option<Neighbour> {
+        self.neighbours.get(&key).copied()
     }
 
     /// The rule of a holiday.
@@ -411,7 +435,9 @@ impl Lexicon {
         for (form, GrammarWord(word)) in tables::GRAMMAR_WORDS.rows() {
             lexicon.add(form, word, false);
         }
-        Self { forms: lexicon.0.build(), holidays }
+        let neighbours = tables::NEIGHBOURS.rows::<(&str, _)>();
+        let neighbours = neighbours.map(|(form, neighbour)| (WordKey::of(form), neighbour)).collect();
+        Self { forms: lexicon.0.build(), neighbours, holidays }
     }
 }
 
@@ -468,6 +494,9 @@ impl<'de> Deserialize<'de> for GrammarWord {
                 "anniversary" => Word::Anniversary,
                 "possessive" => Word::Possessive,
                 "overnight" => Word::Overnight,
+                "edge" => Word::Edge,
+                "before_christ" => Word::Era(true),
+                "anno_domini" => Word::Era(false),
                 _ => return Err(format!("{text:?} is nothing that the grammar asks for")),
             }))
         })

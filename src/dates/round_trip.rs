@@ -176,7 +176,10 @@ pub(super) fn is_timex(date: &TimeExpression) -> bool {
     };
     let year = |part: &str| figures(part, 4, 9999) || part.strip_prefix('-').is_some_and(|part| figures(part, 4, 9999));
     let calendar = |value: &str| match value.split('-').collect::<Vec<_>>().as_slice() {
-        [only] => year(only) || figures(only, 3, 999) || figures(only, 2, 99),
+        [only] => {
+            let counted = only.strip_prefix("BC").unwrap_or(only);
+            year(counted) || figures(only, 3, 999) || figures(counted, 2, 99)
+        }
         [first, part] => {
             year(first)
                 && (figures(part, 2, 12)

@@ -173,10 +173,131 @@ fn the_clause_of_a_day_tells_on_which_side_it_lies() {
         ("The offer had been set to expire on July 2.", "2021-07-02"),
         ("The paper wrote on Friday, June 18.", "2021-06-18"),
         ("The show ends on July 2.", "2021-07-02"),
+        ("The spot will air during Sunday's final.", "2021-06-20"),
+        ("He may drop out before Tuesday's vote.", "2021-06-22"),
+        ("He will answer for Tuesday's defeat.", "2021-06-15"),
+        ("She is in a tight race ahead of the vote in the north on Monday.", "2021-06-21"),
+        ("On Friday, the minister has a speech scheduled.", "2021-06-18"),
+        ("On Friday, the minister has made a speech.", "2021-06-11"),
+        ("He tried to enter the port on August 30 but was caught.", "2020-08-30"),
     ] {
         let found = dates_of(text, Some("2021-06-16"));
         let first = found.expressions.first().and_then(|date| date.days).map(|days| days.first().to_string());
         assert_eq!(first.as_deref(), Some(days), "{text}");
+    }
+}
+
+/// Of the days of `tests/cases/directions.tsv`, told on 15 February 2020, at least 95 of 100 lie where readers take them.
+#[test]
+fn ambiguous_days_lie_where_readers_take_them() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/directions.tsv");
+    let table = std::fs::read_to_string(path).expect("the cases");
+    let today: Date = "2020-02-15".parse().expect("a day of the test");
+    let (mut cases, mut wrong) = (0, Vec::new());
+    for (side, text) in table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')) {
+        let found = dates_of(text, Some("2020-02-15")).expressions;
+        let days = found.iter().filter(|date| date.rule == "weekday").filter_map(|date| date.days).next();
+        let right = match side {
+            "past" => days.is_some_and(|days| days.last() < today),
+            _ => days.is_some_and(|days| days.first() > today),
+        };
+        cases += 1;
+        if !right {
+            wrong.push(text);
+        }
+    }
+    assert!(cases == 200 && wrong.len() * 20 <= cases, "{} of {cases}: {wrong:#?}", wrong.len());
+}
+
+/// Each text with what is found in it, published on 15 February 2020, a Saturday.
+#[test]
+fn what_stands_before_and_behind_belongs_to_a_time() {
+    for (text, expected) in [
+        ("It will take two to three weeks.", &["two to three weeks P3W APPROX"][..]),
+        ("It runs over the next 12 to 18 months.", &["the next 12 to 18 months P18M APPROX"]),
+        ("It took between 60 and 90 days.", &["60 P60D", "90 days P90D"]),
+        ("It is a year or two away.", &["a year or two P2Y APPROX"]),
+        ("They decide in the next week or two.", &["the next week or two P2W APPROX"]),
+        ("The week's turmoil passed.", &["The week 2020-W07"]),
+        ("It will be done by mid-year.", &["mid-year 2020 MID"]),
+        ("He spent the night in jail.", &["the night 2020-02-15TNI"]),
+        ("In recent weeks and months prices rose.", &["recent weeks and months PXW"]),
+        ("It took days or weeks.", &["days or weeks PXD"]),
+        ("A week or so ago it rained.", &["A week or so ago 2020-W06 APPROX"]),
+        ("Some 40 days on, nothing has changed.", &["Some 40 days on P40D APPROX"]),
+        ("Nine people testified over three days.", &["three days P3D"]),
+        ("The talks lasted over three days.", &["over three days P3D MORE_THAN"]),
+        ("They fled over a year ago.", &["over a year ago 2019 MORE_THAN"]),
+        ("He is needed right now.", &["right now PRESENT_REF"]),
+        ("Hours before the vote he left.", &["Hours PTXH"]),
+        ("Their release came minutes after the deal.", &["minutes PTXM"]),
+        ("Days later he was free.", &["Days later FUTURE_REF"]),
+        ("Two died in the first hours of the storm.", &["the first hours PTXH"]),
+        ("He scored in the waning seconds.", &["the waning seconds PTXS"]),
+        ("They lost ground in the closing days.", &["the closing days PXD"]),
+        ("He could face decades in jail.", &["decades PXDE"]),
+        ("The crew spent months at sea.", &["months PXM"]),
+        ("It stood for nearly a quarter-century.", &["nearly a quarter-century P25Y APPROX"]),
+        ("It was the best of the last half century.", &["the last half century P50Y"]),
+        ("The strike will last 48 hours.", &["48 hours PT48H"]),
+        ("She said at the time that it was over.", &["the time PAST_REF"]),
+        ("Nobody was there at the time of the fire.", &[]),
+        ("It will be ready for a little while.", &["a little while PXX"]),
+        ("The firm pays quarterly.", &["quarterly P1Q"]),
+        ("The quarterly dividend fell.", &[]),
+        ("They look ahead to the fall.", &["the fall 2019-FA"]),
+        ("It rained for much of the winter.", &["the winter 2019-WI"]),
+        ("He recovered from the fall.", &[]),
+        ("They met at 11 p.m. on Thursday night.", &["11 p.m. on Thursday night 2020-02-13T23:00"]),
+    ] {
+        let found = dates_of(text, Some("2020-02-15")).expressions;
+        let rows: Vec<String> = found
+            .iter()
+            .map(|date| {
+                let modifier = date.modifier.map_or(String::new(), |modifier| format!(" {modifier}"));
+                format!("{} {}{modifier}", date.span.of(text), date.value)
+            })
+            .collect();
+        assert_eq!(rows, expected, "{text}");
+    }
+}
+
+/// Each text with what is found in it, published on 15 February 2020, a Saturday.
+#[test]
+fn dates_are_read_in_every_way_of_writing() {
+    for (text, expected) in [
+        ("The deed was signed on May. 4, 2019.", &["May. 4, 2019 2019-05-04"][..]),
+        ("The mountain erupted in AD 79.", &["AD 79 0079"]),
+        ("The city fell in 410 A.D. to the north.", &["410 A.D. 0410"]),
+        ("He died in 44 BC at home.", &["44 BC BC0044"]),
+        ("Walls of the 14th century BC were found.", &["the 14th century BC BC13"]),
+        ("The ad ran on 12 screens.", &[]),
+        ("It opens on Oct/2.", &["Oct/2 2019-10-02"]),
+        ("It opens in Dec/2018.", &["Dec/2018 2018-12"]),
+        ("It was paid in 2015-3.", &["2015-3 2015-03"]),
+        ("It was paid in 12-2015.", &["12-2015 2015-12"]),
+        ("The crash of 2008-9 was worse.", &["2008 2008", "9 2009"]),
+        ("It began on 2019-Aug-01.", &["2019-Aug-01 2019-08-01"]),
+        ("It was filed on 20161016.", &["20161016 2016-10-16"]),
+        ("On 2016 10 16, it began.", &["2016 10 16 2016-10-16"]),
+        ("It fell in 2017 April.", &["2017 April 2017-04"]),
+        ("It was sold on Dec31, 1994.", &["Dec31, 1994 1994-12-31"]),
+        ("She slept for 3.5hours.", &["3.5hours PT3H30M"]),
+        ("It was shut in the week 31.", &["the week 31 2020-W31"]),
+        ("She left school in '06.", &["'06 2006"]),
+        ("He is of the class of ’98.", &["’98 1998"]),
+        ("Sales fell in FY2019.", &["FY2019 2019"]),
+        ("The noughties were good.", &["The noughties 200"]),
+        ("They meet every other Tuesday.", &["every other Tuesday XXXX-WXX-2"]),
+        ("She won in 2:03:59 and wept.", &["2:03:59 PT2H3M59S"]),
+        ("It begins at 17.30 GMT on Friday.", &["17.30 GMT on Friday 2020-02-21T17:30Z"]),
+        ("They meet Monday two weeks from now.", &["Monday two weeks from now 2020-02-24"]),
+        ("It broke two weeks and three days ago.", &["two weeks and three days ago 2020-01-29"]),
+        ("He was born on May twenty five nineteen eighty six.", &["May twenty five nineteen eighty six 1986-05-25"]),
+    ] {
+        let found = dates_of(text, Some("2020-02-15")).expressions;
+        let rows: Vec<String> = found.iter().map(|date| format!("{} {}", date.span.of(text), date.value)).collect();
+        assert_eq!(rows, expected, "{text}");
     }
 }
 
@@ -275,6 +396,7 @@ fn ranges_have_two_ends_and_a_period() {
         ("It ran from 26 to 28 June in 2018.", "2018-06-26", "2018-06-28"),
         ("It was closed from March 2019 to date.", "2019-03-01", "2020-02-15"),
         ("The plant ran from 01/22/2016 to 03/15/2016.", "2016-01-22", "2016-03-15"),
+        ("Shares were bought from January 14 to Thursday.", "2020-01-14", "2020-02-13"),
     ] {
         let periods = dates_of(text, Some("2020-02-15")).periods;
         let days: Vec<_> = periods.iter().filter_map(|period| period.days).collect();
@@ -402,6 +524,11 @@ const WORDS: &[&str] = &[
     "until",
     "Mon",
     "13th",
+    "BC",
+    "AD",
+    "3hrs",
+    "20161016",
+    "closing",
     "number",
     "?",
 ];
@@ -417,7 +544,10 @@ fn check_rows(text: &str, published: bool) -> Result<(), TestCaseError> {
         prop_assert!(super::round_trip::is_timex(date), "{} in {:?}", value, text);
         if let (Some(days), Some(all)) = (date.days, date.value.days(None)) {
             let within = all.first() <= days.first() && days.last() <= all.last();
-            prop_assert!(within || date.basis == DateBasis::Ambiguous, "{} {:?} in {:?}", value, days, text);
+            // A month of the Islamic year may begin in the year that is named and end in the next.
+            let runs_on = date.rule == "holiday" && (all.first()..=all.last()).contains(&days.first());
+            let open = runs_on || date.basis == DateBasis::Ambiguous;
+            prop_assert!(within || open, "{} {:?} in {:?}", value, days, text);
         }
         if value.contains('X') {
             prop_assert_eq!(date.days, None, "{}", value);

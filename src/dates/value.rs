@@ -116,6 +116,10 @@ pub enum CalendarValue {
     Decade(u16),
     /// "2018"
     Year(Option<i16>),
+    /// "BC0044": a year before Christ, whose days no table of dates holds.
+    YearBefore(u16),
+    /// "BC02": the third century before Christ.
+    CenturyBefore(u8),
     /// "2019-H1"
     Half(Option<i16>, u8),
     /// "1989-Q3"
@@ -193,7 +197,7 @@ impl CalendarValue {
                 let first = first_of_week(year?, week?)?;
                 Some(DayRange::new(day_of_week_date(first, 6)?, day_of_week_date(first, 7)?))
             }
-            Self::Weekday(_) => None,
+            Self::Weekday(_) | Self::YearBefore(_) | Self::CenturyBefore(_) => None,
             Self::Day { year, month, day } => Date::new(year?, month? as i8, day? as i8).ok().map(DayRange::day),
         }
     }
@@ -321,6 +325,8 @@ pub enum TimexValue {
     Time(CalendarValue, ClockValue),
     /// "P2W"
     Length(Amount, Unit),
+    /// "PT2H3M59S": a length written as a clock shows it, in hours, minutes and seconds.
+    Elapsed(u8, u8, u8),
     /// "PXX": a length without a unit.
     OpenLength,
     /// "PAST_REF"
@@ -333,7 +339,7 @@ impl TimexValue {
         match self {
             Self::Calendar(value) => value.days_with(modifier),
             Self::Time(day, _) => day.days(),
-            Self::Length(..) | Self::OpenLength | Self::Reference(_) => None,
+            Self::Length(..) | Self::Elapsed(..) | Self::OpenLength | Self::Reference(_) => None,
         }
     }
 }
@@ -359,6 +365,8 @@ impl Display for CalendarValue {
             Self::Century(century) => write!(f, "{century:02}"),
             Self::Decade(decade) => write!(f, "{decade:03}"),
             Self::Year(y) => write!(f, "{}", year(y)),
+            Self::YearBefore(year) => write!(f, "BC{year:04}"),
+            Self::CenturyBefore(century) => write!(f, "BC{century:02}"),
             Self::Half(y, half) => write!(f, "{}-H{half}", year(y)),
             Self::Quarter(y, quarter) => write!(f, "{}-Q{}", year(y), Field(quarter.map(i32::from), 1)),
             Self::Season(y, season) => write!(f, "{}-{season}", year(y)),
@@ -398,6 +406,7 @@ impl Display for TimexValue {
             Self::Calendar(value) => write!(f, "{value}"),
             Self::Time(day, clock) => write!(f, "{day}T{clock}"),
             Self::Length(amount, unit) => write_length(f, amount, unit),
+            Self::Elapsed(hours, minutes, seconds) => write!(f, "PT{hours}H{minutes}M{seconds}S"),
             Self::OpenLength => f.write_str("PXX"),
             Self::Reference(reference) => write!(f, "{reference}"),
         }

@@ -2,8 +2,8 @@
 
 use super::{Found, Scan};
 use crate::dates::atoms::full_year;
-use crate::dates::expression::{Expression, Fields, Period, Place, Relation};
-use crate::dates::lexicon::{Guard, Number, Tying, Word};
+use crate::dates::expression::{Expression, Fields, Period, Place, Relation, Towards};
+use crate::dates::lexicon::{Guard, Neighbour, Number, Tying, Word};
 use crate::dates::value::{Amount, Unit};
 
 impl Scan<'_> {
@@ -11,17 +11,19 @@ impl Scan<'_> {
     pub(super) fn month_first(&self, at: usize) -> Option<Found> {
         let Word::Month(month, guard) = self.word(at) else { return None };
         let mut next = at + 1;
-        if guard == Guard::Short
+        if matches!(guard, Guard::Short | Guard::Word)
             && self.word(next) == Word::Stop
             && self.is_glued(next)
             && self.day_number(next + 1).is_some()
         {
             next += 1;
         }
-        if self.word(next) == Word::Dash
+        // "Oct/2", "Dec/2018"
+        let stroke = self.surface(next) == "/" && self.year_number(next + 1).is_some();
+        if (self.word(next) == Word::Dash || self.surface(next) == "/")
             && self.is_glued(next)
             && self.is_glued(next + 1)
-            && self.day_number(next + 1).is_some()
+            && (self.day_number(next + 1).is_some() || stroke)
         {
             next += 1;
         }
@@ -34,6 +36,14 @@ impl Scan<'_> {
             return None;
         }
         let fields = Fields { month: Some(month), ..Fields::default() };
+        // "January twenty five nineteen eighty six"
+        if let Some((day, end)) = self.below_hundred(next).filter(|&(day, _)| day <= 31)
+            && self.word(next) != Word::Tying(Tying::And)
+            && let Some((year, end)) = self.spoken_year(end)
+        {
+            let fields = Fields { day: Some(day as u8), year: Some(year), ..fields };
+            return Some(Found::new(Expression::Fields(fields), end, "month-day"));
+        }
         if guard != Guard::Short
             && let Some((day, end)) = self.spoken_day_alone(next)
         {
@@ -73,8 +83,7 @@ impl Scan<'_> {
 
     /// "the Sept. 11 attacks", "the Sept. 11 terrorist attacks"
     fn is_terror(&self, at: usize) -> bool {
-        let is = |at: usize, form: &str| self.surface(at).eq_ignore_ascii_case(form);
-        is(at, "attacks") || ["terror", "terrorist"].iter().any(|form| is(at, form))
+        self.neighbour(at) == Some(Neighbour::Attacks)
     }
 
     /// "October of next year", from its year
@@ -172,7 +181,7 @@ impl Scan<'_> {
         if guard == Guard::Short {
             return None;
         }
-        if let Some(found) = self.weekday_of_week(at, weekday) {
+        if let Some(found) = self.weekday_of_week(at, weekday).or_else(|| self.weekday_weeks_off(at, weekday)) {
             return Some(found);
         }
         let fields = Expression::Fields(Fields { weekday: Some(weekday), ..Fields::default() });
@@ -218,6 +227,22 @@ impl Scan<'_> {
         let week = Box::new(Expression::Relative(relation, Period::Unit(Unit::Week)));
         let expression = Expression::Nth(Place::Nth(1), Period::Weekday(weekday), week);
         Some(Found::new(expression, next + 2, "weekday-of-week"))
+    }
+
+    /// "Monday two weeks from now", "Friday, three weeks ago": the day in that week
+    fn weekday_weeks_off(&self, at: usize, weekday: u8) -> Option<Found> {
+        let next = if self.word(at + 1) == Word::Comma { at + 2 } else { at + 1 };
+        let weeks = self.amount(next)?;
+        let (Unit::Week, end, _) = self.unit(weeks.end, weeks.amount)? else { return None };
+        let towards = match self.word(end) {
+            Word::Ago => Towards::Ago,
+            Word::Hence => Towards::Hence,
+            _ => return None,
+        };
+        weeks.amount.count()?;
+        let week = Box::new(Expression::Shift(weeks.amount, Unit::Week, towards));
+        let expression = Expression::Nth(Place::Nth(1), Period::Weekday(weekday), week);
+        Some(Found::new(expression, end + 1, "weekday-of-week"))
     }
 
     /// "the year 2000", from "year"
@@ -313,7 +338,12 @@ impl Scan<'_> {
             Word::Fiscal | Word::FiscalYear => self.fiscal(next),
             Word::Unit(..) | Word::Filler => {
                 let named = self.year_ago(at, next).or_else(|| self.named_year(next));
-                named.or_else(|| self.numbered_week(next)).or_else(|| self.definite(at))
+                let season = (self.word(next) == Word::Filler).then(|| self.season(next + 1)).flatten();
+                named
+                    .or_else(|| self.numbered_week(next))
+                    .or_else(|| self.week_of_year(next))
+                    .or(season)
+                    .or_else(|| self.definite(at))
             }
             _ => None,
         }

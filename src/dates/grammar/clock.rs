@@ -18,6 +18,23 @@ impl Scan<'_> {
         {
             return Some(Found::new(Expression::DayPart(part, None), at + 2, "part-of-day"));
         }
+        // "won in 2:03:59", "a time of 1:59:40"
+        if let Word::Figure(Number::Clock(Clock { hour, minute, second: Some(second), .. })) = self.word(at)
+            && matches!(self.before(at), Word::Tying(Tying::In | Tying::Of))
+            && !matches!(self.word(at + 1), Word::Meridiem(_) | Word::Zone(_))
+        {
+            return Some(Found::new(Expression::Elapsed(hour, minute, second), at + 1, "elapsed"));
+        }
+        // "during the night", "spent the night in jail"
+        let spent = at.checked_sub(1).is_some_and(|before| self.is_lasting(before));
+        if self.word(at) == Word::Tying(Tying::The)
+            && self.word(at + 1) == Word::Part(DayPart::Night)
+            && (spent || matches!(self.before(at), Word::Tying(Tying::During | Tying::Through)))
+            && self.word(at + 2) != Word::Tying(Tying::Of)
+            && !self.is_nominal(at + 2)
+        {
+            return Some(Found::new(Expression::DayPart(DayPart::Night, None), at + 2, "part-of-day"));
+        }
         // "in morning trading"
         if let Word::Part(part @ (DayPart::Morning | DayPart::Afternoon | DayPart::Evening)) = self.word(at)
             && matches!(self.before(at), Word::Tying(Tying::In | Tying::During))
@@ -49,7 +66,11 @@ impl Scan<'_> {
             return None;
         }
         Some(match day {
-            Some(day) => Found::new(Expression::At(clock, Some(Box::new(day.expression))), day.end, "time"),
+            Some(day) => {
+                // "11 p.m. on Thursday night": the night is in the hour.
+                let end = if matches!(self.word(day.end), Word::Part(_)) { day.end + 1 } else { day.end };
+                Found::new(Expression::At(clock, Some(Box::new(day.expression))), end, "time")
+            }
             None => Found::new(Expression::At(clock, None), end, "time"),
         })
     }
@@ -72,6 +93,16 @@ impl Scan<'_> {
         }
     }
 
+    /// "17.30 GMT"
+    fn clock_by_zone(&self, at: usize) -> Option<(Clock, usize)> {
+        let (Word::Figure(Number::Decimal(hundredths)), Word::Zone(utc)) = (self.word(at), self.word(at + 1)) else {
+            return None;
+        };
+        let (hour, minute) = (hundredths / 100, hundredths % 100);
+        let clock = Clock { hour: hour as u8, minute: minute as u8, second: None, utc };
+        (hour < 24 && minute < 60).then_some((clock, at + 2))
+    }
+
     /// A time of day with its zone; after a date, two figures with a colon are enough.
     pub(super) fn clock_time(&self, at: usize) -> Option<(Clock, usize)> {
         let exact = |hour: u8, minute: u8| Clock { hour, minute, second: None, utc: false };
@@ -86,9 +117,10 @@ impl Scan<'_> {
             Word::HourLabel(hour, minute) => (exact(hour, minute), next),
             Word::Instant(hour) => (exact(hour, 0), next),
             Word::Figure(Number::Decimal(hundredths)) if hundredths % 100 < 60 && hundredths < 1300 => {
-                let Word::Meridiem(afternoon) = self.word(next) else { return None };
+                let Word::Meridiem(afternoon) = self.word(next) else { return self.clock_by_zone(at) };
                 (exact(on_day((hundredths / 100) as u8, afternoon), (hundredths % 100) as u8), next + 1)
             }
+            Word::Figure(Number::Decimal(_)) => return self.clock_by_zone(at),
             Word::Figure(Number::Integer { value, digits: 4 }) if value < 2400 && value % 100 < 60 => {
                 let Word::Zone(_) = self.word(next) else { return None };
                 (exact((value / 100) as u8, (value % 100) as u8), next)

@@ -2,8 +2,9 @@
 
 use super::{Found, Scan};
 use crate::dates::Modifier;
+use crate::dates::atoms::full_year;
 use crate::dates::expression::{Expression, Fields, Figures, Period};
-use crate::dates::lexicon::{Number, PhaseUse, Tying, Word};
+use crate::dates::lexicon::{Guard, Number, PhaseUse, Tying, Word};
 
 impl Scan<'_> {
     /// What begins with a number in figures.
@@ -22,7 +23,8 @@ impl Scan<'_> {
             }
             Number::Short { .. } => self.short_figures(at),
             Number::Integer { .. } => {
-                self.day_first(at).or_else(|| self.year_label(at)).or_else(|| self.dashed_figures(at)).or_else(|| {
+                let dated = self.day_first(at).or_else(|| self.year_label(at)).or_else(|| self.dashed_figures(at));
+                dated.or_else(|| self.year_month(at)).or_else(|| self.compact(at)).or_else(|| {
                     let year = self.year_number(at)?;
                     let placed = matches!(self.before(at), Word::Tying(Tying::The) | Word::Phase(..));
                     if placed && year % 10 == 0 && self.word(at + 1) == Word::Possessive {
@@ -74,6 +76,79 @@ impl Scan<'_> {
         })
     }
 
+    /// "2019-Aug-01", "2015-3", "12-2015", "2016 10 16", "in 2017 April": a month beside its year
+    fn year_month(&self, at: usize) -> Option<Found> {
+        let small = |at: usize, most: u32| match self.word(at) {
+            Word::Figure(Number::Integer { value, digits: 1..=2 }) if (1..=most).contains(&value) => Some(value as u8),
+            _ => None,
+        };
+        let dash = |at: usize| self.word(at) == Word::Dash && self.is_glued(at) && self.is_glued(at + 1);
+        let found = |year, month, day, end| {
+            let fields = Fields { year: Some(year), month: Some(month), day, weekday: None };
+            Some(Found::new(Expression::Fields(fields), end, "year-month"))
+        };
+        let Some(year) = self.year_number(at) else {
+            let month = small(at, 12).filter(|_| dash(at + 1) && !dash(at + 3) && !self.is_glued(at))?;
+            return found(self.year_number(at + 2)?, month, None, at + 3);
+        };
+        if self.is_glued(at) {
+            return None;
+        }
+        match self.word(at + 1) {
+            Word::Dash if dash(at + 1) => match self.word(at + 2) {
+                Word::Month(month, Guard::Plain | Guard::Short | Guard::Name) => {
+                    let day = small(at + 4, 31).filter(|_| dash(at + 3))?;
+                    found(year, month, Some(day), at + 5)
+                }
+                // "2015-16" and "2008-9" are two years.
+                Word::Figure(Number::Integer { digits: 1, value })
+                    if (value as i16) <= year % 10 && (!self.is_glued(at + 3) || self.ends_at(at + 3)) =>
+                {
+                    found(year, small(at + 2, 9)?, None, at + 3)
+                }
+                _ => None,
+            },
+            Word::Month(month, Guard::Plain | Guard::Name)
+                if matches!(self.before(at), Word::Tying(Tying::In | Tying::Since | Tying::Until | Tying::By))
+                    && self.day_number(at + 2).is_none()
+                    && self.year_number(at + 2).is_none()
+                    && self.ends_at(at + 2) =>
+            {
+                found(year, month, None, at + 2)
+            }
+            Word::Figure(_) if !self.is_glued(at + 1) && !self.is_glued(at + 2) => {
+                let two = |at: usize| self.surface(at).len() == 2;
+                let (month, day) = (small(at + 1, 12)?, small(at + 2, 31)?);
+                let ends = !matches!(self.word(at + 3), Word::Figure(_) | Word::Dash | Word::Percent | Word::Unit(..));
+                (two(at + 1) && two(at + 2) && ends).then(|| found(year, month, Some(day), at + 3))?
+            }
+            _ => None,
+        }
+    }
+
+    /// "in '06", "the class of '98", from its apostrophe
+    pub(super) fn short_year(&self, at: usize) -> Option<Found> {
+        let Word::Figure(Number::Integer { value, digits: 2 }) = self.word(at + 1) else { return None };
+        let placed = matches!(
+            self.before(at),
+            Word::Tying(Tying::In | Tying::Since | Tying::Of | Tying::By | Tying::Until | Tying::From | Tying::Before)
+        );
+        let alone = self.is_glued(at + 1) && !self.is_glued(at) && !self.is_nominal(at + 2);
+        (placed && alone).then(|| Found::new(Expression::year(full_year(value as i16)), at + 2, "year"))
+    }
+
+    /// "20161016"
+    fn compact(&self, at: usize) -> Option<Found> {
+        let Word::Figure(Number::Integer { value, digits: 8 }) = self.word(at) else { return None };
+        let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
+        let counts = self.is_nominal(at + 1) || matches!(self.before(at), Word::Currency | Word::Numbered);
+        if !(1900..2100).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) || counts {
+            return None;
+        }
+        let fields = Fields { year: Some(year as i16), month: Some(month as u8), day: Some(day as u8), weekday: None };
+        Some(Found::new(Expression::Fields(fields), at + 1, "compact"))
+    }
+
     /// A date in figures after a weekday: "Friday 22/04", "Monday, 02/03/2019".
     pub(super) fn figured_date(&self, at: usize) -> Option<Found> {
         match self.word(at) {
@@ -101,6 +176,8 @@ impl Scan<'_> {
             Word::Weekday(..) => true,
             Word::Comma => matches!(self.before(at - 1), Word::Weekday(..)),
             Word::Dash => matches!(self.before(at - 1), Word::Figure(Number::Short { .. })),
+            // Alone in a cell or a form.
+            Word::End => self.word(at + 1) == Word::End,
             _ => false,
         };
         let counts = self.is_nominal(at + 1)

@@ -131,11 +131,10 @@ impl Scan<'_> {
 
     /// Whether nothing goes on that an ordinal before it could count.
     pub(super) fn ends_day(&self, at: usize) -> bool {
-        !self.is_nominal(at)
-            && !matches!(
-                self.word(at),
-                Word::Unit(..) | Word::Part(_) | Word::Anniversary | Word::Dash | Word::Half | Word::Period
-            )
+        let counts =
+            matches!(self.word(at), Word::Unit(..) | Word::Part(_) | Word::Anniversary | Word::Half | Word::Period)
+                || self.word(at) == Word::Dash && self.is_glued(at);
+        !counts && !self.is_nominal(at)
     }
 
     /// Whether a number of four figures is a year.

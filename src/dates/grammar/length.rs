@@ -4,7 +4,7 @@ use super::{Found, Scan, is_day};
 use crate::dates::Modifier;
 use crate::dates::atoms::is_clock_unit;
 use crate::dates::expression::{Expression, Period, Recurrence, Relation, Towards};
-use crate::dates::lexicon::{Guard, Number, PhaseUse, ReferenceUse, Tying, Word};
+use crate::dates::lexicon::{Guard, Neighbour, Number, PhaseUse, ReferenceUse, Tying, Word};
 use crate::dates::value::{Amount, Unit};
 use crate::segments::Shape;
 use crate::tagging::Pos;
@@ -31,6 +31,15 @@ impl Scan<'_> {
             Word::Cardinal(_) => self.cardinal(at),
             Word::Tying(Tying::Article) => match self.word(at + 1) {
                 Word::Cardinal(100 | 1000) => self.cardinal(at + 1),
+                // "a half-century", "a quarter-century"
+                Word::Half if self.unit(at + 2, Amount::Hundredths(50)).is_some() => {
+                    counted(Amount::Hundredths(50), at + 2)
+                }
+                Word::Unit(Unit::Quarter, false)
+                    if matches!(self.unit(at + 2, Amount::Hundredths(25)), Some((Unit::Century, ..))) =>
+                {
+                    counted(Amount::Hundredths(25), at + 2)
+                }
                 _ => counted(Amount::whole(1), at + 1),
             },
             Word::Quantity(amount, modifier) => Some(Counted { amount, modifier, end: at + 1 }),
@@ -40,6 +49,8 @@ impl Scan<'_> {
                     Word::Tying(Tying::Article) => counted(Amount::Hundredths(50), at + 3),
                     _ => counted(Amount::Hundredths(50), at + 1),
                 },
+                // "the last half century"
+                Word::Unit(Unit::Century | Unit::Decade | Unit::Hour, false) => counted(Amount::Hundredths(50), at + 1),
                 _ => None,
             },
             _ => None,
@@ -76,6 +87,11 @@ impl Scan<'_> {
         }
         let mut hundredths = total.saturating_add(group).min(100_000) * 100;
         let dash = usize::from(self.word(end) == Word::Dash);
+        // "one and half hours"
+        if self.word(end) == Word::Tying(Tying::And) && self.word(end + 1) == Word::Half {
+            hundredths += 50;
+            end += 2;
+        }
         if self.word(end + dash) == Word::Tying(Tying::And)
             && let Word::Tying(Tying::Article) = self.word(end + 2 * dash + 1)
             && self.word(end + 3 * dash + 2) == Word::Half
@@ -122,6 +138,9 @@ impl Scan<'_> {
                 return self.some_units(at);
             }
             let over = self.surface(next).eq_ignore_ascii_case("over");
+            if over && self.is_throughout(at) {
+                return None;
+            }
             match self.word(next + 1) {
                 Word::Tying(Tying::The) | Word::Relation(_) => return None,
                 Word::Quantity(Amount::Vague, _) | Word::Reference(..) if over => return None,
@@ -153,6 +172,13 @@ impl Scan<'_> {
         if article {
             next += 1;
         }
+        // "will last 48 hours": a verb
+        if self.word(next) == Word::Relation(Relation::Last)
+            && !article
+            && at.checked_sub(1).is_some_and(|before| matches!(self.pos(before), Some(Pos::Md | Pos::To)))
+        {
+            return None;
+        }
         let placed = matches!(
             self.word(next),
             Word::Relation(Relation::Last | Relation::Next | Relation::Previous | Relation::Following) | Word::Final
@@ -161,6 +187,29 @@ impl Scan<'_> {
         if (placed && !self.surface(next).contains(' ') || recent)
             && let Word::Unit(unit, true) = self.word(next + 1)
             && !self.surface(next).starts_with(['f', 'F'])
+        {
+            let end = self.units_joined(next + 2);
+            return Some(Found::new(Expression::Length(Amount::Vague, unit), end, "vague-length"));
+        }
+        // "in the closing days"; of a month they are a part of it
+        if article
+            && matches!(self.word(next), Word::Phase(_, PhaseUse::Noun))
+            && self.surface(next).ends_with("days")
+            && self.word(next + 1) != Word::Tying(Tying::Of)
+        {
+            return Some(Found::new(Expression::Length(Amount::Vague, Unit::Day), next + 1, "vague-length"));
+        }
+        // "the first hours of the storm", "the early years", "the waning seconds"
+        if article
+            && matches!(
+                self.word(next),
+                Word::Edge
+                    | Word::Final
+                    | Word::Ordinal { value: 1, .. }
+                    | Word::Phase(Modifier::Start | Modifier::End, PhaseUse::Adjective)
+            )
+            && let Word::Unit(unit, true) = self.word(next + 1)
+            && !matches!(self.word(next + 2), Word::Tying(Tying::Before | Tying::After))
         {
             return Some(Found::new(Expression::Length(Amount::Vague, unit), next + 2, "vague-length"));
         }
@@ -189,8 +238,12 @@ impl Scan<'_> {
                 });
             }
         }
-        let counted = self.amount(next)?;
+        let mut counted = self.amount(next)?;
         let articled = self.word(next) == Word::Tying(Tying::Article);
+        // "the next 12 to 18 months"
+        if placed && let Some(most) = self.other_amount(counted) {
+            counted = Counted { modifier: counted.modifier.or(Some(Modifier::Approx)), ..most };
+        }
         if matches!(
             self.word(counted.end),
             Word::Relation(Relation::Last | Relation::Next | Relation::Previous | Relation::Following)
@@ -202,7 +255,7 @@ impl Scan<'_> {
         }
         let (unit, mut end, plural) = self.unit(counted.end, counted.amount)?;
         let mut amount = counted.amount;
-        if (article || placed) && !plural {
+        if (article || placed) && !plural && amount != Amount::Hundredths(50) {
             return None;
         }
         if articled
@@ -232,7 +285,14 @@ impl Scan<'_> {
         if self.word(end) == Word::Dash && self.word(end + 1) == Word::LongSuffix {
             end += 2;
         }
-        let modifier = modifier.or(counted.modifier);
+        let mut modifier = modifier.or(counted.modifier);
+        // "a year or two"
+        if amount == Amount::whole(1)
+            && let Some((most, after)) = self.or_more(end)
+        {
+            (amount, end) = (most, after);
+            modifier = modifier.or(Some(Modifier::Approx));
+        }
         if article || placed {
             return Some(Found::new(Expression::Length(amount, unit), end, "rolling").with(modifier));
         }
@@ -240,6 +300,47 @@ impl Scan<'_> {
             return Some(Found::new(Expression::Set(Recurrence::Every(Amount::whole(1), unit)), end, "rate"));
         }
         self.counted_suffix(at, end, amount, unit, modifier)
+    }
+
+    /// Whether "over" stands for a stretch rather than for more than it: "testified over three days", "Over two years they
+    /// built"; but "for over three days", "lasted over two hours", "over a year ago".
+    fn is_throughout(&self, at: usize) -> bool {
+        let counted = self.amount(at + 1).and_then(|counted| self.unit(counted.end, counted.amount));
+        let Some((_, end, true)) = counted else { return false };
+        let bounds = matches!(
+            self.before(at),
+            Word::Tying(Tying::For | Tying::In | Tying::After | Tying::Of | Tying::Within | Tying::By | Tying::Until)
+                | Word::Bound(_)
+                | Word::Dash
+                | Word::Open
+        ) || at.checked_sub(1).is_some_and(|before| {
+            self.neighbour(before) == Some(Neighbour::Lasting)
+                || self.pos(before) == Some(Pos::Rb)
+                || self.surface(before).eq_ignore_ascii_case("little")
+        });
+        !bounds && !self.has_suffix(end) && !matches!(self.word(end), Word::Old | Word::Dash)
+    }
+
+    /// The greater amount after one: "18" of "12 to 18 months".
+    fn other_amount(&self, least: Counted) -> Option<Counted> {
+        let joined = matches!(self.word(least.end), Word::Dash | Word::Tying(Tying::To | Tying::Or));
+        let most = self.amount(least.end + 1).filter(|_| joined)?;
+        let (Amount::Hundredths(low), Amount::Hundredths(high)) = (least.amount, most.amount) else { return None };
+        (low < high).then_some(most)
+    }
+
+    /// "or two", after one: the amount and the first atom after it
+    pub(super) fn or_more(&self, at: usize) -> Option<(Amount, usize)> {
+        let Word::Cardinal(most @ 2..=4) = self.word(at + 1) else { return None };
+        let goes_on = self.is_nominal(at + 2) || matches!(self.word(at + 2), Word::Unit(..) | Word::Dash);
+        (self.word(at) == Word::Tying(Tying::Or) && !goes_on).then_some((Amount::whole(u32::from(most)), at + 2))
+    }
+
+    /// The end of units that stand for one stretch: "weeks or months", "days and weeks".
+    fn units_joined(&self, end: usize) -> usize {
+        let joined = matches!(self.word(end), Word::Tying(Tying::Or | Tying::And))
+            && matches!(self.word(end + 1), Word::Unit(_, true));
+        if joined { end + 2 } else { end }
     }
 
     /// "not a day anybody wants", "a year when all was quiet": what is said of a day or year is no length.
@@ -293,6 +394,17 @@ impl Scan<'_> {
     ) -> Option<Found> {
         let shifted =
             |towards, end| Some(Found::new(Expression::Shift(amount, unit, towards), end, "shift").with(modifier));
+        // "two weeks and three days ago"
+        if unit == Unit::Week
+            && self.word(end) == Word::Tying(Tying::And)
+            && let Some(days) = self.amount(end + 1).filter(|days| days.amount.count().is_some())
+            && let Some((Unit::Day, after, _)) = self.unit(days.end, days.amount)
+            && self.word(after) == Word::Ago
+        {
+            let days = Expression::Shift(days.amount, Unit::Day, Towards::Ago);
+            let expression = Expression::ShiftFrom(amount, unit, false, Box::new(days));
+            return Some(Found::new(expression, after + 1, "shift").with(modifier));
+        }
         let mut old_at = end;
         if self.word(old_at) == Word::Dash {
             old_at += 1;
@@ -337,9 +449,18 @@ impl Scan<'_> {
                 return shifted(Towards::Ago, end + 1);
             }
             Word::Hence => return shifted(Towards::Hence, end + 1),
+            // "Some 40 days on, nothing has changed"
+            Word::Tying(Tying::On) if self.opens_line(at) && self.word(end + 1) == Word::Comma => {
+                return Some(Found::new(Expression::Length(amount, unit), end + 1, "length").with(modifier));
+            }
             Word::Tying(tying @ (Tying::Before | Tying::After)) if self.ends_at(end + 1) => {
                 let towards = if tying == Tying::Before { Towards::Earlier } else { Towards::Later };
                 return shifted(towards, end + 1);
+            }
+            // "a week or so ago"
+            Word::Tying(Tying::Or) if self.word(end + 1) == Word::So && self.word(end + 2) == Word::Ago => {
+                let shift = Expression::Shift(amount, unit, Towards::Ago);
+                return Some(Found::new(shift, end + 3, "shift").with(modifier.or(Some(Modifier::Approx))));
             }
             Word::Tying(Tying::Or) if self.word(end + 1) == Word::So => {
                 let found = Found::new(Expression::Length(amount, unit), end + 2, "length");
@@ -364,6 +485,11 @@ impl Scan<'_> {
             return Some(Found::new(Expression::Ahead(amount, unit), end, "ahead").with(modifier));
         }
         Some(Found::new(Expression::Length(amount, unit), end, "length").with(modifier))
+    }
+
+    /// Whether nothing but a mark stands before an atom.
+    fn opens_line(&self, at: usize) -> bool {
+        at == 0 || at == 1 && matches!(self.atoms[0].shape, Shape::Quote | Shape::Mark)
     }
 
     /// "the first time in a decade", "the smallest gain in a year", "result in two years": whether an "in" at a place
@@ -463,20 +589,38 @@ impl Scan<'_> {
         if !plural {
             return None;
         }
-        if self.word(end) == Word::Ago {
-            return Some(Found::new(Expression::Shift(Amount::Vague, unit, Towards::Ago), end + 1, "shift"));
+        let shifted = |towards| Some(Found::new(Expression::Shift(Amount::Vague, unit, towards), end + 1, "shift"));
+        match self.word(end) {
+            Word::Ago => return shifted(Towards::Ago),
+            Word::Phase(Modifier::End, PhaseUse::Comparative) if is_clock_unit(unit) && at == unit_at => {
+                return Some(Found::new(Expression::Length(Amount::Vague, unit), end, "vague-length"));
+            }
+            Word::Phase(Modifier::End, PhaseUse::Comparative) if at == unit_at => return shifted(Towards::Later),
+            Word::Phase(Modifier::Start, PhaseUse::Comparative)
+                if at == unit_at && !is_clock_unit(unit) && !self.is_this(end + 1) =>
+            {
+                return shifted(Towards::Earlier);
+            }
+            _ => {}
         }
         // "in the weeks before the vote", "days after he fled"
         let beside = matches!(self.word(end), Word::Tying(Tying::Before | Tying::After)) && !self.ends_at(end + 1);
-        if beside && at == unit_at && !is_clock_unit(unit) {
+        if beside && at == unit_at {
             return Some(Found::new(Expression::Length(Amount::Vague, unit), end, "vague-length"));
         }
         let placed = matches!(
             self.before(at),
             Word::Tying(Tying::For | Tying::In | Tying::Within | Tying::After) | Word::Bound(Modifier::MoreThan)
-        ) || self.is_filled(end, unit);
+        ) || self.is_filled(end, unit)
+            || at.checked_sub(1).is_some_and(|before| self.is_lasting(before));
         (placed && at == unit_at && unit != Unit::Second)
-            .then(|| Found::new(Expression::Length(Amount::Vague, unit), end, "vague-length"))
+            .then(|| Found::new(Expression::Length(Amount::Vague, unit), self.units_joined(end), "vague-length"))
+    }
+
+    /// "took" of "took weeks"; not "are days when"
+    pub(super) fn is_lasting(&self, at: usize) -> bool {
+        self.neighbour(at) == Some(Neighbour::Lasting)
+            && !["be", "been", "is", "was", "were"].iter().any(|form| self.surface(at).eq_ignore_ascii_case(form))
     }
 
     /// "months of talks", "decades of war", from "of"; but "days of the week", "hours of May 3", "years of age"
@@ -516,7 +660,9 @@ impl Scan<'_> {
             Word::Frequency(every) => {
                 let titled = self.atoms[at].shape == Shape::Title && at > 0 && !matches!(self.before(at), Word::Stop);
                 let named = self.is_capital(at) && (self.is_capital(at + 1) || titled);
-                (!named && !self.is_newspaper(at)).then(|| set(every, at + 1, "frequency"))?
+                // "The firm pays quarterly"; "the quarterly dividend" is of a quarter.
+                let of_quarter = every == Recurrence::Every(Amount::whole(1), Unit::Quarter) && self.is_nominal(at + 1);
+                (!named && !of_quarter && !self.is_newspaper(at)).then(|| set(every, at + 1, "frequency"))?
             }
             Word::Weekday(weekday, Guard::Plural) => {
                 set(Recurrence::EveryOne(Period::Weekday(weekday)), at + 1, "weekdays")
@@ -532,6 +678,12 @@ impl Scan<'_> {
                     && let Word::Unit(unit, false) = self.word(next + 1)
                 {
                     return set(Recurrence::Every(Amount::whole(2), unit), next + 2, "every");
+                }
+                // "every other Tuesday"
+                if self.word(next) == Word::Filler
+                    && let Word::Weekday(weekday, Guard::Plain) = self.word(next + 1)
+                {
+                    return set(Recurrence::EveryOne(Period::Weekday(weekday)), next + 2, "every");
                 }
                 match self.word(next) {
                     Word::Unit(Unit::Weekend, false) => {

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod clock;
+mod era;
 mod figures;
 mod guard;
 mod length;
@@ -17,7 +18,7 @@ mod tie;
 use super::Modifier;
 use super::atoms::Atom;
 use super::expression::{Expression, Fields, Period, Recognized, Recurrence, Relation, Tie};
-use super::lexicon::{Guard, Number, Tying, Word};
+use super::lexicon::{Guard, LEXICON, Neighbour, Number, Tying, Word};
 use super::value::{Amount, DayPart, Unit};
 use crate::parallel::stopping_point;
 use crate::segments::Shape;
@@ -162,7 +163,8 @@ impl Scan<'_> {
         match self.word(at) {
             Word::Month(..) => self.month_first(at),
             Word::Weekday(..) => self.weekday(at),
-            Word::Figure(number) => self.figures(at, number),
+            Word::Figure(number) => self.before_christ(at).or_else(|| self.figures(at, number)),
+            Word::Era(false) => self.anno_domini(at),
             Word::Cardinal(_) => self.year_in_words(at).or_else(|| self.spoken_date(at)),
             Word::Ordinal { .. } | Word::Final => self.ordinal_first(at),
             Word::Unit(Unit::Second, false) => self.ordinal_first(at),
@@ -191,6 +193,7 @@ impl Scan<'_> {
             Word::Fiscal | Word::FiscalYear => self.fiscal(at),
             Word::Decade(_) => self.decade(at),
             Word::Apostrophe if matches!(self.word(at + 1), Word::Decade(_)) => self.decade(at + 1),
+            Word::Apostrophe => self.short_year(at),
             Word::YearEnd => self.year_end(at),
             Word::Overnight => Some(Found::new(Expression::DayPart(DayPart::Night, None), at + 1, "part-of-day")),
             _ => None,
@@ -210,6 +213,11 @@ impl Scan<'_> {
     /// What the atom before a place is.
     fn before(&self, at: usize) -> Word {
         at.checked_sub(1).map_or(Word::End, |before| self.word(before))
+    }
+
+    /// What an atom tells of a time beside it.
+    fn neighbour(&self, at: usize) -> Option<Neighbour> {
+        self.atoms.get(at).and_then(|atom| LEXICON.neighbour(atom.key))
     }
 
     /// The surface of an atom.
@@ -239,7 +247,7 @@ impl Scan<'_> {
     /// Whether an atom is tagged as a noun, adjective or number, or looks like a name.
     fn is_nominal(&self, at: usize) -> bool {
         match self.word(at) {
-            Word::Other | Word::Numbered => {
+            Word::Other | Word::Numbered | Word::Edge | Word::Era(_) => {
                 self.is_capital(at)
                     || self
                         .pos(at)

@@ -4,7 +4,7 @@ use super::{Found, Scan};
 use crate::dates::Modifier;
 use crate::dates::expression::{Expression, Fields, Period, Place, Relation};
 use crate::dates::lexicon::{Guard, Number, Tying, Word};
-use crate::dates::value::Unit;
+use crate::dates::value::{CalendarValue, Season, Unit};
 use crate::tagging::Pos;
 
 impl Scan<'_> {
@@ -24,6 +24,19 @@ impl Scan<'_> {
         let expression = Expression::Nth(Place::Nth(week as u8), Period::Unit(Unit::Week), Box::new(year.expression));
         let found = Found::new(expression, year.end, "numbered-week");
         is_a_year.then_some(found)
+    }
+
+    /// "the week 31", from "week": of this year
+    pub(super) fn week_of_year(&self, at: usize) -> Option<Found> {
+        let Word::Figure(Number::Integer { value: week @ 1..=53, digits: 1..=2 }) = self.word(at + 1) else {
+            return None;
+        };
+        if self.word(at) != Word::Unit(Unit::Week, false) || self.word(at + 2) == Word::Tying(Tying::Of) {
+            return None;
+        }
+        let year = Box::new(Expression::Relative(Relation::This, Period::Unit(Unit::Year)));
+        let expression = Expression::Nth(Place::Nth(week as u8), Period::Unit(Unit::Week), year);
+        Some(Found::new(expression, at + 2, "numbered-week"))
     }
 
     /// What begins with an ordinal: "2nd of May", "third quarter", "20th century".
@@ -61,7 +74,14 @@ impl Scan<'_> {
         }
         let found = |end| Some(Found::new(Expression::Century(number - 1), end, "century"));
         if plural || self.word(next) == Word::Unit(Unit::Century, false) {
-            return found(next + 1);
+            return match self.era(next + 1) {
+                Some(true) => {
+                    let value = CalendarValue::CenturyBefore(number - 1);
+                    Some(Found::new(Expression::BeforeChrist(value), next + 2, "era"))
+                }
+                Some(false) => found(next + 2),
+                None => found(next + 1),
+            };
         }
         // "from the 15th to the 19th century", "the 18th and 19th centuries"
         let joint = at + 1;
@@ -232,12 +252,19 @@ impl Scan<'_> {
             let year = Box::new(Expression::year(year));
             return Some(Found::new(Expression::InYear(period, Some(year)), year_at + 1, "season"));
         }
-        let first = if self.before(at) == Word::Tying(Tying::The) { at - 1 } else { at };
+        let article = if at > 0 && self.before(at) == Word::Filler { at - 1 } else { at };
+        let first = if self.before(article) == Word::Tying(Tying::The) { article - 1 } else { at };
         let placed = matches!(
             self.before(first),
             Word::Tying(Tying::In | Tying::By | Tying::Since | Tying::Until | Tying::During | Tying::Through)
                 | Word::Phase(..)
-        ) || self.before(first) == Word::Bound(Modifier::MoreThan) && first < at;
+        ) || first < at
+            && match self.before(first) {
+                Word::Bound(Modifier::MoreThan) | Word::Tying(Tying::To | Tying::Of | Tying::For) => true,
+                // "recover from the fall"
+                Word::Tying(Tying::Before | Tying::After | Tying::From | Tying::At) => season != Season::Fall,
+                _ => false,
+            };
         // "but spring shows signs of hope"
         let acts = first == at
             && self.pos(at) == Some(Pos::Nn)

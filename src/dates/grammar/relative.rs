@@ -56,6 +56,12 @@ impl Scan<'_> {
                         let expression = Expression::Relative(Relation::Coming, Period::Unit(unit));
                         return Some(Found::new(expression, next + 1, "relative"));
                     }
+                    // "the next week or two", "the past year or two"
+                    (Relation::Last | Relation::Next, _) if article && self.or_more(next + 1).is_some() => {
+                        let (amount, end) = self.or_more(next + 1)?;
+                        let found = Found::new(Expression::Length(amount, unit), end, "rolling");
+                        return Some(found.with(Some(Modifier::Approx)));
+                    }
                     (Relation::This | Relation::Last, Unit::Day) => return None,
                     (Relation::Last, Unit::Weekend) => {}
                     (Relation::Last, _) if article => {
@@ -236,7 +242,7 @@ impl Scan<'_> {
         }
         let Word::Unit(unit, false) = self.word(at + 1) else { return None };
         let next = at + 2;
-        // "the week 31"
+        // "the week 31 of the trial"
         if unit == Unit::Week && matches!(self.word(next), Word::Figure(Number::Integer { digits: 1..=2, .. })) {
             return None;
         }
@@ -347,6 +353,8 @@ impl Scan<'_> {
             Unit::Quarter => {
                 !matches!(self.word(next), Word::Tying(Tying::Of) | Word::Dash) && !self.is_capital(at + 1)
             }
+            // "the week's turmoil"
+            Unit::Day | Unit::Week | Unit::Month | Unit::Year if self.word(next) == Word::Possessive => true,
             Unit::Day => before == Word::Tying(Tying::For) && self.ends_at(next),
             Unit::Week | Unit::Month | Unit::Year => {
                 placed
@@ -456,6 +464,13 @@ impl Scan<'_> {
                         }
                         Found::new(Expression::year(year), next + 1, "year")
                     }
+                    // "by mid-year"
+                    Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade), false)
+                        if modifier == Modifier::Mid && self.word(phase_at + 1) == Word::Dash =>
+                    {
+                        let whole = Expression::Relative(Relation::Definite, Period::Unit(unit));
+                        Found::new(whole, next + 1, "definite")
+                    }
                     Word::Part(part) if used == PhaseUse::Adjective => {
                         let day = self.day_after(next + 1);
                         let (day, end) = match day {
@@ -505,6 +520,10 @@ impl Scan<'_> {
         let found = |reference, end| Some(Found::new(Expression::Reference(reference), end, "reference"));
         match self.word(at) {
             Word::Reference(reference, ReferenceUse::Always) => found(reference, at + 1),
+            Word::Reference(reference, ReferenceUse::Then) => {
+                let ends = self.ends_at(at + 1) || self.surface(at + 1).eq_ignore_ascii_case("that");
+                (ends && self.before(at) == Word::Tying(Tying::At)).then(|| found(reference, at + 1))?
+            }
             Word::Reference(reference, ReferenceUse::Adjective) => {
                 let is_attribute = match self.pos(at + 1) {
                     Some(pos) => pos.is_noun() || matches!(pos, Pos::Jj | Pos::Vbg | Pos::Vbn | Pos::Cd),

@@ -96,6 +96,15 @@ impl Scan<'_> {
                 let century = if value == 0 { year + 1 } else { year - year % 100 };
                 return Some((Expression::year(century + value as i16), next + 1, "year-after"));
             }
+            // "2008-9"
+            if self.word(joint) == Word::Dash
+                && self.is_glued(joint)
+                && self.is_glued(next)
+                && let Word::Figure(Number::Integer { value, digits: 1 }) = self.word(next)
+                && value as i16 > year % 10
+            {
+                return Some((Expression::year(year - year % 10 + value as i16), next + 1, "year-after"));
+            }
             let joined = self.word(joint) == Word::Tying(Tying::And)
                 && !self.is_nominal(next + 1)
                 && !matches!(self.word(next + 1), Word::Unit(..) | Word::Percent);
@@ -302,9 +311,16 @@ impl Scan<'_> {
                 out.push(Recognized { modifier, ..recognized(at, end + 1, expression, "shift", Tie::None) });
                 Some(end + 1)
             }
-            _ => {
+            // "between 60 and 90 days": two ends, each after its preposition
+            _ if between => {
                 out.push(recognized(at, joint, Expression::Length(low.amount, unit), "length", Tie::None));
                 out.push(recognized(high_at, end, Expression::Length(high.amount, unit), "length", Tie::Enumerated));
+                Some(end)
+            }
+            _ => {
+                let modifier = Some(Modifier::Approx);
+                let length = Expression::Length(high.amount, unit);
+                out.push(Recognized { modifier, ..recognized(at, end, length, "length", Tie::None) });
                 Some(end)
             }
         }
@@ -320,6 +336,7 @@ fn is_point(expression: &Expression) -> bool {
     !matches!(
         expression,
         Expression::Length(..)
+            | Expression::Elapsed(..)
             | Expression::OpenLength
             | Expression::Set(_)
             | Expression::Reference(_)

@@ -57,14 +57,34 @@ vocabulary! {
         Denying = "denying",
         /// "Monday's decision that it will close": the verb after it is not that of the date.
         Opening = "opening",
+        /// "the attack on Monday": a noun for what has come about.
+        Happened = "happened",
+        /// "Police are investigating the blast on Monday": a present that looks back.
+        Reacting = "reacting",
+        /// "The talks open Monday": the present of timetables.
+        Scheduled = "scheduled",
+        /// "The army shut the port Monday": a past that is written like its present.
+        Unmarked = "unmarked",
+        /// "after a fire on Monday killed two": begins a clause of its own.
+        Clausal = "clausal",
+        /// ", in an interview Monday": where something was said.
+        Uttered = "uttered",
+        /// "despite the defeat on Monday": a preposition that looks back.
+        Backward = "backward",
+        /// "He tried to leave on Monday": a past after which an infinitive is past too.
+        Achieving = "achieving",
     }
 }
 
-static CLAUSE_WORDS: LazyLock<Vec<(&str, Classes<ClauseWord>)>> =
-    LazyLock::new(|| tables::dates::CLAUSE_WORDS.rows().collect());
+static CLAUSE_WORDS: LazyLock<FxHashMap<WordKey, Classes<ClauseWord>>> = LazyLock::new(|| {
+    tables::dates::CLAUSE_WORDS.rows::<(&str, _)>().map(|(form, classes)| (WordKey::of(form), classes)).collect()
+});
 
 /// How many atoms are looked at on either side.
-const REACH: usize = 30;
+pub(super) const REACH: usize = 30;
+
+/// How far a day stands from what sets it: "set a hearing for Tuesday".
+const SET: usize = 6;
 
 static OUTLOOK: LazyLock<FxHashMap<WordKey, Outlook>> = LazyLock::new(|| {
     tables::dates::OUTLOOK.rows::<(&str, Outlook)>().map(|(form, outlook)| (WordKey::of(form), outlook)).collect()
@@ -113,6 +133,7 @@ pub(in crate::dates) fn is_told(text: &str, atoms: &[Atom], start: usize, end: u
 /// The direction by the clause alone.
 fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
     let atoms = line.atoms;
+    let is_month = end == start + 1 && matches!(atoms[start].word, Word::Month(..));
     if let Some(before) = start.checked_sub(1)
         && atoms.get(before).is_some_and(|atom| atom.word == Word::Tying(Tying::Since))
     {
@@ -120,16 +141,30 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
     }
     let before = start.checked_sub(1).and_then(|before| atoms.get(before));
     // "as early as Friday", "come November"
-    if before.is_some_and(|before| before.word == Word::Tying(Tying::As))
-        || start > 0 && line.is_form(start - 1, "come")
-    {
+    let as_early = before.is_some_and(|before| before.word == Word::Tying(Tying::As))
+        && start >= 3
+        && atoms[start - 3].word == Word::Tying(Tying::As);
+    if as_early || start > 0 && line.is_form(start - 1, "come") {
         return Direction::Future;
     }
+    if let Some(direction) = line.of_event(start, end).filter(|_| !is_month) {
+        return direction;
+    }
     let limit = before.is_some_and(|before| before.word == Word::Tying(Tying::Until));
+    let limited =
+        before.is_some_and(|before| matches!(before.word, Word::Tying(Tying::Until | Tying::By | Tying::For)));
     if atoms.get(end).is_some_and(|after| after.word == Word::Possessive) {
         let bare = end == start + 1;
+        if line.is_placed_in_past(start) {
+            return Direction::Past;
+        }
+        if line.is_placed_ahead(start) {
+            return Direction::Future;
+        }
         return match line.forward(end) {
             Direction::Future => Direction::Future,
+            // "Both camps are preparing for Monday's vote"
+            _ if line.is_prepared_for(start) => Direction::Future,
             // "They marched ahead of Monday's vote"
             _ if line.is_ahead_of(start) => Direction::Future,
             Direction::Open if bare => Direction::Open,
@@ -137,6 +172,12 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
         };
     }
     if let Some(direction) = line.fronted(start, end) {
+        return direction;
+    }
+    // "As before, the envoy on Friday denied it": within the subject, the verb after it decides.
+    if line.is_within_subject(start, end)
+        && let direction @ (Direction::Past | Direction::Future) = line.forward(end)
+    {
         return direction;
     }
     let from = start.saturating_sub(REACH);
@@ -152,9 +193,11 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
             // "said that on Monday talks will go on"
             let content = (at + 1..start).any(|at| line.is_form(at, "that"));
             let adjacent = start - at <= 3 && !(at + 1..start).any(between);
+            // "said in a statement on Tuesday they will stay away"
+            let uttered = (at + 1..start).any(|at| line.is_of(at, ClauseWord::Uttered));
             // "who announced a plan on Monday, hopes to win"
             let closes = atoms.get(end).is_some_and(|after| after.word == Word::Comma);
-            if !content && (adjacent || closes || line.tells(at, start, end)) {
+            if !content && (adjacent || closes || uttered || line.tells(at, start, end)) {
                 return Direction::Past;
             }
             return match line.forward(end) {
@@ -163,14 +206,17 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
             };
         }
         let ahead = match outlook {
+            // "as previously planned"
+            Some(Outlook::Ahead) if line.is_as_planned(at) => false,
             Some(Outlook::Ahead) => {
                 infinitive || !matches!(pos, Pos::In | Pos::Rb) && (!pos.is_noun() || pos.is_proper())
             }
             Some(Outlook::Bound) => {
-                infinitive || before.is_some_and(|before| before.word == Word::Tying(Tying::For)) && start - at <= 2
+                infinitive || before.is_some_and(|before| before.word == Word::Tying(Tying::For)) && start - at <= SET
             }
             Some(Outlook::Act) => {
-                infinitive
+                // "asked for aid to fight it"
+                infinitive && atoms.get(at + 1).is_none_or(|next| next.word != Word::Tying(Tying::For))
                     || line.is_infinitive_of(at + 1)
                     || before.is_some_and(|before| {
                         matches!(
@@ -186,8 +232,15 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
             }),
             _ => false,
         };
-        if ahead && line.is_past_plan(at) {
+        // "They were to pay on Monday but refused"
+        let failed = line.is_form(end, "but")
+            && at.checked_sub(1).is_some_and(|before| atoms[before].pos == Some(Pos::Vbd) && line.is_auxiliary(before));
+        if ahead && (failed || line.is_past_plan(at)) {
             return Direction::Past;
+        }
+        // "The march planned for Monday was called off": which one is news.
+        if ahead && pos == Pos::Vbn && line.is_reduced(at) && line.forward(end) == Direction::Past {
+            return Direction::Open;
         }
         if ahead {
             // "agreed Friday", "urged them on Friday to leave"
@@ -206,12 +259,23 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
                 direction => return direction,
             },
             Pos::Md => return line.modal(at),
+            Pos::Vb | Pos::Vbp if line.is_unmarked_past(at) => return Direction::Past,
             Pos::Vb if at > 0 && atoms[at - 1].pos == Some(Pos::To) => infinitive = true,
             Pos::Vb if at > 0 && atoms[at - 1].pos != Some(Pos::Md) => bare = true,
-            Pos::Vbd if infinitive || line.is_supposed(at) => return Direction::Open,
+            Pos::Vbd if line.is_supposed(at) => return Direction::Open,
+            // "They were to leave", "He spent much to win"; but "He tried to leave on Monday".
+            Pos::Vbd if infinitive && (limited || is_month || !line.is_of(at, ClauseWord::Achieving)) => {
+                return Direction::Open;
+            }
             Pos::Vbd => return Direction::Past,
+            // "After meeting the king on Monday, he will go on"
+            Pos::Vbg if at > 0 && atoms[at - 1].word == Word::Tying(Tying::After) && !is_month => {
+                return Direction::Past;
+            }
             // "a contested convention in July"
             Pos::Vbn if line.is_adjective(at) => {}
+            // "The film is released on Thursday"
+            Pos::Vbn if start - at <= 2 && !is_month && line.is_present_passive(at) => return Direction::Present,
             Pos::Vbn => match line.participle(at) {
                 Some(direction) => return direction,
                 None => infinitive = true,
@@ -220,10 +284,13 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
             Pos::Vbz if at > 0 && matches!(atoms[at - 1].pos, Some(Pos::Dt | Pos::PrpPoss | Pos::Jj)) => {}
             Pos::Vbp if matches!(atoms[at].word, Word::Relation(_)) => {}
             Pos::Vbz | Pos::Vbp => {
-                if outlook == Some(Outlook::Have) {
+                if outlook == Some(Outlook::Have) && line.is_perfect(at, start) {
                     return Direction::Past;
                 }
-                return match infinitive {
+                if !is_month && line.is_reacting(at) {
+                    return Direction::Past;
+                }
+                return match infinitive || limit {
                     true => Direction::Future,
                     // "once it goes into effect on May 1"
                     false if line.is_condition(at) => Direction::Future,
@@ -239,16 +306,16 @@ fn of_clause(line: Line<'_>, start: usize, end: usize) -> Direction {
     }
     match line.forward(end) {
         // "He and the envoy meet on Monday": a verb in the present that may be taken for an infinitive.
-        Direction::Open if bare => Direction::Present,
+        Direction::Open if bare || line.is_scheduled_beside(start) => Direction::Present,
         direction => direction,
     }
 }
 
 /// A line under examination.
 #[derive(Clone, Copy)]
-struct Line<'a> {
+pub(super) struct Line<'a> {
     text: &'a str,
-    atoms: &'a [Atom],
+    pub(super) atoms: &'a [Atom],
 }
 
 impl Line<'_> {
@@ -261,7 +328,12 @@ impl Line<'_> {
         };
         let fronts = match first.checked_sub(1).and_then(|before| self.atoms.get(before)) {
             None => true,
-            Some(before) => before.word == Word::Stop || before.pos == Some(Pos::Cc) && word(end) == Some(Word::Comma),
+            // "who on Monday cast doubt on it"
+            Some(before) => {
+                before.word == Word::Stop
+                    || before.pos == Some(Pos::Cc) && word(end) == Some(Word::Comma)
+                    || matches!(before.pos, Some(Pos::Wdt | Pos::Wp))
+            }
         };
         if !fronts {
             return None;
@@ -330,8 +402,13 @@ impl Line<'_> {
         pos(at) == Some(Pos::To) && pos(at + 1) == Some(Pos::Vb)
     }
 
+    /// Whether a verb of saying stands at a place.
+    pub(super) fn is_saying(&self, at: usize) -> bool {
+        self.outlook(at) == Some(Outlook::Said)
+    }
+
     /// Whether "ahead of" stands before a place.
-    fn is_ahead_of(&self, start: usize) -> bool {
+    pub(super) fn is_ahead_of(&self, start: usize) -> bool {
         start >= 2 && self.is_form(start - 2, "ahead") && self.is_form(start - 1, "of")
     }
 
@@ -356,11 +433,12 @@ impl Line<'_> {
     }
 
     /// Whether a word of a class stands at a place.
-    fn is_of(&self, at: usize, class: ClauseWord) -> bool {
-        CLAUSE_WORDS.iter().any(|&(form, classes)| classes.is(class) && self.is_form(at, form))
+    pub(super) fn is_of(&self, at: usize, class: ClauseWord) -> bool {
+        let classes = self.atoms.get(at).and_then(|atom| CLAUSE_WORDS.get(&atom.key));
+        classes.is_some_and(|classes| classes.is(class))
     }
 
-    fn is_form(&self, at: usize, form: &str) -> bool {
+    pub(super) fn is_form(&self, at: usize, form: &str) -> bool {
         self.atoms.get(at).is_some_and(|atom| atom.span.of(self.text).eq_ignore_ascii_case(form))
     }
 
@@ -375,15 +453,118 @@ impl Line<'_> {
         })
     }
 
-    /// "could not be reached", "neither could be found": what did not happen is past.
+    /// "could not agree", "neither could be found": what did not happen is past.
     fn is_failure(&self, at: usize) -> bool {
         const NEAR: usize = 8;
         let denied = |at: usize| self.is_of(at, ClauseWord::Denying);
+        if self.is_form(at, "could") && denied(at + 1) {
+            return true;
+        }
         let passive = (at + 1..at + 3).any(|at| {
             self.is_form(at, "be")
                 && (at + 1..at + 3).any(|at| self.atoms.get(at).is_some_and(|atom| atom.pos == Some(Pos::Vbn)))
         });
         self.is_form(at, "could") && passive && (at.saturating_sub(NEAR)..at + 3).any(denied)
+    }
+
+    /// "as planned", "as originally scheduled": a plan that says nothing of the day.
+    fn is_as_planned(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..at).any(|before| self.atoms[before].word == Word::Tying(Tying::As))
+            && self.atoms[at].pos.is_some_and(|pos| matches!(pos, Pos::Vbn | Pos::Vbd))
+    }
+
+    /// Whether a participle stands after its noun without an auxiliary: "the march planned for Monday".
+    fn is_reduced(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.atoms[before].pos).is_some_and(Pos::is_noun)
+    }
+
+    /// Whether a participle at a place has "is" or "are" before it.
+    fn is_present_passive(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(self.atoms[before].pos, Some(Pos::Vbz | Pos::Vbp))
+                && self.is_auxiliary(before)
+                && self.outlook(before) != Some(Outlook::Have)
+        })
+    }
+
+    /// Whether something is planned or hoped for before a "for" at the day: "are preparing for Monday's vote".
+    fn is_prepared_for(&self, start: usize) -> bool {
+        const NEAR: usize = 4;
+        let bound = start.checked_sub(1).is_some_and(|before| self.atoms[before].word == Word::Tying(Tying::For));
+        bound && (start.saturating_sub(NEAR)..start).any(|at| self.outlook(at) == Some(Outlook::Ahead))
+    }
+
+    /// Whether a form of "have" at a place has its participle before the day: "has left", not "has until Monday".
+    fn is_perfect(&self, at: usize, start: usize) -> bool {
+        const NEAR: usize = 5;
+        (at + 1..(at + NEAR).min(start))
+            .any(|at| matches!(self.atoms[at].pos, Some(Pos::Vbn | Pos::Vbd)) || self.is_form(at, "been"))
+    }
+
+    /// Whether a present at a place looks back on what is known: "Police are investigating", "what we know of".
+    fn is_reacting(&self, at: usize) -> bool {
+        const NEAR: usize = 3;
+        let progressive = self.is_auxiliary(at)
+            && (at + 1..at + NEAR).any(|at| {
+                self.is_of(at, ClauseWord::Reacting)
+                    && self.atoms.get(at).is_some_and(|atom| matches!(atom.pos, Some(Pos::Vbg | Pos::Jj)))
+            });
+        progressive || self.is_of(at, ClauseWord::Reacting)
+    }
+
+    /// "The rebels shut the road", whatever tense the verb was taken for.
+    fn is_unmarked_past(&self, at: usize) -> bool {
+        const NEAR: usize = 3;
+        // "Let us meet on Monday"
+        let follows = at.checked_sub(1).and_then(|before| self.atoms[before].pos);
+        let has_subject = follows
+            .is_some_and(|pos| pos.is_noun() || matches!(pos, Pos::Prp | Pos::Wdt | Pos::Wp | Pos::Rb))
+            || at
+                .checked_sub(1)
+                .is_some_and(|before| matches!(self.atoms[before].word, Word::Weekday(..) | Word::Deictic(..)));
+        has_subject
+            && self.is_of(at, ClauseWord::Unmarked)
+            && !(at.saturating_sub(NEAR)..at).any(|before| {
+                matches!(self.atoms[before].pos, Some(Pos::To | Pos::Md))
+                    || ["do", "does", "did"].iter().any(|form| self.is_form(before, form))
+            })
+    }
+
+    /// "The gates open on Monday", where no word was taken for a verb.
+    fn is_scheduled_beside(&self, start: usize) -> bool {
+        const NEAR: usize = 3;
+        (start.saturating_sub(NEAR)..start).any(|at| {
+            let noun = at.checked_sub(1).and_then(|before| self.atoms[before].pos).is_some_and(Pos::is_noun);
+            noun && self.is_of(at, ClauseWord::Scheduled)
+        })
+    }
+
+    /// "his part in Monday's debate", after a verb of the past: where it was, not what it was for.
+    fn is_placed_in_past(&self, start: usize) -> bool {
+        let placed = start.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.atoms[before].word,
+                Word::Tying(
+                    Tying::In | Tying::At | Tying::After | Tying::From | Tying::Of | Tying::During | Tying::Since
+                )
+            )
+        });
+        if !placed || self.is_ahead_of(start) {
+            return false;
+        }
+        for at in (start.saturating_sub(REACH)..start).rev() {
+            match self.atoms[at].pos {
+                None | Some(Pos::Stop | Pos::Comma | Pos::To | Pos::Md | Pos::Vbz | Pos::Vbp | Pos::Vb | Pos::Vbg) => {
+                    return false;
+                }
+                _ if self.outlook(at).is_some_and(|outlook| outlook != Outlook::Have) => return false,
+                Some(Pos::Vbd) => return !self.is_supposed(at),
+                // "criticised for his part in Monday's debate"
+                Some(Pos::Vbn) if !self.is_adjective(at) => return self.participle(at) == Some(Direction::Past),
+                _ => {}
+            }
+        }
+        false
     }
 
     /// A participle by what stands before it: "will be paid", "has been paid", "is paid"; `None` for "to be paid".
@@ -404,7 +585,7 @@ impl Line<'_> {
     }
 
     /// "will" looks ahead; "would have" looks back.
-    fn modal(&self, at: usize) -> Direction {
+    pub(super) fn modal(&self, at: usize) -> Direction {
         let looks_back = (at + 1..at + 4).any(|at| {
             let participle = |at: usize| self.atoms.get(at).is_some_and(|atom| atom.pos == Some(Pos::Vbn));
             self.outlook(at) == Some(Outlook::Have) && (participle(at + 1) || participle(at + 2))
@@ -425,11 +606,17 @@ impl Line<'_> {
                     let planned = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
                     return if planned && self.is_auxiliary(at) { Direction::Future } else { Direction::Past };
                 }
+                Pos::Vbp if self.is_unmarked_past(at) => return Direction::Past,
                 Pos::Vbz | Pos::Vbp => {
                     // "A hearing on June 3 has been scheduled"
-                    let scheduled = (at + 1..at + 3).any(|at| self.outlook(at) == Some(Outlook::Ahead));
                     if self.outlook(at) == Some(Outlook::Have) {
-                        return if scheduled { Direction::Future } else { Direction::Past };
+                        // "On Monday, he has a speech scheduled"
+                        let scheduled = (at + 1..at + 5).any(|at| self.outlook(at) == Some(Outlook::Ahead));
+                        return match scheduled {
+                            true => Direction::Future,
+                            false if self.is_perfect(at, self.atoms.len()) => Direction::Past,
+                            false => Direction::Open,
+                        };
                     }
                     let to = self.atoms.get(at + 1).is_some_and(|atom| atom.pos == Some(Pos::To));
                     // "On Tuesday the club plans to …"

@@ -6,6 +6,7 @@
 
 pub(super) mod arithmetic;
 pub(super) mod direction;
+mod events;
 pub(super) mod holidays;
 mod moon;
 mod relative;
@@ -194,6 +195,9 @@ impl Resolver {
             Expression::Length(amount, unit) => {
                 plain(TimexType::Duration, TimexValue::Length(amount, unit), DateBasis::Explicit)
             }
+            Expression::Elapsed(hours, minutes, seconds) => {
+                plain(TimexType::Duration, TimexValue::Elapsed(hours, minutes, seconds), DateBasis::Explicit)
+            }
             Expression::OpenLength => plain(TimexType::Duration, TimexValue::OpenLength, DateBasis::Explicit),
             Expression::Reference(reference) => {
                 plain(TimexType::Date, TimexValue::Reference(reference), DateBasis::None)
@@ -357,6 +361,7 @@ impl Resolver {
             }
             Expression::Decade(decade) => Placed::new(CalendarValue::Decade(decade), DateBasis::Explicit),
             Expression::Century(century) => Placed::new(CalendarValue::Century(century), DateBasis::Explicit),
+            Expression::BeforeChrist(value) => Placed::new(value, DateBasis::Explicit),
             Expression::Shift(amount, unit, towards) => self.shifted(amount, unit, towards, setting),
             Expression::ShiftFrom(amount, unit, forward, ref day) => {
                 let day = self.place(day, setting);
@@ -399,6 +404,7 @@ impl Resolver {
             | Expression::At(..)
             | Expression::DayPart(..)
             | Expression::Length(..)
+            | Expression::Elapsed(..)
             | Expression::OpenLength
             | Expression::Set(_)
             | Expression::Reference(_) => Placed::new(CalendarValue::Year(None), DateBasis::None),
@@ -432,7 +438,11 @@ impl Resolver {
                     _ => false,
                 };
                 if let Some((year, basis)) = setting.year {
-                    return Placed::new(at(Some(year)), basis);
+                    let value = at(Some(year));
+                    let exists = value.days().is_some();
+                    // A day that the year beside it has not ("29 February 2019"): its month.
+                    let month = CalendarValue::Month(Some(year), Some(month));
+                    return Placed::new(if exists { value } else { month }, basis);
                 }
                 let Some(today) = self.today else {
                     return Placed::new(at(frame), if frame.is_some() { DateBasis::Previous } else { DateBasis::None });

@@ -15,7 +15,9 @@ impl Resolver {
     /// A day of the week without more.
     pub(super) fn weekday(&self, wanted: u8, setting: Setting) -> Placed {
         let Some(today) = self.today else { return Placed::new(CalendarValue::Weekday(wanted), DateBasis::None) };
-        if let Some(day) = setting.from.and_then(|from| weekday_on_or_after(plus_days(from, 1)?, wanted)) {
+        // "from Monday to Thursday"; but "from September 14 to Thursday" ends where any Thursday lies.
+        let near = setting.from.filter(|&from| days_between(from, today) <= 7);
+        if let Some(day) = near.and_then(|from| weekday_on_or_after(plus_days(from, 1)?, wanted)) {
             return Placed::new(CalendarValue::day(day), DateBasis::Published);
         }
         let today = match self.published {
