@@ -106,7 +106,8 @@ pub(super) fn addressee(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> O
     if let Some(phrase) = behind_quotation(view, cue, roles, is_to) {
         return Some(phrase);
     }
-    let passes_to = is_to(at) && home.contains(at + 1) && words[at + 1].place.phrase.is_some();
+    let hears = |phrase: TokenSpan| !grammar::is(view.surface(phrase.end() - 1), GrammarWord::Reception);
+    let passes_to = is_to(at) && home.contains(at + 1) && view.phrases.around(at + 1).is_some_and(hears);
     if passes_to {
         at += 1;
     } else if !takes_one {

@@ -44,7 +44,7 @@ def test_every_row_is_packed_with_its_places(record: onrecord.Extraction) -> Non
     assert len(data["statements"]) == record.statements.height
     for row, statement in zip(data["statements"], record.statements.iter_rows(named=True), strict=True):
         text = data["documents"][row[0]][5].encode("utf-16-le")
-        edges = row[10]
+        edges = row[11]
         parts = [
             text[2 * start : 2 * end].decode("utf-16-le")
             for start, end in zip(edges[::2], edges[1::2], strict=True)

@@ -313,7 +313,7 @@ def score_speakers(views: list[tuple[list[dict], list[dict], list]], who: dict[s
 
 
 def score_several(views: list[tuple[list[dict], list[dict], list]], who: dict[str, str]) -> Scores:
-    """What only some of the found statements have, over the pairs whose sources share half of their words.
+    """What only some of the statements have, over the pairs.
 
     `speakers`: the share of those with several speakers in the gold that name them all and nobody else;
     `target` and `negated`: F1 of those that have one, or are.
@@ -321,8 +321,6 @@ def score_several(views: list[tuple[list[dict], list[dict], list]], who: dict[st
     n: Counter[str] = Counter()
     for wanted, rows, pairs in views:
         for a, b in ((wanted[g], rows[f]) for g, f, _ in pairs):
-            if overlap(a["words"]["source"], b["words"]["source"]) < 0.5:
-                continue
             if len(a["speakers"]) > 1:
                 n["joint"] += 1
                 n["speakers"] += {who.get(one) for one in b["speakers"]} == set(a["speakers"])
