@@ -160,7 +160,9 @@ def named(frames: Mapping[str, pl.DataFrame], cast: pl.DataFrame) -> dict[str, p
 
 def _with_speakers(statements: pl.DataFrame, linked: pl.DataFrame) -> pl.DataFrame:
     """Statements with everybody who makes them, the speaker first."""
-    speaking = linked.filter(pl.col("kind").is_in(["speaker", "co_speaker"])).sort("kind", maintain_order=True)
+    speaking = linked.filter(pl.col("kind").is_in(["speaker", "co_speaker"])).sort(
+        "kind", maintain_order=True
+    )
     joint = speaking.group_by("doc_id", statement_id="row_id", maintain_order=True).agg("actor_id", "name")
     named = _with(statements, "statement_id", joint, {"speaker_ids": "actor_id", "speakers": "name"})
     return named.with_columns(pl.col("speaker_ids", "speakers").fill_null([]))

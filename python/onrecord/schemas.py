@@ -249,7 +249,7 @@ LOCAL_ACTORS = _schema(
 """What each document alone tells of its actors: the ninth frame, from which extractions are merged."""
 
 LINKS = _schema({"doc_id": pl.String, "kind": LINK_KIND, "row_id": pl.UInt32, "local_id": pl.UInt32})
-"""Which local actor each mention, speaker, addressee and target is: `row_id` is the `mention_id` or the `statement_id`."""
+"""Which local actor each mention, speaker, addressee and target is; `row_id` is the mention's or the statement's."""
 
 FRAMES: dict[str, pl.Schema] = {
     "documents": documents,

@@ -62,7 +62,10 @@ def test_speakers_count_every_statement(record: onrecord.Extraction, by: Any) ->
 def test_a_joint_statement_counts_once_for_each_who_makes_it() -> None:
     record = onrecord.extract(["Sergey Lavrov and Hulusi Akar told Iran that it rained."])
     rows = record.plot.speakers().data
-    assert rows.select("speaker", "statements").sort("speaker").rows() == [("Hulusi Akar", 1), ("Sergey Lavrov", 1)]
+    assert rows.select("speaker", "statements").sort("speaker").rows() == [
+        ("Hulusi Akar", 1),
+        ("Sergey Lavrov", 1),
+    ]
     assert set(tables.links(record, 10)["speaker_id"]) == {"sergey-lavrov", "hulusi-akar"}
 
 

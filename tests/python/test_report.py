@@ -107,7 +107,9 @@ def test_search_and_filters(browser: Browser, report: Path, record: onrecord.Ext
     page.get_by_label("Search", exact=True).fill("ÇAVUSOGLU")
     found.filter(has_not_text=f"{record.statements.height} statements").wait_for()
     named = (
-        pl.concat_str(pl.col("speakers").list.join(" and "), "source", "content", "addressee", ignore_nulls=True)
+        pl.concat_str(
+            pl.col("speakers").list.join(" and "), "source", "content", "addressee", ignore_nulls=True
+        )
         .str.normalize("NFKD")
         .str.contains(r"(?i)C\p{M}?avus\p{M}?og\p{M}?lu")
     )

@@ -149,7 +149,16 @@ def _checked(
     sets = words.group_by("row").agg(words=pl.col("word").unique())
     sets = sets.join(neighbours.group_by("row").agg(pairs=pl.col("word").unique()), on="row", how="left")
     facts = rows.select(
-        "row", "text", "quotation", "negated", "speaker_ids", "speaker_type", "speaker_country", "kind", "first", "last"
+        "row",
+        "text",
+        "quotation",
+        "negated",
+        "speaker_ids",
+        "speaker_type",
+        "speaker_country",
+        "kind",
+        "first",
+        "last",
     ).join(sets, on="row")
     facts = facts.join(runs, on="row", how="left").with_columns(pl.col("pairs", "runs").fill_null([]))
     both = pairs.join(facts, left_on="a", right_on="row").join(

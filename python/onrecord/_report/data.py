@@ -52,8 +52,9 @@ def packed(record: AnyRecord, title: str, progress: Progress = None) -> dict[str
                       for role in ("content", "source", "cue")]  # fmt: skip
             packed_rows.append(
                 [
-                    number, row["statement_id"], row["parent_id"], [actors[name] for name in row["speaker_ids"] or ()], row["source"],
-                    row["addressee"], row["act"], int(row["negated"] or 0), row["kind"], _day(row["said_from"]), _day(row["said_to"]), *places,
+                    number, row["statement_id"], row["parent_id"], [actors[name] for name in row["speaker_ids"] or ()],
+                    row["source"], row["addressee"], row["act"], int(row["negated"] or 0), row["kind"],
+                    _day(row["said_from"]), _day(row["said_to"]), *places,
                     None if row["confidence"] is None else round(row["confidence"], 2),
                 ]
             )  # fmt: skip

@@ -1,9 +1,9 @@
 """Gold: what a careful reader finds in a document, as plain data for JSON.
 
     doc_id, text, published {value, basis}, title, outlet blocks       [{start, end, role}] statements   [{id,
-    parent, source, cue, content, addressee, kind, act, negated, speaker, speakers, addressee_id, target, said_from, said_to}] actors
-    [{id, name, type, country, role, mentions [{start, end, kind}]}] places       [{start, end, kind}] dates
-    [{start, end, type, value, mod, earliest, latest}]
+    parent, source, cue, content, addressee, kind, act, negated, speaker, speakers, addressee_id, target,
+    said_from, said_to}] actors [{id, name, type, country, role, mentions [{start, end, kind}]}] places
+    [{start, end, kind}] dates [{start, end, type, value, mod, earliest, latest}]
 
 `source`, `cue`, `content` and `addressee` are lists of `[start, end]`; offsets count code points. A
 statement's `id` is "S" and its number, `parent` such an id or null, `speaker`

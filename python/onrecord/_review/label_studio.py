@@ -28,11 +28,13 @@ __all__ = ["from_label_studio", "label_studio_config", "label_studio_tasks"]
 Region = dict[str, Any]
 
 _CHOICES = {
-    "kind": ("content", STATEMENT_KIND), "act": ("content", ACT), "negated": ("content", pl.Enum(["yes"])), "mention": ("actor,place", MENTION_KIND),
+    "kind": ("content", STATEMENT_KIND), "act": ("content", ACT), "negated": ("content", pl.Enum(["yes"])),
+    "mention": ("actor,place", MENTION_KIND),
     "actor_type": ("actor", ACTOR_TYPE), "date_type": ("date", TIMEX_TYPE), "mod": ("date", MODIFIER),
 }  # fmt: skip
 _TEXTS = {
-    "speaker": "content", "addressee_id": "content", "target": "content", "said_from": "content", "said_to": "content", "actor": "actor",
+    "speaker": "content", "addressee_id": "content", "target": "content", "said_from": "content", "said_to": "content",
+    "actor": "actor",
     "name": "actor", "country": "actor", "role": "actor", "value": "date", "earliest": "date", "latest": "date",
 }  # fmt: skip
 _FACTS = ("kind", "act", "addressee_id", "target", "said_from", "said_to")

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::{BRACKET, References};
 use crate::actors::words::WordClass;
-use crate::actors::{ActorType, Country, LocalActorId};
+use crate::actors::{ActorType, Country, LocalActorId, Mention, MentionKind, MentionType};
 use crate::segments::TokenSpan;
 use crate::tables;
 use crate::tagging::Pos;
@@ -98,24 +98,25 @@ impl References<'_> {
     fn listed(&self, span: TokenSpan) -> Vec<LocalActorId> {
         let Some(parts) = self.parts(span) else { return Vec::new() };
         let mut found = Vec::new();
-        let (mut is_list, mut aside) = (false, false);
+        let (mut is_list, mut aside, mut clause) = (false, false, false);
         let mut before = span;
         for (at, part) in parts.iter().enumerate() {
             match part.link {
                 Link::First => {}
                 Link::Comma => {
                     let goes_on = parts[at + 1..].iter().find(|next| next.link != Link::Comma);
-                    aside = self.opens_aside(part.tokens)
+                    clause |= self.opens_aside(part.tokens);
+                    aside = clause
                         || goes_on.is_none() && !(parts.len() == 2 && self.are_bare(parts[0].tokens, part.tokens))
-                        || self.member(part.tokens).is_none_or(|member| !self.is_like(member, &found));
+                        || self.heading(part.tokens).is_none_or(|member| !self.is_like(member, &found));
                     is_list |= goes_on.is_none() && !aside;
                     if aside {
                         continue;
                     }
                 }
                 Link::And { apart } => {
-                    aside &= !apart;
-                    if aside || self.hangs_on(before, part.tokens) {
+                    (aside, clause) = (aside && !apart, clause && !apart);
+                    if aside || self.is_other(part.tokens) || self.hangs_on(before, part.tokens) {
                         continue;
                     }
                     is_list = true;
@@ -173,6 +174,20 @@ impl References<'_> {
         if self.pos(tokens.end() - 1) == Pos::Pos { None } else { self.who(tokens) }
     }
 
+    /// Whom the head of a part names, and not somebody that only tells more of it: nobody in "the nephew of the late King".
+    fn heading(&self, tokens: TokenSpan) -> Option<LocalActorId> {
+        let member = self.member(tokens)?;
+        let head = TokenSpan::new(tokens.start(), self.head_end(tokens));
+        let names = |mention: &Mention| mention.kind == MentionKind::Name && mention.actor == Some(member);
+        self.mentions_in(head).any(names).then_some(member)
+    }
+
+    /// Whether a part names no more of the list: "and others", "and other Democrats", "and been mentioned".
+    fn is_other(&self, tokens: TokenSpan) -> bool {
+        let first = tokens.start();
+        matches!(self.surface(first), "other" | "others") || self.pos(first).is_verb() || self.pos(first) == Pos::Md
+    }
+
     /// Whether an actor is new and a person as the others are, or none as they are.
     fn is_like(&self, member: LocalActorId, others: &[LocalActorId]) -> bool {
         !others.contains(&member) && others.first().is_none_or(|&first| self.is_person(first) == self.is_person(member))
@@ -190,22 +205,25 @@ impl References<'_> {
         )
     }
 
-    /// Whether two parts are nothing but names of one kind, as in headlines: "Turkey, Russia".
+    /// Whether two parts are nothing but names of states, as in headlines: "Turkey, Russia agree". Of people one speaks of the
+    /// other so: "Lavrov, Akar said, had left".
     fn are_bare(&self, one: TokenSpan, other: TokenSpan) -> bool {
-        let bare = |part: TokenSpan| {
+        [one, other].into_iter().all(|part| {
             self.name_around(part.start())
-                .filter(|name| name.tokens == part && name.actor.is_some())
-                .map(|name| name.r#type)
-        };
-        bare(one).is_some() && bare(one) == bare(other)
+                .is_some_and(|name| name.tokens == part && name.actor.is_some() && name.r#type == MentionType::Country)
+        })
     }
 
     /// Whether a part goes on with what stands behind a preposition of the part before, and not with its head: "of Russia |
     /// and Turkey".
     fn hangs_on(&self, before: TokenSpan, part: TokenSpan) -> bool {
         let end = self.head_end(before);
-        if end >= before.end() || self.pos(end) != Pos::In {
+        if end >= before.end() {
             return false;
+        }
+        if self.pos(end) != Pos::In {
+            // "a man who met Lavrov | and Akar"
+            return self.pos(end).is_verb() || matches!(self.pos(end), Pos::Wp | Pos::Wdt | Pos::WpPoss | Pos::Md);
         }
         let Some(object) = self.mentions_in(TokenSpan::new(end + 1, before.end())).last() else {
             return self.who(before).is_none();
@@ -343,7 +361,10 @@ mod tests {
                 "Boris Johnson, Emmanuel Macron",
             ),
             ("Turkey, Russia agree on truce.", "Turkey, Russia", "Turkey, Russia"),
+            ("Turkey, Russia agree on truce.", "Russia", "Turkey, Russia"),
+            ("Sergey Lavrov, Hulusi Akar said, had left.", "Hulusi Akar", "Hulusi Akar"),
             ("Donald Trump and his team said so.", "Donald Trump and his team", "Donald Trump"),
+            ("Angela Merkel and other Germans said so.", "Angela Merkel and other Germans", "Angela Merkel"),
             (
                 "Local officials and Human Rights Watch said so.",
                 "Local officials and Human Rights Watch",
@@ -366,6 +387,22 @@ mod tests {
                 "Sergey Lavrov, who met Hulusi Akar and Fahrettin Altun, said so.",
                 "Sergey Lavrov, who met Hulusi Akar and Fahrettin Altun,",
                 "Sergey Lavrov",
+            ),
+            ("A man who met Sergey Lavrov and Hulusi Akar said so.", "A man who met Sergey Lavrov and Hulusi Akar", ""),
+            (
+                "Tom Lee, a Briton who had met Boris Johnson and been thanked, said so.",
+                "Tom Lee, a Briton who had met Boris Johnson and been thanked,",
+                "Tom Lee",
+            ),
+            (
+                "Tom Lee, who was there behind Boris Johnson, Theresa May and David Cameron, said so.",
+                "Tom Lee, who was there behind Boris Johnson, Theresa May and David Cameron,",
+                "Tom Lee",
+            ),
+            (
+                "Tom Lee, the nephew of the late Boris Johnson and a banker, said so.",
+                "Tom Lee, the nephew of the late Boris Johnson and a banker,",
+                "Tom Lee",
             ),
             ("Sergey Lavrov or Hulusi Akar said so.", "Sergey Lavrov or Hulusi Akar", "Sergey Lavrov"),
             ("Officials from Russia and Turkey said so.", "Officials from Russia and Turkey", ""),

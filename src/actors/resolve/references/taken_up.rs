@@ -87,6 +87,10 @@ impl References<'_> {
     /// Those whom a phrase takes up.
     pub(super) fn taken_up(&self, span: TokenSpan) -> Vec<LocalActorId> {
         let head = TokenSpan::new(span.start(), self.head_end(span));
+        // "both of Lavrov's aides"
+        if head.end() < span.end() && self.surface(head.end()) == "of" {
+            return Vec::new();
+        }
         let Some(sought) = self.sought(head) else { return Vec::new() };
         let found = self.found(span, head, sought);
         if found.is_empty() && sought.kind == Kind::Side {
@@ -236,6 +240,7 @@ mod tests {
             (format!("{met} The three ministers said so."), "The three ministers", ""),
             (format!("{met} The two countries said so."), "The two countries", ""),
             (format!("{met} Two soldiers said so."), "Two soldiers", ""),
+            (format!("{met} Both of the drivers said so."), "Both of the drivers", ""),
             ("Iran, Russia and Turkey met. All three said so.".to_owned(), "All three", "Iran, Russia, Turkey"),
             ("Iran and Iraq met. Both sides said so.".to_owned(), "Both sides", "Iran, Iraq"),
             (
