@@ -172,9 +172,11 @@ fn withholds(view: &View<'_>, cue: TokenSpan, at: usize) -> bool {
         "any" | "all" | "further" | "immediate" => at + 1,
         _ => at,
     };
+    let is_drawn = stands(view, led, "be")
+        && is(&format!("be {}", view.surface((led + 1).min(view.words.len() - 1))), Denying::Uttering);
     let is_saying = led < view.words.len()
         && view.words[led].sentence == view.words[at].sentence
-        && utters(view, led)
+        && (utters(view, led) || is_drawn)
         && (led > at || view.words[led].pos == Pos::Vbg || view.words[led].pos.is_noun());
     let last = view.surface(cue.end() - 1).to_lowercase();
     let refuses = [last.clone(), format!("{last} to")].iter().any(|words| is(words, Denying::Withholding));
@@ -239,6 +241,7 @@ mod tests {
             ("The mayor declined to comment on the ban.", true),
             ("The embassy declined to comment.", true),
             ("The embassy made no mention of the ban.", true),
+            ("The embassy declined to be drawn on the ban.", true),
             ("Neither Ankara nor Moscow said what had been agreed.", true),
             ("The mayor refused to name the driver.", true),
             ("The mayor stopped short of saying that the road was closed.", true),

@@ -33,6 +33,11 @@ static JOINING: LazyLock<Vec<(Vec<&str>, Meant)>> = LazyLock::new(|| {
 /// Words of a list before its last members.
 const LED: usize = 24;
 
+/// Members of a list; what is longer is a table.
+const MEMBERS: usize = 40;
+/// Actors among whom a state or the holder of an office is looked for: long texts name theirs early.
+const ACTORS: usize = 4096;
+
 /// What leads to a part of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Link {
@@ -158,7 +163,7 @@ impl References<'_> {
             }
         }
         close(start, span.end(), link);
-        Some(parts)
+        Some(parts).filter(|parts| parts.len() <= MEMBERS)
     }
 
     /// The joining words that begin here, how many they are.
@@ -251,12 +256,17 @@ impl References<'_> {
         };
         let holder = |state: &Country| {
             let of_state = |at: &usize| self.actors.actors[*at].country == Some(*state);
-            (0..self.actors.actors.len())
+            (0..self.first_actors())
                 .filter(of_state)
                 .find(|&at| self.holds(at, &office))
                 .map(|at| LocalActorId(at as u32))
         };
         states.iter().map(holder).collect::<Option<Vec<_>>>().unwrap_or_default()
+    }
+
+    /// How many actors are looked through.
+    pub(super) fn first_actors(&self) -> usize {
+        self.actors.actors.len().min(ACTORS)
     }
 
     /// Whether a person of the document holds an office, or held it: by the document, or else by the tables.
@@ -293,7 +303,7 @@ impl References<'_> {
             let actor = &self.actors.actors[*at];
             actor.r#type == ActorType::Country && actor.country == Some(country)
         };
-        (0..self.actors.actors.len()).find(is_state).map(|at| LocalActorId(at as u32))
+        (0..self.first_actors()).find(is_state).map(|at| LocalActorId(at as u32))
     }
 
     /// The singular of the noun that ends a head, where it is a plural of this class.

@@ -148,8 +148,7 @@ impl References<'_> {
         let first = head.start();
         let is_definite = matches!(self.surface(first), "the" | "The" | "these" | "These")
             || word(first).is_some_and(|(_, _, sort)| sort == Sort::Number);
-        let counts = (first..=last).filter_map(word).filter_map(|(count, ..)| count);
-        let count = own.or_else(|| counts.last());
+        let count = own.or_else(|| (first..=last).rev().filter_map(word).find_map(|(count, ..)| count));
         // "the sides", "the parties" are those of a list; "the ministers" may be others.
         let tells = count.is_some() || matches!(self.surface(last), "sides" | "parties");
         (is_definite && tells && head.len() <= 5).then_some(Sought { count, kind, is_pronoun: false })
@@ -220,7 +219,7 @@ impl References<'_> {
 
     /// Those who hold this office in the document.
     fn holding(&self, office: &str) -> Vec<LocalActorId> {
-        let holders = (0..self.actors.actors.len()).filter(|&at| self.holds(at, office));
+        let holders = (0..self.first_actors()).filter(|&at| self.holds(at, office));
         holders.map(|at| LocalActorId(at as u32)).collect()
     }
 }
