@@ -324,7 +324,7 @@ mod tests {
     use crate::Extractor;
     use crate::documents::Input;
 
-    const CASES: &str = include_str!("../../tests/cases/targets.tsv");
+    const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/targets.tsv");
 
     /// At whom the statement with this word in its cue is aimed; of several the last.
     fn aimed_at(text: &str, cue: &str) -> Option<String> {
@@ -336,7 +336,8 @@ mod tests {
 
     /// How many of a half come out right, of how many, and those that do not.
     fn scored(half: &str) -> (usize, usize, Vec<String>) {
-        let rows = CASES.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+        let cases = std::fs::read_to_string(CASES).expect("the cases");
+        let rows = cases.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
         let (mut right, mut all, mut wrong) = (0, 0, Vec::new());
         for row in rows.filter(|row| row[0] == half) {
             let found = aimed_at(row[2], row[1]);
@@ -360,5 +361,5 @@ mod tests {
     }
 
     /// The least share, in hundredths, of the second half.
-    const SECOND: usize = 80;
+    const SECOND: usize = 90;
 }
