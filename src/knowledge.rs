@@ -43,11 +43,13 @@ knowledge! {
             GIVEN_NAMES = "given_names.tsv";
             GOVERNMENTS = "governments.tsv";
             GROUPS = "groups.tsv";
+            JOINING = "joining.tsv";
             MEDIA = "media.tsv";
             ORGANIZATIONS = "organizations.tsv";
             PARTICLES = "particles.tsv";
             PEOPLE = "people.tsv";
             REGIONS = "regions.tsv";
+            SEVERAL = "several.tsv";
             TITLES = "titles.tsv";
             TRANSLITERATIONS = "transliterations.tsv";
             WORDS = "words.tsv";
@@ -80,8 +82,10 @@ knowledge! {
         }
         statements {
             GRAMMAR_WORDS = "grammar_words.tsv";
+            NEGATION = "negation.tsv";
             NOUNS = "nouns.tsv";
             SPEAKERS = "speakers.tsv";
+            TARGETS = "targets.tsv";
             VERBS = "verbs.tsv";
         }
         corpus {

@@ -24,6 +24,7 @@ _NAMED = {
     "mentions": [("mention_id", "mention", {"actor_id": "actor_id"})],
     "statements": [
         ("statement_id", "addressee", {"addressee_id": "actor_id"}),
+        ("statement_id", "target", {"target_id": "actor_id", "target": "name"}),
         (
             "statement_id",
             "speaker",
@@ -145,7 +146,7 @@ def corpus_of(extractor: Extractor, documents: pl.DataFrame, local_actors: pl.Da
 
 def named(frames: Mapping[str, pl.DataFrame], cast: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """The frames whose rows name actors, by the cast of all documents; `frames` has them, and the links."""
-    linked = frames["links"].join(cast, on=["doc_id", "local_id"])
+    linked = frames["links"].join(cast, on=["doc_id", "local_id"], maintain_order="left")
     all_named = {"local_actors": _with(frames["local_actors"], "local_id", cast, {"actor_id": "actor_id"})}
     for name, links in _NAMED.items():
         frame = frames[name]
@@ -153,7 +154,18 @@ def named(frames: Mapping[str, pl.DataFrame], cast: pl.DataFrame) -> dict[str, p
             rows = linked.filter(pl.col("kind") == kind).with_columns(pl.col("row_id").alias(row_id))
             frame = _with(frame, row_id, rows, columns)
         all_named[name] = frame
+    all_named["statements"] = _with_speakers(all_named["statements"], linked)
     return all_named
+
+
+def _with_speakers(statements: pl.DataFrame, linked: pl.DataFrame) -> pl.DataFrame:
+    """Statements with everybody who makes them, the speaker first."""
+    speaking = linked.filter(pl.col("kind").is_in(["speaker", "co_speaker"])).sort(
+        "kind", maintain_order=True
+    )
+    joint = speaking.group_by("doc_id", statement_id="row_id", maintain_order=True).agg("actor_id", "name")
+    named = _with(statements, "statement_id", joint, {"speaker_ids": "actor_id", "speakers": "name"})
+    return named.with_columns(pl.col("speaker_ids", "speakers").fill_null([]))
 
 
 def _with(frame: pl.DataFrame, row_id: str, told: pl.DataFrame, columns: Mapping[str, str]) -> pl.DataFrame:

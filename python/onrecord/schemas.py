@@ -66,7 +66,7 @@ ACTOR_TYPE = pl.Enum(["person", "country", "government", "organization", "armed_
 GENDER = pl.Enum(["female", "male"])
 """What a document tells of a person by a title, a first name or a pronoun."""
 
-LINK_KIND = pl.Enum(["mention", "speaker", "addressee"])
+LINK_KIND = pl.Enum(["mention", "speaker", "co_speaker", "addressee", "target"])
 """What a row names an actor as."""
 
 MENTION_KIND = pl.Enum(["name", "nominal", "pronoun"])
@@ -147,10 +147,15 @@ statements = _schema(
         "addressee_id": pl.String,
         "kind": STATEMENT_KIND,
         "act": ACT,
+        "negated": pl.Boolean,
         "speaker_id": pl.String,
         "speaker": pl.String,
+        "speaker_ids": pl.List(pl.String),
+        "speakers": pl.List(pl.String),
         "speaker_country": pl.String,
         "speaker_role": pl.String,
+        "target_id": pl.String,
+        "target": pl.String,
         "said_from": pl.Date,
         "said_to": pl.Date,
         "confidence": pl.Float32,
@@ -244,7 +249,7 @@ LOCAL_ACTORS = _schema(
 """What each document alone tells of its actors: the ninth frame, from which extractions are merged."""
 
 LINKS = _schema({"doc_id": pl.String, "kind": LINK_KIND, "row_id": pl.UInt32, "local_id": pl.UInt32})
-"""Which local actor each mention, speaker and addressee is: `row_id` is the `mention_id` or the `statement_id`."""
+"""Which local actor each mention, speaker, addressee and target is; `row_id` is the mention's or the statement's."""
 
 FRAMES: dict[str, pl.Schema] = {
     "documents": documents,

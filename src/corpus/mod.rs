@@ -46,6 +46,7 @@ use crate::Extractor;
 use crate::actors::{ActorType, Country, Gazetteer, LocalActor, LocalActorId};
 use crate::calendar::Date;
 use crate::extract::DocumentRecord;
+use crate::statements::Statement;
 use duplicates::Signature;
 use tellings::Tellings;
 pub use tellings::{Telling, TellingId};
@@ -122,7 +123,7 @@ impl Corpus {
         for LocalActorId(actor) in record.actors.mentions.iter().filter_map(|mention| mention.actor) {
             counts[actor as usize].mentions += 1;
         }
-        for LocalActorId(actor) in record.statements.iter().filter_map(|statement| statement.speaker) {
+        for LocalActorId(actor) in record.statements.iter().flat_map(Statement::speakers) {
             counts[actor as usize].statements += 1;
         }
         // What was only looked at for its language is no copy of anything.

@@ -211,6 +211,47 @@ gathered! {
     ActorRole: Local => |sources, locals| sources.told(&sources.roles, &locals),
 }
 
+/// Declares columns of lists that gather from a source what their rows name.
+macro_rules! gathered_lists {
+    ($($(#[$meta:meta])* $column:ident => $source:ident),+ $(,)?) => {
+        $(
+            $(#[$meta])*
+            pub struct $column {
+                locals: Vec<Option<Local>>,
+                ends: Vec<i64>,
+            }
+
+            impl Default for $column {
+                fn default() -> Self {
+                    Self { locals: Vec::new(), ends: vec![0] }
+                }
+            }
+
+            impl Column for $column {
+                type Value<'a> = &'a [Local];
+                const KIND: Kind = Kind::Texts;
+
+                fn push(&mut self, locals: &[Local]) {
+                    self.locals.extend(locals.iter().copied().map(Some));
+                    self.ends.push(self.locals.len() as i64);
+                }
+
+                fn finish(self, sources: &Sources<'_>) -> PolarsResult<Series> {
+                    let words = sources.told(&sources.$source, &self.locals)?.rechunk();
+                    list(Self::KIND.arrow(), self.ends, words.to_arrow(0, CompatLevel::newest()))
+                }
+            }
+        )+
+    };
+}
+
+gathered_lists! {
+    /// The ids of several actors, in each row.
+    ActorIds => ids,
+    /// Their canonical names.
+    ActorNames => names,
+}
+
 /// Words.
 pub struct Text(StringChunkedBuilder);
 
@@ -338,6 +379,23 @@ impl Column for Confidence {
 
     fn finish(self, _: &Sources<'_>) -> PolarsResult<Series> {
         Ok(Float32Chunked::from_vec(PlSmallStr::EMPTY, self.0).into_series())
+    }
+}
+
+/// Yes or no.
+#[derive(Default)]
+pub struct Flag(Vec<bool>);
+
+impl Column for Flag {
+    type Value<'a> = bool;
+    const KIND: Kind = Kind::Flag;
+
+    fn push(&mut self, flag: bool) {
+        self.0.push(flag);
+    }
+
+    fn finish(self, _: &Sources<'_>) -> PolarsResult<Series> {
+        Ok(BooleanChunked::from_slice(PlSmallStr::EMPTY, &self.0).into_series())
     }
 }
 

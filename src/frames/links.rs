@@ -1,4 +1,4 @@
-//! The links frame: which local actor each mention, speaker and addressee is.
+//! The links frame: which local actor each mention, speaker, addressee and target is.
 //!
 //! What a row says of an actor over all documents changes with the documents; what it says of a local actor does not.
 //! So parts of a corpus are joined by these rows, and no link is guessed back from ids.
@@ -15,8 +15,12 @@ vocabulary! {
         Mention = "mention",
         /// A statement's speaker.
         Speaker = "speaker",
+        /// Another who makes a statement with its speaker.
+        CoSpeaker = "co_speaker",
         /// A statement's addressee.
         Addressee = "addressee",
+        /// At whom a statement is aimed.
+        Target = "target",
     }
 }
 
@@ -42,6 +46,10 @@ pub fn add(rows: &mut Links, entry: Entry<'_>) {
     }
     for (id, statement) in (0..).zip(&entry.record.statements) {
         link(LinkKind::Speaker, id, statement.speaker);
+        for &speaker in &statement.co_speakers {
+            link(LinkKind::CoSpeaker, id, Some(speaker));
+        }
         link(LinkKind::Addressee, id, statement.addressee_actor);
+        link(LinkKind::Target, id, statement.target);
     }
 }

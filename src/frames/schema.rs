@@ -62,6 +62,8 @@ pub enum Kind {
     Day,
     /// From 0 to 1.
     Confidence,
+    /// Yes or no.
+    Flag,
     /// Places in the text: a list of starts and ends.
     Places,
     /// A value of a closed vocabulary.
@@ -77,6 +79,7 @@ impl Kind {
             Self::Number => DataType::UInt32,
             Self::Day => DataType::Date,
             Self::Confidence => DataType::Float32,
+            Self::Flag => DataType::Boolean,
             Self::Places => DataType::List(Box::new(DataType::Struct(vec![
                 Field::new("start".into(), DataType::UInt32),
                 Field::new("end".into(), DataType::UInt32),

@@ -2,8 +2,8 @@
 
 use super::Entry;
 use super::columns::{
-    ActorCountry, ActorId, ActorName, ActorRole, Confidence, Day, DocId, MaybeNumber, Number, OneOf, Places, Rows,
-    Surface, rows,
+    ActorCountry, ActorId, ActorIds, ActorName, ActorNames, ActorRole, Confidence, Day, DocId, Flag, Local,
+    MaybeNumber, Number, OneOf, Places, Rows, Surface, rows,
 };
 use crate::calendar::DayRange;
 use crate::statements::{Act, StatementKind};
@@ -26,10 +26,15 @@ rows! {
         addressee_id: ActorId,
         kind: OneOf<StatementKind>,
         act: OneOf<Act>,
+        negated: Flag,
         speaker_id: ActorId,
         speaker: ActorName,
+        speaker_ids: ActorIds,
+        speakers: ActorNames,
         speaker_country: ActorCountry,
         speaker_role: ActorRole,
+        target_id: ActorId,
+        target: ActorName,
         said_from: Day,
         said_to: Day,
         confidence: Confidence,
@@ -40,6 +45,8 @@ rows! {
 pub fn add(rows: &mut Statements, entry: Entry<'_>) {
     for (id, statement) in (0..).zip(&entry.record.statements) {
         let speaker = entry.local(statement.speaker);
+        let speakers: Vec<Local> = statement.speakers().filter_map(|speaker| entry.local(Some(speaker))).collect();
+        let target = entry.local(statement.target);
         rows.push(Statement {
             doc_id: Some(entry.row),
             statement_id: id,
@@ -56,10 +63,15 @@ pub fn add(rows: &mut Statements, entry: Entry<'_>) {
             addressee_id: entry.local(statement.addressee_actor),
             kind: Some(statement.kind),
             act: Some(statement.act),
+            negated: statement.negated,
             speaker_id: speaker,
             speaker,
+            speaker_ids: &speakers,
+            speakers: &speakers,
             speaker_country: speaker,
             speaker_role: speaker,
+            target_id: target,
+            target,
             said_from: statement.said.map(DayRange::first),
             said_to: statement.said.map(DayRange::last),
             confidence: statement.confidence,

@@ -99,12 +99,12 @@ pub(super) fn addressee(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> O
     let takes_one = entry.is_some_and(|entry| entry.object == Object::Addressee && entry.class == WordClass::Verb);
     let mut at = cue.end();
     let home = view.sentence(cue.start());
-    let is_to =
-        |at: usize| home.contains(at) && words[at].pos == Pos::To && view.surface(at).eq_ignore_ascii_case("to");
+    let is_to = |at: usize| home.contains(at) && view.surface(at).eq_ignore_ascii_case("to");
     if let Some(phrase) = behind_quotation(view, cue, roles, is_to) {
         return Some(phrase);
     }
-    let passes_to = is_to(at) && home.contains(at + 1) && words[at + 1].place.phrase.is_some();
+    let hears = |phrase: TokenSpan| !grammar::is(view.surface(phrase.end() - 1), GrammarWord::Reception);
+    let passes_to = is_to(at) && home.contains(at + 1) && view.phrases.around(at + 1).is_some_and(hears);
     if passes_to {
         at += 1;
     } else if !takes_one {
@@ -128,7 +128,8 @@ pub(super) fn addressee(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> O
     if let Some(first) = roles.content.iter().position(|span| span.overlaps(phrase)) {
         let span = roles.content[first];
         // A phrase that begins the content is the addressee only if a content of its own follows.
-        if !takes_one || !opens_content || span.start() < phrase.start() || span.end() <= phrase.end() + 1 {
+        let leads = if passes_to { at - 1 } else { phrase.start() };
+        if !(takes_one || passes_to) || !opens_content || span.start() < leads || span.end() <= phrase.end() + 1 {
             return None;
         }
         roles.content[first] = TokenSpan::new(phrase.end(), span.end());

@@ -4,10 +4,12 @@
 
 use super::acts;
 use super::drafts::Choice;
+use super::negation;
 use super::repair;
 use super::roles::Roles;
 use super::said;
 use super::speakers;
+use super::target::{self, Said};
 use super::view::View;
 use super::{Act, Statement};
 use crate::actors::{LocalActorId, References};
@@ -136,6 +138,17 @@ fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: 
         |spans: &[TokenSpan]| -> Vec<ByteSpan> { spans.iter().filter_map(|&span| view.segments.span(span)).collect() };
     let anchor = cue.unwrap_or(TokenSpan::new(0, 0));
     let first = cue.unwrap_or(roles.content.first().copied().unwrap_or(anchor)).start();
+    let mut speakers = speakers::actors(references, &roles.source);
+    if speakers.is_empty() {
+        speakers.extend(speaker);
+    }
+    let act = cue.map_or(Act::Say, |cue| acts::act(view, cue, &roles.content));
+    let addressee_actor = addressee.and_then(|span| speakers::actor(references, &[span]));
+    let target = cue.and_then(|cue| {
+        let is_addressed = addressee.is_some();
+        let said = Said { act, cue, roles: &roles, addressee: addressee_actor, is_addressed, speakers: &speakers };
+        target::target(view, references, said)
+    });
     Statement {
         parent: parent.map(|parent| parent as u32),
         sentence: view.words[first].sentence,
@@ -144,9 +157,12 @@ fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: 
         cue: cue.map(|cue| bytes(&[cue])).unwrap_or_default(),
         addressee: addressee.map(|span| bytes(&[span])).unwrap_or_default(),
         kind: acts::kind(view, &roles.content, anchor),
-        act: cue.map_or(Act::Say, |cue| acts::act(view, cue, &roles.content)),
-        speaker: speakers::actor(references, &roles.source).or(speaker),
-        addressee_actor: addressee.and_then(|span| speakers::actor(references, &[span])),
+        act,
+        negated: cue.is_some_and(|cue| negation::denies(view, cue, &roles.source, &roles.content)),
+        speaker: speakers.first().copied(),
+        co_speakers: speakers.split_off(speakers.len().min(1)),
+        addressee_actor,
+        target,
         said: cue.or(roles.source.first().copied()).and_then(|cue| said::days(view, dates, cue, &roles)),
         confidence,
     }

@@ -36,6 +36,8 @@ vocabulary! {
         Prior = "prior",
         /// Tells of speech or writing within a source: "a study published in 2018".
         Uttered = "uttered",
+        /// Is how words were received, and nobody: "said to applause".
+        Reception = "reception",
         /// Passes on what another said: "quoted him as saying".
         Relaying = "relaying",
         /// Opposes a clause to the one before: ", but Ankara denied it".

@@ -44,15 +44,15 @@
 //!    speaker ("Merkel was blunt. “Europe must act.”"), "Lavrov: talks are over" in a headline, a paragraph of quoted words with a name behind a dash; `turns`, where speakers take turns behind
 //!    colons.
 //! 6. `finish` trims edges and looks up the rest: the act ("denied" in `data/verbs.tsv`; "did not deny" turns it
-//!    around) and the addressee ("reporters") by `acts`, who the source is by `speakers`, the day of saying ("on Monday")
-//!    by `said`.
+//!    around) and the addressee ("reporters") by `acts`, who the source is by `speakers`, whether the saying is denied by
+//!    `negation`, at whom it is aimed by `target`, the day of saying ("on Monday") by `said`.
 //!
 //! Words that report stand in `data/verbs.tsv` and `data/nouns.tsv`, words of grammar around them in
-//! `data/grammar_words.tsv`.
+//! `data/grammar_words.tsv`, words that deny a saying in `data/negation.tsv`, and those that tell at whom it is aimed in
+//! `data/targets.tsv`.
 //!
-//! Not done: of several who make a statement together the first one named is its speaker; what a paragraph goes on to
-//! report without a cue of its own ("He left. The talks would fail.") has no source; whether a denied saying ("did
-//! not say when") took place is not told apart, and neither is irony, nor whether what is said is true.
+//! Not done: what a paragraph goes on to report without a cue of its own ("He left. The talks would fail.") has no source;
+//! irony is not told apart, nor whether what is said is true.
 
 mod acts;
 mod adverbials;
@@ -68,6 +68,7 @@ mod judge;
 mod lexicon;
 mod loose;
 mod models;
+mod negation;
 mod relayed;
 mod repair;
 mod role_features;
@@ -75,6 +76,7 @@ mod role_search;
 mod roles;
 mod said;
 mod speakers;
+mod target;
 #[cfg(feature = "train")]
 pub mod training;
 mod turns;
@@ -163,10 +165,16 @@ pub struct Statement {
     pub kind: StatementKind,
     /// What is done by saying it.
     pub act: Act,
-    /// Who the source is.
+    /// Whether the saying itself is denied: "did not say".
+    pub negated: bool,
+    /// Who the source is, the first of several.
     pub speaker: Option<LocalActorId>,
+    /// Who says it together with the speaker, in the order named.
+    pub co_speakers: Vec<LocalActorId>,
     /// Who the addressee is.
     pub addressee_actor: Option<LocalActorId>,
+    /// At whom an accusation, a demand, a threat or praise is aimed.
+    pub target: Option<LocalActorId>,
     /// The days on which it may have been said, where the text tells.
     pub said: Option<DayRange>,
     /// How sure, from 0 to 1.
@@ -180,6 +188,13 @@ pub struct Wanted<'o> {
     pub verbs: &'o Verbs,
     /// Whether what a careful annotator would leave out is wanted too.
     pub doubtful: bool,
+}
+
+impl Statement {
+    /// Everybody who makes it, the speaker first.
+    pub fn speakers(&self) -> impl Iterator<Item = LocalActorId> {
+        self.speaker.into_iter().chain(self.co_speakers.iter().copied())
+    }
 }
 
 /// Finds the statements of a document, in text order of their first content.

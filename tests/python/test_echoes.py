@@ -38,8 +38,13 @@ def stories(name: str = "stories") -> pl.DataFrame:
         null_values="-", quote_char=None,
     )  # fmt: skip
     return frame.with_columns(pl.col("published", "said_from").str.to_date()).with_columns(
-        said_to=pl.col("said_from")
+        said_to=pl.col("said_from"), speaker_ids=alone("speaker_id"), negated=False
     )
+
+
+def alone(speaker: str) -> pl.Expr:
+    """The speaker as one of a list, or none."""
+    return pl.concat_list(speaker).list.drop_nulls()
 
 
 def sample_gold() -> pl.DataFrame:
@@ -62,7 +67,8 @@ def sample_gold() -> pl.DataFrame:
                         texts[gold["doc_id"]][start:end] for start, end in statement["content"]
                     ),
                     "kind": statement["kind"],
-                    "speaker_id": statement["speaker"],
+                    "speaker_ids": statement["speakers"],
+                    "negated": statement["negated"],
                     "speaker_type": actor.get("type"),
                     "speaker_country": actor.get("country"),
                     "said_from": statement["said_from"],
@@ -144,7 +150,8 @@ def test_many_statements_take_time_in_proportion(alike: bool) -> None:
         {
             "doc_id": [str(number) for number in range(count)],
             "content": [draw.choice(said) for _ in range(count)],
-            "kind": "direct", "speaker_id": [f"s{draw.randrange(1 if alike else 300)}" for _ in range(count)],
+            "kind": "direct", "negated": False,
+            "speaker_ids": [[f"s{draw.randrange(1 if alike else 300)}"] for _ in range(count)],
             "speaker_type": "person", "speaker_country": None, "said_from": None, "said_to": None, "published": None,
         },
         schema_overrides={"said_from": pl.Date, "said_to": pl.Date, "published": pl.Date},
@@ -183,6 +190,21 @@ def test_the_view_marks_what_was_cut_and_put_in(told: Echoes, tmp_path: Path) ->
     assert repr(told.show(0)) == "EchoView(echo 0, 4 versions)"
     with pytest.raises(ValueError, match="there is no echo 7"):
         told.show(7)
+
+
+def test_a_joint_statement_is_an_echo_of_what_either_is_given() -> None:
+    words = "said the harbour would stay open for grain on 3 March 2020."
+    told = [f"{who} {words}" for who in ("Sergey Lavrov", "Sergey Lavrov and Hulusi Akar", "Hulusi Akar")]
+    echoes = onrecord.extract(told).echoes()
+    assert len(echoes) == 1 and echoes.frame.height == 3
+    assert echoes.frame["speakers"].to_list()[1] == ["Sergey Lavrov", "Hulusi Akar"]
+    assert "Sergey Lavrov and Hulusi Akar" in echoes._repr_html_()
+
+
+def test_a_denied_saying_is_no_echo_of_one() -> None:
+    rest = "that the harbour would stay open for grain on 3 March 2020."
+    echoes = onrecord.extract([f"Sergey Lavrov {verb} {rest}" for verb in ("said", "did not say")]).echoes()
+    assert len(echoes) == 0
 
 
 def test_who_has_no_name_is_shown_in_the_words_of_the_text() -> None:

@@ -27,6 +27,15 @@ def test_a_name_in_one_part_and_its_full_form_in_another_are_one_actor() -> None
     assert merged.actors.select("actor_id", "documents").rows() == [("sergey-lavrov", 2)]
 
 
+def test_those_who_speak_together_are_merged_too() -> None:
+    words = "Boris Johnson, Emmanuel Macron and Angela Merkel accused Iran of delay."
+    parts = [onrecord.extract([{"doc_id": name, "text": words}]) for name in ("a", "b")]
+    statements = onrecord.merge(parts).statements
+    expected = (["boris-johnson", "emmanuel-macron", "angela-merkel"], "iran", False)
+    assert statements.select("speaker_ids", "target_id", "negated").rows() == [expected] * 2
+    assert statements["speakers"].to_list() == [["Boris Johnson", "Emmanuel Macron", "Angela Merkel"]] * 2
+
+
 def test_what_cannot_be_merged(record: onrecord.Extraction) -> None:
     with pytest.raises(ValueError, match="documents with the same doc_id"):
         onrecord.merge([record, record])
@@ -43,6 +52,7 @@ def test_links_lead_to_local_actors_that_are_the_rows_actors(record: onrecord.Ex
         ("mention", record.mentions, "mention_id", "actor_id"),
         ("speaker", record.statements, "statement_id", "speaker_id"),
         ("addressee", record.statements, "statement_id", "addressee_id"),
+        ("target", record.statements, "statement_id", "target_id"),
     ):
         rows = frame.drop_nulls(actor_id).select("doc_id", row_id, actor_id).rows()
         assert rows == told.filter(kind=kind).select("doc_id", "row_id", "actor_id").rows(), kind

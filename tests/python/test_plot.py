@@ -46,7 +46,9 @@ def test_nothing_found_is_an_empty_chart(name: str) -> None:
 def test_the_timeline_counts_every_dated_statement_of_its_speakers(record: onrecord.Extraction) -> None:
     rows = tables.timeline(record, 5)
     ids = tables.loudest(record, 5)
-    dated = tables.dated(record).filter(pl.col("speaker_id").is_in(ids) & pl.col("day").is_not_null())
+    dated = tables.voiced(tables.dated(record)).filter(
+        pl.col("speaker_id").is_in(ids) & pl.col("day").is_not_null()
+    )
     assert rows["statements"].sum() == dated.height
     assert rows["speaker"].n_unique() <= 5
 
@@ -54,7 +56,17 @@ def test_the_timeline_counts_every_dated_statement_of_its_speakers(record: onrec
 @pytest.mark.parametrize("by", ["outlet", "kind", "act"])
 def test_speakers_count_every_statement(record: onrecord.Extraction, by: Any) -> None:
     rows = record.plot.speakers(top=1_000, by=by).data
-    assert rows["statements"].sum() == record.statements["speaker_id"].count()
+    assert rows["statements"].sum() == record.statements["speaker_ids"].list.len().sum()
+
+
+def test_a_joint_statement_counts_once_for_each_who_makes_it() -> None:
+    record = onrecord.extract(["Sergey Lavrov and Hulusi Akar told Iran that it rained."])
+    rows = record.plot.speakers().data
+    assert rows.select("speaker", "statements").sort("speaker").rows() == [
+        ("Hulusi Akar", 1),
+        ("Sergey Lavrov", 1),
+    ]
+    assert set(tables.links(record, 10)["speaker_id"]) == {"sergey-lavrov", "hulusi-akar"}
 
 
 def test_links_lead_to_those_who_are_named_in_the_content() -> None:

@@ -104,6 +104,22 @@ def spoil_speaker(found, actors):
     found[0]["statements"][2]["speaker"] = None
 
 
+def statement_of(found, holds):
+    return next(row for document in found for row in document["statements"] if holds(row))
+
+
+def spoil_joint_speaker(found, actors):
+    statement_of(found, lambda row: len(row["speakers"]) > 1)["speakers"].pop()
+
+
+def spoil_target(found, actors):
+    statement_of(found, lambda row: row["target"])["target"] = None
+
+
+def spoil_negation(found, actors):
+    statement_of(found, lambda row: row["negated"])["negated"] = False
+
+
 def spoil_date_value(found, actors):
     found[0]["dates"][0]["value"] = "1812"
 
@@ -130,6 +146,9 @@ def spoil_blocks(found, actors):
         (spoil_source, {"statement_attribution", "statement_strict", "statement_source_span"}),
         (spoil_kind, {"statement_kind"}),
         (spoil_speaker, {"speaker"}),
+        (spoil_joint_speaker, {"speakers"}),
+        (spoil_target, {"target"}),
+        (spoil_negation, {"negated"}),
         (spoil_date_value, {"date_value"}),
         (spoil_mention, {"actor_span", "actor_typed"}),
         (spoil_identity, {"actor_b3"}),

@@ -76,6 +76,7 @@ def statement(
         "statement_id": number, "parent_id": parent, "content": " ".join(content), "content_spans": spans(text, *content),
         "source": source, "source_spans": spans(text, source), "cue": cue, "cue_spans": spans(text, cue),
         "addressee_spans": [], "kind": "direct", "act": "say", "speaker": source, "speaker_id": source.lower(),
+        "speakers": [source], "speaker_ids": [source.lower()], "negated": False,
     }  # fmt: skip
 
 

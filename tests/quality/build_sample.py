@@ -291,10 +291,12 @@ def statement(text: str, blocks: list[dict], block: int, mentions: list[dict], r
         "addressee": spans.get("addressee", []),
         "kind": options.get("kind") or kind_of(text, spans["content"]),
         "act": label,
+        "negated": options.get("said") == "no",
         "speaker": speakers[0] if speakers else None,
         "said_from": said_from or None,
         "said_to": said_to or said_from or None,
         "speakers": speakers,
+        "target": options.get("at"),
     }
 
 

@@ -90,7 +90,8 @@ def rows_of(record, doc_ids: Sequence[str]) -> tuple[list[dict], dict[str, dict]
         if row["parent_id"] is None:
             found[row["doc_id"]]["statements"].append(
                 {role: ranges(row[f"{role}_spans"]) for role in ("content", "source", "cue", "addressee")}
-                | {"kind": row["kind"], "act": row["act"], "speaker": row["speaker_id"]}
+                | {"kind": row["kind"], "act": row["act"], "negated": row["negated"]}
+                | {"speaker": row["speaker_id"], "speakers": row["speaker_ids"], "target": row["target_id"]}
             )
     for row in record.mentions.iter_rows(named=True):
         if row["actor_id"] is not None and row["kind"] != "pronoun":
@@ -311,6 +312,31 @@ def score_speakers(views: list[tuple[list[dict], list[dict], list]], who: dict[s
     return {"speaker": ratio(right, cases)}
 
 
+def score_several(views: list[tuple[list[dict], list[dict], list]], who: dict[str, str]) -> Scores:
+    """What only some of the statements have, over the pairs.
+
+    `speakers`: the share of those with several speakers in the gold that name them all and nobody else;
+    `target` and `negated`: F1 of those that have one, or are.
+    """
+    n: Counter[str] = Counter()
+    for wanted, rows, pairs in views:
+        for a, b in ((wanted[g], rows[f]) for g, f, _ in pairs):
+            if len(a["speakers"]) > 1:
+                n["joint"] += 1
+                n["speakers"] += {who.get(one) for one in b["speakers"]} == set(a["speakers"])
+            target = who.get(b["target"], b["target"])
+            n["target"] += target is not None and target == a["target"]
+            n["target_found"] += b["target"] is not None
+            n["target_gold"] += a["target"] is not None
+            n["negated"] += a["negated"] and b["negated"]
+            n["negated_found"] += b["negated"]
+            n["negated_gold"] += a["negated"]
+    return {
+        "speakers": ratio(n["speakers"], n["joint"]),
+        **{key: f1(n[key], n[f"{key}_found"], n[f"{key}_gold"]) for key in ("target", "negated")},
+    }
+
+
 def score_documents(gold: list[dict], found: list[dict]) -> Scores:
     """Scores of blocks and days.
 
@@ -342,9 +368,11 @@ def score(articles: list[dict], gold: list[dict], found: list[dict], actors: dic
         for article, wanted, rows in zip(articles, gold, found, strict=True)
     ]
     wanted, mine = mention_tables(gold, found)
+    who = counterparts(wanted, mine)
     return {
         **score_statements(views),
-        **score_speakers(views, counterparts(wanted, mine)),
+        **score_speakers(views, who),
+        **score_several(views, who),
         **score_dates(gold, found),
         **score_actors(wanted, mine, gold, actors),
         **score_documents(gold, found),

@@ -24,7 +24,8 @@ COLUMNS = (
     "doc_id",
     "content",
     "kind",
-    "speaker_id",
+    "negated",
+    "speaker_ids",
     "speaker_type",
     "speaker_country",
     "said_from",
@@ -117,8 +118,9 @@ def _candidates(rows: pl.DataFrame, words: pl.DataFrame, neighbours: pl.DataFram
     features = pl.concat([pairs, single]).filter(pl.col("often") > 1)
     # The rarest say most: a statement is looked up by a few of its features only.
     features = features.sort("row", "often", "word").filter(pl.int_range(pl.len()).over("row") < FEATURES)
-    features = features.join(rows.select("row", "speaker_id", "first"), on="row").sort("word", "first", "row")
-    named = features.drop_nulls("speaker_id").sort("word", "speaker_id", "first", "row")
+    features = features.join(rows.select("row", "first"), on="row").sort("word", "first", "row")
+    speakers = rows.select("row", speaker_id="speaker_ids").explode("speaker_id").drop_nulls()
+    named = features.join(speakers, on="row").sort("word", "speaker_id", "first", "row")
     rare = features.filter(pl.col("pair") & (pl.col("often") <= RARE))
     found = [_following(named, ["word", "speaker_id"]), _following(rare, ["word"])]
     return pl.concat(found).unique().sort("a", "b")
@@ -147,22 +149,31 @@ def _checked(
     sets = words.group_by("row").agg(words=pl.col("word").unique())
     sets = sets.join(neighbours.group_by("row").agg(pairs=pl.col("word").unique()), on="row", how="left")
     facts = rows.select(
-        "row", "text", "quotation", "speaker_id", "speaker_type", "speaker_country", "kind", "first", "last"
+        "row",
+        "text",
+        "quotation",
+        "negated",
+        "speaker_ids",
+        "speaker_type",
+        "speaker_country",
+        "kind",
+        "first",
+        "last",
     ).join(sets, on="row")
     facts = facts.join(runs, on="row", how="left").with_columns(pl.col("pairs", "runs").fill_null([]))
     both = pairs.join(facts, left_on="a", right_on="row").join(
         facts, left_on="b", right_on="row", suffix="_b"
     )
     days = (pl.col("first") <= pl.col("last_b") + 1) & (pl.col("first_b") <= pl.col("last") + 1)
-    same = pl.col("speaker_id") == pl.col("speaker_id_b")
+    same = pl.col("speaker_ids").list.set_intersection("speaker_ids_b").list.len() > 0
     persons = (pl.col("speaker_type") == "person") & (pl.col("speaker_type_b") == "person")
     may_be = (
-        pl.col("speaker_id").is_null()
-        | pl.col("speaker_id_b").is_null()
+        (pl.col("speaker_ids").list.len() == 0)
+        | (pl.col("speaker_ids_b").list.len() == 0)
         | ((pl.col("speaker_country") == pl.col("speaker_country_b")) & ~persons)
     )
     both = (
-        both.filter(days.fill_null(True))
+        both.filter(days.fill_null(True), pl.col("negated") == pl.col("negated_b"))
         .with_columns(same=same.fill_null(False))
         .filter(pl.col("same") | may_be.fill_null(False))
     )
@@ -217,12 +228,12 @@ def _is_part(quotation: str, text: str) -> pl.Expr:
 
 
 class _Groups:
-    """Rows that are one, each group with the person it may hold and the days on which all of it may have been said."""
+    """Rows that are one, each group with the people it may hold and the days on which all of it may have been said."""
 
     def __init__(self, rows: pl.DataFrame) -> None:
-        person = pl.when(pl.col("speaker_type") == "person").then("speaker_id")
+        people = pl.when(pl.col("speaker_type") == "person").then("speaker_ids").otherwise([])
         self._parent = list(range(rows.height))
-        self._person: list[str | None] = rows.select(person.alias("person"))["person"].to_list()
+        self._people: list[set[str]] = [set(names) for names in rows.select(people=people)["people"]]
         self._first: list[int] = rows["first"].fill_null(-(2**40)).to_list()
         self._last: list[int] = rows["last"].fill_null(2**40).to_list()
 
@@ -236,12 +247,12 @@ class _Groups:
     def join(self, one: int, other: int) -> None:
         """Makes two groups one, if people and days allow it."""
         a, b = sorted((self.find(one), self.find(other)))
-        person, second = self._person[a], self._person[b]
+        mine, others = self._people[a], self._people[b]
         first, last = max(self._first[a], self._first[b]), min(self._last[a], self._last[b])
-        if a == b or first > last + 1 or (person is not None and second is not None and person != second):
+        if a == b or first > last + 1 or (mine and others and mine.isdisjoint(others)):
             return
         self._parent[b] = a
-        self._person[a], self._first[a], self._last[a] = person or second, first, last
+        self._people[a], self._first[a], self._last[a] = mine | others, first, last
 
 
 def _joined(pairs: pl.DataFrame, rows: pl.DataFrame, *, within: bool) -> pl.Series:

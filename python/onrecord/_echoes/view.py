@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord._echoes.versions import Run, compared
 from onrecord._show.colours import PALETTE, escaped, hidden
-from onrecord._show.document import Row, said, who
+from onrecord._show.document import Row, doing, said, who
 from onrecord._show.page import page
 
 __all__ = ["EchoView", "echo_list"]
@@ -102,7 +102,7 @@ def _card(row: Row, fullest: Row) -> str:
     return (
         f'<div style="{_CARD}"><div style="font-size:.85em;opacity:.8">{line}</div>'
         f'<div style="font-size:.85em"><b>{escaped(row["version"])}</b>{kept} · '
-        f"{escaped(who(row))}, {escaped(row['act'])}</div>"
+        f"{escaped(who(row))}, {escaped(doing(row))}</div>"
         f'<div style="margin-top:.3em">{words}</div></div>'
     )
 

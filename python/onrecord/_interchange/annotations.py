@@ -84,7 +84,8 @@ def _words(layer: str, row: dict[str, Any]) -> list[str]:
         "mentions": ("actor_id", "type"),
         "dates": ("value", "type"),
     }[layer]
-    return [str(row[key]) for key in keys if row[key] is not None]
+    denied = ["negated"] if layer == "statements" and row["negated"] else []
+    return [str(row[key]) for key in keys if row[key] is not None] + denied
 
 
 def _target(source: str, text: str, role: str, start: int, end: int) -> dict[str, Any]:

@@ -144,6 +144,7 @@ def _arrow(dtype: Any) -> pyarrow.DataType:
     plain: dict[Any, Callable[[], pyarrow.DataType]] = {
         pl.UInt32: pyarrow.uint32,
         pl.Float32: pyarrow.float32,
+        pl.Boolean: pyarrow.bool_,
         pl.Date: pyarrow.date32,
     }
     return plain.get(dtype, pyarrow.string)()

@@ -11,7 +11,7 @@ from onrecord._record import rows
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
 
-__all__ = ["LINK", "dated", "days", "links", "loudest", "quoted", "timeline"]
+__all__ = ["LINK", "dated", "days", "links", "loudest", "quoted", "timeline", "voiced"]
 
 LINK = pl.Enum(["to", "about"])
 """How a statement leads from its speaker to another actor: it is addressed to them, or its content names them."""
@@ -34,25 +34,29 @@ def dated(record: AnyRecord) -> pl.DataFrame:
     )
 
 
+def voiced(statements: pl.DataFrame) -> pl.DataFrame:
+    """A row for each who makes a statement: a joint one counts for all of its speakers."""
+    joint = statements.drop("speaker_id", "speaker").explode("speaker_ids", "speakers")
+    return joint.rename({"speaker_ids": "speaker_id", "speakers": "speaker"}).drop_nulls("speaker_id")
+
+
 def loudest(record: AnyRecord, top: int) -> list[str]:
     """The ids of the actors with most statements."""
-    ranked = (
-        rows(record, "statements", pl.col("speaker_id").is_not_null(), columns=["speaker_id"])["speaker_id"]
-        .value_counts()
-        .sort("count", "speaker_id", descending=[True, False])
-    )
-    return ranked["speaker_id"].head(top).to_list()
+    speakers = rows(record, "statements", columns=["speaker_ids"])["speaker_ids"].explode().drop_nulls()
+    ranked = speakers.value_counts().sort("count", "speaker_ids", descending=[True, False])
+    return ranked["speaker_ids"].head(top).to_list()
 
 
 def timeline(record: AnyRecord, top: int) -> pl.DataFrame:
     """How many statements each of the loudest speakers made on which day, by act, with one of them."""
-    found = dated(record).filter(pl.col("speaker_id").is_in(loudest(record, top))).drop_nulls("day")
+    found = voiced(dated(record)).filter(pl.col("speaker_id").is_in(loudest(record, top))).drop_nulls("day")
+    told = pl.when("negated").then(pl.format("({}) {}", "cue", "content")).otherwise("content")
     for every in ("1d", "1w", "1mo"):
         kept = found if every == "1d" else found.with_columns(pl.col("day", "until").dt.truncate(every))
         counted = kept.group_by("speaker", "day", "until", "told", "act", maintain_order=True).agg(
             statements=pl.len(),
             outlets=pl.col("outlet").n_unique(),
-            content=pl.col("content").first().str.slice(0, 160),
+            content=told.first().str.slice(0, 160),
         )
         if counted.height <= _ROWS:
             break
@@ -61,7 +65,7 @@ def timeline(record: AnyRecord, top: int) -> pl.DataFrame:
 
 def quoted(record: AnyRecord, top: int) -> pl.DataFrame:
     """How often each of the loudest speakers is quoted, by outlet, kind and act."""
-    found = dated(record).filter(pl.col("speaker_id").is_in(loudest(record, top)))
+    found = voiced(dated(record)).filter(pl.col("speaker_id").is_in(loudest(record, top)))
     counted = found.group_by("speaker", "outlet", "kind", "act").agg(statements=pl.len())
     texts = counted.with_columns(pl.col("kind", "act").cast(pl.String))
     return texts.sort(
@@ -71,7 +75,7 @@ def quoted(record: AnyRecord, top: int) -> pl.DataFrame:
 
 def links(record: AnyRecord, top: int) -> pl.DataFrame:
     """From whom to whom: how many statements of one actor are addressed to, or about, another; the strongest links."""
-    named = rows(record, "statements", pl.col("speaker_id").is_not_null())
+    named = voiced(rows(record, "statements"))
     key = ["doc_id", "statement_id"]
     to = named.drop_nulls("addressee_id").select(
         *key, "speaker_id", other=pl.col("addressee_id"), link=pl.lit("to", LINK)

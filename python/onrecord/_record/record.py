@@ -107,7 +107,7 @@ class Record(ABC, Generic[Frame]):
 
     @property
     def links(self) -> Frame:
-        """Which of the local actors each mention, speaker and addressee is."""
+        """Which of the local actors each mention, speaker, addressee and target is."""
         return self._frame("links")
 
     @property
@@ -165,8 +165,8 @@ class Record(ABC, Generic[Frame]):
     def echoes(self, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
         """Statements that report the same words, or the same act of speaking, in several articles.
 
-        Their speakers are the same (or one of them is unnamed, or an institution of the speaker's country),
-        their contents nearly so, and a day fits both.
+        They have a speaker in common (or one of them is unnamed, or an institution of the speaker's country),
+        their contents are nearly the same, neither or both deny the saying, and a day fits both.
 
         Parameters
         ----------

@@ -62,8 +62,10 @@ def _actors(frame: Callable[[str], pl.LazyFrame], here: pl.Expr) -> pl.LazyFrame
     spoken = (
         frame("statements")
         .filter(here)
-        .drop_nulls("speaker_id")
-        .group_by(actor_id="speaker_id")
+        .select(actor_id="speaker_ids")
+        .explode("actor_id")
+        .drop_nulls()
+        .group_by("actor_id")
         .agg(statements=pl.len())
     )
     everyone = frame("actors")

@@ -1,9 +1,9 @@
 """An extraction packed for the report: names once, rows as lists, offsets in UTF-16 units.
 
 documents   [id, title, outlet, day, address, text, blocks [[role, start, end]…], mentions [[start, end,
-actor]…], dates [[start, end, label]…]] statements  [document, id, parent, speaker, source, addressee, act,
-kind, from, to, content, sources, cues, confidence] where content, sources and cues are offsets in pairs, and
-speaker is a number of `actors` or null actors      [name, what is known of it]
+actor]…], dates [[start, end, label]…]] statements  [document, id, parent, speakers, source, addressee, act,
+negated, kind, from, to, content, sources, cues, confidence] where content, sources and cues are offsets in pairs, and
+speakers are numbers of `actors` actors      [name, what is known of it]
 """
 
 from __future__ import annotations
@@ -52,8 +52,9 @@ def packed(record: AnyRecord, title: str, progress: Progress = None) -> dict[str
                       for role in ("content", "source", "cue")]  # fmt: skip
             packed_rows.append(
                 [
-                    number, row["statement_id"], row["parent_id"], actors.get(row["speaker_id"]), row["source"],
-                    row["addressee"], row["act"], row["kind"], _day(row["said_from"]), _day(row["said_to"]), *places,
+                    number, row["statement_id"], row["parent_id"], [actors[name] for name in row["speaker_ids"] or ()],
+                    row["source"], row["addressee"], row["act"], int(row["negated"] or 0), row["kind"],
+                    _day(row["said_from"]), _day(row["said_to"]), *places,
                     None if row["confidence"] is None else round(row["confidence"], 2),
                 ]
             )  # fmt: skip

@@ -19,11 +19,11 @@
   const documents = data.documents.map(([id, title, outlet, day, address, text, blocks, mentions, dates]) => (
     { id, title: title || id, outlet: outlet || "(no outlet)", day, address, text, blocks, mentions, dates, statements: [] }));
   const statements = data.statements.map((row) => {
-    const [number, id, parent, actor, source, addressee, act, kind, from, to, content, sources, cues, confidence] = row;
+    const [number, id, parent, actors, source, addressee, act, negated, kind, from, to, content, sources, cues, confidence] = row;
     const home = documents[number];
     const statement = {
-      number, id, parent, source, addressee, act, kind, from, to, content, sources, cues, confidence, home,
-      speaker: actor === null ? null : data.actors[actor][0],
+      number, id, parent, source, addressee, act, negated, kind, from, to, content, sources, cues, confidence, home,
+      speakers: actors.map((actor) => data.actors[actor][0]), speaker: listed(actors.map((actor) => data.actors[actor][0])),
       first: from || home.day, last: to || from || home.day,
     };
     home.statements.push(statement);
@@ -34,6 +34,23 @@
   let found = statements;
   let shown = 0;
   let current = null;
+
+  // All who make a statement, as a sentence names them.
+  function listed(names) {
+    return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}` : names[0] || null;
+  }
+
+  // The act; of a saying that is denied, with the words that deny it.
+  function doing(one) {
+    if (!one.negated) return one.act;
+    const words = [];
+    for (let at = 0; at < one.cues.length; at += 2) words.push(one.home.text.slice(one.cues[at], one.cues[at + 1]));
+    return `${one.act}, negated: “${words.join(" … ").replace(/\s+/g, " ")}”`;
+  }
+
+  function voices(one) {
+    return one.speakers.length ? one.speakers : [UNNAMED];
+  }
 
   function many(count, thing) {
     return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
@@ -53,7 +70,7 @@
     const words = plain(fields.search.value).split(/\s+/).filter(Boolean);
     if (words.length && index === null) index = new Map(statements.map((one) => [one, folded(one)]));
     const { speaker, outlet, act, from, to } = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value]));
-    found = statements.filter((one) => (!speaker || (one.speaker || UNNAMED) === speaker)
+    found = statements.filter((one) => (!speaker || voices(one).includes(speaker))
       && (!outlet || one.home.outlet === outlet) && (!act || one.act === act)
       && (!from || (one.last !== null && one.last >= from)) && (!to || (one.first !== null && one.first <= to))
       && words.every((word) => index.get(one).includes(word)));
@@ -79,7 +96,7 @@
 
   function entry(one) {
     const whom = one.addressee ? ` → ${one.addressee}` : "";
-    const facts = [one.act, one.kind, one.home.outlet, days(one)].filter(Boolean).join(" · ");
+    const facts = [doing(one), one.kind, one.home.outlet, days(one)].filter(Boolean).join(" · ");
     const button = make("button", { type: "button" },
       make("span", { className: "who", textContent: `${one.speaker || one.source || "?"}${whom}: ` }), wording(one),
       make("span", { className: "facts", textContent: facts }));
@@ -174,7 +191,7 @@
       span.style.borderBottom = `2px ${LINES[one.kind] || "solid"} ${mark.colour}`;
       span.style.paddingBottom = `${1 + 4 * mark.line}px`;
     } else if (one && !mark.chosen) span.style.background = `${mark.colour}24`;
-    span.title = one ? `${mark.name} of statement ${one.id}: ${one.speaker || one.source || "?"}, ${one.act}` : mark.label;
+    span.title = one ? `${mark.name} of statement ${one.id}: ${one.speaker || one.source || "?"}, ${doing(one)}` : mark.label;
     if (first && mark.chosen && mark.name === "content") span.prepend(hidden(`[statement ${one.id}: `));
     if (last && mark.chosen && mark.name === "content") span.append(hidden("]"));
     if (last && !one) span.append(hidden(` (${mark.name}: ${mark.label})`));
@@ -188,15 +205,14 @@
   function counted(key) {
     const counts = new Map();
     for (const one of found) {
-      const name = key(one);
-      counts.set(name, (counts.get(name) || 0) + 1);
+      for (const name of [key(one)].flat()) counts.set(name, (counts.get(name) || 0) + 1);
     }
     return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   }
 
   function charts() {
     if (!element("charts").open) return;
-    bars("speakers", "speaker", counted((one) => one.speaker || UNNAMED));
+    bars("speakers", "speaker", counted(voices));
     bars("outlets", "outlet", counted((one) => one.home.outlet));
     bars("acts", "act", counted((one) => one.act));
     time();
@@ -282,7 +298,7 @@
   element("back").addEventListener("click", back);
   element("charts").addEventListener("toggle", charts);
 
-  options(fields.speaker, "all speakers", counted((one) => one.speaker || UNNAMED).slice(0, SPEAKERS));
+  options(fields.speaker, "all speakers", counted(voices).slice(0, SPEAKERS));
   options(fields.outlet, "all outlets", counted((one) => one.home.outlet));
   options(fields.act, "all acts", counted((one) => one.act));
   const named = documents.filter((one) => one.day).map((one) => one.day).sort();

@@ -1,12 +1,13 @@
 """Gold: what a careful reader finds in a document, as plain data for JSON.
 
     doc_id, text, published {value, basis}, title, outlet blocks       [{start, end, role}] statements   [{id,
-    parent, source, cue, content, addressee, kind, act, speaker, addressee_id, said_from, said_to}] actors
-    [{id, name, type, country, role, mentions [{start, end, kind}]}] places       [{start, end, kind}] dates
-    [{start, end, type, value, mod, earliest, latest}]
+    parent, source, cue, content, addressee, kind, act, negated, speaker, speakers, addressee_id, target,
+    said_from, said_to}] actors [{id, name, type, country, role, mentions [{start, end, kind}]}] places
+    [{start, end, kind}] dates [{start, end, type, value, mod, earliest, latest}]
 
 `source`, `cue`, `content` and `addressee` are lists of `[start, end]`; offsets count code points. A
-statement's `id` is "S" and its number, `parent` such an id or null, `speaker` an actor's id or null.
+statement's `id` is "S" and its number, `parent` such an id or null, `speaker`
+(the first of `speakers`) and `target` an actor's id or null.
 """
 
 from __future__ import annotations
@@ -88,8 +89,11 @@ def _statement(row: dict[str, Any]) -> dict[str, Any]:
         **spans,
         "kind": row["kind"],
         "act": row["act"],
+        "negated": row["negated"],
         "speaker": row["speaker_id"],
+        "speakers": row["speaker_ids"],
         "addressee_id": row["addressee_id"],
+        "target": row["target_id"],
         "said_from": _day(row["said_from"]),
         "said_to": _day(row["said_to"]),
     }

@@ -2,7 +2,7 @@
 
 A statement's parts are regions with the labels `content`, `source`, `cue` and `addressee`; relations lead
 from its first region to its others (`part`), and to the statement that it is reported in (`within`). Kind,
-act, speaker and days belong to the first region. Actors, places and dates are regions of their own. Label
+act, speakers, target and days belong to the first region. Actors, places and dates are regions of their own. Label
 Studio counts UTF-16 units, so that offsets are converted both ways.
 """
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
+
+import polars as pl
 
 from onrecord._fork import needs_polars
 from onrecord._interchange.utf16 import Utf16
@@ -19,8 +21,6 @@ from onrecord.exceptions import InputError
 from onrecord.schemas import ACT, ACTOR_TYPE, MENTION_KIND, MODIFIER, STATEMENT_KIND, TIMEX_TYPE
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from onrecord._record import AnyRecord
 
 __all__ = ["from_label_studio", "label_studio_config", "label_studio_tasks"]
@@ -28,13 +28,17 @@ __all__ = ["from_label_studio", "label_studio_config", "label_studio_tasks"]
 Region = dict[str, Any]
 
 _CHOICES = {
-    "kind": ("content", STATEMENT_KIND), "act": ("content", ACT), "mention": ("actor,place", MENTION_KIND),
+    "kind": ("content", STATEMENT_KIND), "act": ("content", ACT), "negated": ("content", pl.Enum(["yes"])),
+    "mention": ("actor,place", MENTION_KIND),
     "actor_type": ("actor", ACTOR_TYPE), "date_type": ("date", TIMEX_TYPE), "mod": ("date", MODIFIER),
 }  # fmt: skip
 _TEXTS = {
-    "speaker": "content", "addressee_id": "content", "said_from": "content", "said_to": "content", "actor": "actor",
+    "speaker": "content", "addressee_id": "content", "target": "content", "said_from": "content", "said_to": "content",
+    "actor": "actor",
     "name": "actor", "country": "actor", "role": "actor", "value": "date", "earliest": "date", "latest": "date",
 }  # fmt: skip
+_FACTS = ("kind", "act", "addressee_id", "target", "said_from", "said_to")
+"""What is told of a statement beside its parts, as it stands in gold."""
 _COLOURS = {
     "content": "#3b82c4", "source": "#c2631e", "cue": "#2f9461", "addressee": "#8672c9", "actor": "#a07d17",
     "place": "#808080", "date": "#d0506a",
@@ -173,7 +177,9 @@ class _Writer:
     def statement(self, statement: Mapping[str, Any], score: float | None) -> None:
         parts = [(role, span) for role in ROLES for span in statement[role]]
         facts = {
-            key: statement[key] for key in ("kind", "act", "speaker", "addressee_id", "said_from", "said_to")
+            **{key: statement[key] for key in _FACTS},
+            "negated": "yes" if statement["negated"] else None,
+            "speaker": ", ".join(statement["speakers"]) or None,
         }
         for place, (role, (start, end)) in enumerate(parts):
             name = f"{statement['id']}-{place}"
@@ -331,15 +337,17 @@ def _statements(places: list[Region], relations: list[tuple[str, str, str]]) -> 
             role: [[region["start"], region["end"]] for region in regions if region["label"] == role]
             for role in ROLES
         }
+        # Of a joint statement the ids of all, parted by commas.
+        speakers = [one.strip() for one in (facts.get("speaker") or "").split(",") if one.strip()]
         statements.append(
             {
                 "id": f"S{ids[name]}",
                 "parent": f"S{ids[within[name]]}" if name in within else None,
                 **{role: sorted(spans[role]) for role in ROLES},
-                **{
-                    key: facts.get(key)
-                    for key in ("kind", "act", "speaker", "addressee_id", "said_from", "said_to")
-                },
+                **{key: facts.get(key) for key in _FACTS},
+                "negated": facts.get("negated") == "yes",
+                "speaker": speakers[0] if speakers else None,
+                "speakers": speakers,
             }
         )
     return sorted(statements, key=lambda statement: int(statement["id"][1:]))

@@ -30,6 +30,7 @@ __all__ = [
     "counted",
     "date_label",
     "document_rows",
+    "doing",
     "marks",
     "pieces",
     "said",
@@ -113,8 +114,24 @@ def speaker(statement: Row) -> str | None:
 
 
 def who(statement: Row) -> str:
-    """The speaker's name, else the words of the text, else a question mark."""
-    return str(statement["speaker"] or statement["source"] or "?")
+    """The names of all who say it, else the words of the text, else a question mark.
+
+    >>> who({"speakers": ["Iran", "Russia", "Turkey"], "speaker": "Iran", "source": "they"})
+    'Iran, Russia and Turkey'
+    """
+    *others, last = statement["speakers"] or [statement["speaker"] or statement["source"] or "?"]
+    return f"{', '.join(others)} and {last}" if others else str(last)
+
+
+def doing(statement: Row) -> str:
+    """The act; of a saying that is denied, with the words that deny it.
+
+    >>> doing({"act": "say", "negated": True, "cue": "did not specify"})
+    'say, negated: “did not specify”'
+    """
+    if not statement["negated"]:
+        return str(statement["act"])
+    return f"{statement['act']}, negated: “{' '.join((statement['cue'] or '').split())}”"
 
 
 def said(statement: Row) -> str:

@@ -21,6 +21,7 @@ from onrecord._show.document import (
     actor_label,
     counted,
     date_label,
+    doing,
     marks,
     pieces,
     said,
@@ -204,7 +205,7 @@ def _drawn(
     number = f"{mark.layer} of statement {mark.row['statement_id']}"
     if mark.layer == "content":
         line = _LINE.get(mark.row["kind"], "solid")
-        title = f"{number}: {who(mark.row)}, {mark.row['act']}, {mark.row['kind']}"
+        title = f"{number}: {who(mark.row)}, {doing(mark.row)}, {mark.row['kind']}"
         return f"padding-bottom:{1 + 4 * mark.line}px;border-bottom:2px {line} {colour}", title, "]"
     styles: dict[Layer, str] = {
         "source": "font-weight:600",
@@ -243,8 +244,9 @@ def _statement(row: Row, colour: str) -> str:
     inset = 2.2 if row["parent_id"] is not None else 0.6
     whom = f" → {escaped(row['addressee'])}" if row["addressee"] else ""
     facts = [
-        row["act"],
+        doing(row),
         row["kind"],
+        f"at {row['target']}" if row["target"] else "",
         said(row),
         f"in statement {row['parent_id']}" if row["parent_id"] is not None else "",
     ]

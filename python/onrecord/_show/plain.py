@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from onrecord._record import AnyRecord, rows
+from onrecord._show.document import doing, who
 
 __all__ = ["marked", "safe"]
 
@@ -30,7 +31,6 @@ def marked(record: AnyRecord, doc_id: str, *, color: bool) -> str:
         return f"{header}\n{safe(document['error'])}\n"
     lines = [header, (_colored if color else _bracketed)(document["text"], here)]
     for row in here["statements"].iter_rows(named=True):
-        who = row["speaker"] or row["source"] or "?"
         whom = f" → {row['addressee']}" if row["addressee"] else ""
         days = (
             row["said_from"] if row["said_from"] == row["said_to"] else f"{row['said_from']}…{row['said_to']}"
@@ -38,7 +38,7 @@ def marked(record: AnyRecord, doc_id: str, *, color: bool) -> str:
         when = f" on {days}" if row["said_from"] else ""
         number = f"⟦{row['statement_id']}⟧"
         lines.append(
-            safe(f"{number} {who}{whom}, {row['act']}{when}: {' '.join((row['content'] or '').split())}")
+            safe(f"{number} {who(row)}{whom}, {doing(row)}{when}: {' '.join((row['content'] or '').split())}")
         )
     return "\n".join(lines) + "\n"
 

@@ -16,6 +16,7 @@ from onrecord._show.document import (
     Row,
     date_label,
     document_rows,
+    doing,
     marks,
     pieces,
     said,
@@ -123,7 +124,7 @@ def _lines(statements: list[Row]) -> Text:
     for row in statements:
         nested = f" in {row['parent_id']}" if row["parent_id"] is not None else ""
         whom = f" → {row['addressee']}" if row["addressee"] else ""
-        facts = ", ".join(fact for fact in (row["act"], said(row)) if fact)
+        facts = ", ".join(fact for fact in (doing(row), said(row)) if fact)
         drawn.append(f"⟦{row['statement_id']}{nested}⟧ ", Style(color=colours[speaker(row)], dim=True))
         drawn.append(safe(who(row)), Style(color=colours[speaker(row)], bold=True))
         drawn.append(safe(f"{whom}, {facts}: {' '.join((row['content'] or '').split())}\n"))

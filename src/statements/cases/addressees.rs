@@ -65,5 +65,12 @@ fn a_verb_of_telling_has_an_addressee() {
         ),
         ("Lavrov told Akar “it rained”.", &["Lavrov | told | “it rained” | Akar | direct say"]),
         ("Lavrov told Akar: go home.", &["Lavrov | told | go home | Akar | indirect say"]),
+        ("Lavrov wrote to Akar that it rained.", &["Lavrov | wrote | that it rained | Akar | indirect say"]),
+        ("“It rained,” Lavrov said to Akar.", &["Lavrov | said | “It rained,” | Akar | direct say"]),
+        (
+            "Lavrov announced to parliament that it rained.",
+            &["Lavrov | announced | that it rained | parliament | indirect announce"],
+        ),
+        ("“It rained,” Lavrov said to applause.", &["Lavrov | said | “It rained,” |  | direct say"]),
     ]);
 }

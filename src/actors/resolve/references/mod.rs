@@ -12,10 +12,15 @@
 //! 6. A country's leaders and its side are the country: "the Turkish side".
 //! 7. An agreement speaks for its parties: "the truce", "the statement" after a joint one ([`parties`]).
 //!
-//! Not done: somebody who is only described and speaks for nobody ("the witness") has no actor, and of several parties or
-//! speakers the first one stands for all.
+//! [`References::who`] gives one actor, of several the first; [`References::everyone`] gives all: the members of a list
+//! ([`everyone`]), those that "they" or "the two ministers" takes up ([`taken_up`]), the parties of an agreement.
+//!
+//! Not done: somebody who is only described and speaks for nobody ("the witness") has no actor.
 
+mod everyone;
+mod nation;
 mod parties;
+mod taken_up;
 mod voices;
 
 use crate::actors::words::{self, WordClass};
@@ -258,8 +263,22 @@ mod tests {
     use crate::documents::{self, Input};
     use crate::{phrases, segments, tagging};
 
+    /// Whom the phrase of the text stands for, where several are meant.
+    pub(super) fn everyone(text: &str, phrase: &str) -> String {
+        ask(text, phrase, &Gazetteer::default(), |references, span| references.everyone(span)).join(", ")
+    }
+
     /// Whom the phrase of the text stands for.
     fn who(text: &str, phrase: &str, gazetteer: &Gazetteer) -> Option<String> {
+        ask(text, phrase, gazetteer, |references, span| references.who(span).into_iter().collect()).pop()
+    }
+
+    fn ask(
+        text: &str,
+        phrase: &str,
+        gazetteer: &Gazetteer,
+        question: impl Fn(&References<'_>, TokenSpan) -> Vec<LocalActorId>,
+    ) -> Vec<String> {
         let layout = documents::lay_out(Input { text, ..Input::default() });
         let segments = segments::segment(text, &layout);
         let tags = tagging::tag(text, &segments);
@@ -268,8 +287,8 @@ mod tests {
         let start = text.rfind(phrase).expect("the phrase is in the text");
         let token = |at: usize| segments.tokens.partition_point(|token| token.span.end() <= at);
         let span = TokenSpan::new(token(start), token(start + phrase.len() - 1) + 1);
-        let found = References::new(text, &segments, &tags, &phrases, gazetteer, &actors).who(span)?;
-        Some(actors.actors[found.0 as usize].name.clone())
+        let references = References::new(text, &segments, &tags, &phrases, gazetteer, &actors);
+        question(&references, span).iter().map(|found| actors.actors[found.0 as usize].name.clone()).collect()
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Agreements that speak: "the truce", "the statement" after a joint one, "it", "which".
 //!
-//! They stand for one of their parties, as a list names them nearest before: "Russia and Turkey signed a deal. … The deal
+//! They stand for their parties, as a list names them nearest before: "Russia and Turkey signed a deal. … The deal
 //! says …". States come first, since ministers that sign do so for them.
 
 use super::References;
 use crate::actors::words::WordClass;
 use crate::actors::{LocalActorId, Mention, MentionKind, MentionType};
 use crate::segments::TokenSpan;
+use crate::tagging::Pos;
 
 /// Sentences looked back over.
 const SENTENCES: usize = 8;
@@ -14,8 +15,13 @@ const SENTENCES: usize = 8;
 const JOINED: usize = 5;
 
 impl References<'_> {
-    /// Whose agreement speaks.
+    /// Whose agreement speaks: the first of its parties.
     pub(super) fn parties(&self, head: TokenSpan) -> Option<LocalActorId> {
+        self.all_parties(head).and_then(|parties| parties.first().copied())
+    }
+
+    /// Whose agreement speaks, all of them in the order named.
+    pub(super) fn all_parties(&self, head: TokenSpan) -> Option<Vec<LocalActorId>> {
         let last = head.end().checked_sub(1)?;
         let here = self.segments.sentence_of(head.start());
         let is_agreement = self.small(last, WordClass::Agreement);
@@ -28,7 +34,7 @@ impl References<'_> {
         }
         [MentionType::Country, MentionType::Person]
             .into_iter()
-            .find_map(|kind| earlier().find_map(|sentence| self.first_of_list(sentence, kind)))
+            .find_map(|kind| earlier().find_map(|sentence| self.first_list(sentence, kind)))
     }
 
     /// Whether the head is something that parties agree on, or takes that up; `None` if there is nothing before to take up.
@@ -52,15 +58,29 @@ impl References<'_> {
         })
     }
 
-    /// The first of two names of one kind that "and" joins.
-    fn first_of_list(&self, sentence: TokenSpan, kind: MentionType) -> Option<LocalActorId> {
+    /// Names of one kind that stand in a list: the first such list of a sentence.
+    fn first_list(&self, sentence: TokenSpan, kind: MentionType) -> Option<Vec<LocalActorId>> {
         let is_party =
             |mention: &&Mention| mention.kind == MentionKind::Name && mention.actor.is_some() && mention.r#type == kind;
         let named: Vec<&Mention> = self.mentions_in(sentence).filter(is_party).collect();
-        let listed = |pair: &&[&Mention]| {
-            let mut between = pair[0].tokens.end()..pair[1].tokens.start();
+        let between = |pair: &[&Mention]| pair[0].tokens.end()..pair[1].tokens.start();
+        let joins = |pair: &[&Mention]| {
+            let mut between = between(pair);
             between.len() <= JOINED && between.any(|at| self.surface(at) == "and")
         };
-        named.windows(2).find(listed).and_then(|pair| pair[0].actor)
+        let pair = named.windows(2).position(joins)?;
+        // "Russia, Iran and Turkey"
+        let is_listed = |pair: &[&Mention]| {
+            let mut between = between(pair);
+            between.len() <= JOINED && between.any(|at| self.pos(at) == Pos::Comma)
+        };
+        let first = (0..pair).rev().take_while(|&at| is_listed(&named[at..at + 2])).last().unwrap_or(pair);
+        let mut parties = Vec::new();
+        for actor in named[first..=pair + 1].iter().filter_map(|mention| mention.actor) {
+            if !parties.contains(&actor) {
+                parties.push(actor);
+            }
+        }
+        Some(parties)
     }
 }
