@@ -112,7 +112,8 @@ impl Extractor {
             self.find_actors(draft);
         }
         let DocumentRecord { layout, segments, actors, .. } = &draft.record;
-        let written = dating::find(layout, segments, &draft.tags, actors, &self.options.gazetteer, &readings);
+        let written =
+            dating::find(draft.text, layout, segments, &draft.tags, actors, &self.options.gazetteer, &readings);
         draft.record.written = written;
         if let Some(days) = written.days() {
             draft.record.dates = readings.resolve_within(days);

@@ -18,7 +18,9 @@ def dated_by_copies(documents: pl.DataFrame, days: pl.DataFrame | None = None) -
     undated = documents.filter(pl.col("published").is_null() & pl.col("duplicate_of").is_not_null())
     if not undated.height:
         return documents
-    known = (documents if days is None else days).select(duplicate_of="doc_id", first="published").drop_nulls()
+    known = (
+        (documents if days is None else days).select(duplicate_of="doc_id", first="published").drop_nulls()
+    )
     first, last = pl.col("first") - _NEAR, pl.col("first") + _NEAR
     found = documents.join(
         known.join(undated, on="duplicate_of", how="semi").unique("duplicate_of"),
@@ -27,11 +29,15 @@ def dated_by_copies(documents: pl.DataFrame, days: pl.DataFrame | None = None) -
         maintain_order="left",
     ).with_columns(first=pl.when(pl.col("published").is_null()).then("first"))
     # What the text tells is believed first: a report may be printed anew.
-    fits = pl.col("published_from").le(last).fill_null(True) & pl.col("published_to").ge(first).fill_null(True)
+    fits = pl.col("published_from").le(last).fill_null(True) & pl.col("published_to").ge(first).fill_null(
+        True
+    )
     takes = fits & pl.col("first").is_not_null()
     evidence = pl.format("copy of “{}”", pl.col("duplicate_of"))
     return found.with_columns(
-        published_from=pl.when(takes).then(pl.max_horizontal("published_from", first)).otherwise("published_from"),
+        published_from=pl.when(takes)
+        .then(pl.max_horizontal("published_from", first))
+        .otherwise("published_from"),
         published_to=pl.when(takes).then(pl.min_horizontal("published_to", last)).otherwise("published_to"),
         published_evidence=pl.when(takes).then(evidence).otherwise("published_evidence"),
     ).drop("first")

@@ -28,7 +28,9 @@ vocabulary! {
         Have = "have",
         /// "is"
         Is = "is",
-        /// "called for June 5": a day that was only planned.
+        /// "reelection in 2018", "funding levels in 2016": a year that was set before.
+        Scheduled = "scheduled",
+        /// "called for June 5", "as of June 5": a day that nothing is told of.
         Planned = "planned",
         /// "As 2015 comes to an end"
         Turning = "turning",
@@ -68,13 +70,14 @@ pub(super) enum Tense {
 /// A text with its words.
 #[derive(Clone, Copy)]
 pub(super) struct Clauses<'a> {
+    text: &'a str,
     pub segments: &'a Segments,
     tags: &'a Tags,
 }
 
 impl<'a> Clauses<'a> {
-    pub(super) fn new(segments: &'a Segments, tags: &'a Tags) -> Self {
-        Self { segments, tags }
+    pub(super) fn new(text: &'a str, segments: &'a Segments, tags: &'a Tags) -> Self {
+        Self { text, segments, tags }
     }
 
     /// The tokens of a stretch of text.
@@ -176,6 +179,20 @@ impl<'a> Clauses<'a> {
     /// The verb that an auxiliary goes with, adverbs apart.
     fn verb_after(&self, at: usize) -> Option<Pos> {
         (at + 1..at + 4).map_while(|at| self.pos(at)).find(|pos| *pos != Pos::Rb)
+    }
+
+    /// Whether a name as it is used online stands at a place: "@anaruiz".
+    pub(super) fn is_handle(&self, at: usize) -> bool {
+        self.surface(at).starts_with('@')
+    }
+
+    /// Whether a token ends in a mark.
+    pub(super) fn ends_in(&self, at: usize, mark: char) -> bool {
+        self.surface(at).ends_with(mark)
+    }
+
+    fn surface(&self, at: usize) -> &'a str {
+        self.segments.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
     /// Whether a quotation mark stands at a place.

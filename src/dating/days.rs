@@ -1,6 +1,6 @@
 //! Days without a year, where but a few years are possible: a dateline, "Thursday, March 9", what was on March 9 or will be.
 
-use super::clause::{Clauses, beside};
+use super::clause::{Clauses, Word, beside};
 use super::possible::{Possible, Told, joined, moved};
 use super::{Clue, Evidence};
 use crate::calendar::{Date, DayRange};
@@ -32,8 +32,15 @@ pub(super) fn narrow(possible: Possible, clauses: &Clauses<'_>, clues: &[Clue]) 
     };
     let firm = |clue: &Clue| clue.dateline || weekday(clue).is_some();
     let firm = by(&possible, YEARS_OF_WEEKDAYS, &firm).unwrap_or(possible);
-    let by_tense =
-        |clue: &Clue| clue.side != Side::Open && !clue.limits && !clauses.is_quoted(clauses.tokens(clue.span).start());
+    let is_planned = |clue: &Clue| {
+        clauses.tokens(clue.span).start().checked_sub(1).is_some_and(|before| clauses.is(before, Word::Planned))
+    };
+    let by_tense = |clue: &Clue| {
+        clue.side != Side::Open
+            && !clue.limits
+            && !is_planned(clue)
+            && !clauses.is_quoted(clauses.tokens(clue.span).start())
+    };
     by(&firm, YEARS, &by_tense).unwrap_or(firm)
 }
 

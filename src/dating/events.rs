@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use super::clause::{Clauses, Word};
 use super::possible::{Told, joined, moved};
 use super::years::of_year;
@@ -22,12 +24,22 @@ struct Event {
     days: Vec<Date>,
     /// Words of which a text must have several.
     guards: Vec<WordKey>,
+    /// Of its days only the year counts.
+    precision: Option<Precision>,
+}
+
+/// How near to its days something is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Precision {
+    /// All through its year.
+    Year,
 }
 
 static EVENTS: LazyLock<Vec<(Vec<&str>, Event)>> = LazyLock::new(|| {
-    let rows = tables::dating::EVENTS.rows::<(Vec<&str>, Option<Date>, Vec<Date>, Vec<&str>)>();
-    rows.map(|(names, named, days, guards)| {
-        (names, Event { named, days, guards: guards.into_iter().map(WordKey::of).collect() })
+    let rows = tables::dating::EVENTS.rows::<(Vec<&str>, Option<Date>, Vec<Date>, Vec<&str>, Option<Precision>)>();
+    rows.map(|(names, named, days, guards, precision)| {
+        (names, Event { named, days, guards: guards.into_iter().map(WordKey::of).collect(), precision })
     })
     .collect()
 });
@@ -92,20 +104,21 @@ fn distance(clauses: &Clauses<'_>, clues: &[Clue], name: TokenSpan, event: &Even
         if !is_tied(clauses, name, date) || clauses.is_quoted(date.start()) {
             return None;
         }
-        let days: Vec<DayRange> = event.days.iter().filter_map(|&day| said(clue, day)).collect();
+        let days: Vec<DayRange> = event.days.iter().filter_map(|&day| said(clue, day, event.precision)).collect();
         let span = clauses.segments.span(name)?.join(clue.span);
         (!days.is_empty()).then(|| Told { days: joined(days), evidence: Evidence::Event, span })
     })
 }
 
 /// The days on which something that took place on `day` is spoken of so.
-fn said(clue: &Clue, day: Date) -> Option<DayRange> {
+fn said(clue: &Clue, day: Date, precision: Option<Precision>) -> Option<DayRange> {
     /// A day or week that is near, on either side, and what lasts some days.
     const NEAR: i64 = 12;
     /// A month that is named without its year lies within so many days.
     const YEAR: i64 = 330;
     match clue.says {
         Says::YearsFromNow(steps @ -1..=1) => of_year(day.year().checked_sub(steps)?),
+        _ if precision == Some(Precision::Year) => None,
         Says::YearsFromNow(steps @ ..=-2) => {
             let years = -i64::from(steps) * 365;
             Some(DayRange::new(moved(day, years - 100), moved(day, years + 270)))
@@ -125,6 +138,10 @@ const REACH: usize = 3;
 
 /// Whether a date is said of a name: as its possessive, right behind it, or behind a verb of founding.
 fn is_tied(clauses: &Clauses<'_>, name: TokenSpan, date: TokenSpan) -> bool {
+    // "Thursday's primary debate" is another thing.
+    if matches!(clauses.pos(name.end()), Some(Pos::Nn | Pos::Nns)) {
+        return false;
+    }
     if date.end() <= name.start() {
         return name.start() - date.end() <= REACH && clauses.is_possessive(date.end());
     }

@@ -7,6 +7,7 @@
 //! - `years`: a year of which is told ("in 2017 they met"), which is not over ("In 2017 the two have met three times"), or which is to
 //!   come ("will meet in 2018"); one that is said beside its distance ("next year's 2020 election");
 //! - `holders`: somebody acts by the title of an office ("President Obama said on Monday"), held from one day to another;
+//! - `pages`: the day on which the page was saved, the year of its copyright;
 //! - `events`: something is named that a table knows, perhaps with its distance ("set up last year").
 //!
 //! Then, where that leaves a few years, `days` without a year: a dateline, a weekday beside a day ("Thursday, March 9"), and what was on
@@ -22,6 +23,7 @@ mod clause;
 mod days;
 mod events;
 mod holders;
+mod pages;
 mod possible;
 #[cfg(test)]
 mod tests;
@@ -51,6 +53,8 @@ vocabulary! {
         Office = "office",
         /// Something whose day is known.
         Event = "event",
+        /// The page's own day, on which it was saved.
+        Page = "page",
         /// The day on which it was filed.
         Dateline = "dateline",
     }
@@ -90,6 +94,7 @@ impl Written {
 
 /// Finds between which days an article was written.
 pub fn find(
+    text: &str,
     layout: &Layout,
     segments: &Segments,
     tags: &Tags,
@@ -97,9 +102,10 @@ pub fn find(
     gazetteer: &Gazetteer,
     readings: &Readings,
 ) -> Written {
-    let clauses = Clauses::new(segments, tags);
+    let clauses = Clauses::new(text, segments, tags);
     let clues: Vec<Clue> = readings.clues().filter(|clue| clue.dateline || is_told(layout, segments, clue)).collect();
     let mut certain = years::find(&clauses, &clues);
+    certain.extend(pages::find(text, layout));
     certain.extend(events::find(&clauses, &clues));
     certain.extend(holders::find(&clauses, &clues, actors, gazetteer));
     Possible::of(certain).map_or_else(Written::default, |possible| days::narrow(possible, &clauses, &clues).written())

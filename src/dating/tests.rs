@@ -49,6 +49,35 @@ fn texts_tell_between_which_days_they_were_written() {
             "2016-01-20 … 2016-02-13",
         ),
         ("The vaccine against COVID-19 was dear.", "2020-02-11 … -"),
+        // Posts that are quoted, days of the page.
+        (
+            "He spoke on Tuesday. “It is late.” — Ana Ruiz (@anaruiz) July 5, 2016 Nobody answered him.",
+            "2016-07-03 … 2016-07-11",
+        ),
+        (
+            "He spoke on Friday. “It is late.” — Ana Ruiz (@anaruiz) July 5, 2016 Nobody answered him.",
+            "2016-07-03 … 2016-09-03",
+        ),
+        (
+            "In 2016 he spoke on Friday. “It is late.” — Ana Ruiz (@anaruiz) July 5, 2016 Nobody answered him.",
+            "2016-07-03 … -",
+        ),
+        (
+            "The envoy left the hall in 2015, and he did not return.\n\nA name was misspelt.\n\nSaturday, March 19, 2016.",
+            "2015-01-01 … 2016-03-19",
+        ),
+        (
+            "Doha, QatarMonday 1 June 2020\n\nEnvoy lands\n\nIn 2019 he left the hall by the back door.",
+            "2019-01-01 … 2020-06-02",
+        ),
+        (
+            "The envoy left the hall in 2019 by the back door.\n\n© 2021 Example News. All rights reserved.",
+            "2019-01-01 … 2021-12-31",
+        ),
+        (
+            "Ana Ruiz shakes hands in Oslo on Wednesday, Nov. 20, 2019. She left on Wednesday.",
+            "2019-11-20 … 2019-11-26",
+        ),
         // Nothing to go by.
         ("The envoys met on Thursday and will meet again on March 9.", "- … -"),
     ] {
@@ -83,6 +112,10 @@ fn traps_bound_nothing_that_they_do_not_tell() {
         // A president of long ago.
         ("In 1995 President Bill Clinton said the talks were over.", "1995-01-01 … -"),
         ("The vote called for June 5, 2016 was in doubt.", "- … -"),
+        // What was set before its year, and what only looks like an event or a year that goes on.
+        ("The senator, up for reelection in 2018, said he was glad.", "- … -"),
+        ("What began in 1948-1982 has been forgotten.", "1948-01-01 … -"),
+        ("Republicans and Democrats and Democrats of old met at Thursday's presidential primary debate.", "- … -"),
         // What contradicts itself tells nothing.
         ("The hall was built in 2018. It will be built in 2012.", "- … -"),
     ] {

@@ -11,19 +11,65 @@ use crate::tagging::Pos;
 /// What the years and whole dates of a text tell.
 pub(super) fn find(clauses: &Clauses<'_>, clues: &[Clue]) -> Vec<Told> {
     let mut found: Vec<Told> = (0..clues.len()).filter_map(|at| of(clauses, clues, at)).collect();
-    found.extend(this_week(clues));
+    found.extend([this_week, quoted_lately, closing].into_iter().filter_map(|rule| rule(clauses, clues)));
     found.extend(clues.windows(2).filter_map(|pair| with_distance(clauses, pair[0], pair[1])));
     found
 }
 
-/// "Wednesday, Nov. 20, 2019", the last day of all, where the text tells of "Wednesday" alone: that very day.
-fn this_week(clues: &[Clue]) -> Option<Told> {
+/// The last day of all in a text, with its weekday ("Wednesday, Nov. 20, 2019") or as the stamp of what it quotes, where the text tells
+/// of that weekday alone: it is the one of this week.
+fn this_week(clauses: &Clauses<'_>, clues: &[Clue]) -> Option<Told> {
     let whole = |clue: &Clue| days(clue.says).map(|(days, _)| days.first());
     let (day, clue) = clues.iter().filter_map(|clue| Some((whole(clue)?, clue))).max_by_key(|(day, _)| *day)?;
-    let Says::Day { weekday: Some(weekday), .. } = clue.says else { return None };
-    let alone = |other: &Clue| other.says == Says::Weekday(weekday) && other.side == Side::Past;
-    let is_past = clue.side != Side::Ahead && !clue.limits && day.weekday().to_monday_one_offset() == weekday as i8;
-    (is_past && clues.iter().any(alone)).then(|| Told::new(DayRange::new(day, moved(day, 6)), Evidence::Day, clue.span))
+    let Says::Day { weekday, .. } = clue.says else { return None };
+    let stamps = is_stamp(clauses, clauses.tokens(clue.span));
+    let on = day.weekday().to_monday_one_offset() as u8;
+    let alone = |other: &Clue| other.says == Says::Weekday(on) && other.side == Side::Past;
+    let is_past = clue.side != Side::Ahead && !clue.limits && (weekday == Some(on) || stamps);
+    let first = if stamps { moved(day, -ZONES) } else { day };
+    (is_past && clues.iter().any(alone))
+        .then(|| Told::new(DayRange::new(first, moved(day, 6)), Evidence::Day, clue.span))
+}
+
+/// Posts that are quoted as news: the last of them is no older than some weeks, where the text speaks of days near it and names no year
+/// of its own ("In 2012 he wrote …").
+fn quoted_lately(clauses: &Clauses<'_>, clues: &[Clue]) -> Option<Told> {
+    /// Days after which a post is an old one.
+    const WEEKS: i64 = 60;
+    let is_far = |clue: &Clue| matches!(clue.says, Says::YearsFromNow(steps) if steps != 0);
+    if !clues.iter().any(|clue| clue.says.is_near()) || clues.iter().any(is_far) {
+        return None;
+    }
+    let dated = |clue: &Clue| days(clue.says).map(|(days, _)| days);
+    let stamps = |clue: &&Clue| matches!(clue.says, Says::Day { .. }) && is_stamp(clauses, clauses.tokens(clue.span));
+    let (day, clue) = clues
+        .iter()
+        .filter(stamps)
+        .filter_map(|clue| Some((dated(clue)?.first(), clue)))
+        .max_by_key(|(day, _)| *day)?;
+    let is_told_apart =
+        |clue: &Clue| dated(clue).is_some_and(|days| days.last().year() >= day.year()) && !stamps(&clue);
+    (!clues.iter().any(is_told_apart))
+        .then(|| Told::new(DayRange::new(moved(day, -ZONES), moved(day, WEEKS)), Evidence::Day, clue.span))
+}
+
+/// "Saturday, March 19, 2016." alone at the end: the page's note was written after the article.
+fn closing(clauses: &Clauses<'_>, clues: &[Clue]) -> Option<Told> {
+    let clue = clues.last()?;
+    let (Says::Day { .. }, (days, _)) = (clue.says, days(clue.says)?) else { return None };
+    let tokens = clauses.tokens(clue.span);
+    let sentence = clauses.segments.sentences.last().filter(|last| last.tokens.start() == tokens.start())?;
+    let closes = (tokens.end()..sentence.tokens.end()).all(|at| clauses.is_mark(at));
+    closes.then(|| Told::until(days.last(), Evidence::Page, clue.span))
+}
+
+/// What is stamped with the day that it was sent on may be of the day before elsewhere.
+const ZONES: i64 = 2;
+
+/// "— Ana Ruiz (@anaruiz) July 5, 2016", "date=\"July 5, 2016\"": the day of a post that is quoted.
+fn is_stamp(clauses: &Clauses<'_>, tokens: TokenSpan) -> bool {
+    let Some(before) = tokens.start().checked_sub(2) else { return false };
+    clauses.is_handle(before) || clauses.is_quote(before + 1) && clauses.ends_in(before, '=')
 }
 
 /// The days of a year, month or day that is written in full.
@@ -58,10 +104,13 @@ fn of(clauses: &Clauses<'_>, clues: &[Clue], at: usize) -> Option<Told> {
     if is_year && !clauses.is_quoted(tokens.start()) && goes_on_itself(clauses, tokens) {
         return Some(Told::new(days, evidence, clue.span));
     }
+    if evidence == Evidence::Day && is_stamp(clauses, tokens) {
+        return Some(Told::since(moved(days.first(), -ZONES), evidence, clue.span));
+    }
     // "the 2016 campaign", "a report of 2016", "a vote called for June 5, 2016"
     if clue.limits
         || before(Word::Planned)
-        || is_year && (!placed || is_attribute(clauses, tokens))
+        || is_year && (!placed || is_attribute(clauses, tokens) || is_scheduled(clauses, tokens))
         || clauses.is_fiction(tokens.start())
     {
         return None;
@@ -81,6 +130,11 @@ fn of(clauses: &Clauses<'_>, clues: &[Clue], at: usize) -> Option<Told> {
     }
 }
 
+/// "up for reelection in 2018"
+fn is_scheduled(clauses: &Clauses<'_>, tokens: TokenSpan) -> bool {
+    tokens.start() > 1 && clauses.is(tokens.start() - 2, Word::Scheduled)
+}
+
 /// "in 2016 elections": a year that says which; not "In 2016 voters chose".
 fn is_attribute(clauses: &Clauses<'_>, tokens: TokenSpan) -> bool {
     matches!(clauses.pos(tokens.end()), Some(Pos::Nn | Pos::Nns)) && clauses.finite(tokens.end() + 1).is_none()
@@ -97,8 +151,12 @@ fn is_going_on(clauses: &Clauses<'_>, tokens: TokenSpan) -> bool {
 /// "2016 has seen three storms", "As 2015 comes to an end"
 fn goes_on_itself(clauses: &Clauses<'_>, tokens: TokenSpan) -> bool {
     let sentence = clauses.sentence(tokens.start()).map_or(0, |sentence| sentence.tokens.start());
-    // "the vote of 2008 has been …"
-    if tokens.start() > sentence + 1 && clauses.pos(tokens.start() - 1) == Some(Pos::In) {
+    // "the vote of 2008 has been …", "what began in 1948-1982 has been …"
+    let before = (tokens.start() > sentence).then(|| clauses.pos(tokens.start() - 1)).flatten();
+    if tokens.start() > sentence + 1 && before == Some(Pos::In)
+        || matches!(before, Some(Pos::Cd | Pos::Cc))
+        || before.is_some() && clauses.is_mark(tokens.start() - 1)
+    {
         return false;
     }
     clauses.finite(tokens.end()) == Some(Tense::Perfect)
