@@ -50,19 +50,27 @@ pub(super) fn find(clauses: &Clauses<'_>, clues: &[Clue], actors: &DocumentActor
     let mut former: Vec<EntryId> = Vec::new();
     for mention in actors.mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
         let actor = mention.actor.and_then(|actor| actors.actors.get(actor.0 as usize));
-        let Some(entry) = actor.and_then(|actor| gazetteer.by_id(actor.known.as_deref()?)) else { continue };
+        let Some(actor) = actor.filter(|actor| is_whole(clauses, gazetteer, mention, &actor.names)) else { continue };
+        let Some(entry) = actor.known.as_deref().and_then(|known| gazetteer.by_id(known)) else { continue };
         let start = mention.tokens.start();
         if (start.saturating_sub(NEAR)..start).any(|at| clauses.is(at, Word::Former)) {
             former.push(entry);
-        } else if let Some(told) = acting(clauses, clues, gazetteer, mention, gazetteer.entry(entry)) {
-            if !holders.iter().any(|holder| holder.told.days == told.days) {
-                holders.push(Holder { entry, told });
-            }
+        } else if let Some(told) = acting(clauses, clues, gazetteer, mention, gazetteer.entry(entry))
+            && !holders.iter().any(|holder| holder.told.days == told.days)
+        {
+            holders.push(Holder { entry, told });
         }
     }
     let told: Vec<Told> =
         holders.into_iter().filter(|holder| !former.contains(&holder.entry)).map(|holder| holder.told).collect();
     if Possible::of(told.iter().cloned()).is_some() { told } else { Vec::new() }
+}
+
+/// Whether a name is nobody else's: "President Bush" may be the father or the son.
+fn is_whole(clauses: &Clauses<'_>, gazetteer: &Gazetteer, mention: &Mention, names: &[String]) -> bool {
+    let surname = mention.tokens.end().checked_sub(1).and_then(|last| clauses.segments.tokens.get(last));
+    names.iter().any(|name| name.contains(' '))
+        || surname.is_some_and(|surname| gazetteer.bearers(surname.key).len() == 1)
 }
 
 /// Tokens before a name that may hold its title and what stands before that.

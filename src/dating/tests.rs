@@ -40,6 +40,7 @@ fn texts_tell_between_which_days_they_were_written() {
         ("President Barack Obama said on Monday that the talks were over.", "2008-12-21 … 2017-02-19"),
         ("Prime Minister David Cameron and Secretary of State John Kerry met on Friday.", "2013-01-02 … 2016-08-12"),
         ("Former President Barack Obama said on Monday that the talks were over.", "- … -"),
+        ("President Bush said on Monday that the talks were over.", "- … -"),
         ("If President Marine Le Pen says so, they will go.", "- … -"),
         ("Republican presidential candidate Jeb Bush spoke on Tuesday.", "2015-05-16 … 2016-03-21"),
         // Events.
