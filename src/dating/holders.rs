@@ -118,6 +118,17 @@ fn acting(
     (!days.is_empty()).then_some(Told { days: joined(days), evidence: Evidence::Office, span })
 }
 
+/// Whether what stands with a date may be of another time: a year, or a month or day that may be of any.
+fn is_far(says: Says) -> bool {
+    match says {
+        // "on Friday, June 3": near, as its weekday says.
+        Says::Day { year, weekday, .. } => year.is_some() || weekday.is_none(),
+        Says::YearsFromNow(steps) => steps != 0,
+        Says::Year(_) | Says::Month(..) => true,
+        Says::Weekday(_) | Says::Near | Says::Nothing => false,
+    }
+}
+
 /// The days on which somebody is called so who is it from one day to another.
 fn with_slack(from: Date, to: Date) -> DayRange {
     DayRange::new(moved(from, -SLACK), moved(to, SLACK))
@@ -132,7 +143,7 @@ fn is_now(clauses: &Clauses<'_>, clues: &[Clue], mention: &Mention, office: Offi
     let near = clues.partition_point(|clue| clue.span.start() < start);
     let sentence = clauses.segments.sentence_of(name.start()) as u32;
     let beside = || beside(clues, near, sentence);
-    if beside().any(|clue| !clue.says.is_near() && clue.says != Says::Nothing) {
+    if beside().any(|clue| is_far(clue.says)) {
         return false;
     }
     // "President Obama on Monday again said"
@@ -142,7 +153,8 @@ fn is_now(clauses: &Clauses<'_>, clues: &[Clue], mention: &Mention, office: Offi
             || clauses.pos(*at) == Some(Pos::Rb)
     };
     let verb = (name.end()..name.end() + NEAR).find(|at| !passed(at)).unwrap_or(name.end());
-    let is_near = || beside().any(|clue| clue.says.is_near());
+    let is_near =
+        || beside().any(|clue| clue.says.is_near() || matches!(clue.says, Says::Day { weekday: Some(_), .. }));
     match clauses.finite(verb) {
         Some(Tense::Present | Tense::Perfect | Tense::Future) => true,
         Some(Tense::Past) => is_near(),

@@ -37,6 +37,10 @@ fn texts_tell_between_which_days_they_were_written() {
             "2016-03-10 … 2016-09-08",
         ),
         // Offices.
+        (
+            "Prime Minister David Cameron met Secretary of State John Kerry on Friday, June 3.",
+            "2016-06-03 … 2016-08-12",
+        ),
         ("President Barack Obama said on Monday that the talks were over.", "2008-12-21 … 2017-02-19"),
         ("Prime Minister David Cameron and Secretary of State John Kerry met on Friday.", "2013-01-02 … 2016-08-12"),
         ("Former President Barack Obama said on Monday that the talks were over.", "- … -"),
