@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::actors::{self, DocumentActors, Gazetteer, References};
 use crate::dates::{self, Dates};
-use crate::documents::{self, Input, Layout};
+use crate::dating::{self, Written};
+use crate::documents::{self, Input, Layout, Published, PublishedBasis};
 use crate::parallel::{self, Stop};
 use crate::phrases::{self, Phrases};
 use crate::segments::{self, Segments};
@@ -23,6 +24,8 @@ pub struct DocumentRecord {
     pub actors: DocumentActors,
     /// Dates and ranges.
     pub dates: Dates,
+    /// Between which days it was written, where nobody says the day of publication.
+    pub written: Written,
     /// Statements.
     pub statements: Vec<Statement>,
 }
@@ -69,7 +72,7 @@ impl Extractor {
 
     /// The same for a few documents, stage by stage: what a stage knows is at hand for all of them.
     fn abreast(&self, inputs: &[Input<'_>], wanted: Wanted) -> Vec<DocumentRecord> {
-        let mut drafts: Vec<Draft<'_>> = inputs.iter().map(|input| Draft::new(*input)).collect();
+        let mut drafts: Vec<Draft<'_>> = inputs.iter().map(|input| Draft::new(*input, wanted)).collect();
         let stages: [(bool, Stage); 5] = [
             (true, Self::segment),
             (wanted != Wanted::Sentences, Self::tag),
@@ -96,8 +99,28 @@ impl Extractor {
         record.actors = actors::find(text, &record.layout, &record.segments, tags, phrases, &self.options.gazetteer);
     }
 
-    fn find_dates(&self, Draft { text, record, tags, .. }: &mut Draft<'_>) {
-        record.dates = dates::find(text, &record.layout, &record.segments, tags);
+    /// The dates, and where the day of publication is not known, the days on which it can have been, against which they resolve.
+    fn find_dates(&self, draft: &mut Draft<'_>) {
+        let readings = dates::read(draft.text, &draft.record.layout, &draft.record.segments, &draft.tags);
+        let published = draft.record.layout.published.day;
+        draft.record.dates = readings.resolve(published);
+        let of_dates_alone = draft.wanted == Wanted::Dates;
+        if published.is_some() || of_dates_alone && draft.record.dates.expressions.is_empty() {
+            return;
+        }
+        if of_dates_alone {
+            self.find_actors(draft);
+        }
+        let DocumentRecord { layout, segments, actors, .. } = &draft.record;
+        let written =
+            dating::find(draft.text, layout, segments, &draft.tags, actors, &self.options.gazetteer, &readings);
+        draft.record.written = written;
+        if let Some(days) = written.days() {
+            draft.record.dates = readings.resolve_within(days);
+        }
+        if let Some(day) = written.day() {
+            draft.record.layout.published = Published { day: Some(day), basis: PublishedBasis::Text };
+        }
     }
 
     fn find_statements(&self, Draft { text, record, tags, phrases, .. }: &mut Draft<'_>) {
@@ -199,20 +222,21 @@ struct Draft<'t> {
     text: &'t str,
     /// In another language: nothing is looked for in it.
     is_other: bool,
+    wanted: Wanted,
     record: DocumentRecord,
     tags: Tags,
     phrases: Phrases,
 }
 
 impl<'t> Draft<'t> {
-    fn new(input: Input<'t>) -> Self {
+    fn new(input: Input<'t>, wanted: Wanted) -> Self {
         let mut layout = documents::lay_out(input);
         let is_other = layout.language.is_some_and(|language| language.is_other);
         if is_other {
             layout.blocks.clear();
         }
         let record = DocumentRecord { layout, ..DocumentRecord::default() };
-        Self { text: input.text, is_other, record, tags: Tags::default(), phrases: Phrases::default() }
+        Self { text: input.text, is_other, wanted, record, tags: Tags::default(), phrases: Phrases::default() }
     }
 }
 

@@ -80,6 +80,11 @@ knowledge! {
             UNITS = "units.tsv";
             ZONES = "zones.tsv";
         }
+        dating {
+            CANDIDACIES = "candidacies.tsv";
+            EVENTS = "events.tsv";
+            WORDS = "words.tsv";
+        }
         statements {
             GRAMMAR_WORDS = "grammar_words.tsv";
             NEGATION = "negation.tsv";

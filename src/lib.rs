@@ -47,6 +47,8 @@ mod actors;
 
 mod dates;
 
+mod dating;
+
 mod statements;
 
 mod options;
@@ -119,6 +121,10 @@ pub mod stages {
     #[allow(missing_docs)]
     pub mod dates {
         pub use crate::dates::*;
+    }
+    #[allow(missing_docs)]
+    pub mod dating {
+        pub use crate::dating::*;
     }
     #[allow(missing_docs)]
     pub mod statements {

@@ -17,6 +17,7 @@ const ORDER: &[&[&str]] = &[
     &["tagging"],
     &["phrases"],
     &["actors", "dates"],
+    &["dating"],
     &["statements"],
     &["options"],
     &["extract"],

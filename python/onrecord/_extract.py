@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from onrecord import _onrecord
+from onrecord._copies import dated_by_copies
 from onrecord._documents import documents_from
 from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer, gazetteer_rows
@@ -162,9 +163,8 @@ class Extractor:
         reporter.finish()
         frames = {name: pl.DataFrame(table) for name, table in tables.items()}
         authors = pl.coalesce(given.authors, pl.col("authors"))
-        frames["documents"] = (
-            frames["documents"].with_columns(authors=authors).hstack(given.extra.get_columns())
-        )
+        documents = frames["documents"].with_columns(authors=authors).hstack(given.extra.get_columns())
+        frames["documents"] = dated_by_copies(documents)
         return Extraction(
             **{name: frames[name] for name in STORED},
             provenance=provenance(self._options, self.fingerprint),

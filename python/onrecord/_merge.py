@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from onrecord import _onrecord
+from onrecord._copies import dated_by_copies
 from onrecord._extract import Extractor, join_stored
 from onrecord._fork import needs_polars
 from onrecord._provenance import provenance
@@ -101,7 +102,7 @@ def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extrac
         documents.select("doc_id", "published", signatures_of(documents)),
         frames["local_actors"],
     )
-    frames["documents"] = documents.with_columns(corpus.duplicate_of)
+    frames["documents"] = dated_by_copies(documents.with_columns(corpus.duplicate_of))
     made = provenance(extractor.options, extractor.fingerprint)
     return Extraction(
         **{**frames, **named(frames, corpus.cast)},

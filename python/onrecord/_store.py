@@ -22,6 +22,7 @@ import polars as pl
 
 from onrecord import _onrecord
 from onrecord._columns import types_of_all, with_types
+from onrecord._copies import dated_by_copies
 from onrecord._extract import Extractor
 from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
@@ -339,7 +340,8 @@ def _rejoin(parts: list[Path], actors: Path, rejoined: Path, extractor: Extracto
         frames = {name: pl.read_parquet(part / f"{name}.parquet", glob=False) for name in (*_NAMED, "links")}
         here = with_types(pl.read_parquet(part / "documents.parquet", glob=False), types)
         frames = named(frames, corpus.cast.join(here.select("doc_id"), on="doc_id", how="semi"))
-        frames["documents"] = here.with_columns(corpus.duplicate_of.slice(row, here.height))
+        copies = here.with_columns(corpus.duplicate_of.slice(row, here.height))
+        frames["documents"] = dated_by_copies(copies, documents)
         row += here.height
         folder = rejoined / part.name
         folder.mkdir(parents=True)

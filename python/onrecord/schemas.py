@@ -86,7 +86,7 @@ MODIFIER = pl.Enum(
 )  # fmt: skip
 """TIMEX3 modifiers."""
 
-DATE_BASIS = pl.Enum(["explicit", "published", "previous", "ambiguous", "none"])
+DATE_BASIS = pl.Enum(["explicit", "published", "bounded", "previous", "ambiguous", "none"])
 """What a time expression was resolved against."""
 
 
@@ -105,6 +105,9 @@ documents = _schema(
         "outlet": pl.String,
         "published": pl.Date,
         "published_basis": PUBLISHED_BASIS,
+        "published_from": pl.Date,
+        "published_to": pl.Date,
+        "published_evidence": pl.String,
         "language": pl.String,
         "error": pl.String,
         "authors": pl.List(pl.String),

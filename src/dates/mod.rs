@@ -30,10 +30,14 @@
 //! last), its preposition, the date before it, the day of publication. Where docs/annotation.md is silent, values
 //! follow TimeBank.
 //!
+//! Of an article without a day, [`read`] gives what was recognized: [`Readings::clues`] are what the expressions say of the day of
+//! writing, and [`Readings::resolve_within`] resolves them as far as that day is known.
+//!
 //! Knowingly left out: ages ("44 years old"), events that stand for a time ("after the war"), quarters
 //! of fiscal years as days, and the moon as it is seen in a country (Islamic months follow the reckoned new moon).
 
 mod atoms;
+mod clues;
 mod expression;
 mod grammar;
 mod lexicon;
@@ -62,6 +66,7 @@ mod round_trip;
 #[cfg(test)]
 mod tests;
 
+pub use clues::{Clue, Says, Side};
 pub use single::parse;
 pub use value::{CalendarValue, Reference, TimexValue};
 
@@ -116,6 +121,8 @@ vocabulary! {
         Explicit = "explicit",
         /// The day of publication.
         Published = "published",
+        /// The first and the last day on which the article can have been written, which agree.
+        Bounded = "bounded",
         /// The date before it in the text.
         Previous = "previous",
         /// It can be read in two ways.
@@ -174,14 +181,57 @@ pub struct Dates {
 ///
 /// Dates stand in every block that is not boilerplate: also in date lines and bylines, whose text is not cut into sentences.
 pub fn find(text: &str, layout: &Layout, segments: &Segments, tags: &Tags) -> Dates {
+    read(text, layout, segments, tags).resolve(layout.published.day)
+}
+
+/// Finds the time expressions of a document, which are not resolved yet.
+pub fn read(text: &str, layout: &Layout, segments: &Segments, tags: &Tags) -> Readings {
     let lines = recognize(text, layout, segments, tags);
-    let mut resolver = Resolver::new(layout.published.day, figure_order(&lines));
-    let mut dates = Dates::default();
-    for (number, line) in lines.iter().enumerate() {
-        stopping_point();
-        line.resolve(number as u32, &mut resolver, &mut dates);
+    let order = figure_order(&lines);
+    Readings { lines, order }
+}
+
+/// The time expressions of a document before they are resolved.
+#[derive(Debug)]
+pub struct Readings {
+    lines: Vec<Line>,
+    order: Option<FigureOrder>,
+}
+
+impl Readings {
+    /// Resolves them against the day of publication, or without one.
+    pub fn resolve(&self, published: Option<Date>) -> Dates {
+        let mut resolver = Resolver::new(published, self.order);
+        let mut dates = Dates::default();
+        for (number, line) in self.lines.iter().enumerate() {
+            stopping_point();
+            line.resolve(number as u32, &mut resolver, &mut dates);
+        }
+        dates
     }
-    dates
+
+    /// Resolves them for a document that was written on one of these days: what is the same on the first and on the last of
+    /// them, and so on each between, is known; the rest stays as it is without a day.
+    pub fn resolve_within(&self, written: DayRange) -> Dates {
+        let first = self.resolve(Some(written.first()));
+        let last = self.resolve(Some(written.last()));
+        let mut dates = self.resolve(None);
+        for (date, (first, last)) in
+            dates.expressions.iter_mut().zip(first.expressions.into_iter().zip(last.expressions))
+        {
+            let says = |date: &TimeExpression| (date.r#type, date.value, date.modifier, date.days);
+            if says(&first) != says(&last) || says(&first) == says(date) {
+                continue;
+            }
+            let basis = if first.basis == DateBasis::Published { DateBasis::Bounded } else { first.basis };
+            *date = TimeExpression { basis, confidence: confidence(basis, first.rule), ..first };
+        }
+        for at in 0..dates.periods.len() {
+            let Period { from, to, .. } = dates.periods[at];
+            dates.periods[at] = period(&dates.expressions, from, to, None);
+        }
+        dates
+    }
 }
 
 /// A line with expressions in it: a sentence, or a block that has none.
@@ -459,6 +509,7 @@ fn confidence(basis: DateBasis, rule: &str) -> f32 {
     let basis = match basis {
         DateBasis::Explicit => 0.98,
         DateBasis::Published => 0.9,
+        DateBasis::Bounded => 0.8,
         DateBasis::Previous => 0.75,
         DateBasis::None => 0.7,
         DateBasis::Ambiguous => 0.5,

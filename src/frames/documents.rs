@@ -3,14 +3,17 @@
 //! In: a frame with the columns `doc_id`, `text`, `title`, `outlet`, `published_basis`, `language`,
 //! `url` and `error`, all text, and the day `published`, as the Python package makes it from
 //! whatever its caller has. Out: the inputs of the extraction, and the frame with what the layout
-//! adds where the caller knew nothing: headline, day of publication, language; the authors that the text names; and which
+//! adds where the caller knew nothing: headline, day of publication or the days between which it lies, language; the authors that the text names; and which
 //! document it repeats.
 
 use polars_core::prelude::*;
 
 use super::columns::{Day, DocId, DocOutlet, DocText, OneOf, Rows, Sources, Text, Texts, day_from_epoch, rows};
+use crate::calendar::Date;
 use crate::corpus::Joined;
-use crate::documents::{Input, Language, Layout, OTHER_LANGUAGE, PublishedBasis};
+use crate::dating::{Bound, Written};
+use crate::documents::{Input, Language, OTHER_LANGUAGE, PublishedBasis};
+use crate::extract::DocumentRecord;
 
 rows! {
     /// The documents, each in the row in which it was given.
@@ -21,6 +24,9 @@ rows! {
         outlet: DocOutlet,
         published: Day,
         published_basis: OneOf<PublishedBasis>,
+        published_from: Day,
+        published_to: Day,
+        published_evidence: Text,
         language: Text,
         error: Text,
         authors: Texts,
@@ -103,6 +109,9 @@ impl Documents {
                         outlet,
                         published: found.published,
                         published_basis: Some(known.unwrap_or(found.basis)),
+                        published_from: found.published.or(found.from),
+                        published_to: found.published.or(found.to),
+                        published_evidence: found.evidence.as_deref(),
                         language: given_language.or(found.language.map(|language| language.code)),
                         error: error.as_deref(),
                         authors: &found.authors,
@@ -119,6 +128,9 @@ impl Documents {
                         outlet,
                         published,
                         published_basis: Some(given_basis.filter(|_| published.is_some()).unwrap_or(fallback)),
+                        published_from: published,
+                        published_to: published,
+                        published_evidence: None,
                         language: given_language,
                         error: Some(self.error.get(row).unwrap_or(reason)),
                         authors: &[],
@@ -135,8 +147,11 @@ impl Documents {
 /// What the documents frame takes from a layout.
 pub struct LaidOut {
     title: Option<String>,
-    published: Option<crate::calendar::Date>,
+    published: Option<Date>,
     basis: PublishedBasis,
+    from: Option<Date>,
+    to: Option<Date>,
+    evidence: Option<String>,
     language: Option<Language>,
     authors: Vec<String>,
 }
@@ -147,14 +162,30 @@ impl LaidOut {
         self.language.filter(|language| language.is_other).map(|language| language.code)
     }
 
-    /// From the layout of `text`.
-    pub fn new(text: &str, layout: &Layout) -> Self {
+    /// From what was found in `text`.
+    pub fn new(text: &str, record: &DocumentRecord) -> Self {
+        let DocumentRecord { layout, written, .. } = record;
         Self {
             title: layout.title.map(|title| title.of(text).to_owned()),
             published: layout.published.day,
             basis: layout.published.basis,
+            from: written.from.map(|bound| bound.day),
+            to: written.to.map(|bound| bound.day),
+            evidence: evidence(text, *written),
             language: layout.language,
             authors: layout.authors.iter().map(|author| author.of(text).to_owned()).collect(),
         }
+    }
+}
+
+/// What gave the bounds: "from: year “2017”; to: office “President Obama”".
+fn evidence(text: &str, written: Written) -> Option<String> {
+    let said = |bound: Bound| format!("{} “{}”", bound.evidence, bound.span.of(text));
+    match (written.from, written.to) {
+        (Some(from), Some(to)) if (from.evidence, from.span) == (to.evidence, to.span) => Some(said(from)),
+        (Some(from), Some(to)) => Some(format!("from: {}; to: {}", said(from), said(to))),
+        (Some(from), None) => Some(format!("from: {}", said(from))),
+        (None, Some(to)) => Some(format!("to: {}", said(to))),
+        (None, None) => None,
     }
 }

@@ -67,7 +67,7 @@ impl Engine {
                         (Some(input), Some(Ok(record))) => {
                             frames.push(row as u32, input.text, &record);
                             corpus.push(&record, Signature::of(input.text));
-                            Ok(LaidOut::new(input.text, &record.layout))
+                            Ok(LaidOut::new(input.text, &record))
                         }
                         (_, failed) => {
                             corpus.skip();

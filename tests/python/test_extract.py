@@ -395,3 +395,44 @@ def test_its_hash_is_the_same_in_every_run() -> None:
         for seed in ("1", "2")
     }
     assert hashes == {f"{hash(onrecord.Extractor(text='body'))}\n"}
+
+
+def test_an_article_without_a_day_lies_between_two() -> None:
+    text = "In 2017 the two have met three times. On March 9 they agreed to meet on Friday."
+    record = onrecord.extract(
+        [{"text": text}, {"text": text, "published": "2017-04-01"}, {"text": "They met."}]
+    )
+    columns = ["published", "published_from", "published_to", "published_evidence"]
+    day = dt.date(2017, 4, 1)
+    assert record.documents.select(columns).rows() == [
+        (None, dt.date(2017, 3, 9), dt.date(2017, 9, 7), "day “March 9”"),
+        (day, day, day, None),
+        (None, None, None, None),
+    ]
+    dates = record.dates.filter(pl.col("text") != "2017").select("value", "basis").rows()
+    assert dates == [
+        ("2017-03-09", "bounded"), ("XXXX-WXX-5", "none"), ("2017-03-09", "published"), ("2017-04-07", "published"),
+    ]  # fmt: skip
+
+
+def test_a_copy_was_written_with_what_it_repeats() -> None:
+    report = (
+        "The envoy left Ankara on Monday after two days of talks about the truce in the north of the province, "
+        * 3
+    )
+    rows = [
+        {"doc_id": "a", "text": report, "published": DAY},
+        {"doc_id": "b", "text": report},
+        {"doc_id": "c", "text": report + "In 2022 he came back."},
+        {"doc_id": "d", "text": "Talks are over."},
+    ]
+    near = dt.timedelta(days=3)
+    whole = onrecord.extract(rows)
+    columns = ["published", "published_from", "published_to", "published_evidence"]
+    found = whole.documents.select(columns).rows()
+    assert found[1] == (None, DAY - near, DAY + near, "copy of “a”")
+    assert found[2][1:3] == (dt.date(2022, 1, 1), None)
+    assert found[3] == (None, None, None, None)
+    assert onrecord.merge([onrecord.extract(rows[:1]), onrecord.extract(rows[1:])]).documents.equals(
+        whole.documents
+    )

@@ -9,10 +9,12 @@
 //! onrecord-data train-pages corpora --out models/pages.bin
 //! onrecord-data evaluate-pages corpora
 //! onrecord-data check-dates corpora/recognizers
+//! onrecord-data check-dating corpora/polnear/train.jsonl.gz
 //! ```
 
 mod actors;
 mod dates;
+mod dating;
 mod pages;
 mod rows;
 mod tagger;
@@ -33,7 +35,10 @@ commands:
   evaluate-actors CORPORA_DIR                    print how well named persons and organizations are joined within documents
   train-pages CORPORA_DIR --out FILE             train the model that tells an article from its page
   evaluate-pages CORPORA_DIR                     print how well it tells them on pages that it does not learn from
-  check-dates RECOGNIZERS_DIR [--errors]         print how many of Recognizers-Text's cases the dates stage reads rightly";
+  check-dates RECOGNIZERS_DIR [--errors]         print how many of Recognizers-Text's cases the dates stage reads rightly
+  check-dating CORPUS… [--limit N] [--errors | --open]
+                                                 take the days of articles away, print how well their texts tell them: of files of
+                                                 documents (JSON lines, also gzipped), or folders of gold files";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -47,6 +52,7 @@ fn main() -> ExitCode {
         "train-pages" => pages::run(rest),
         "evaluate-pages" => pages::evaluate(rest),
         "check-dates" => dates::check(rest),
+        "check-dating" => dating::check(rest),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {
