@@ -17,6 +17,7 @@ rows! {
         url: Text,
         error: Text,
         published: Day,
+        saved: Day,
         authors: Texts,
     }
 }
@@ -41,6 +42,7 @@ pub fn pages_frame(pages: &[Result<Page, Unread>]) -> PolarsResult<DataFrame> {
             url: page.and_then(|page| page.url.as_deref()),
             error,
             published: page.and_then(|page| page.published),
+            saved: page.and_then(|page| page.saved),
             authors: page.map(|page| page.authors.as_slice()).unwrap_or_default(),
         });
     }

@@ -157,6 +157,12 @@ impl Page<'_> {
         head.into_iter().chain(&self.blocks[end]).map(|block| block.text.as_str())
     }
 
+    /// The pieces between the headline and the first sentences.
+    pub(super) fn under(&self, article: &Article) -> Vec<&Block> {
+        let from = article.headline.map_or(article.first, |at| at + 1);
+        self.blocks.get(from..article.first).unwrap_or_default().iter().collect()
+    }
+
     /// The pieces between the headline and the first sentences, and those around them that say when it was written.
     pub(super) fn head(&self, article: &Article) -> Vec<&Block> {
         const BEHIND: usize = 3;

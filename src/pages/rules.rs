@@ -75,6 +75,20 @@ impl Page<'_> {
                 (*held, *end) = (*held + prose(id), self.dom.node(id).end);
             }
         }
+        // Paragraphs that share a name with most of those around them are no page's for it, whatever it is ("paywall").
+        let mut paragraphs: FxHashMap<(NodeId, u64), (f32, usize)> = FxHashMap::default();
+        let is_paragraph = |id: NodeId| self.dom.tag(id) == Some(Tag::P) && self.places[id].own != Marks::NONE;
+        for id in (0..self.dom.len()).filter(|&id| is_paragraph(id)) {
+            let (held, count) = paragraphs.entry((self.dom.node(id).parent, self.dom.signature(id))).or_default();
+            (*held, *count) = (*held + prose(id), *count + 1);
+        }
+        let is_usual = |id: NodeId| {
+            const FEWEST: usize = 2;
+            const HALF: f32 = 0.5;
+            let parent = self.dom.node(id).parent;
+            let alike = paragraphs.get(&(parent, self.dom.signature(id)));
+            is_paragraph(id) && alike.is_some_and(|(held, count)| *count >= FEWEST && *held >= HALF * prose(parent))
+        };
         // Small articles beside a large one, or in it, are teasers of others.
         let largest = self.dom.all(Tag::Article).map(prose).fold(0.0, f32::max);
         let mut inherited: Vec<Marks> = Vec::with_capacity(self.dom.len());
@@ -89,7 +103,7 @@ impl Page<'_> {
             } else {
                 let held = alike.get(&self.dom.signature(id)).map_or(0.0, |alike| alike.0);
                 let holds_most = prose(id).max(held) > if own.meets(Marks::COMMENTS) { NEARLY_ALL } else { MOST } * all;
-                if holds_most {
+                if holds_most || is_usual(id) {
                     own.without(
                         Marks::DROPPED.without(Marks::CARD)
                             | Marks::CAPTION

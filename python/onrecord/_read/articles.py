@@ -42,6 +42,8 @@ class Article:
     published: dt.date | None = None
     language: str | None = None
     url: str | None = None
+    saved: dt.date | None = None
+    """The day on which a copy of it was made, which is not that of publication."""
     error: str | None = None
     more: dict[str, Any] = field(default_factory=dict[str, Any])
     """Other columns."""
@@ -144,6 +146,7 @@ def _rows(articles: list[Article], piece: Piece, taken_ids: set[str]) -> pl.Data
         "published_basis": ["given" if article.published else "none" for article in articles],
         "language": [article.language for article in articles],
         "url": [article.url for article in articles],
+        "saved": [article.saved for article in articles],
         "path": [piece.label] * len(articles),
         "error": [
             article.error
@@ -178,11 +181,13 @@ def _filled(frame: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     # Only what the page itself shows can be worse than what the format says.
     facts = [
         pl.coalesce(column, page[column]).alias(column)
-        for column in ("title", "outlet", "authors", "language", "url")
+        for column in ("title", "outlet", "authors", "language", "saved")
     ]
     day_is_known = pl.col("published").is_not_null()
     return joined.with_columns(
         *facts,
+        # Of an archive's address the page's own is left.
+        url=pl.coalesce(page["url"], "url"),
         text=pl.when(is_paged & ~is_lost).then(page["text"]).otherwise(pl.col("text")),
         published=pl.coalesce("published", page["published"]),
         published_basis=pl.when(day_is_known | ~is_paged)
