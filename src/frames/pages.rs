@@ -4,7 +4,7 @@ use polars_core::prelude::{DataFrame, PolarsResult};
 
 use super::columns::{Day, Rows, Sources, Text, Texts, rows};
 use crate::ingest::Unread;
-use crate::pages::Page;
+use crate::pages::{Basis, Page};
 
 rows! {
     /// Articles of pages, or why there is none.
@@ -37,7 +37,7 @@ pub fn pages_frame(pages: &[Result<Page, Unread>]) -> PolarsResult<DataFrame> {
             text: page.map(|page| page.text.as_str()),
             title: page.and_then(|page| page.title.as_deref()),
             outlet: page.and_then(|page| page.outlet.as_deref()),
-            published_basis: page.map(|page| page.basis.as_str()),
+            published_basis: Some(page.map_or(Basis::None, |page| page.basis).as_str()),
             language: page.and_then(|page| page.language.as_deref()),
             url: page.and_then(|page| page.url.as_deref()),
             error,

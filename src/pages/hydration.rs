@@ -247,13 +247,13 @@ fn runs(items: &[Value]) -> Option<String> {
     for item in items {
         let run = match item {
             Value::String(run) => run.as_str(),
-            Value::Object(object) => match object.get("text").or_else(|| object.get("value")) {
-                Some(Value::String(run)) => run,
+            Value::Object(object) => match run(object) {
+                Some(run) => run,
                 // A link has runs of its own.
                 _ => {
                     let inner = object.get("children").or_else(|| object.get("content")).and_then(Value::as_array)?;
                     let [Value::Object(only)] = inner.as_slice() else { return None };
-                    only.get("text").or_else(|| only.get("value")).and_then(Value::as_str)?
+                    run(only)?
                 }
             },
             _ => return None,
@@ -265,6 +265,11 @@ fn runs(items: &[Value]) -> Option<String> {
     }
     let has_runs = items.iter().any(Value::is_object);
     (has_runs && !is_parted && !text.trim().is_empty() && !is_markup(&text)).then(|| squeezed(&text))
+}
+
+/// What an object holds as one run of text.
+fn run(object: &Map<String, Value>) -> Option<&str> {
+    ["text", "value", "data"].iter().find_map(|name| object.get(*name)).and_then(Value::as_str)
 }
 
 /// The paragraphs of a text, which may be written as HTML.

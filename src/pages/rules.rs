@@ -56,6 +56,7 @@ impl Page<'_> {
         // Readers may write more than the author did.
         const NEARLY_ALL: f32 = 0.97;
         const SMALL: f32 = 0.2;
+        const LONG: f32 = 1500.0;
         let mut in_card: Vec<bool> = Vec::with_capacity(self.dom.len());
         for (id, place) in self.places.iter().enumerate() {
             let is_around = in_card.get(self.dom.node(id).parent).copied().unwrap_or_default();
@@ -97,6 +98,10 @@ impl Page<'_> {
             let mut own = self.places[id].own;
             if self.dom.tag(id) == Some(Tag::Article) && prose(id) < SMALL * largest {
                 own = own | Marks::RELATED;
+            }
+            // So much text is more than a byline or a caption.
+            if prose(id) >= LONG {
+                own = own.without(Marks::ABOUT | Marks::CAPTION);
             }
             let own = if own == Marks::NONE {
                 own

@@ -72,12 +72,14 @@ def articles_of(
     unknown = [None] * len(pages)
     given = {"content": pages, "url": urls or unknown, "encoding": encodings or unknown}
     known = pl.DataFrame(given, schema={"content": pl.Binary, "url": pl.String, "encoding": pl.String})
-    frame = pl.DataFrame(_onrecord.read_pages(known, latest)).with_columns(
-        doc_id=pl.Series(ids, dtype=pl.String),
-        path=pl.Series(labels, dtype=pl.String),
-        published_basis=pl.col("published_basis").fill_null("none").cast(READ["published_basis"]),
-    )
-    return frame.select(READ.names())
+    found = pl.DataFrame(_onrecord.read_pages(known, latest))
+    # Column by column: for one page an expression takes a tenth of the time that reading does.
+    told = {
+        "doc_id": pl.Series(ids, dtype=pl.String),
+        "path": pl.Series(labels, dtype=pl.String),
+        "published_basis": found["published_basis"].cast(READ["published_basis"]),
+    }
+    return pl.DataFrame({name: told[name] if name in told else found[name] for name in READ.names()})
 
 
 def frames_of(
