@@ -246,3 +246,38 @@ fn may_hold_article(tag: Tag) -> bool {
 pub(super) fn is_dated(text: &str) -> bool {
     text.len() < 120 && written_days(text).next().is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::blocks;
+    use crate::pages::dom::Dom;
+
+    #[test]
+    fn names_that_say_nothing_of_the_text_they_hold() {
+        const SENTENCE: &str = "The envoy left Ankara on Monday after two days of talks, the ministry said.";
+        let others = format!("<div>{}</div>", format!("<p>{SENTENCE}</p>").repeat(40));
+        let long = SENTENCE.repeat(30);
+        for (html, is_named) in [
+            // Most paragraphs of the article, but little of the page.
+            (
+                format!("<div><p>{SENTENCE}</p><p class=paywall>! {SENTENCE}</p><p class=paywall>{SENTENCE}</p></div>"),
+                false,
+            ),
+            (
+                format!(
+                    "<div><p>{SENTENCE}</p><p>{SENTENCE}</p><p>{SENTENCE}</p><p class=paywall>! {SENTENCE}</p></div>"
+                ),
+                true,
+            ),
+            (format!("<div class=byline><p>! {long}</p></div>"), false),
+            (format!("<div class=byline><p>! {SENTENCE}</p></div>"), true),
+        ] {
+            let dom = Dom::parse(&format!("{html}{others}"));
+            let (places, blocks) = blocks::read(&dom);
+            let inherited = Page { dom: &dom, places: &places, blocks: &blocks }.inherited();
+            let block = blocks.iter().find(|block| block.text.starts_with('!')).expect("it is there");
+            assert_eq!(inherited[block.element].meets(Marks::DROPPED | Marks::ABOUT), is_named, "{html}");
+        }
+    }
+}
