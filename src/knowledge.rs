@@ -8,6 +8,8 @@ knowledge! {
         }
         pages {
             BYLINES = "bylines.tsv";
+            DATE_ORDER = "date_order.tsv";
+            DAY_NAMES = "day_names.tsv";
             LABELS = "labels.tsv";
             MARKS = "marks.tsv";
         }

@@ -102,7 +102,6 @@ const WORDS_IN_ARRAYS: usize = 12;
 const MORE_WORDS: &[(&str, usize, &str)] = &[
     ("src/actors/resolve/descriptions/bodies.rs", 13, "possessives, and the titles before them"),
     ("src/actors/resolve/places.rs", 18, "prepositions and conjunctions that each rule asks for"),
-    ("src/pages/day.rs", 19, "names of HTML"),
     ("src/pages/linked_data.rs", 14, "names of schema.org"),
     ("src/pages/metadata.rs", 25, "names of HTML and of its metadata"),
 ];

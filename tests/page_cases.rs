@@ -64,6 +64,12 @@ impl<'c> Shared<'c> {
         if let Some(day) = expected.strip_prefix("published ") {
             return page.published.map_or("none".to_owned(), |day| day.to_string()) == day;
         }
+        if let Some(day) = expected.strip_prefix("saved ") {
+            return page.saved.map_or("none".to_owned(), |day| day.to_string()) == day;
+        }
+        if let Some(url) = expected.strip_prefix("url ") {
+            return page.url.as_deref() == Some(url);
+        }
         match expected {
             "story" => self.story.iter().all(|paragraph| has(paragraph)),
             "no others" => !["The brewery", "A court in Valle", "The museum says"].iter().any(|words| has(words)),

@@ -280,6 +280,7 @@ READ = _schema(
         "published_basis": PUBLISHED_BASIS,
         "language": pl.String,
         "url": pl.String,
+        "saved": pl.Date,
         "path": pl.String,
         "error": pl.String,
     }

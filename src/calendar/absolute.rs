@@ -33,6 +33,8 @@ static AFTER_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
             | (?i-u:st|nd|rd|th)? [\ \u{a0},.]{0,3}
               (?: (?i-u:of\ )? (?<month>[A-Za-z]{3,9}) [\ \u{a0},.]{0,3} )?
               (?<year>[0-9]{4}) (?:[^0-9]|$)
+            # 11-Feb-2019
+            | [-/] (?<abbreviated>[A-Za-z]{3,9}) [-/] (?<its_year>[0-9]{4}) (?:[^0-9]|$)
         )",
     )
     .expect("a pattern")
@@ -120,9 +122,9 @@ fn century(short: i16) -> i16 {
 fn with_month(text: &str, start: usize, at: usize, found: &Captures<'_>) -> Option<WrittenDay> {
     /// More than the longest name with the marks after it.
     const REACH: usize = 24;
-    let year = found.name("year")?;
+    let year = found.name("year").or_else(|| found.name("its_year"))?;
     let of_month = day(&text[start..at])?;
-    let (start, name) = match found.name("month") {
+    let (start, name) = match found.name("month").or_else(|| found.name("abbreviated")) {
         Some(name) => (start, name.as_str()),
         None => {
             let from = text.floor_char_boundary(start.saturating_sub(REACH));
@@ -151,6 +153,8 @@ mod tests {
             ("2019-06-01T10:00", "2019-06-01"),
             ("7/13/19", "2019-07-13"),
             ("25/03/2019", "2019-03-25"),
+            ("11-Feb-2019 or 12/March/2019", "2019-02-11; 2019-03-12"),
+            ("11-Feb/20191", ""),
             ("02/03/2019", "2019-02-03 or 2019-03-02"),
             ("2019/02/11", "2019-02-11"),
             ("February 30, 2019", ""),

@@ -5,7 +5,7 @@ mod names;
 
 use serde::Serialize;
 
-pub use absolute::written_days;
+pub use absolute::{WrittenDay, written_days};
 pub use jiff::civil::Date;
 pub(crate) use names::{Guard, month_names, weekday_names};
 pub use names::{month, weekday};

@@ -4,7 +4,7 @@ use polars_core::prelude::{DataFrame, PolarsResult};
 
 use super::columns::{Day, Rows, Sources, Text, Texts, rows};
 use crate::ingest::Unread;
-use crate::pages::Page;
+use crate::pages::{Basis, Page};
 
 rows! {
     /// Articles of pages, or why there is none.
@@ -17,6 +17,7 @@ rows! {
         url: Text,
         error: Text,
         published: Day,
+        saved: Day,
         authors: Texts,
     }
 }
@@ -36,11 +37,12 @@ pub fn pages_frame(pages: &[Result<Page, Unread>]) -> PolarsResult<DataFrame> {
             text: page.map(|page| page.text.as_str()),
             title: page.and_then(|page| page.title.as_deref()),
             outlet: page.and_then(|page| page.outlet.as_deref()),
-            published_basis: page.map(|page| page.basis.as_str()),
+            published_basis: Some(page.map_or(Basis::None, |page| page.basis).as_str()),
             language: page.and_then(|page| page.language.as_deref()),
             url: page.and_then(|page| page.url.as_deref()),
             error,
             published: page.and_then(|page| page.published),
+            saved: page.and_then(|page| page.saved),
             authors: page.map(|page| page.authors.as_slice()).unwrap_or_default(),
         });
     }

@@ -21,6 +21,10 @@ const LIKELY: f32 = 0.3;
 /// article's only on a page where all is.
 const SHARE: f32 = 0.6;
 
+/// The same where hardly any is, and how many times more text rules then find.
+const DOUBTFUL: f32 = 0.15;
+const LOST: usize = 3;
+
 static MODEL: LazyLock<Trees> = LazyLock::new(|| {
     let model = Trees::read("pages.bin", evidence::schema(), evidence::COUNT, tables::models::PAGES);
     model.unwrap_or_else(|error| panic!("a model of the crate: {error}"))
@@ -58,7 +62,13 @@ impl Page<'_> {
             trust: self.trust(at, &titles, &rules.inherited),
             length: block.length,
         });
-        let kept = chosen(&pieces.collect::<Vec<_>>());
+        let pieces: Vec<Candidate> = pieces.collect();
+        let mut kept = chosen(&pieces);
+        let length = |kept: &[usize]| kept.iter().map(|&at| pieces[at].length).sum::<usize>();
+        if length(&kept) * LOST < length(&rules.kept) {
+            // On pages unlike those that were learned from, all is doubtful: a second look is more lenient.
+            kept = likelier_than(DOUBTFUL, &pieces);
+        }
         if kept.is_empty() {
             return rules;
         }
@@ -157,6 +167,12 @@ impl Page<'_> {
         head.into_iter().chain(&self.blocks[end]).map(|block| block.text.as_str())
     }
 
+    /// The pieces between the headline and the first sentences.
+    pub(super) fn under(&self, article: &Article) -> Vec<&Block> {
+        let from = article.headline.map_or(article.first, |at| at + 1);
+        self.blocks.get(from..article.first).unwrap_or_default().iter().collect()
+    }
+
     /// The pieces between the headline and the first sentences, and those around them that say when it was written.
     pub(super) fn head(&self, article: &Article) -> Vec<&Block> {
         const BEHIND: usize = 3;
@@ -190,12 +206,16 @@ pub(super) struct Candidate {
 
 /// Which of a page's pieces are its article.
 pub(super) fn chosen(pieces: &[Candidate]) -> Vec<usize> {
+    likelier_than(LIKELY, pieces)
+}
+
+fn likelier_than(least: f32, pieces: &[Candidate]) -> Vec<usize> {
     let likely = |piece: &Candidate| piece.likely * piece.trust;
     let (mut sum, mut all) = (0.0, 0.0);
-    for piece in pieces.iter().filter(|piece| likely(piece) > LIKELY) {
+    for piece in pieces.iter().filter(|piece| likely(piece) > least) {
         sum += likely(piece) * piece.length as f32;
         all += piece.length as f32;
     }
-    let least = LIKELY.max(SHARE * sum / f32::max(all, 1.0));
+    let least = least.max(SHARE * sum / f32::max(all, 1.0));
     (0..pieces.len()).filter(|&at| likely(&pieces[at]) > least).collect()
 }

@@ -81,6 +81,40 @@ fn values(text: &str) -> Vec<Value> {
     values
 }
 
+/// The values that stand in a script, between whatever else it is.
+pub(super) fn embedded(script: &str) -> Vec<Value> {
+    /// How many beginnings that are none are borne with.
+    const MISSES: usize = 50;
+    const SHORTEST: usize = 100;
+    let (mut values, mut at, mut misses) = (Vec::new(), 0, 0);
+    while misses < MISSES
+        && let Some(next) = script[at..].find(['{', '['])
+    {
+        at += next;
+        let behind = script[at + 1..].trim_start();
+        // What begins otherwise is code.
+        let may_be = match script.as_bytes()[at] {
+            b'{' => behind.starts_with('"'),
+            _ => behind.starts_with(['"', '{', '[']),
+        };
+        let mut stream = serde_json::Deserializer::from_str(&script[at..]).into_iter::<Value>();
+        match may_be.then(|| stream.next()).flatten() {
+            Some(Ok(value)) => {
+                let length = stream.byte_offset();
+                if length >= SHORTEST {
+                    values.push(value);
+                }
+                at += length;
+            }
+            found => {
+                misses += usize::from(found.is_some());
+                at += 1;
+            }
+        }
+    }
+    values
+}
+
 /// JSON without what only lenient readers take: comments, commas before an end, control characters in strings.
 fn relaxed(text: &str) -> String {
     let mut relaxed = String::with_capacity(text.len());

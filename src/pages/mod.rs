@@ -2,7 +2,7 @@
 //!
 //! In: the bytes of a page. Out: a [`Page`]. The bytes are decoded (`decode`) and read into a
 //! tree (`dom`); its texts become pieces (`blocks`), of which some are the article (`article`): by `rules` first, then by a learned
-//! model of the `evidence`, trained in `training`. What a
+//! model of the `evidence`, trained in `training`; where the tree holds none, it is sought in the page's scripts (`hydration`). What a
 //! page says of itself (`metadata`, `linked_data`) gives the rest, with `day` for the day of publication.
 //! Any bytes read to something, in time proportional to their length; scripts and styles never reach the text.
 //!
@@ -21,11 +21,13 @@
 mod article;
 mod blocks;
 mod bylines;
+mod capture;
 mod cards;
 mod day;
 mod decode;
 mod dom;
 mod evidence;
+mod hydration;
 mod labels;
 mod linked_data;
 mod marks;
@@ -70,6 +72,8 @@ pub struct Page {
     pub language: Option<String>,
     /// The page's own address.
     pub url: Option<String>,
+    /// The day on which this copy of it was saved.
+    pub saved: Option<Date>,
 }
 
 /// Reads a page.
@@ -81,7 +85,9 @@ pub fn read(source: Source<'_>) -> Page {
     let page = article::Page { dom: &dom, places: &places, blocks: &blocks };
     let article = page.article(&metadata);
 
-    let url = metadata.url(source.url);
+    let capture = capture::read(&html, source.url);
+    let url = metadata.url(capture.url.as_deref()).map(|url| capture::own_address(&url));
+    let latest = source.latest.into_iter().chain(capture.saved).min();
     let scope = page.scope(&article);
     let inside =
         |id: dom::NodeId| (scope.0..scope.1).contains(&id) && !article.inherited[id].meets(marks::Marks::DROPPED);
@@ -89,11 +95,16 @@ pub fn read(source: Source<'_>) -> Page {
         inside,
         beside: |id| page.is_beside(&article, id),
         head: &page.head(&article),
+        under: &page.under(&article),
         lines: &page.lines(&article),
     };
-    let (published, basis) = day::find(&dom, &metadata, url.as_deref(), source.latest, &near);
+    let (published, basis) = day::find(&dom, &metadata, url.as_deref(), latest, &near);
     let headings: Vec<String> = article.headline.map(|at| blocks[at].text.clone()).into_iter().collect();
-    let text = article.kept.iter().map(|&at| blocks[at].text.as_str()).collect::<Vec<_>>().join("\n\n");
+    let shown: Vec<&blocks::Block> = article.kept.iter().map(|&at| &blocks[at]).collect();
+    let text = match hydration::paragraphs(&dom, &metadata, &shown) {
+        Some(paragraphs) => paragraphs.join("\n\n"),
+        None => shown.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n"),
+    };
     let repaired = |text: String| decode::repair(&text).unwrap_or(text);
     Page {
         title: metadata.title(&headings).map(repaired),
@@ -103,6 +114,7 @@ pub fn read(source: Source<'_>) -> Page {
         basis,
         language: metadata.language.clone(),
         url,
+        saved: capture.saved,
         text: repaired(text),
     }
 }

@@ -56,6 +56,7 @@ impl Page<'_> {
         // Readers may write more than the author did.
         const NEARLY_ALL: f32 = 0.97;
         const SMALL: f32 = 0.2;
+        const LONG: f32 = 1500.0;
         let mut in_card: Vec<bool> = Vec::with_capacity(self.dom.len());
         for (id, place) in self.places.iter().enumerate() {
             let is_around = in_card.get(self.dom.node(id).parent).copied().unwrap_or_default();
@@ -75,6 +76,20 @@ impl Page<'_> {
                 (*held, *end) = (*held + prose(id), self.dom.node(id).end);
             }
         }
+        // Paragraphs that share a name with most of those around them are no page's for it, whatever it is ("paywall").
+        let mut paragraphs: FxHashMap<(NodeId, u64), (f32, usize)> = FxHashMap::default();
+        let is_paragraph = |id: NodeId| self.dom.tag(id) == Some(Tag::P) && self.places[id].own != Marks::NONE;
+        for id in (0..self.dom.len()).filter(|&id| is_paragraph(id)) {
+            let (held, count) = paragraphs.entry((self.dom.node(id).parent, self.dom.signature(id))).or_default();
+            (*held, *count) = (*held + prose(id), *count + 1);
+        }
+        let is_usual = |id: NodeId| {
+            const FEWEST: usize = 2;
+            const HALF: f32 = 0.5;
+            let parent = self.dom.node(id).parent;
+            let alike = paragraphs.get(&(parent, self.dom.signature(id)));
+            is_paragraph(id) && alike.is_some_and(|(held, count)| *count >= FEWEST && *held >= HALF * prose(parent))
+        };
         // Small articles beside a large one, or in it, are teasers of others.
         let largest = self.dom.all(Tag::Article).map(prose).fold(0.0, f32::max);
         let mut inherited: Vec<Marks> = Vec::with_capacity(self.dom.len());
@@ -84,12 +99,16 @@ impl Page<'_> {
             if self.dom.tag(id) == Some(Tag::Article) && prose(id) < SMALL * largest {
                 own = own | Marks::RELATED;
             }
+            // So much text is more than a byline or a caption.
+            if prose(id) >= LONG {
+                own = own.without(Marks::ABOUT | Marks::CAPTION);
+            }
             let own = if own == Marks::NONE {
                 own
             } else {
                 let held = alike.get(&self.dom.signature(id)).map_or(0.0, |alike| alike.0);
                 let holds_most = prose(id).max(held) > if own.meets(Marks::COMMENTS) { NEARLY_ALL } else { MOST } * all;
-                if holds_most {
+                if holds_most || is_usual(id) {
                     own.without(
                         Marks::DROPPED.without(Marks::CARD)
                             | Marks::CAPTION
@@ -226,4 +245,39 @@ fn may_hold_article(tag: Tag) -> bool {
 /// Whether a short line holds a day.
 pub(super) fn is_dated(text: &str) -> bool {
     text.len() < 120 && written_days(text).next().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::blocks;
+    use crate::pages::dom::Dom;
+
+    #[test]
+    fn names_that_say_nothing_of_the_text_they_hold() {
+        const SENTENCE: &str = "The envoy left Ankara on Monday after two days of talks, the ministry said.";
+        let others = format!("<div>{}</div>", format!("<p>{SENTENCE}</p>").repeat(40));
+        let long = SENTENCE.repeat(30);
+        for (html, is_named) in [
+            // Most paragraphs of the article, but little of the page.
+            (
+                format!("<div><p>{SENTENCE}</p><p class=paywall>! {SENTENCE}</p><p class=paywall>{SENTENCE}</p></div>"),
+                false,
+            ),
+            (
+                format!(
+                    "<div><p>{SENTENCE}</p><p>{SENTENCE}</p><p>{SENTENCE}</p><p class=paywall>! {SENTENCE}</p></div>"
+                ),
+                true,
+            ),
+            (format!("<div class=byline><p>! {long}</p></div>"), false),
+            (format!("<div class=byline><p>! {SENTENCE}</p></div>"), true),
+        ] {
+            let dom = Dom::parse(&format!("{html}{others}"));
+            let (places, blocks) = blocks::read(&dom);
+            let inherited = Page { dom: &dom, places: &places, blocks: &blocks }.inherited();
+            let block = blocks.iter().find(|block| block.text.starts_with('!')).expect("it is there");
+            assert_eq!(inherited[block.element].meets(Marks::DROPPED | Marks::ABOUT), is_named, "{html}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import json
 from pathlib import Path
 
 import polars as pl
@@ -44,6 +45,7 @@ def test_a_page_gives_its_article_and_what_it_says_of_it() -> None:
             "en",
             None,
             None,
+            None,
         )
     ]
     assert frame["url"].to_list() == ["https://example.org/a", None]
@@ -78,6 +80,37 @@ def test_the_day_of_publication(head: str, url: str | None, day: str | None, bas
 def test_a_day_in_the_head_of_the_article_counts_and_one_in_a_footer_does_not() -> None:
     page = f"<h1>Envoy leaves</h1><p>Updated: 3 March 2020</p><p>Published: 2 March 2020</p><p>{SENTENCE}</p><footer>1 May 2021</footer>"
     assert onrecord.read_html([page])["published"].item() == dt.date(2020, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "given", "url", "saved"),
+    [
+        ("", "", "https://web.archive.org/web/20200315101112/https://e.org/a", "https://e.org/a", dt.date(2020, 3, 15)),
+        ("", "<!-- FILE ARCHIVED ON 10:11:12 Mar 15, 2020 AND -->", None, None, dt.date(2020, 3, 15)),
+        ("<!-- Page saved with SingleFile\n url: https://e.org/a\n saved date: Sun Mar 15 2020 10:11:12 -->", "", None, "https://e.org/a", dt.date(2020, 3, 15)),
+        ("<!-- saved from url=(0015)https://e.org/a -->", "", None, "https://e.org/a", None),
+        ("", "", "https://e.org/a", "https://e.org/a", None),
+    ],
+)  # fmt: skip
+def test_copies_tell_their_address_and_day(
+    before: str, behind: str, given: str | None, url: str | None, saved: dt.date | None
+) -> None:
+    page = f"<html>{before}<h1>Envoy leaves</h1><p>{SENTENCE}</p></html>{behind}"
+    frame = onrecord.read_html([page], urls=[given])
+    assert frame.select("url", "saved", "published").row(0) == (url, saved, None)
+
+
+def test_text_that_stands_in_a_script_alone() -> None:
+    paragraphs = [
+        SENTENCE,
+        "He will be back in a week, he told reporters at the airport.",
+        f"“{SENTENCE}”",
+        SENTENCE,
+    ]
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    data = json.dumps({"story": {"title": "Envoy leaves", "body": body}})
+    page = f"<title>Envoy leaves</title><script type='application/json'>{data}</script><div id=root></div>"
+    assert onrecord.read_html([page])["text"].item() == "\n\n".join(paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +158,7 @@ def warc(*records: tuple[str, str, bytes]) -> bytes:
     content = b""
     for kind, url, body in records:
         content += (
-            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2020-03-15T10:11:12Z\r\nContent-Length: {len(body)}\r\n\r\n".encode()
             + body
             + b"\r\n\r\n"
         )
@@ -160,8 +193,9 @@ def test_the_pages_of_a_web_archive(tmp_path: Path) -> None:
             (f"{name}#{number}", f"https://e.org/{number + 1}", text)
             for number, text in [(0, TEXT), (1, TEXT), (2, TEXT), (5, "Talks are over.")]
         ]
+        assert set(frame["saved"]) == {dt.date(2020, 3, 15)}
         assert frame["error"].null_count() == 4
         assert "decompressed" in frame["error"][4]
-    (tmp_path / "b.warc").write_bytes(archive[:2000])
+    (tmp_path / "b.warc").write_bytes(archive[:2100])
     frame = onrecord.read(tmp_path / "*.warc")
     assert any("breaks off" in (error or "") for error in frame["error"])

@@ -42,6 +42,8 @@ class Article:
     published: dt.date | None = None
     language: str | None = None
     url: str | None = None
+    saved: dt.date | None = None
+    """The day on which a copy of it was made, which is not that of publication."""
     error: str | None = None
     more: dict[str, Any] = field(default_factory=dict[str, Any])
     """Other columns."""
@@ -70,12 +72,14 @@ def articles_of(
     unknown = [None] * len(pages)
     given = {"content": pages, "url": urls or unknown, "encoding": encodings or unknown}
     known = pl.DataFrame(given, schema={"content": pl.Binary, "url": pl.String, "encoding": pl.String})
-    frame = pl.DataFrame(_onrecord.read_pages(known, latest)).with_columns(
-        doc_id=pl.Series(ids, dtype=pl.String),
-        path=pl.Series(labels, dtype=pl.String),
-        published_basis=pl.col("published_basis").fill_null("none").cast(READ["published_basis"]),
-    )
-    return frame.select(READ.names())
+    found = pl.DataFrame(_onrecord.read_pages(known, latest))
+    # Column by column: for one page an expression takes a tenth of the time that reading does.
+    told = {
+        "doc_id": pl.Series(ids, dtype=pl.String),
+        "path": pl.Series(labels, dtype=pl.String),
+        "published_basis": found["published_basis"].cast(READ["published_basis"]),
+    }
+    return pl.DataFrame({name: told[name] if name in told else found[name] for name in READ.names()})
 
 
 def frames_of(
@@ -144,6 +148,7 @@ def _rows(articles: list[Article], piece: Piece, taken_ids: set[str]) -> pl.Data
         "published_basis": ["given" if article.published else "none" for article in articles],
         "language": [article.language for article in articles],
         "url": [article.url for article in articles],
+        "saved": [article.saved for article in articles],
         "path": [piece.label] * len(articles),
         "error": [
             article.error
@@ -178,11 +183,13 @@ def _filled(frame: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     # Only what the page itself shows can be worse than what the format says.
     facts = [
         pl.coalesce(column, page[column]).alias(column)
-        for column in ("title", "outlet", "authors", "language", "url")
+        for column in ("title", "outlet", "authors", "language", "saved")
     ]
     day_is_known = pl.col("published").is_not_null()
     return joined.with_columns(
         *facts,
+        # Of an archive's address the page's own is left.
+        url=pl.coalesce(page["url"], "url"),
         text=pl.when(is_paged & ~is_lost).then(page["text"]).otherwise(pl.col("text")),
         published=pl.coalesce("published", page["published"]),
         published_basis=pl.when(day_is_known | ~is_paged)

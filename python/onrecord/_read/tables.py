@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import polars as pl
+from polars.exceptions import ColumnNotFoundError
 
 from onrecord._columns import types_of_all, with_types
 from onrecord._days import days_of
 from onrecord._documents import ids_of, strings_of, texts_of
 from onrecord._type_guards import is_sequence
-from onrecord.exceptions import ColumnError, ReadError
+from onrecord.exceptions import ColumnError, DtypeError, ReadError
 from onrecord.schemas import READ
 
 __all__ = ["Columns", "OnError", "as_documents", "flagged", "together"]
@@ -71,6 +72,7 @@ def as_documents(
         "url": strings_of(
             frame.rename({columns.url: "url"}) if columns.url in frame.columns else frame, "url"
         ),
+        "saved": _saved(frame),
         "path": pl.Series([label] * frame.height, dtype=pl.String),
         "error": error,
     }
@@ -110,6 +112,14 @@ def _with_ids_for_failures(frame: pl.DataFrame, id_column: str, name: str, first
     return frame.with_columns(
         pl.when(failed).then(place).otherwise(pl.col(id_column).cast(pl.String)).alias(id_column)
     )
+
+
+def _saved(frame: pl.DataFrame) -> pl.Series:
+    """Days on which copies were made; what is no day says nothing of that."""
+    try:
+        return days_of(frame["saved"])[0].alias("saved")
+    except (ColumnNotFoundError, DtypeError):
+        return pl.Series("saved", [None] * frame.height, dtype=pl.Date)
 
 
 def _authors(frame: pl.DataFrame) -> pl.Series:

@@ -35,5 +35,5 @@ def articles(piece: Piece) -> Iterator[Article]:
         page=content,
         encoding=root.get_content_charset(),
         url=address if address and address.startswith("http") else None,
-        more={"saved": day_of(saved) if saved else None},
+        saved=day_of(saved) if saved else None,
     )

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from onrecord._days import day_of
 from onrecord._read.articles import Article
 from onrecord._read.characters import decoded, is_binary
 from onrecord._read.sources import Piece
@@ -43,7 +44,9 @@ def records(stream: BinaryIO, label: str) -> Iterator[Article]:
         # A conversion is a page's text, as WET files have it.
         if kind in ("response", "resource", "conversion"):
             number += 1
-            record = Article(str(number), url=headers.get("warc-target-uri", "").strip("<>") or None)
+            address = headers.get("warc-target-uri", "").strip("<>")
+            saved = day_of(headers.get("warc-date", ""))
+            record = Article(str(number), url=address or None, saved=saved)
             if length <= LONGEST_ARTICLE:
                 content = stream.read(length)
                 if len(content) < length:
