@@ -38,8 +38,8 @@ pub(super) fn weigh(view: &View<'_>, roles: &Roles, cue: Option<TokenSpan>) -> f
     if source.is_some_and(|source| supposes(view, source.start())) {
         doubt += 2.0;
     }
-    if cue.is_some_and(|cue| offers(view, roles, cue)) {
-        doubt += if reports { 1.0 } else { 2.0 };
+    if !reports && cue.is_some_and(|cue| offers(view, roles, cue)) {
+        doubt += 2.0;
     }
     let sentence = view.sentence(at);
     if view.surface(sentence.end() - 1) == "?" {

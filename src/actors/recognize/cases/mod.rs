@@ -31,7 +31,10 @@ fn a_head_word_and_its_of_make_an_institution() {
         ("The Grey Council Chairman Oram Veld left.", "Grey Council=Grey Council; Oram Veld=Oram Veld"),
         ("Harbour Council chief Oram Veld left.", "Harbour Council=Harbour Council; Oram Veld=Oram Veld"),
         ("The Turkish Police said that the road was closed.", "Turkish Police=Turkish Police"),
-        ("The Parliament of Greece voted. Parliament voted again.", "Parliament of Greece=Parliament of Greece"),
+        (
+            "The Parliament of Greece voted. Parliament voted again.",
+            "Parliament of Greece=Parliament of Greece; Parliament=Parliament of Greece",
+        ),
         (
             "The Supreme Court and the Senate voted. The Supreme Court of Greece voted.",
             "Supreme Court=Supreme Court of the United States; Senate=United States Senate; Supreme Court of Greece=Supreme Court of Greece",

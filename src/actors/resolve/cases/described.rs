@@ -10,7 +10,7 @@ fn a_body_without_an_article_is_the_one_that_was_spoken_of() {
             "The Turkish police fired, and later police left.",
             "The Turkish police=Turkish Police; police=Turkish Police",
         ),
-        ("Turkish police fired. Riot police left. Military police left.", "Turkish police=Turkish Police"),
+        ("Turkish police fired. Local police left. Military police left.", "Turkish police=Turkish Police"),
         ("Turkish police fired. Police officers left. A police car burned.", "Turkish police=Turkish Police"),
         ("Police said nobody was hurt.", ""),
     ]);
