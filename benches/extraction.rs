@@ -5,7 +5,7 @@ use divan::counter::BytesCount;
 use onrecord::stages::actors::{self, DocumentActors, Gazetteer, References};
 use onrecord::stages::dates;
 use onrecord::stages::documents::Input;
-use onrecord::stages::statements::{self, Verbs};
+use onrecord::stages::statements::{self, Verbs, Wanted};
 use onrecord::stages::tagging;
 use onrecord::{Extractor, Options};
 
@@ -22,6 +22,8 @@ fn tag_words(bencher: Bencher) {
 #[divan::bench]
 fn find_statements(bencher: Bencher) {
     let gazetteer = Gazetteer::default();
+    let verbs = Verbs::default();
+    let wanted = Wanted { verbs: &verbs, doubtful: false };
     let ready: Vec<_> = articles()
         .into_iter()
         .map(|a| {
@@ -33,7 +35,7 @@ fn find_statements(bencher: Bencher) {
     bencher.counter(BytesCount::new(bytes())).bench(|| {
         let find = |(a, actors, dates): &(Article, DocumentActors, _)| {
             let references = References::new(a.text, &a.segments, &a.tags, &a.phrases, &gazetteer, actors);
-            statements::find(&a.layout, &references, dates, &Verbs::default()).len()
+            statements::find(&a.layout, &references, dates, wanted).len()
         };
         ready.iter().map(find).sum::<usize>()
     });
