@@ -446,16 +446,36 @@ impl Column for Surface {
         match spans {
             [] => self.0.push(None),
             [span] => self.0.push(Some(span.of(text))),
-            spans => {
-                let words: Vec<_> = spans.iter().map(|span| span.of(text)).collect();
-                self.0.push(Some(&words.join(" ")));
-            }
+            spans => self.0.push(Some(&joined(text, spans, " "))),
         }
     }
 
     fn finish(self, sources: &Sources<'_>) -> PolarsResult<Series> {
         self.0.finish(sources)
     }
+}
+
+/// What was said, so that nobody takes two pieces for one quotation: "“We will go” … “and come back.”"
+#[derive(Default)]
+pub struct Content(Text);
+
+impl Column for Content {
+    type Value<'a> = Spans<'a>;
+    const KIND: Kind = Kind::Text;
+
+    fn push(&mut self, Spans { text, spans, .. }: Spans<'_>) {
+        let told = (!spans.is_empty()).then(|| joined(text, spans, " … "));
+        self.0.push(told.as_deref());
+    }
+
+    fn finish(self, sources: &Sources<'_>) -> PolarsResult<Series> {
+        self.0.finish(sources)
+    }
+}
+
+/// The words of several places.
+fn joined(text: &str, spans: &[ByteSpan], between: &str) -> String {
+    spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(between)
 }
 
 /// Where they start and end.

@@ -2,7 +2,7 @@
 
 use super::Entry;
 use super::columns::{
-    ActorCountry, ActorId, ActorIds, ActorName, ActorNames, ActorRole, Confidence, Day, DocId, Flag, Local,
+    ActorCountry, ActorId, ActorIds, ActorName, ActorNames, ActorRole, Confidence, Content, Day, DocId, Flag, Local,
     MaybeNumber, Number, OneOf, Places, Rows, Surface, rows,
 };
 use crate::calendar::DayRange;
@@ -15,7 +15,7 @@ rows! {
         statement_id: Number,
         parent_id: MaybeNumber,
         sentence_id: MaybeNumber,
-        content: Surface,
+        content: Content,
         content_spans: Places,
         source: Surface,
         source_spans: Places,

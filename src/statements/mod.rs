@@ -37,7 +37,8 @@
 //!    `adverbials` beside the cue ("on Monday"), a third model labels each unit source ("Sergey Lavrov"), content ("“We are
 //!    ready,”") or neither. `repair` mends what a rule can tell for certain: a source is a whole noun phrase, a quotation
 //!    that its comma closes does not go on without marks. `relayed` gives "TASS quoted Lavrov as saying" to Lavrov.
-//! 4. `judge` says how probable it is that cue and roles are a statement. Of two `drafts` that claim the same words
+//! 4. `judge` says how probable it is that cue and roles are a statement, and `doubts` what speaks against it that news does not
+//!    teach: "you want", "if they think", a text that reports nobody's words. Of two `drafts` that claim the same words
 //!    the surer one has them, and one that stands within the content of another is reported in it
 //!    ([`Statement::parent`]).
 //! 5. `loose` adds what has no cue: a quotation that goes on in the next paragraph or stands behind a sentence on its

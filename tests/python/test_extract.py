@@ -367,6 +367,13 @@ def test_its_fingerprint_tells_what_decides_rows() -> None:
     assert onrecord.Extractor(doubtful=False).fingerprint == plain
 
 
+def test_pieces_of_a_content_do_not_read_as_one_quotation() -> None:
+    text = "“The road is open,” the mayor said on Monday. “Nobody used it.”"
+    [row] = onrecord.extract(text).statements.to_dicts()
+    assert row["content"] == "“The road is open,” … “Nobody used it.”"
+    assert [text[span["start"] : span["end"]] for span in row["content_spans"]] == row["content"].split(" … ")
+
+
 def test_who_asks_gets_rows_that_a_careful_annotator_would_leave_out(tmp_path: Path) -> None:
     text = "You want to know who pays. If they think that the road is closed, drivers can call the city. Did he say so?"
     sure = onrecord.extract(text).statements
