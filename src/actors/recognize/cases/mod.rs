@@ -3,6 +3,7 @@
 mod headlines;
 mod institutions;
 mod people;
+mod register;
 
 use crate::actors::cases::{check, told};
 

@@ -1,0 +1,34 @@
+//! Names in texts that report nobody's words.
+
+use crate::actors::cases::check;
+
+/// What a guide is made of: more than 150 words, in which nobody says anything.
+const GUIDE: &str = "Most paths are steep, and after rain the stones are slippery. \
+    A good pair of shoes is worth its weight in gold here. From the gate a lane climbs to the top in ten minutes, past \
+    gardens and a mill that grinds no more. The mill is open from spring to autumn, and the garden behind it all year. \
+    In summer the square fills with tables, and in winter with snow. Trains leave the station every hour; the last one \
+    goes at ten. The rooms have coins, maps and a ship in a bottle, and the shop has the best cake of the valley. \
+    Children like the towers, and dogs like the meadow by the river, where a ferry crosses in summer. \
+    Behind the hall a stair goes down to the cellars, which are cool on the hottest day. At the stalls there \
+    is cheese, honey and bread from the farms around, and at the weekend there is music until the lamps go out. \
+    Above the town a forest begins, with a path along the ridge to the next village and back in half a day.";
+
+#[test]
+fn in_a_guide_a_name_takes_more_than_a_capital() {
+    for (sentence, names) in [
+        ("The new Trailfox has a softer sole than the Hillrunner Pro.", ""),
+        ("Unzip the file with PKX and open it in Lumora.", ""),
+        ("Take a Selva or a Brindo if it rains.", ""),
+        ("The hut was built by Jonathan Brindo in a year.", "Jonathan Brindo=Jonathan Brindo"),
+        ("The Ministry of Forests keeps the paths.", "Ministry of Forests=Ministry of Forests"),
+        ("Dr. Selva looks after the wounded.", "Selva=Selva"),
+    ] {
+        let text = format!("{GUIDE} {sentence}");
+        check(&[(text.as_str(), names)]);
+    }
+}
+
+#[test]
+fn in_news_a_capital_is_a_name() {
+    check(&[("Selva said on Monday that the path was open.", "Selva=Selva")]);
+}
