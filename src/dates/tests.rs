@@ -380,6 +380,8 @@ fn what_only_looks_like_a_date_is_none() {
         "See page 1999, room 2012 and flight 1848.",
         "The party daily Granma reported it, as soon as it could.",
         "This is not a day anybody wanted.",
+        "STEPPE QUARTERLY",
+        "THE GREY WEEKLY, A PAPER, LEFT.",
         "The host of “Today” joined 21st Century Fox.",
     ] {
         assert_eq!(rows(text, Some("2020-02-15")), Vec::<String>::new(), "{text}");

@@ -375,7 +375,10 @@ def test_pieces_of_a_content_do_not_read_as_one_quotation() -> None:
 
 
 def test_who_asks_gets_rows_that_a_careful_annotator_would_leave_out(tmp_path: Path) -> None:
-    text = "You want to know who pays. If they think that the road is closed, drivers can call the city. Did he say so?"
+    text = (
+        "Whether guests want a quiet room or a loud one, the inn has it. "
+        "If drivers think that the road is closed, they can call the city."
+    )
     sure = onrecord.extract(text).statements
     record = onrecord.extract(text, doubtful=True)
     assert sure.height < record.statements.height

@@ -658,7 +658,13 @@ impl Scan<'_> {
         let set = |recurrence, end, rule| Some(Found::new(Expression::Set(recurrence), end, rule));
         match self.word(at) {
             Word::Frequency(every) => {
-                let titled = self.atoms[at].shape == Shape::Title && at > 0 && !matches!(self.before(at), Word::Stop);
+                // "The Grey Weekly", "STEPPE QUARTERLY"
+                let in_name = match self.atoms[at].shape {
+                    Shape::Title => true,
+                    Shape::Upper => at > 0 && self.is_capital(at - 1),
+                    _ => false,
+                };
+                let titled = in_name && at > 0 && !matches!(self.before(at), Word::Stop);
                 let named = self.is_capital(at) && (self.is_capital(at + 1) || titled);
                 // "The firm pays quarterly"; "the quarterly dividend" is of a quarter.
                 let of_quarter = every == Recurrence::Every(Amount::whole(1), Unit::Quarter) && self.is_nominal(at + 1);
