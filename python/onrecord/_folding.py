@@ -23,6 +23,8 @@ _LETTERS = {
 WORD = re.compile(r"\w+")
 """A run of letters and digits, of a text that is folded."""
 
+_INITIAL = re.compile(r"\b(\w)\.(?=\w\b)")
+
 
 class _Table(dict[int, str]):
     """What each character is folded to, found out when it is first met."""
@@ -62,12 +64,12 @@ def places(text: str) -> Sequence[int]:
 
 
 def words_of(text: str) -> str:
-    """The folded words of a text with one blank between them, for comparing names.
+    """The folded words of a name with one blank between them, initials in a row as one word.
 
-    >>> words_of(" Recep  Tayyip ERDOĞAN’s")
-    'recep tayyip erdogan s'
+    >>> words_of(" Recep  Tayyip ERDOĞAN"), words_of("the U.S."), words_of("al-Assad")
+    ('recep tayyip erdogan', 'the us', 'al assad')
     """
-    return " ".join(WORD.findall(fold(text)))
+    return " ".join(WORD.findall(_INITIAL.sub(r"\1", fold(text))))
 
 
 def folded(text: pl.Expr) -> pl.Expr:

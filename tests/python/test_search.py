@@ -86,6 +86,7 @@ def assert_fits_together(record: onrecord.Extraction, whole: onrecord.Extraction
         ({"act": ["deny", "accuse"]}, {"Sergey Lavrov", "Iran"}),
         ({"outlet": "golcuk postasi"}, {"Recep Tayyip Erdoğan", "Iran"}),
         ({"outlet": ["CARMEL POST", "nobody's"]}, {"Russia", "Sergey Lavrov"}),
+        ({"outlet": "…"}, set()),
         ({"between": ("2020-03-01", "2020-03-01")}, {"Recep Tayyip Erdoğan"}),
         ({"between": (None, dt.date(2020, 2, 29))}, {"Russia", "Sergey Lavrov"}),
         ({"between": (dt.datetime(2020, 3, 1, 12), None)}, {"Recep Tayyip Erdoğan", "Iran"}),
@@ -123,6 +124,12 @@ def test_an_outlet_has_all_its_articles_and_other_questions_those_that_answer(
 ) -> None:
     assert own.filter(outlet="Carmel Post").documents["doc_id"].to_list() == ["b", "c"]
     assert own.filter(outlet="Carmel Post", confidence=0.0).documents["doc_id"].to_list() == ["b"]
+
+
+def test_what_has_no_day_fits_no_pair() -> None:
+    undated = onrecord.extract(["“Talks are over,” Mara Quist said."])
+    assert undated.statements.height == 1
+    assert undated.filter(between=(None, None)).statements.is_empty()
 
 
 def test_actors_are_found_by_their_ids(record: onrecord.Extraction) -> None:

@@ -205,7 +205,9 @@ class _Article:
             text = self._text[piece.start : piece.end]
             plain = fold(text)
             found = list(words.found(plain))
-            origin = places(text) if found else []
+            if not found:
+                continue
+            origin = places(text)
             for start, end in found:
                 # Marks that are characters of their own belong to the letter before them.
                 behind = max(origin[end], origin[end - 1] + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from numbers import Real
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -46,9 +47,8 @@ def subset(
     documents = rows(record, "documents", columns=["doc_id", "outlet", "published"])
     if outlet is not None:
         wanted = {words_of(name) for name in texts(outlet, "outlet")}
-        documents = documents.filter(
-            pl.Series([words_of(name or "") in wanted for name in documents["outlet"]], dtype=pl.Boolean)
-        )
+        is_wanted = [name is not None and words_of(name) in wanted for name in documents["outlet"]]
+        documents = documents.filter(pl.Series(is_wanted, dtype=pl.Boolean))
     here = pl.col("doc_id").is_in(documents["doc_id"].to_list())
     asked = [
         *([_said_by(actors_named(record, texts(speaker, "speaker")))] if speaker is not None else []),
@@ -74,11 +74,11 @@ def _acts(given: str | Iterable[str]) -> list[str]:
 
 
 def _share(confidence: float) -> float:
-    if isinstance(confidence, bool) or not isinstance(confidence, (int, float)):
+    if isinstance(confidence, bool) or not isinstance(confidence, Real):
         raise DtypeError(f"confidence is a number from 0 to 1, not {type(confidence).__name__}")
     if not 0 <= confidence <= 1:
         raise InputError(f"confidence = {confidence} is no number from 0 to 1")
-    return confidence
+    return float(confidence)
 
 
 def _days(between: tuple[Day, Day]) -> tuple[dt.date | None, dt.date | None]:
