@@ -87,7 +87,7 @@ for name in (name for name in onrecord.__all__ if name.startswith("read_")):
     CASES.setdefault(name, [lambda name=name: getattr(onrecord, name)(folder / "a.txt")])
 ARGUMENTS = {"show": ["a.txt"], "report": [folder / "report.html"], "write_duckdb": [folder / "a.duckdb"], "to_spacy": ["a.txt", None],
              "to_docbin": [None], "write_web_annotations": [folder / "a.json"], "write_excel_csv": [folder / "excel"],
-             "write_parquet": [folder / "again"], "read_parquet": [folder / "record"], "for_documents": [["a.txt"]]}
+             "write_parquet": [folder / "again"], "read_parquet": [folder / "record"], "for_documents": [["a.txt"]], "search": ["talks"]}
 
 
 def of_methods(thing):

@@ -50,6 +50,12 @@ lazy: pl.LazyFrame = articles.lazy().with_columns(
 both.write_parquet("record/")
 again: onrecord.Extraction = onrecord.Extraction.read_parquet(Path("record"))
 
+smaller: onrecord.Extraction = stored.filter(
+    speaker=["Mara Quist"], act="deny", outlet="The Carmel Post", between=("2020-01-01", None), about="Iran", confidence=0.5
+)
+lines: pl.DataFrame = smaller.search("talk*", in_="cue", window=5)
+flat: pl.DataFrame = smaller.table()
+
 page: Path = again.show("a").save("a.html")
 report: Path = again.report("talks.html", title="Talks")
 fragment: str = again.show("a").html

@@ -23,9 +23,9 @@ __all__ = ["Extraction", "read_provenance", "stored_frames"]
 class Extraction(Record[pl.DataFrame]):
     """Eight linked frames; `onrecord.schemas` says what they hold.
 
-    `extract`, `merge` and `read_parquet` make one. It never changes: `for_documents` and `replace` make
-    another. Two are equal if all their rows are, in the same order; where the rows come from (`provenance`)
-    does not count.
+    `extract`, `merge` and `read_parquet` make one. It never changes: `filter`, `for_documents` and
+    `replace` make another. Two are equal if all their rows are, in the same order; where the rows come from
+    (`provenance`) does not count.
 
     Examples
     --------

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from onrecord._echoes.result import Echoes
     from onrecord._plot.charts import Plots
     from onrecord._progress import Progress
+    from onrecord._record.extraction import Extraction
+    from onrecord._search.concordance import Field
+    from onrecord._search.subset import Day
     from onrecord._show.page import DocumentView
 
 __all__ = ["AnyRecord", "Record", "rows"]
@@ -161,6 +164,134 @@ class Record(ABC, Generic[Frame]):
         from onrecord._show.page import DocumentView
 
         return DocumentView(document_rows(self, doc_id))
+
+    def filter(
+        self,
+        *,
+        speaker: str | Iterable[str] | None = None,
+        act: str | Iterable[str] | None = None,
+        outlet: str | Iterable[str] | None = None,
+        between: tuple[Day, Day] | None = None,
+        about: str | Iterable[str] | None = None,
+        confidence: float | None = None,
+    ) -> Extraction:
+        """A smaller record: the statements that fit all that is asked, and the articles that they stand in.
+
+        Names are compared without case and diacritics ("Erdogan" is "Erdoğan"), and one that is nobody's fits
+        nothing. Of the articles that stay, texts, blocks, sentences, mentions and dates stay whole, so that
+        they read as before; an article without a statement that fits is left out, except where `outlet`
+        alone is asked. Ids stay as they are: rows of the smaller record are rows of the whole one, against which
+        shares are counted. Actors keep their names and roles; what `actors` counts is counted anew, and a
+        statement whose outer one is left out has no `parent_id`.
+
+        Parameters
+        ----------
+        speaker : str or iterable of str, optional
+            Who makes it, alone or with others: ids of actors, or names. What is a name or alias of an actor
+            means that one; else whoever has these words within a name. Of several, any.
+        act : str or iterable of str, optional
+            One of `onrecord.schemas.ACT`, or several.
+        outlet : str or iterable of str, optional
+            Who published the article: values of `documents["outlet"]`.
+        between : tuple of two days, optional
+            The first and the last day; `None` is no bound. Days are those on which it may have been said, where
+            the text tells, else that of publication. What has neither fits no pair.
+        about : str or iterable of str, optional
+            Who is mentioned in the content by others than themselves, or is the target; named as `speaker` is.
+        confidence : float, optional
+            How sure the model must be at least, from 0 to 1.
+
+        Returns
+        -------
+        Extraction
+            In memory; of a stored record, no article is read that has nothing in it.
+
+        Raises
+        ------
+        InputError
+            If there is no such act, a day is none, the days are in the wrong order, or the confidence is out of
+            its range.
+        DtypeError
+            If an argument is of another type.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> record = onrecord.extract(onrecord.sample())
+        >>> smaller = record.filter(speaker="ERDOGAN", act="accuse")
+        >>> smaller.statements.select("speaker", "act").row(0)
+        ('Recep Tayyip Erdoğan', 'accuse')
+        """
+        from onrecord._search.subset import subset
+
+        return subset(
+            self, speaker=speaker, act=act, outlet=outlet, between=between, about=about, confidence=confidence
+        )
+
+    def search(self, pattern: str, *, in_: Field = "content", window: int = 8) -> pl.DataFrame:
+        """Where words stand, with what stands to their left and right: keyword in context.
+
+        Case and diacritics do not matter, nor do hyphens ("ceasefire" finds "cease-fire"); `*` stands for any
+        letters ("negotiat*"). Several words, in quotation marks or without, are found side by side, whatever
+        marks stand between them. A word in a content that is reported within another is found in both.
+
+        Parameters
+        ----------
+        pattern : str
+            A word, or several.
+        in_ : {"content", "cue", "source", "text"}
+            Where: in what is said, in the words that signal it, in those that name who said it, or anywhere in the
+            articles.
+        window : int
+            How many words are shown on either side, as far as the block of the text goes.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row a match: `doc_id`, `statement_id`, `left`, `match`, `right`, `speaker`, `act`, `day` (on which
+            it was said, else published), and where it stands: `start` and `end`, in code points of the article.
+            Of a match anywhere in the text the statement is the innermost in whose content it stands, if any.
+
+        Raises
+        ------
+        InputError
+            If there is no word to search for, or no such place to search in.
+        DtypeError
+            If an argument is of another type.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> record = onrecord.extract(["“We will not leave İzmir,” Mara Quist said."])
+        >>> record.search("izmir", window=2).select("left", "match", "right", "speaker").row(0)
+        ('not leave', 'İzmir', ',” Mara', 'Mara Quist')
+        """
+        from onrecord._search.concordance import concordance
+
+        return concordance(self, pattern, in_=in_, window=window)
+
+    def table(self) -> pl.DataFrame:
+        """One flat row a statement, with what its article and its actors tell: to plot, and to hand on.
+
+        Returns
+        -------
+        polars.DataFrame
+            `outlet`, `day` (on which it was said, else published), `published`; `speaker` and all `speakers`,
+            `source` (the words that name them), `role`, `country`; `cue`, `act`, `negated`, `kind`, `content`;
+            `target`, and `about`: who else is mentioned in the content, and the target; `confidence`; `doc_id`
+            and `statement_id`; the article's `title`, and its `url` where the documents have one. Null is what
+            is not known.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> record = onrecord.extract([{"text": "Iran accused Turkey of lying.", "outlet": "The Carmel Post"}])
+        >>> record.table().select("outlet", "speaker", "act", "target", "about").row(0)
+        ('The Carmel Post', 'Iran', 'accuse', 'Turkey', ['Turkey'])
+        """
+        from onrecord._search.table import table
+
+        return table(self)
 
     def echoes(self, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
         """Statements that report the same words, or the same act of speaking, in several articles.
