@@ -11,6 +11,7 @@ import polars as pl
 
 from onrecord._fork import check, methods_need_polars
 from onrecord._record.extraction import Extraction, read_provenance
+from onrecord._record.notes import notes
 from onrecord._record.record import Record
 from onrecord._record.selection import chosen, narrowed
 from onrecord.exceptions import ExtractionReadError
@@ -135,8 +136,10 @@ class StoredExtraction(Record[pl.LazyFrame]):
         return _restored, (self._directory, self._ids)
 
     def __repr__(self) -> str:
-        counts = (f"{self._frame(name).select(pl.len()).collect().item():,} {name}" for name in FRAMES)
-        return f"StoredExtraction({str(self._directory)!r}: {', '.join(counts)})"
+        counts = ", ".join(
+            f"{self._frame(name).select(pl.len()).collect().item():,} {name}" for name in FRAMES
+        )
+        return f"StoredExtraction({str(self._directory)!r}: {'; '.join([counts, *notes(self)])})"
 
 
 def _restored(directory: Path, ids: Sequence[str] | None) -> StoredExtraction:
