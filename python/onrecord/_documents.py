@@ -261,7 +261,11 @@ def errors_of(frame: pl.DataFrame) -> pl.Series:
     if column.dtype == pl.Object:
         values = [value if isinstance(value, str) else None for value in column.to_list()]
         column = _series("error", values)
-    elif column.dtype.is_numeric() or column.dtype.is_temporal() or column.dtype in (pl.Boolean, pl.Null):
+    elif (
+        column.dtype.is_numeric()
+        or column.dtype.is_temporal()
+        or isinstance(column.dtype, (pl.Boolean, pl.Null))
+    ):
         column = pl.Series("error", [None] * frame.height, dtype=pl.String)
     words = strings_of(pl.DataFrame([column]), "error")
     return words.set((words.str.strip_chars() == "").fill_null(False), None)
