@@ -74,7 +74,7 @@ class Extraction(Record[pl.DataFrame]):
         """Versions, options, and hashes of the tables and models that decided the rows."""
         return copy.deepcopy(self._provenance)
 
-    def for_documents(self, ids: Iterable[str]) -> Extraction:
+    def for_documents(self, ids: Iterable[str | int]) -> Extraction:
         """A smaller record: these documents alone.
 
         Who is who stays as it was resolved over all documents: actors keep their ids, names, aliases,
@@ -83,7 +83,7 @@ class Extraction(Record[pl.DataFrame]):
 
         Parameters
         ----------
-        ids : iterable of str
+        ids : iterable of str or int
             Values of `documents["doc_id"]`, for example a column of a frame that was filtered. The documents
             stay in their order.
 

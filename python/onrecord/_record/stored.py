@@ -82,7 +82,7 @@ class StoredExtraction(Record[pl.LazyFrame]):
         check(f"onrecord.StoredExtraction.{name}")
         return self._scan(name) if self._ids is None else narrowed(name, self._scan, self._ids)
 
-    def for_documents(self, ids: Iterable[str]) -> StoredExtraction:
+    def for_documents(self, ids: Iterable[str | int]) -> StoredExtraction:
         """A smaller record: these documents alone, still unread.
 
         Who is who stays as it was resolved over all documents; what `actors` counts is counted anew, and
@@ -90,7 +90,7 @@ class StoredExtraction(Record[pl.LazyFrame]):
 
         Parameters
         ----------
-        ids : iterable of str
+        ids : iterable of str or int
             Values of `documents.doc_id`, for example a column of a frame that was filtered.
 
         Returns
