@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,7 @@ __all__ = [
     "CORE_COLUMNS",
     "Documents",
     "documents_from",
+    "errors_of",
     "frame_from_columns",
     "ids_of",
     "strings_of",
@@ -39,6 +42,10 @@ CORE_COLUMNS = pl.Schema(
         "error": pl.String,
     }
 )
+
+
+#: No system has longer paths.
+_LONGEST_PATH = 4096
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,7 @@ def _frame_from(source: object, *, text: str) -> pl.DataFrame:
     if isinstance(source, pl.Series):
         return pl.DataFrame({text: source})
     if isinstance(source, str):
+        _warn_of_path(source)
         return pl.DataFrame({text: [source]}, schema={text: pl.String})
     if isinstance(source, (bytes, bytearray, memoryview)):
         raise DtypeError(
@@ -92,6 +100,31 @@ def _frame_from(source: object, *, text: str) -> pl.DataFrame:
         f"documents are given as {type(source).__name__}: give a text, a list of texts or of dicts, or a frame "
         "(polars, pandas, or anything with the Arrow PyCapsule interface)"
     )
+
+
+def _warn_of_path(text: str) -> None:
+    """A text that names a file is most likely meant to be read."""
+    if not text or len(text) > _LONGEST_PATH or any(character.isspace() for character in text):
+        return
+    try:
+        is_there = Path(text).exists()
+    except (OSError, ValueError):
+        return
+    if is_there:
+        warnings.warn(
+            f"{text!r} is taken as the text of an article, but there is a file or folder of this name: to have "
+            f"it read, onrecord.extract(onrecord.read({text!r}))",
+            UserWarning,
+            stacklevel=_depth(),
+        )
+
+
+def _depth() -> int:
+    """How many calls of this package lie between its caller and the function that asks."""
+    frame, depth = inspect.currentframe(), 0
+    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == "onrecord":
+        frame, depth = frame.f_back, depth + 1
+    return depth
 
 
 def _is_column(value: object) -> bool:
@@ -197,10 +230,10 @@ def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published
         "doc_id": ids_of(frame, doc_id),
         "text": texts,
         "published": days,
-        "published_basis": strings_of(frame, "published_basis").set(days.is_null(), None),
-        **{name: strings_of(frame, name) for name in ("title", "outlet", "language", "url", "error")},
+        "published_basis": _basis(frame, days),
+        **{name: strings_of(frame, name) for name in ("title", "outlet", "language", "url")},
     }
-    given["error"] = pl.select(pl.coalesce(given["error"], *errors)).to_series()
+    given["error"] = pl.select(pl.coalesce(errors_of(frame), *errors)).to_series()
     core = pl.DataFrame([given[name].alias(name) for name in CORE_COLUMNS])
     used = {text, doc_id, published}
     taken = (set(frame.columns) & set(DOCUMENTS)) - used
@@ -214,6 +247,28 @@ def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published
     objects = [_of_one_type(extra[name]) for name, dtype in extra.schema.items() if dtype == pl.Object]
     extra = extra.with_columns(*objects, pl.col(pl.Null).cast(pl.String))
     return Documents(core, _authors(frame), extra)
+
+
+def _basis(frame: pl.DataFrame, days: pl.Series) -> pl.Series:
+    """How the days are known; a day that was added later is given, whatever was said when there was none."""
+    told = strings_of(frame, "published_basis")
+    return told.set(days.is_null() | (told == "none").fill_null(False), None)
+
+
+def errors_of(frame: pl.DataFrame) -> pl.Series:
+    """Why a row is not to be extracted: only words say so, while flags and numbers are about something else."""
+    column = frame["error"] if "error" in frame.columns else pl.Series("error", [], dtype=pl.Null)
+    if column.dtype == pl.Object:
+        values = [value if isinstance(value, str) else None for value in column.to_list()]
+        column = _series("error", values)
+    elif (
+        column.dtype.is_numeric()
+        or column.dtype.is_temporal()
+        or isinstance(column.dtype, (pl.Boolean, pl.Null))
+    ):
+        column = pl.Series("error", [None] * frame.height, dtype=pl.String)
+    words = strings_of(pl.DataFrame([column]), "error")
+    return words.set((words.str.strip_chars() == "").fill_null(False), None)
 
 
 def _authors(frame: pl.DataFrame) -> pl.Series:

@@ -54,7 +54,7 @@ def statements(
     -------
     polars.Expr
         For each text its statements: List(Struct) with the columns of `onrecord.schema("statements")` but `doc_id`;
-        null for a null.
+        null for a null. The column is called `statements`, so that the texts stay.
 
     Raises
     ------
@@ -90,7 +90,7 @@ def mentions(text: Text, *, published: Published = None, gazetteer: Gazetteer = 
     -------
     polars.Expr
         For each text its mentions: List(Struct) with the columns of `onrecord.schema("mentions")` but `doc_id`;
-        null for a null.
+        null for a null. The column is called `mentions`, so that the texts stay.
 
     Raises
     ------
@@ -125,7 +125,7 @@ def dates(text: Text, *, published: Published = None) -> pl.Expr:
     -------
     polars.Expr
         For each text its dates: List(Struct) with the columns of `onrecord.schema("dates")` but `doc_id`;
-        null for a null.
+        null for a null. The column is called `dates`, so that the texts stay.
 
     Examples
     --------
@@ -159,7 +159,7 @@ def sentences(text: Text) -> pl.Expr:
     -------
     polars.Expr
         For each text its sentences: List(Struct) with the columns of `onrecord.schema("sentences")` but `doc_id`;
-        null for a null.
+        null for a null. The column is called `sentences`, so that the texts stay.
 
     Examples
     --------
@@ -198,7 +198,7 @@ def _expression(
         args=[texts, days, local],
         kwargs=options,
         is_elementwise=True,
-    )
+    ).alias(name)
 
 
 @pl.api.register_expr_namespace("onrecord")

@@ -18,7 +18,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from onrecord.exceptions import ForkError
 
-__all__ = ["check", "each_needs_polars", "methods_need_polars", "needs_polars"]
+__all__ = ["check", "each_needs_polars", "may_query", "methods_need_polars", "needs_polars"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -69,6 +69,11 @@ def check(name: str) -> None:
             "under gunicorn, do without --preload"
         )
     _Process.is_used = True
+
+
+def may_query() -> bool:
+    """Whether queries work in this process, for what can do without."""
+    return not _Process.is_cut_off
 
 
 def needs_polars(function: Callable[P, R]) -> Callable[P, R]:

@@ -153,7 +153,11 @@ def test_an_extraction_is_reviewed_reported_and_cited(articles: Path, tmp_path: 
     assert run("report", record, "--out", tmp_path / "talks.html", "--title", "Talks").returncode == 0
     assert "<title>Talks</title>" in (tmp_path / "talks.html").read_text(encoding="utf-8")
     assert run("export", record, "--to", "prodigy", "--out", tmp_path / "examples.jsonl").returncode == 0
-    assert run("gold", tmp_path / "examples.jsonl", "--out", tmp_path / "gold").returncode == 0
+    done = run("gold", tmp_path / "examples.jsonl", "--out", tmp_path / "gold")
+    assert (done.returncode, (tmp_path / "gold").exists()) == (1, False)
+    assert "no finished annotation" in done.stderr and "--predictions" in done.stderr
+    done = run("gold", tmp_path / "examples.jsonl", "--out", tmp_path / "gold", "--predictions")
+    assert done.returncode == 0, done.stderr
     done = run("evaluate", tmp_path / "gold", record, "--differences", "5")
     assert done.returncode == 0, done.stderr
     assert "statements  content " in done.stdout and "1.000" in done.stdout
@@ -198,3 +202,63 @@ def test_an_interrupted_extraction_goes_on(tmp_path: Path) -> None:
     record = onrecord.Extraction.read_parquet(tmp_path / "record")
     assert record.documents["doc_id"].to_list() == [row["id"] for row in rows]
     assert record.statements.height == 3000
+
+
+def test_a_folder_holds_one_extraction(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "record"
+    out.mkdir()
+    (out / "documents.csv").write_text("mine\n")
+    assert run("extract", articles, "--out", out, "--quiet").returncode == 0
+    assert (out / "documents.csv").read_text() == "mine\n"
+    (out / "notes.parquet").write_text("mine")
+    (articles / "one.txt").write_text("The talks failed, Hulusi Akar said.", encoding="utf-8")
+    assert run("extract", articles, "--out", out, "--quiet", "--format", "csv").returncode == 0
+    assert {file.name for file in out.glob("*.parquet")} == {"notes.parquet"}
+    done = run("report", out, "--out", tmp_path / "talks.html")
+    assert (done.returncode, "documents.parquet is missing" in done.stderr) == (1, True)
+    assert run("extract", articles, "--out", out, "--quiet").returncode == 0
+    assert not list(out.glob("*.csv"))
+    assert "Hulusi Akar" in str(onrecord.Extraction.read_parquet(out).statements["speaker"].to_list())
+
+
+def test_a_finished_extraction_is_not_made_anew_to_resume_it(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "record"
+    for kind in ("parquet", "csv"):
+        assert run("extract", articles, "--out", out, "--format", kind, "--quiet").returncode == 0
+        before = {file.name: file.stat().st_mtime_ns for file in out.iterdir()}
+        done = run("extract", articles, "--out", out, "--resume")
+        assert (done.returncode, done.stdout) == (0, "")
+        assert f"holds a finished extraction ({kind})" in done.stderr and "nothing to resume" in done.stderr
+        assert {file.name: file.stat().st_mtime_ns for file in out.iterdir()} == before
+    assert run("extract", articles, "--out", tmp_path / "new", "--resume", "--quiet").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["extract", "report", "export", "gold"])
+def test_nothing_is_written_to_a_dash(articles: Path, tmp_path: Path, command: str) -> None:
+    more = ["--to", "excel"] if command == "export" else []
+    done = run(command, articles, *more, "--out", "-")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "standard output" in done.stderr
+    assert not Path("-").exists()
+
+
+def test_what_cannot_be_written_to_is_named(articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    record = tmp_path / "record"
+    assert run("extract", articles, "--out", record, "--quiet").returncode == 0
+    for out in (tmp_path / "file", tmp_path / "file" / "record"):
+        done = run("extract", articles, "--out", out, "--quiet")
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"onrecord: {tmp_path / 'file'}") and "Traceback" not in done.stderr
+    commands = [
+        ("report", record),
+        ("gold", record / "x"),
+        *(("export", record, "--to", kind) for kind in KINDS),
+    ]
+    for command in commands:
+        done = run(*command, "--out", tmp_path / "file" / "x")
+        assert done.returncode == 1
+        assert done.stderr.startswith("onrecord: ") and "Traceback" not in done.stderr
+
+
+KINDS = ("label-studio", "prodigy", "duckdb", "web-annotations", "excel")

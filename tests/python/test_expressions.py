@@ -77,6 +77,14 @@ def test_the_namespace_is_the_same(given: pl.DataFrame) -> None:
     assert_frame_equal(frame, given.select(expression(name).alias(name) for name in frame.columns))
 
 
+def test_the_texts_stay_where_they_are(given: pl.DataFrame) -> None:
+    frame = given.with_columns(
+        onrecord.dates("text", published="published"), pl.col("text").onrecord.sentences()
+    )  # type: ignore[attr-defined]
+    assert frame.columns == [*given.columns, "dates", "sentences"]
+    assert_frame_equal(frame.select(given.columns), given)
+
+
 def test_published_may_be_one_day_for_all() -> None:
     day = dt.date(2020, 3, 5)
     frame = pl.DataFrame({"text": ["Lavrov spoke on Monday."] * 3, "day": [day] * 3})
@@ -90,7 +98,7 @@ def test_published_may_be_one_day_for_all() -> None:
 
 def test_null_texts_give_null_and_empty_ones_no_rows() -> None:
     frame = pl.DataFrame({"text": [None, "", "Talks are over."]}, schema={"text": pl.String})
-    rows = frame.select(onrecord.sentences("text"))["text"]
+    rows = frame.select(onrecord.sentences("text"))["sentences"]
     assert rows.list.len().to_list() == [None, 0, 1]
     assert frame.clear().select(onrecord.statements("text")).height == 0
 
@@ -136,7 +144,7 @@ def test_own_actors_and_verbs_are_known_to_expressions_too() -> None:
     texts = pl.DataFrame({"text": TEXTS})
     given = {"gazetteer": OWN, "verbs": {"kvetch": "condemn"}}
     rows = texts.select(onrecord.statements("text", **given))  # type: ignore[arg-type]
-    found = rows.explode("text").unnest("text").drop_nulls("statement_id")
+    found = rows.explode("statements").unnest("statements").drop_nulls("statement_id")
     assert_frame_equal(found, onrecord.extract(TEXTS, **given).statements.drop("doc_id"))  # type: ignore[arg-type]
     assert found.select("speaker_id", "speaker_country", "act").row(0) == ("zorblat", "NOR", "condemn")
     named = texts.select(onrecord.mentions("text", gazetteer=OWN).explode().struct.unnest())

@@ -447,3 +447,58 @@ def test_a_copy_was_written_with_what_it_repeats() -> None:
     assert onrecord.merge([onrecord.extract(rows[:1]), onrecord.extract(rows[1:])]).documents.equals(
         whole.documents
     )
+
+
+@pytest.mark.parametrize(
+    "column", [["", "  "], [0, 1], [False, True], [None, float("nan")], [None, ""], [False, ""]]
+)
+def test_only_words_in_a_column_of_errors_stop_an_extraction(column: list[object]) -> None:
+    rows = [{"text": TEXT, "error": value} for value in column]
+    record = onrecord.extract(rows)
+    assert record.documents["error"].to_list() == [None, None]
+    assert record.sentences.height == 2
+
+
+def test_what_is_left_out_is_told_with_its_reason() -> None:
+    record = onrecord.extract(
+        [{"text": TEXT, "error": "<gone>"}, {"text": None}, {"text": None}, {"text": TEXT}]
+    )
+    said = "3 documents could not be extracted: the text is missing (2), <gone> (1)"
+    assert said in repr(record)
+    assert said.replace("<gone>", "&lt;gone&gt;") in record._repr_html_()
+    many = onrecord.extract([{"text": TEXT, "error": f"reason {number} {'x' * 200}"} for number in range(9)])
+    assert "9 documents could not be extracted: reason 0 " in repr(many)
+    assert repr(many).endswith("… (1), other errors (7))")
+    assert "could not" not in repr(onrecord.extract([TEXT]))
+
+
+def test_dates_that_lack_a_day_of_publication_are_told() -> None:
+    texts = [
+        "They met on Tuesday and in March.",
+        "They met on 3 March 2020. Recently they met.",
+        "They met on Friday.",
+    ]
+    undated = onrecord.extract(texts)
+    for shown in (repr(undated), undated._repr_html_()):
+        assert (
+            "3 dates not resolved, as 2 articles have no day of publication: give it in a column (published)"
+            in shown
+        )
+    dated = onrecord.extract([{"text": text, "published": "2020-03-05"} for text in texts])
+    assert "not resolved" not in repr(dated) + dated._repr_html_()
+
+
+def test_a_day_that_was_added_is_given() -> None:
+    frame = pl.DataFrame({"text": [TEXT] * 3, "published_basis": ["none", "url", None]})
+    found = onrecord.extract(frame.with_columns(published=dt.date(2020, 3, 5))).documents
+    assert found["published_basis"].to_list() == ["given", "url", "given"]
+
+
+def test_the_path_of_a_file_is_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("talks.txt").write_text(TEXT)
+    with pytest.warns(UserWarning, match=r"onrecord.extract\(onrecord.read\('talks.txt'\)\)") as told:
+        onrecord.extract("talks.txt")
+    assert told[0].filename == __file__
+    for text in ("tal ks.txt", "talk.txt", "", "x" * 5000, "a\0b", TEXT):
+        onrecord.extract(text)

@@ -196,6 +196,20 @@ def test_documents_that_are_not_there_are_named(
             one.for_documents("x")
 
 
+def test_whole_numbers_are_ids_as_they_were_given(tmp_path: Path) -> None:
+    record = onrecord.extract(pl.DataFrame({"doc_id": [1003, 1004], "text": ["Talks are over."] * 2}))
+    record.write_parquet(tmp_path)
+    for one in (record, onrecord.StoredExtraction(tmp_path)):
+        assert one.show(1003).html == one.show("1003").html
+        smaller = one.for_documents(pl.Series([1004]))
+        assert smaller.documents.lazy().select("doc_id").collect()["doc_id"].to_list() == ["1004"]
+        for unknown in (7, True):
+            with pytest.raises(onrecord.exceptions.InputError, match="there is no document"):
+                one.show(unknown)
+            with pytest.raises(onrecord.exceptions.InputError, match="there is no document"):
+                one.for_documents([unknown])
+
+
 @pytest.mark.filterwarnings("default")  # of the packages that rows are handed to
 def test_whatever_is_in_a_folder_can_do_the_same(
     record: onrecord.Extraction, stored: onrecord.StoredExtraction, tmp_path: Path

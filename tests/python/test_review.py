@@ -40,7 +40,8 @@ def test_there_and_back_keeps_every_row(
     assert len(mentions) == mine.mentions.height
     tasks = review.write_label_studio(mine, tmp_path / "tasks.json")
     assert review.read_annotations(tasks, predictions=True) == expected
-    assert review.read_annotations(review.write_prodigy(mine, tmp_path / "examples.jsonl")) == expected
+    examples = review.write_prodigy(mine, tmp_path / "examples.jsonl")
+    assert review.read_annotations(examples, predictions=True) == expected
     assert review.read_gold(review.write_gold(expected, tmp_path / "gold")) == expected
 
 
@@ -106,9 +107,9 @@ def test_relations_of_prodigy_are_told_by_their_last_tokens(astral: onrecord.Ext
     [example, _] = review.prodigy_tasks(astral)
     assert example["relations"]
     bare = [{key: relation[key] for key in ("head", "child", "label")} for relation in example["relations"]]
-    assert [one["statements"] for one in review.from_prodigy([{**example, "relations": bare}])] == [
-        review.gold(astral)[0]["statements"]
-    ]
+    assert [
+        one["statements"] for one in review.from_prodigy([{**example, "relations": bare}], predictions=True)
+    ] == [review.gold(astral)[0]["statements"]]
 
 
 def corrected(task: dict[str, Any]) -> dict[str, Any]:
@@ -204,3 +205,72 @@ def test_what_is_no_gold(record: onrecord.Extraction, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([{"data": {}}]))
     with pytest.raises(ValueError, match="no task of Label Studio"):
         review.read_annotations(tmp_path / "a.json")
+
+
+def without(task: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The task as Label Studio exports it after these regions were deleted, with the relations that end in them."""
+    done = copy.deepcopy(task)
+    kept = [
+        item
+        for item in done.pop("predictions")[0]["result"]
+        if item.get("id") not in names and not {item.get("from_id"), item.get("to_id")} & set(names)
+    ]
+    done["annotations"] = [{"result": kept}]
+    return done
+
+
+@pytest.fixture(scope="module")
+def told() -> onrecord.Extraction:
+    """A content of two pieces, and a statement within another."""
+    return onrecord.extract(
+        "“The talks are over,” Sergey Lavrov said, “and nothing came of them.” "
+        "Hulusi Akar said that Lavrov had denied that the bridge was shut."
+    )
+
+
+def test_a_deleted_content_takes_its_statement_along(told: onrecord.Extraction) -> None:
+    [task], [gold] = review.label_studio_tasks(told), review.gold(told)
+    before = gold["statements"]
+    assert [len(statement["content"]) for statement in before] == [2, 1, 1]
+    assert all(statement["source"] and statement["cue"] for statement in before)
+    assert before[2]["parent"] == "S1"
+    for names, deleted in ((["S0-0", "S0-1"], "S0"), (["S1-0"], "S1"), (["S2-0"], "S2")):
+        [document] = review.from_label_studio([without(task, *names)])
+        assert document["statements"] == [
+            {**statement, "parent": None if statement["parent"] == deleted else statement["parent"]}
+            for statement in before
+            if statement["id"] != deleted
+        ]
+
+
+def test_what_is_tied_to_another_content_is_of_its_statement(told: onrecord.Extraction) -> None:
+    [task], [gold] = review.label_studio_tasks(told), review.gold(told)
+    before = gold["statements"][1]
+    done = without(task, "S1-0")
+    drawn = {"id": "aX9", "type": "labels", "from_name": "label", "to_name": "text"}
+    tie = {"type": "relation", "from_id": "aX9", "direction": "right", "labels": ["part"]}
+    done["annotations"][0]["result"] += [
+        {**drawn, "value": {"start": 100, "end": 120, "labels": ["content"]}},
+        {**tie, "to_id": "S1-1"},
+        {**tie, "to_id": "S1-2"},
+    ]
+    [document] = review.from_label_studio([done])
+    assert len(document["statements"]) == 3
+    [after] = [one for one in document["statements"] if one["content"] == [[100, 120]]]
+    assert (after["source"], after["cue"]) == (before["source"], before["cue"])
+
+
+def test_pieces_of_a_content_stay_one_statement_without_the_first(told: onrecord.Extraction) -> None:
+    [task], [gold] = review.label_studio_tasks(told), review.gold(told)
+    [document] = review.from_label_studio([without(task, "S0-0")])
+    before, after = gold["statements"][0], document["statements"][0]
+    assert after["content"] == before["content"][1:]
+    assert (after["source"], after["cue"]) == (before["source"], before["cue"])
+    assert len(document["statements"]) == len(gold["statements"])
+
+
+def test_what_nobody_has_reviewed_is_no_gold(astral: onrecord.Extraction) -> None:
+    tasks, examples = review.label_studio_tasks(astral), review.prodigy_tasks(astral)
+    assert review.from_label_studio(tasks) == review.from_prodigy(examples) == []
+    answered = [{**examples[0], "answer": "accept"}, {**examples[1], "answer": "reject"}]
+    assert len(review.from_prodigy(answered, predictions=True)) == len(review.from_prodigy(answered)) == 1

@@ -23,7 +23,10 @@ def to_duckdb(record: AnyRecord, path: str | Path = ":memory:") -> duckdb.DuckDB
     require("duckdb", "duckdb", "pyarrow")
     import duckdb
 
-    connection = duckdb.connect(str(path))
+    try:
+        connection = duckdb.connect(str(path))
+    except duckdb.IOException as error:
+        raise OSError(f"{path} cannot be opened as a database: {error}") from error
     for name in record.frames:
         connection.register(f"{name}_given", rows(record, name).to_arrow())
         connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM "{name}_given"')

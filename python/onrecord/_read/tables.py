@@ -11,7 +11,7 @@ from polars.exceptions import ColumnNotFoundError
 
 from onrecord._columns import types_of_all, with_types
 from onrecord._days import days_of
-from onrecord._documents import ids_of, strings_of, texts_of
+from onrecord._documents import errors_of, ids_of, strings_of, texts_of
 from onrecord._type_guards import is_sequence
 from onrecord.exceptions import ColumnError, DtypeError, ReadError
 from onrecord.schemas import READ
@@ -55,7 +55,7 @@ def as_documents(
         days, no_day = days_of(_in_words(frame[columns.published]))
     else:
         days, no_day = pl.Series("published", [None] * frame.height, dtype=pl.Date), nothing
-    error = pl.select(pl.coalesce(strings_of(frame, "error"), no_text, no_day)).to_series()
+    error = pl.select(pl.coalesce(errors_of(frame), no_text, no_day)).to_series()
     if on_error == "raise" and error.drop_nulls().len():
         row = error.is_not_null().arg_true()[0]
         raise ReadError(f"{label}, article {ids[row]!r}: {error[row]}")

@@ -10,7 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from onrecord._fork import methods_need_polars
+from onrecord._fork import may_query, methods_need_polars
+from onrecord._record.notes import notes
 from onrecord._record.record import Record
 from onrecord._record.selection import chosen, narrowed
 from onrecord.exceptions import ExtractionReadError, InputError, PathNotFoundError
@@ -73,7 +74,7 @@ class Extraction(Record[pl.DataFrame]):
         """Versions, options, and hashes of the tables and models that decided the rows."""
         return copy.deepcopy(self._provenance)
 
-    def for_documents(self, ids: Iterable[str]) -> Extraction:
+    def for_documents(self, ids: Iterable[str | int]) -> Extraction:
         """A smaller record: these documents alone.
 
         Who is who stays as it was resolved over all documents: actors keep their ids, names, aliases,
@@ -82,7 +83,7 @@ class Extraction(Record[pl.DataFrame]):
 
         Parameters
         ----------
-        ids : iterable of str
+        ids : iterable of str or int
             Values of `documents["doc_id"]`, for example a column of a frame that was filtered. The documents
             stay in their order.
 
@@ -221,8 +222,9 @@ class Extraction(Record[pl.DataFrame]):
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{self._frame(name).height:,} {name}" for name in FRAMES)
-        failed = self.documents.height - self.documents["error"].null_count()
-        return f"Extraction({counts}{f'; {failed:,} documents with an error' if failed else ''})"
+        # Where queries would hang, what needs none is told.
+        told = notes(self) if may_query() else []
+        return f"Extraction({'; '.join([counts, *told])})"
 
 
 def _restored(frames: Mapping[str, pl.DataFrame], provenance: dict[str, Any]) -> Extraction:

@@ -49,12 +49,12 @@ class Record(ABC, Generic[Frame]):
         """Versions, options, and hashes of the tables and models that decided the rows."""
 
     @abstractmethod
-    def for_documents(self, ids: Iterable[str]) -> Self:
+    def for_documents(self, ids: Iterable[str | int]) -> Self:
         """A smaller record: these documents alone.
 
         Parameters
         ----------
-        ids : iterable of str
+        ids : iterable of str or int
             Values of `documents.doc_id`.
 
         Returns
@@ -135,12 +135,12 @@ class Record(ABC, Generic[Frame]):
 
         return summary(self)
 
-    def show(self, doc_id: str) -> DocumentView:
+    def show(self, doc_id: str | int) -> DocumentView:
         """One article with its blocks, statements, actors and dates marked, for a notebook or `save(path)`.
 
         Parameters
         ----------
-        doc_id : str
+        doc_id : str or int
             The article's id.
 
         Returns

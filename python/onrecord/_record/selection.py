@@ -9,6 +9,7 @@ other record. A copy whose original is not among the documents becomes the origi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import cast
 
 import polars as pl
 
@@ -16,18 +17,27 @@ from onrecord._type_guards import is_iterable
 from onrecord.exceptions import DtypeError, InputError
 from onrecord.schemas import actors as ACTORS
 
-__all__ = ["chosen", "narrowed"]
+__all__ = ["chosen", "id_of", "narrowed"]
 
 _COUNTED = ("documents", "mentions", "statements", "first_seen", "last_seen")
 
 
-def chosen(ids: Iterable[str], known: Sequence[str]) -> list[str]:
+def id_of(given: str | int) -> str:
+    """An id as the frames have it: ids that are whole numbers in the caller's frame are text there.
+
+    >>> id_of(1003), id_of("a")
+    ('1003', 'a')
+    """
+    return str(given) if isinstance(given, int) and not isinstance(given, bool) else cast("str", given)
+
+
+def chosen(ids: Iterable[str | int], known: Sequence[str]) -> list[str]:
     """The ids, each once, in the order of the documents; an error for one that no document has."""
     if isinstance(ids, (str, bytes)) or not is_iterable(ids):
         raise DtypeError(
             f"for_documents takes a list or column of ids, not {type(ids).__name__}: give [{ids!r}] for one document"
         )
-    wanted = set(ids)
+    wanted = {id_of(name) for name in ids}
     unknown = sorted(map(repr, wanted.difference(known)))
     if unknown:
         raise InputError(f"there is no document {', '.join(unknown[:3])}: give ids of record.documents")

@@ -11,6 +11,7 @@ import polars as pl
 
 from onrecord._fork import check, methods_need_polars
 from onrecord._record.extraction import Extraction, read_provenance
+from onrecord._record.notes import notes
 from onrecord._record.record import Record
 from onrecord._record.selection import chosen, narrowed
 from onrecord.exceptions import ExtractionReadError
@@ -81,7 +82,7 @@ class StoredExtraction(Record[pl.LazyFrame]):
         check(f"onrecord.StoredExtraction.{name}")
         return self._scan(name) if self._ids is None else narrowed(name, self._scan, self._ids)
 
-    def for_documents(self, ids: Iterable[str]) -> StoredExtraction:
+    def for_documents(self, ids: Iterable[str | int]) -> StoredExtraction:
         """A smaller record: these documents alone, still unread.
 
         Who is who stays as it was resolved over all documents; what `actors` counts is counted anew, and
@@ -89,7 +90,7 @@ class StoredExtraction(Record[pl.LazyFrame]):
 
         Parameters
         ----------
-        ids : iterable of str
+        ids : iterable of str or int
             Values of `documents.doc_id`, for example a column of a frame that was filtered.
 
         Returns
@@ -135,8 +136,10 @@ class StoredExtraction(Record[pl.LazyFrame]):
         return _restored, (self._directory, self._ids)
 
     def __repr__(self) -> str:
-        counts = (f"{self._frame(name).select(pl.len()).collect().item():,} {name}" for name in FRAMES)
-        return f"StoredExtraction({str(self._directory)!r}: {', '.join(counts)})"
+        counts = ", ".join(
+            f"{self._frame(name).select(pl.len()).collect().item():,} {name}" for name in FRAMES
+        )
+        return f"StoredExtraction({str(self._directory)!r}: {'; '.join([counts, *notes(self)])})"
 
 
 def _restored(directory: Path, ids: Sequence[str] | None) -> StoredExtraction:

@@ -70,7 +70,7 @@ def read_annotations(path: str | Path, *, predictions: bool = False) -> list[Gol
     path : str or pathlib.Path
         The export.
     predictions : bool
-        Whether to take a prediction of Label Studio's where there is no finished annotation.
+        Whether to take a prediction where there is no finished annotation.
 
     Returns
     -------
@@ -96,4 +96,8 @@ def read_annotations(path: str | Path, *, predictions: bool = False) -> list[Gol
         raise PathNotFoundError(f"there is no file {source}") from error
     except (OSError, ValueError) as error:
         raise ReadError(f"{source} is no export of Label Studio or Prodigy: {error}") from error
-    return from_label_studio(found, predictions=predictions) if one else from_prodigy(found)
+    return (
+        from_label_studio(found, predictions=predictions)
+        if one
+        else from_prodigy(found, predictions=predictions)
+    )

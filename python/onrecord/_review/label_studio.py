@@ -316,14 +316,21 @@ def _statements(places: list[Region], relations: list[tuple[str, str, str]]) -> 
     for one, other, label in relations:
         if label != "within" and one in parts and other in parts and first(one) != first(other):
             owner[first(other)] = first(one)
+    lone: set[str] = set()
+    for names in _left_behind(parts, relations):
+        for name in names[1:]:
+            owner[name] = names[0]
+        if all(parts[name]["label"] != "content" for name in names):
+            lone.add(names[0])
     groups: dict[str, list[Region]] = {}
     for name, region in parts.items():
-        groups.setdefault(first(name), []).append(region)
+        if first(name) not in lone:
+            groups.setdefault(first(name), []).append(region)
     ids = _ids(groups)
     within = {
         first(one): first(other)
         for one, other, label in relations
-        if label == "within" and one in parts and other in parts
+        if label == "within" and one in parts and other in parts and first(other) in groups
     }
     statements: list[dict[str, Any]] = []
     for name, regions in groups.items():
@@ -353,13 +360,39 @@ def _statements(places: list[Region], relations: list[tuple[str, str, str]]) -> 
     return sorted(statements, key=lambda statement: int(statement["id"][1:]))
 
 
+def _left_behind(parts: Mapping[str, Region], relations: Iterable[tuple[str, str, str]]) -> list[list[str]]:
+    """What is left of each predicted statement that was deleted by its first region, which takes its relations along.
+
+    Whoever deletes a false content means the statement, and not that its source and its cue are two more. What
+    somebody has tied to another region is that one's.
+    """
+    tied = {
+        name
+        for one, other, label in relations
+        if label != "within" and one in parts and other in parts
+        for name in (one, other)
+    }
+    left: dict[int, list[str]] = {}
+    for name in parts:
+        number = _predicted(name)
+        if number is not None and f"S{number}-0" not in parts and name not in tied:
+            left.setdefault(number, []).append(name)
+    return list(left.values())
+
+
+def _predicted(name: str) -> int | None:
+    """The number of the statement whose region was predicted under this name; none for a region drawn by hand."""
+    head, _, tail = name.partition("-")
+    return int(head[1:]) if head[:1] == "S" and head[1:].isdigit() and tail.isdigit() else None
+
+
 def _ids(groups: Mapping[str, list[Region]]) -> dict[str, int]:
     """A number for each statement: that of the prediction where a region of it is left, else the next free one."""
     ids: dict[str, int] = {}
     for name in groups:
-        head, _, tail = name.partition("-")
-        if head[:1] == "S" and head[1:].isdigit() and tail.isdigit() and int(head[1:]) not in ids.values():
-            ids[name] = int(head[1:])
+        number = _predicted(name)
+        if number is not None and number not in ids.values():
+            ids[name] = number
     following = max(ids.values(), default=-1) + 1
     new = (name for name in groups if name not in ids)
     for name in sorted(new, key=lambda name: min(region["start"] for region in groups[name])):

@@ -140,13 +140,15 @@ def _tokens(text: str, edges: set[int]) -> list[dict[str, Any]]:
     ]
 
 
-def from_prodigy(examples: Iterable[Mapping[str, Any]]) -> list[Gold]:
-    """Accepted examples as gold; rejected and ignored ones are left out.
+def from_prodigy(examples: Iterable[Mapping[str, Any]], *, predictions: bool = False) -> list[Gold]:
+    """Accepted examples as gold; those that were rejected or ignored, or that nobody has answered, are left out.
 
     Parameters
     ----------
     examples : iterable of dict
         What `prodigy db-out` gives, line by line.
+    predictions : bool
+        Whether an example that nobody has answered gives its prediction.
 
     Returns
     -------
@@ -162,14 +164,13 @@ def from_prodigy(examples: Iterable[Mapping[str, Any]]) -> list[Gold]:
     --------
     >>> import onrecord
     >>> record = onrecord.extract(["“No,” Sergey Lavrov said."])
-    >>> from_prodigy(prodigy_tasks(record))[0]["statements"] == from_label_studio(
+    >>> from_prodigy(prodigy_tasks(record), predictions=True)[0]["statements"] == from_label_studio(
     ...     label_studio_tasks(record), predictions=True
     ... )[0]["statements"]
     True
     """
-    return from_label_studio(
-        [_task(example) for example in examples if example.get("answer", "accept") == "accept"]
-    )
+    wanted = ("accept", None) if predictions else ("accept",)
+    return from_label_studio([_task(example) for example in examples if example.get("answer") in wanted])
 
 
 def _task(example: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import polars as pl
 
 from onrecord._record import rows
+from onrecord._record.selection import id_of
 from onrecord._show.colours import coloured
 from onrecord.exceptions import InputError
 
@@ -83,8 +84,9 @@ class DocumentRows:
         return coloured(speaker(row) for row in self.statements)
 
 
-def document_rows(record: AnyRecord, doc_id: str) -> DocumentRows:
+def document_rows(record: AnyRecord, given: str | int) -> DocumentRows:
     """The rows of one document; an error that names some ids if there is none of this id."""
+    doc_id = id_of(given)
     here = pl.col("doc_id") == doc_id
     found = rows(record, "documents", here)
     if found.is_empty():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from onrecord._record import rows
+from onrecord._record import notes, rows
 from onrecord._show.colours import coloured, escaped
 from onrecord._show.document import Row, counted, said, speaker, who
 
@@ -25,16 +25,11 @@ def summary(record: AnyRecord) -> str:
     counts = " · ".join(
         _count(frame.lazy().select(pl.len()).collect().item(), name) for name, frame in record.frames.items()
     )
-    failed = rows(record, "documents", pl.col("error").is_not_null(), columns=["error"]).height
-    note = (
-        f"<p>{counted(failed, 'documents')} could not be extracted: see <code>documents.error</code>.</p>"
-        if failed
-        else ""
-    )
+    told = "".join(f"<p>{escaped(note)}</p>" for note in notes(record))
     return (
         '<div style="font-family:system-ui,sans-serif;text-align:left;max-width:56em"><p '
         f'style="margin:.3em 0">{counts}</p>'
-        f"{_period(record)}{note}{_actors(record)}{_statements(record)}</div>"
+        f"{_period(record)}{told}{_actors(record)}{_statements(record)}</div>"
     )
 
 

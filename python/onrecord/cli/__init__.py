@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.cli.formats import FORMATS, finished, write
+from onrecord.cli.paths import output
 from onrecord.cli.records import add as add_commands
 
 if TYPE_CHECKING:
-    import polars as pl
     from rich.console import Console
 
 __all__ = ["main"]
@@ -54,6 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of a pipe has seen enough: no more to say, also not when Python closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # A place that cannot be written to, or a full disk.
+        where = "" if error.filename is None else f"{error.filename}: "
+        print(f"onrecord: {where}{error.strerror or error}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("onrecord: stopped", file=sys.stderr)
         return 130
@@ -75,10 +81,10 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: onrecord extract articles/ --out record --format jsonl", formatter_class=plain,
     )  # fmt: skip
     extract.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or glob pattern")
-    extract.add_argument("--out", required=True, metavar="DIR", help="folder for the frames; made if need be")
     extract.add_argument(
-        "--format", choices=("parquet", "jsonl", "csv"), default="parquet", help="default: parquet"
+        "--out", type=output, required=True, metavar="DIR", help="folder for the frames; made if need be"
     )
+    extract.add_argument("--format", choices=FORMATS, default="parquet", help="default: parquet")
     extract.add_argument("--text", default="text", metavar="NAME", help="a table's column with the texts")
     extract.add_argument("--id", metavar="NAME", help="a table's column with the ids")
     extract.add_argument(
@@ -89,7 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("--gazetteer", metavar="FILE", help="CSV or JSON lines file with actors of your own")
     extract.add_argument(
-        "--doubtful", action="store_true", help="also give statements that a careful annotator would leave out"
+        "--doubtful",
+        action="store_true",
+        help="also give statements that a careful annotator would leave out",
     )
     extract.add_argument("--threads", type=_positive, metavar="N", help="default: as many as there are cores")
     extract.add_argument(
@@ -147,12 +155,20 @@ def _extract(options: argparse.Namespace) -> int:
     import polars as pl
 
     from onrecord import extract_to
+    from onrecord._record import notes
 
     folder = Path(options.out)
     # Batch by batch, so that any amount fits into memory, and what is there stays whole until all is done.
     work = folder / _WORK
     if not options.resume:
         shutil.rmtree(work, ignore_errors=True)
+    elif not work.exists() and (kind := finished(folder)):
+        print(
+            f"onrecord: {folder} holds a finished extraction ({kind}), which stays as it is: "
+            "there is nothing to resume. Without --resume, it is replaced by a new one",
+            file=sys.stderr,
+        )
+        return 0
     try:
         record = extract_to(
             options.paths, work, text=options.text, doc_id=options.id, published=options.published,
@@ -168,18 +184,12 @@ def _extract(options: argparse.Namespace) -> int:
     counts = ", ".join(
         f"{frame.select(pl.len()).collect().item():,} {name}" for name, frame in record.frames.items()
     )
+    told = "; ".join([counts, *notes(record)])
     errors = record.documents.select("doc_id", "error").drop_nulls("error").collect()
-    if options.format == "parquet":
-        for file in sorted(work.glob("*.parquet")):
-            os.replace(file, folder / file.name)
-    else:
-        for name, frame in record.frames.items():
-            _write(frame, folder / f"{name}.{options.format}", options.format)
-    os.replace(work / "provenance.json", folder / "provenance.json")
+    write(record, folder, options.format)
     shutil.rmtree(work, ignore_errors=True)
     if not options.quiet:
-        failed = f"; {errors.height:,} documents with an error" if errors.height else ""
-        print(f"{folder}: Extraction({counts}{failed})", file=sys.stderr)
+        print(f"{folder}: Extraction({told})", file=sys.stderr)
         for name, error in errors.head(10).iter_rows():
             print(f"{name}: {error}", file=sys.stderr)
     return 1 if errors.height else 0
@@ -196,26 +206,6 @@ def _remove_if_nothing_is_done(folder: Path) -> None:
         shutil.rmtree(folder / _WORK, ignore_errors=True)
         with contextlib.suppress(OSError):
             folder.rmdir()
-
-
-def _write(frame: pl.LazyFrame, path: Path, kind: str) -> None:
-    """A frame as JSON lines or CSV, some rows at a time; CSV holds lists as JSON."""
-    import polars as pl
-
-    rows = 10_000
-    height = frame.select(pl.len()).collect().item()
-    with open(path, "wb") as file:
-        for start in range(0, max(height, 1), rows):
-            part = frame.slice(start, rows).collect()
-            if kind == "jsonl":
-                part.write_ndjson(file)
-                continue
-            as_json = [
-                pl.Series(column, [None if value is None else json.dumps(value, ensure_ascii=False, default=str)
-                                   for value in part[column].to_list()], dtype=pl.String)
-                for column, dtype in part.schema.items() if dtype.is_nested()
-            ]  # fmt: skip
-            part.with_columns(as_json).write_csv(file, include_header=start == 0)
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -6,6 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Protocol
 
+from onrecord.cli.paths import output
+
 if TYPE_CHECKING:
     from onrecord._record import Extraction
 
@@ -26,7 +28,9 @@ def add(commands: Commands) -> None:
     """Adds the commands to a parser."""
     report = commands.add_parser("report", help="one HTML file to search, filter and read offline")
     report.add_argument("record", metavar="DIR", help=_RECORD)
-    report.add_argument("--out", required=True, metavar="FILE", help="the page, for example talks.html")
+    report.add_argument(
+        "--out", type=output, required=True, metavar="FILE", help="the page, for example talks.html"
+    )
     report.add_argument("--title", metavar="WORDS", help="the page's heading")
     report.set_defaults(run=_report)
 
@@ -38,7 +42,7 @@ def add(commands: Commands) -> None:
     export.add_argument(
         "--to", required=True, choices=("label-studio", "prodigy", "duckdb", "web-annotations", "excel")
     )
-    export.add_argument("--out", required=True, metavar="PATH", help="file; for excel, a folder")
+    export.add_argument("--out", type=output, required=True, metavar="PATH", help="file; for excel, a folder")
     export.set_defaults(run=_export)
 
     gold = commands.add_parser(
@@ -50,7 +54,10 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     gold.add_argument("annotations", metavar="FILE", help="the tool's export")
     gold.add_argument(
-        "--out", required=True, metavar="DIR", help="folder for the gold files; made if need be"
+        "--out", type=output, required=True, metavar="DIR", help="folder for the gold files; made if need be"
+    )
+    gold.add_argument(
+        "--predictions", action="store_true", help="also take what was predicted where nobody has reviewed it"
     )
     gold.set_defaults(run=_gold)
 
@@ -105,9 +112,18 @@ def _export(options: argparse.Namespace) -> int:
 def _gold(options: argparse.Namespace) -> int:
     from onrecord import review
 
-    documents = review.read_annotations(options.annotations)
+    documents = review.read_annotations(options.annotations, predictions=options.predictions)
+    if not documents:
+        print(
+            f"onrecord: {options.annotations} holds no finished annotation: submit (Label Studio) or accept "
+            "(Prodigy) documents there and export them again, or take what was predicted, --predictions",
+            file=sys.stderr,
+        )
+        return 1
     review.write_gold(documents, options.out)
-    print(f"{options.out}: {len(documents):,} documents", file=sys.stderr)
+    open_ones = len(review.read_annotations(options.annotations, predictions=True)) - len(documents)
+    left_out = f"; {open_ones:,} that nobody has reviewed are left out" if open_ones else ""
+    print(f"{options.out}: {len(documents):,} documents{left_out}", file=sys.stderr)
     return 0
 
 

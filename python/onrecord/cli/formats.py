@@ -1,0 +1,71 @@
+"""The files of an extraction in a folder: each frame one, in the format that was asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from onrecord._record import StoredExtraction
+
+__all__ = ["FORMATS", "finished", "write"]
+
+#: The formats of `--format`.
+FORMATS = ("parquet", "jsonl", "csv")
+_PROVENANCE = "provenance.json"
+
+
+def finished(folder: Path) -> str | None:
+    """The format of the extraction that a folder holds; none where a file of it is missing."""
+    return next((kind for kind in FORMATS if _holds(folder, kind)), None)
+
+
+def _holds(folder: Path, kind: str) -> bool:
+    files = [folder / _PROVENANCE, *_files(folder, kind)]
+    return all(file.is_file() for file in files)
+
+
+def _files(folder: Path, kind: str) -> list[Path]:
+    from onrecord.schemas import FRAMES, STORED
+
+    return [folder / f"{name}.{kind}" for name in (STORED if kind == "parquet" else FRAMES)]
+
+
+def write(record: StoredExtraction, folder: Path, kind: str) -> None:
+    """Moves or writes the frames of a finished extraction to a folder, in the place of one that it holds."""
+    # One of another format goes, or whoever reads the folder would find the rows of then. What is not an
+    # extraction as a whole is somebody else's, as is a lone "documents.csv".
+    former = [other for other in FORMATS if other != kind and _holds(folder, other)]
+    if kind == "parquet":
+        for file in sorted(record.directory.glob("*.parquet")):
+            os.replace(file, folder / file.name)
+    else:
+        for name, frame in record.frames.items():
+            _write(frame, folder / f"{name}.{kind}", kind)
+    os.replace(record.directory / _PROVENANCE, folder / _PROVENANCE)
+    for file in (file for other in former for file in _files(folder, other)):
+        file.unlink()
+
+
+def _write(frame: pl.LazyFrame, path: Path, kind: str) -> None:
+    """A frame as JSON lines or CSV, some rows at a time; CSV holds lists as JSON."""
+    import polars as pl
+
+    rows = 10_000
+    height = frame.select(pl.len()).collect().item()
+    with open(path, "wb") as file:
+        for start in range(0, max(height, 1), rows):
+            part = frame.slice(start, rows).collect()
+            if kind == "jsonl":
+                part.write_ndjson(file)
+                continue
+            as_json = [
+                pl.Series(column, [None if value is None else json.dumps(value, ensure_ascii=False, default=str)
+                                   for value in part[column].to_list()], dtype=pl.String)
+                for column, dtype in part.schema.items() if dtype.is_nested()
+            ]  # fmt: skip
+            part.with_columns(as_json).write_csv(file, include_header=start == 0)
