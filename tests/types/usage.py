@@ -51,7 +51,12 @@ both.write_parquet("record/")
 again: onrecord.Extraction = onrecord.Extraction.read_parquet(Path("record"))
 
 smaller: onrecord.Extraction = stored.filter(
-    speaker=["Mara Quist"], act="deny", outlet="The Carmel Post", between=("2020-01-01", None), about="Iran", confidence=0.5
+    speaker=["Mara Quist"],
+    act="deny",
+    outlet="The Carmel Post",
+    between=("2020-01-01", None),
+    about="Iran",
+    confidence=0.5,
 )
 lines: pl.DataFrame = smaller.search("talk*", in_="cue", window=5)
 flat: pl.DataFrame = smaller.table()
