@@ -389,7 +389,7 @@ def test_who_asks_gets_rows_that_a_careful_annotator_would_leave_out(tmp_path: P
     assert stored.load() == record
     rows = articles.select(onrecord.statements("text", doubtful=True)).to_series().explode().struct.unnest()
     assert rows["confidence"].to_list() == record.statements["confidence"].to_list()
-    with pytest.raises(onrecord.DtypeError, match="doubtful='yes': give True or False"):
+    with pytest.raises(onrecord.exceptions.DtypeError, match="doubtful='yes': give True or False"):
         onrecord.Extractor(doubtful="yes")  # type: ignore[arg-type]
 
 
