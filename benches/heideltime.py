@@ -92,7 +92,7 @@ def main() -> None:
     own = seconds(lambda: many.select(onrecord.dates("text", published="published")))
     print(
         f"onrecord, from the text on, one thread  {size * REPEAT / own / 1e6:10.3f} MB/s  "
-        f"{found['text'].list.len().sum() // REPEAT} dates"
+        f"{found['dates'].list.len().sum() // REPEAT} dates"
     )
 
     rows = list(articles.iter_rows())
