@@ -86,6 +86,11 @@ fn appeals(view: &View<'_>, content: &[TokenSpan]) -> bool {
     let is_verb = |index: &usize| view.words[*index].pos.is_verb() || view.words[*index].pos == Pos::Md;
     let Some(verb) = (start..first.end().min(start + SUBJECT)).find(is_verb) else { return false };
     let is_subject = |index: usize| !is_mark(&index) && view.words[index].pos != Pos::In;
+    // "attempts to cross had been stopped": what is to be done belongs to a noun, of which a verb of its own tells.
+    let is_finite = |index: usize| matches!(view.words[index].pos, Pos::Vbd | Pos::Vbz | Pos::Vbp | Pos::Md);
+    if view.words[verb.max(1) - 1].pos == Pos::To && verb > start + 1 && (verb..first.end()).any(is_finite) {
+        return false;
+    }
     verb > start
         && view.words[verb].pos == Pos::Vb
         && view.words[start].pos != Pos::Prp

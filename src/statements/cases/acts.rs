@@ -144,3 +144,21 @@ fn a_cue_tells_the_act() {
         ),
     ]);
 }
+
+#[test]
+fn an_appeal_is_to_be_done_by_somebody() {
+    for (text, act) in [
+        ("Akar told the rebels to leave the town.", "appeal"),
+        ("Akar said to leave the town at once.", "appeal"),
+        ("“Let us leave the town,” Akar said.", "appeal"),
+        // What is to be done belongs to a noun.
+        ("Akar said that all attempts to cross the river had been stopped.", "say"),
+        ("Akar said the plan to leave the town had been dropped.", "say"),
+        ("Akar said that the right to vote was his.", "say"),
+        ("Akar told reporters that the decision to close the road was right.", "say"),
+        ("Akar said efforts to reach the town will go on.", "say"),
+    ] {
+        let record = super::extracted(text, None);
+        assert_eq!(record.statements[0].act.to_string(), act, "{text}");
+    }
+}
