@@ -5,7 +5,7 @@
 //!
 //! "Whether you want to stay a week or a month, the resort offers rooms for all" has verbs that report in news, and nobody
 //! who says or wants anything. How much each doubt weighs was chosen on 200 rows of blogs, guides and reviews that were
-//! judged by hand, so that PolNeAR's training articles lose next to nothing; MODEL_CARD.md has the figures.
+//! judged by hand, with PolNeAR's dev articles in view; MODEL_CARD.md has the figures, and those on rows drawn later.
 
 use super::grammar::{self, GrammarWord};
 use super::roles::Roles;
@@ -68,9 +68,8 @@ fn supposes(view: &View<'_>, source: usize) -> bool {
 
 /// "offers rooms for all": the verb has a thing for its object, where a report has a clause.
 fn offers(view: &View<'_>, roles: &Roles, cue: TokenSpan) -> bool {
-    let clause = roles.content.first().is_some_and(|content| {
-        grammar::is(view.surface(content.start()), GrammarWord::Content) || view.words[content.start()].pos == Pos::To
-    });
+    let clause =
+        roles.content.first().is_some_and(|content| grammar::is(view.surface(content.start()), GrammarWord::Content));
     !clause && cue.range().any(|index| grammar::is(view.surface(index), GrammarWord::Offering))
 }
 

@@ -286,10 +286,6 @@ impl Search<'_, '_, '_> {
                 return Some(actor);
             }
         }
-        // "called for talks" appeals to nobody, "called for calm in Syria" neither.
-        if act == Act::Warn && self.surface(phrase.end()) == "." {
-            return None;
-        }
         self.meant(phrase, content, DEPTH)
             .or_else(|| (act == Act::Threaten).then(|| self.behind(phrase.end(), end, Aim::Aimed)).flatten())
     }

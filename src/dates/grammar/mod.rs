@@ -11,6 +11,7 @@ mod figures;
 mod guard;
 mod length;
 mod parts;
+mod recurrence;
 mod relative;
 mod spoken;
 mod tie;
