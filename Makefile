@@ -113,6 +113,17 @@ compatibility: $(VENV)/wheel ## Test the wheel with the oldest versions that pyp
 coverage: ## Which lines of src/ the tests of the core reach (needs cargo-llvm-cov)
 	cargo llvm-cov --locked --features train --ignore-filename-regex '(src/python|src/bin|tests)/' --summary-only
 
+# Seconds a target. Coverage needs flags that only nightly compilers take unasked.
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS := extract threads pages segments dates gazetteer models
+
+.PHONY: fuzz
+fuzz: ## Look for input that breaks what holds for all, FUZZ_SECONDS=60 a target (needs cargo-fuzz)
+	@for target in $(FUZZ_TARGETS); do \
+		RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none $$target -- -max_total_time=$(FUZZ_SECONDS) -timeout=20 -max_len=20000 \
+			-dict=fuzz/news.dict -print_final_stats=1 || exit 1; \
+	done
+
 .PHONY: wheel
 wheel: $(VENV)/wheel ## Build the wheel into dist/
 	@ls -l dist/*.whl
