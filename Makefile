@@ -84,17 +84,62 @@ bench: $(VENV)/installed ## Time onrecord beside spaCy, textacy and dateparser, 
 	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r benches/requirements.txt dist/*.whl
 	$(BENCH_VENV)/bin/python benches/peers.py
 
+AUDIT_VENV := .venv-audit
+OLDEST_VENV := .venv-oldest
+
+.PHONY: audit
+audit: $(VENV)/installed $(AUDIT_VENV)/installed ## Check licences, sources and known faults of all that is built with (needs the network)
+	cargo deny --all-features --locked check
+	$(AUDIT_VENV)/bin/reuse lint --quiet
+	$(AUDIT_VENV)/bin/typos
+	$(AUDIT_VENV)/bin/abi3audit --strict dist/*.whl
+	$(AUDIT_VENV)/bin/pip-audit --path $(VENV)/lib/python*/site-packages --skip-editable
+
+.PHONY: licences
+licences: ## Write LICENSES/third-party.html: the licences of the crates that the wheel is made of
+	cargo about generate --locked --features python packaging/licences.hbs --output-file LICENSES/third-party.html
+
+.PHONY: compatibility
+compatibility: $(VENV)/wheel ## Test the wheel with the oldest versions that pyproject.toml promises
+	$(PYTHON) -m venv $(OLDEST_VENV)
+	$(OLDEST_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c packaging/oldest.txt \
+		'pytest>=8' pandas pyarrow altair vl-convert-python networkx numpy duckdb rich polars
+	$(OLDEST_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
+	$(OLDEST_VENV)/bin/python packaging/smoke.py
+	$(OLDEST_VENV)/bin/python -m pytest $(addprefix tests/python/test_, $(addsuffix .py, \
+		extract expressions interchange merge plot record search show store schemas))
+
+.PHONY: coverage
+coverage: ## Which lines of src/ the tests of the core reach (needs cargo-llvm-cov)
+	cargo llvm-cov --locked --features train --ignore-filename-regex '(src/python|src/bin|tests)/' --summary-only
+
+# Seconds a target. Coverage needs flags that only nightly compilers take unasked.
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS := extract threads pages segments dates gazetteer models
+
+.PHONY: fuzz
+fuzz: ## Look for input that breaks what holds for all, FUZZ_SECONDS=60 a target (needs cargo-fuzz)
+	@for target in $(FUZZ_TARGETS); do \
+		RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none $$target -- -max_total_time=$(FUZZ_SECONDS) -timeout=20 -max_len=20000 \
+			-dict=fuzz/news.dict -print_final_stats=1 || exit 1; \
+	done
+
 .PHONY: wheel
 wheel: $(VENV)/wheel ## Build the wheel into dist/
 	@ls -l dist/*.whl
 
 .PHONY: clean
 clean: ## Remove what was built, apart from Cargo's own folder
-	rm -rf $(VENV) $(BENCH_VENV) dist out
+	rm -rf $(VENV) $(BENCH_VENV) $(AUDIT_VENV) $(OLDEST_VENV) dist out
 
 $(VENV)/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'maturin>=1.9.4,<2'
+	@touch $@
+
+$(AUDIT_VENV)/installed:
+	$(PYTHON) -m venv $(AUDIT_VENV)
+	$(AUDIT_VENV)/bin/python -m pip install --quiet --disable-pip-version-check reuse typos abi3audit pip-audit
 	@touch $@
 
 $(VENV)/wheel: $(VENV)/python $(RUST_SOURCES) $(PYTHON_SOURCES)

@@ -1,4 +1,4 @@
-//! Names what the core is made from: the SHA-256 of every table and model, for `onrecord info` and for an extraction's
+//! Names what the core is made from: the SHA-256 of every table and model, and when the facts of a table end, for `onrecord info` and for an extraction's
 //! provenance. Runs anew only where one of them has changed; without the feature `python` it does nothing.
 
 /// The paths of what `src/tables.rs` compiles in, from the same list.
@@ -18,31 +18,36 @@ include!("src/knowledge.rs");
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     #[cfg(feature = "python")]
-    hashes::write().expect("the source tree can be read and the build folder written");
+    facts::write().expect("the source tree can be read and the build folder written");
 }
 
 #[cfg(feature = "python")]
-mod hashes {
+mod facts {
     use std::fmt::Write;
     use std::path::Path;
     use std::{env, fs, io};
 
     use sha2::{Digest, Sha256};
 
-    /// Writes `data_hashes.rs`: pairs of a path in the source tree and a hash, sorted.
+    /// What opens the line of a table's header that says when its facts end.
+    const AS_OF: &str = "# As of: ";
+
+    /// Writes `data_facts.rs`: of each file its path in the source tree, its hash, and when its facts end if they do; sorted.
     pub fn write() -> io::Result<()> {
         println!("cargo::rerun-if-changed=src/knowledge.rs");
         let mut files = super::FILES.to_vec();
         files.sort_unstable();
-        let mut pairs = String::from("&[\n");
+        let mut facts = String::from("&[\n");
         for file in files {
             println!("cargo::rerun-if-changed={file}");
-            let hash =
-                Sha256::digest(fs::read(file)?).iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"));
-            writeln!(pairs, "    ({file:?}, {hash:?}),").expect("a string takes everything");
+            let bytes = fs::read(file)?;
+            let hash = Sha256::digest(&bytes).iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"));
+            let header = bytes.split(|&byte| byte == b'\n').map_while(|line| std::str::from_utf8(line).ok());
+            let as_of = header.take_while(|line| line.starts_with('#')).find_map(|line| line.strip_prefix(AS_OF));
+            writeln!(facts, "    ({file:?}, {hash:?}, {as_of:?}),").expect("a string takes everything");
         }
-        pairs.push_str("]\n");
+        facts.push_str("]\n");
         let folder = env::var_os("OUT_DIR").expect("cargo sets it");
-        fs::write(Path::new(&folder).join("data_hashes.rs"), pairs)
+        fs::write(Path::new(&folder).join("data_facts.rs"), facts)
     }
 }

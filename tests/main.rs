@@ -2,6 +2,7 @@
 
 mod architecture;
 mod hostile_pages;
+mod invariants;
 mod linear_time;
 mod page_cases;
 mod properties;

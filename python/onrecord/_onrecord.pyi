@@ -11,6 +11,7 @@ __all__ = [
     "Engine",
     "Table",
     "__version__",
+    "data_as_of",
     "data_hashes",
     "languages",
     "parse_date",
@@ -61,6 +62,9 @@ class Engine:
 
 def schema(name: str) -> Table:
     """An empty frame with the columns of the frame of this name."""
+
+def data_as_of() -> dict[str, str]:
+    """Until when each table knows of offices, names and events that change, by its path in the source tree."""
 
 def data_hashes() -> dict[str, str]:
     """The SHA-256 of each table and model that is compiled in, by its path in the source tree."""

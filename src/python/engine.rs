@@ -167,15 +167,27 @@ pub fn schema(name: &str) -> PyResult<Table> {
     Ok(DataFrame::empty_with_schema(&frame.schema()).into())
 }
 
-/// Tables and models that are compiled in: their paths in the source tree and their SHA-256.
-const DATA_HASHES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/data_hashes.rs"));
+/// Tables and models that are compiled in: their paths in the source tree, their SHA-256, and when their facts end.
+const DATA_FACTS: &[(&str, &str, Option<&str>)] = include!(concat!(env!("OUT_DIR"), "/data_facts.rs"));
 
 /// The SHA-256 of each table and model that is compiled in, by its path in the source tree.
 #[pyfunction]
 pub fn data_hashes(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     let dict = PyDict::new(py);
-    for (path, hash) in DATA_HASHES {
+    for (path, hash, _) in DATA_FACTS {
         dict.set_item(path, hash)?;
+    }
+    Ok(dict)
+}
+
+/// Until when each table knows of offices, names and events that change, by its path in the source tree.
+#[pyfunction]
+pub fn data_as_of(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
+    let dict = PyDict::new(py);
+    for (path, _, as_of) in DATA_FACTS {
+        if let Some(as_of) = as_of {
+            dict.set_item(path, as_of)?;
+        }
     }
     Ok(dict)
 }

@@ -28,7 +28,7 @@ mod _onrecord {
     #[pymodule_export]
     use super::decompress::Decompressor;
     #[pymodule_export]
-    use super::engine::{Engine, data_hashes, schema};
+    use super::engine::{Engine, data_as_of, data_hashes, schema};
     #[pymodule_export]
     use super::pages::{languages, read_pages, signatures};
 

@@ -94,6 +94,8 @@ def test_info_names_version_and_hashes() -> None:
     facts = json.loads(run("info").stdout)
     assert facts["onrecord"] == onrecord.__version__
     assert len(facts["data_sha256"]["src/actors/data/countries.tsv"]) == 64
+    assert facts["data_as_of"]["src/actors/data/people.tsv"] == "November 2025"
+    assert "src/dates/data/units.tsv" not in facts["data_as_of"]
 
 
 @pytest.mark.parametrize(

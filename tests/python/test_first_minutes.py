@@ -55,5 +55,5 @@ def test_every_extra_that_a_message_names_is_there(extra: str) -> None:
     import tomllib
 
     project = tomllib.loads((README.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["dependencies"] == ["polars>=1.36"]
+    assert project["dependencies"] == ["polars>=1.36.1"]
     assert project["optional-dependencies"][extra]

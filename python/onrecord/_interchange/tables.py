@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from onrecord._extras import require
 from onrecord._record import rows
@@ -33,13 +32,6 @@ def to_pandas(record: AnyRecord) -> dict[str, pandas.DataFrame]:
     def kept(kind: pyarrow.DataType) -> pandas.UInt32Dtype | None:
         return pandas.UInt32Dtype() if kind == pyarrow.uint32() else None
 
-    tables = {name: cast("_Table", table) for name, table in to_arrow(record).items()}
-    return {name: table.to_pandas(types_mapper=kept, date_as_object=False) for name, table in tables.items()}
-
-
-class _Table(Protocol):
-    """An Arrow table as far as it is used here: the types that pyarrow's stubs give its method are partly unknown."""
-
-    def to_pandas(
-        self, *, types_mapper: Callable[[pyarrow.DataType], pandas.UInt32Dtype | None], date_as_object: bool
-    ) -> pandas.DataFrame: ...
+    return {
+        name: rows(record, name).to_pandas(types_mapper=kept, date_as_object=False) for name in record.frames
+    }

@@ -438,7 +438,7 @@ class Record(ABC, Generic[Frame]):
         return to_arrow(self)
 
     def to_duckdb(self) -> duckdb.DuckDBPyConnection:
-        """A database in memory with a table for each frame: `record.to_duckdb().sql("FROM statements")`.
+        """A database in memory with a table for each frame, held by the connection that it gives.
 
         Returns
         -------

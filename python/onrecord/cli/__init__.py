@@ -27,7 +27,7 @@ examples:
   onrecord extract news.csv --text body --out record --format csv
   onrecord show article.txt                        statements, actors and dates in the text
   curl -s https://example.org/article.txt | onrecord show - --published 2020-03-05
-  onrecord info                                    version, and hashes of all tables and models
+  onrecord info                                    version, hashes of all tables and models, and when their facts end
   onrecord report record/ --out talks.html         one page to search, filter and read
   onrecord evaluate gold/ record/ --differences 20
 
@@ -122,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     show.set_defaults(run=_show)
 
     info = commands.add_parser(
-        "info", help="version, and hashes of all tables and models",
+        "info", help="version, hashes of all tables and models, and when their facts end",
         description="Prints the version and the SHA-256 of every table and model, as JSON.",
     )  # fmt: skip
     info.set_defaults(run=_info)
@@ -259,6 +259,7 @@ def _info(options: argparse.Namespace) -> int:
         "polars": pl.__version__,
         "python": platform.python_version(),
         "platform": platform.platform(),
+        "data_as_of": _onrecord.data_as_of(),
         "data_sha256": _onrecord.data_hashes(),
     }
     print(json.dumps(facts, indent=2))

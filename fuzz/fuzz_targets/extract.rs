@@ -1,0 +1,16 @@
+//! Any text extracts, every span slices it, spans nest and sort, and rows point to rows that exist.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use onrecord::{Extractor, Input, Options};
+use onrecord_fuzz::day;
+use onrecord_fuzz::invariants::check;
+
+fuzz_target!(|data: (u16, bool, &str)| {
+    let (number, doubtful, text) = data;
+    let extractor = Extractor::new(Options::default().with_doubtful(doubtful));
+    let record = extractor.document(Input { text, published: day(number), ..Input::default() });
+    check(text, &record);
+    let joined = extractor.merge(std::slice::from_ref(&record));
+    assert_eq!(joined.cast.locals(0).len(), record.actors.actors.len());
+});

@@ -1,0 +1,19 @@
+//! Rows depend neither on threads nor on what is extracted beside a text, and who is who not on the order of documents.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use onrecord::{Extractor, Input, Options, Threads};
+
+fuzz_target!(|texts: Vec<&str>| {
+    let inputs: Vec<_> = texts.iter().map(|&text| Input { text, ..Input::default() }).collect();
+    let with = |threads| Extractor::new(Options::default().with_threads(Threads::new(threads).expect("few threads")));
+    let (one, two) = (with(1), with(2));
+    let records = one.documents(&inputs, |_| true).expect("nobody stops it");
+    assert_eq!(records, two.documents(&inputs, |_| true).expect("nobody stops it"));
+    for (input, record) in inputs.iter().zip(&records) {
+        assert_eq!(*record, one.document(*input));
+    }
+    let mut backwards = records.clone();
+    backwards.reverse();
+    assert_eq!(one.merge(&records).actors, two.merge(&backwards).actors);
+});
