@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeAlias, TypeVar, Unpack
 
 import polars as pl
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord._plot.charts import Plots
     from onrecord._progress import Progress
     from onrecord._record.extraction import Extraction
+    from onrecord._search.asked import Asked
     from onrecord._search.concordance import Field
     from onrecord._search.subset import Day
     from onrecord._show.page import DocumentView
@@ -292,6 +293,46 @@ class Record(ABC, Generic[Frame]):
         from onrecord._search.table import table
 
         return table(self)
+
+    def events(self, **asked: Unpack[Asked]) -> pl.DataFrame:
+        """Statements as event data: who did what to whom on which day, coded as PLOVER and CAMEO do.
+
+        One row a statement and speaker: a joint statement has a row for each who makes it. What is denied or withheld
+        ("did not accuse", "refused to say") is no event and has no row. The codes of each act are a table of the
+        package, `data/events.tsv`, with its sources; they are those of the act, and not of what is said. PLOVER has no
+        event for merely saying something: there its columns and `quad_class` are null.
+
+        Parameters
+        ----------
+        **asked : optional
+            Which statements, as `filter` takes them: `speaker`, `act`, `outlet`, `between`, `about`, `confidence`.
+
+        Returns
+        -------
+        polars.DataFrame
+            `event_id`; `day` (on which it was said, else published); `source_id`, `source` (its name),
+            `source_group` (what a source is that nobody names: "officials"), `source_country` (ISO alpha-3), `source_type`, `source_role` and `source_sector` (PLOVER's code); `act`;
+            `plover_type`, `plover_mode`, `quad_class` (1 verbal cooperation, 3 verbal conflict), `plover_intensity`
+            (from -10 to 10); `cameo_code`, `cameo_text`, `goldstein` (from -10 to 10); `target_id` and the same of the
+            target: at whom the act is aimed, else to whom it is addressed, if it is done to those; `outlet`,
+            `sentence`, `doc_id`, `statement_id`, `sentence_id`, `confidence`. Null is what is not known: a source whom
+            nobody names, too.
+
+        Raises
+        ------
+        InputError
+            As `filter` does.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> record = onrecord.extract([{"text": "Iran accused Turkey of lying.", "published": "2020-03-02"}])
+        >>> record.events().select("source_country", "plover_type", "cameo_code", "target_country").row(0)
+        ('IRN', 'ACCUSE', '112', 'TUR')
+        """
+        from onrecord._events.events import events
+
+        return events(self, asked)
 
     def echoes(self, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
         """Statements that report the same words, or the same act of speaking, in several articles.
