@@ -371,6 +371,56 @@ class Record(ABC, Generic[Frame]):
 
         return echoes(self, days=days, within=within, progress=progress)
 
+    def coverage(self, *, days: int = 3, progress: Progress = None, **asked: Unpack[Asked]) -> pl.DataFrame:
+        """Statements by outlets: who carries each, whole, cut or changed, and who leaves it out.
+
+        An item is what several articles report as one act of speaking, as `echoes` finds it, or a statement that nobody
+        repeats. An outlet leaves it out if it could have had it: from the day on which the first article has it until
+        `days` later, or until the last one has it, it published an article in which the speaker is mentioned. Where it
+        did not, it has no row, as little as for an unnamed speaker or an article without a day: then nothing tells.
+
+        Parameters
+        ----------
+        days : int
+            How many days before its publication an article may tell of that does not say when something was said, and
+            how long an outlet has time for an item.
+        progress : bool or callable, optional
+            As of `echoes`.
+        **asked : optional
+            As `filter` takes them. `outlet` names those that are compared; the others choose items: those of which a
+            version fits.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row an item and outlet, the items in the order in which they appeared: `item_id`; `outlet` (null is not
+            known); `carried` (`fullest`, `same`, `cut`, `changed`, or `left_out`); `kept`, the share of the fullest
+            version's words that it has; `outlets`, how many carry the item; `day`, `speaker_id`, `speaker`,
+            `source_group`, `act`, `negated`, `kind`; `fullest`, the content at its fullest; `content`, as this outlet
+            has it; `articles`, in how many of its articles; `published`, `doc_id` and `statement_id` of its fullest
+            version, or of the first article that leaves it out.
+
+        Raises
+        ------
+        InputError
+            If `days` is less than 0, or as `filter` does.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> text = "“We will keep the harbour open for grain,” Sergey Lavrov said on 3 March 2020."
+        >>> record = onrecord.extract([
+        ...     {"text": text, "outlet": "A", "published": "2020-03-03"},
+        ...     {"text": text.replace(" for grain", ""), "outlet": "B", "published": "2020-03-04"},
+        ...     {"text": "Sergey Lavrov left.", "outlet": "C", "published": "2020-03-05"},
+        ... ])
+        >>> record.coverage().select("outlet", "carried", "outlets").rows()
+        [('A', 'fullest', 2), ('B', 'cut', 2), ('C', 'left_out', 2)]
+        """
+        from onrecord._compare.coverage import coverage
+
+        return coverage(self, days, progress, asked)
+
     @property
     def plot(self) -> Plots:
         """Pictures as Altair charts: `plot.timeline()`, `plot.speakers()`, `plot.network()`, `plot.dates()`.
