@@ -145,7 +145,9 @@ class _Phrase:
         place, end = 0, min(end, len(self.words))
         while place < end:
             lengths = range(min(_LONGEST, end - place), 0, -1) if self.words[place][0].isupper() else ()
-            runs = ((length, _countries().get(" ".join(self.plain[place : place + length]))) for length in lengths)
+            runs = (
+                (length, _countries().get(" ".join(self.plain[place : place + length]))) for length in lengths
+            )
             length, code = next(((length, code) for length, code in runs if code), (1, None))
             if code:
                 yield place, place + length, code
@@ -156,7 +158,10 @@ class _Phrase:
 def _labels(what: str) -> dict[str, str]:
     """The words of `data/sources.tsv` that do this, each with its label."""
     return {
-        words_of(word): label for kind, label, words in table_rows("sources") if kind == what for word in words.split(";")
+        words_of(word): label
+        for kind, label, words in table_rows("sources")
+        if kind == what
+        for word in words.split(";")
     }
 
 

@@ -1,8 +1,7 @@
 """Statements by outlets: who carries each, whole, cut or changed, and who leaves it out.
 
-An item is what several articles report as one act of speaking (an echo), or a statement that nobody repeats. An
-outlet that has it counts by its fullest version. One that lacks it leaves it out if it could have had it: if it
-published, in the days in which the others had it, an article in which its speaker is mentioned.
+An outlet that has an item counts by its fullest version. One that lacks it leaves it out if it could have had it: if
+it published, in the days in which the others had it, an article in which its speaker is mentioned.
 """
 
 from __future__ import annotations
@@ -11,10 +10,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from onrecord._echoes.result import echoes
+from onrecord._compare.items import CARRIED, KEY, items
 from onrecord._record import rows
 from onrecord._search.asked import Asked, fitting
-from onrecord._sources import source_groups
 from onrecord.exceptions import InputError
 from onrecord.schemas import ACT, STATEMENT_KIND
 
@@ -22,10 +20,7 @@ if TYPE_CHECKING:
     from onrecord._progress import Progress
     from onrecord._record import AnyRecord
 
-__all__ = ["CARRIED", "SCHEMA", "coverage"]
-
-CARRIED = pl.Enum(["fullest", "same", "cut", "changed", "left_out"])
-"""What an outlet does with an item: what it does to the fullest version's words, or that it has none."""
+__all__ = ["SCHEMA", "coverage"]
 
 _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "item_id": pl.UInt32,
@@ -50,8 +45,6 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
 SCHEMA = pl.Schema(_COLUMNS)
 """The columns of `Record.coverage`."""
 
-_KEY = ["doc_id", "statement_id"]
-
 
 def coverage(record: AnyRecord, days: int, progress: Progress, asked: Asked) -> pl.DataFrame:
     """`Record.coverage`, whose docstring says what it holds."""
@@ -59,37 +52,16 @@ def coverage(record: AnyRecord, days: int, progress: Progress, asked: Asked) -> 
         raise InputError(f"days={days}: give a number from 0")
     # What is asked chooses items; a version that does not fit it, by its act or confidence, is still one that is carried.
     among = fitting(record, {"outlet": asked["outlet"]} if "outlet" in asked else {})
-    chosen = rows(fitting(among, asked), "statements", columns=_KEY)
-    versions = _versions(among, days, progress)
-    items = versions.join(chosen, on=_KEY, how="semi")["item_id"].unique()
-    versions = versions.filter(pl.col("item_id").is_in(items.implode()))
+    chosen = rows(fitting(among, asked), "statements", columns=KEY)
+    versions = items(among, days, progress)
+    wanted = versions.join(chosen, on=KEY, how="semi").select("item_id").unique()
+    versions = versions.join(wanted, on="item_id", how="semi", maintain_order="left")
     carried = _carried(versions)
     both = pl.concat([carried, _left_out(among, versions, carried, days)], how="diagonal")
     first = pl.col("first").min().over("item_id")
     numbered = both.sort(first, "item_id", "carried", "published", "outlet", nulls_last=True)
     return numbered.with_columns(item_id=pl.col("item_id").rle_id()).select(
         pl.col(column).cast(dtype) for column, dtype in SCHEMA.items()
-    )
-
-
-def _versions(record: AnyRecord, days: int, progress: Progress) -> pl.DataFrame:
-    """All statements with their item, and what each version does to the fullest one."""
-    statements = rows(record, "statements", pl.col("content").is_not_null())
-    documents = rows(record, "documents", columns=["doc_id", "outlet", "published"])
-    repeated = echoes(record, days=days, within=True, progress=progress).frame
-    judged = repeated.select(*_KEY, "echo_id", carried="version", kept="kept")
-    count = repeated["echo_id"].n_unique()
-    return (
-        statements.with_columns(source_groups(statements))
-        .join(documents, on="doc_id", how="left", maintain_order="left")
-        .join(judged, on=_KEY, how="left", maintain_order="left")
-        .with_row_index("row")
-        .with_columns(
-            item_id=pl.coalesce("echo_id", pl.col("row") + count).cast(pl.UInt32),
-            carried=pl.col("carried").cast(pl.String).fill_null("fullest").cast(CARRIED),
-            kept=pl.col("kept").fill_null(1.0),
-            day=pl.coalesce("said_from", "said_to", "published"),
-        )
     )
 
 
@@ -141,7 +113,16 @@ def _left_out(record: AnyRecord, versions: pl.DataFrame, carried: pl.DataFrame, 
     )
     # The fullest version, which comes first, tells what an item is.
     told = carried.unique("item_id", keep="first", maintain_order=True).select(
-        "item_id", "outlets", "day", "speaker_id", "speaker", "source_group", "act", "negated", "kind", "fullest"
+        "item_id",
+        "outlets",
+        "day",
+        "speaker_id",
+        "speaker",
+        "source_group",
+        "act",
+        "negated",
+        "kind",
+        "fullest",
     )
     return could.select("item_id", "outlet", "published", "doc_id", "first").join(
         told.with_columns(carried=pl.lit("left_out", CARRIED)), on="item_id"

@@ -59,7 +59,9 @@ def events(record: AnyRecord, asked: Asked) -> pl.DataFrame:
     """`Record.events`, whose docstring says what it holds."""
     record = fitting(record, asked)
     statements = rows(record, "statements", ~pl.col("negated"))
-    actors = rows(record, "actors", columns=["actor_id", "name", *(fact for fact in _FACTS if fact != "sector")])
+    actors = rows(
+        record, "actors", columns=["actor_id", "name", *(fact for fact in _FACTS if fact != "sector")]
+    )
     actors = actors.with_columns(sectors(actors))
     documents = rows(record, "documents", columns=["doc_id", "outlet", "published"])
     sentences = rows(record, "sentences", columns=["doc_id", "sentence_id", "text"])

@@ -40,5 +40,7 @@ def sector_of(kind: str | None, words: str | None) -> str | None:
 
 def sectors(actors: pl.DataFrame) -> pl.Series:
     """The sector of each actor; asks for `name`, `type` and `role`."""
-    told = actors.select(pl.col("type").cast(pl.String), pl.when(pl.col("type") == "person").then("role").otherwise("name"))
+    told = actors.select(
+        pl.col("type").cast(pl.String), pl.when(pl.col("type") == "person").then("role").otherwise("name")
+    )
     return pl.Series("sector", [sector_of(kind, words) for kind, words in told.iter_rows()], dtype=SECTOR)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, DocBin
 
+    from onrecord._compare.shares import Whose
     from onrecord._echoes.result import Echoes
     from onrecord._plot.charts import Plots
     from onrecord._progress import Progress
@@ -278,7 +279,8 @@ class Record(ABC, Generic[Frame]):
         -------
         polars.DataFrame
             `outlet`, `day` (on which it was said, else published), `published`; `speaker` and all `speakers`,
-            `source` (the words that name them), `role`, `country`; `cue`, `act`, `negated`, `kind`, `content`;
+            `source` (the words that name them), `source_group` (what a source is that is nobody by name: "officials",
+            "NATO sources"), `role`, `country`; `cue`, `act`, `negated`, `kind`, `content`;
             `target`, and `about`: who else is mentioned in the content, and the target; `confidence`; `doc_id`
             and `statement_id`; the article's `title`, and its `url` where the documents have one. Null is what
             is not known.
@@ -420,6 +422,122 @@ class Record(ABC, Generic[Frame]):
         from onrecord._compare.coverage import coverage
 
         return coverage(self, days, progress, asked)
+
+    def contradictions(self, *, days: int = 14, progress: Progress = None, **asked: Unpack[Asked]) -> pl.DataFrame:
+        """Pairs of statements that may contradict each other: candidates to look at, with a score and no verdict.
+
+        A `denial` is somebody who denies, disputes or rejects what shares its rarer words with what somebody else
+        claims; an `opposite` are two contents of nearly the same words of which one is turned by a "not". Of what
+        several articles repeat, the best pair of two items stands for all.
+
+        Parameters
+        ----------
+        days : int
+            How far apart the days may be; where one is not known, any.
+        progress : bool or callable, optional
+            As of `echoes`.
+        **asked : optional
+            As `filter` takes them. `outlet` names those that are searched; of the others one side must fit all.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row a pair, the likeliest first: `kind` (`denial`, `opposite`); `score`, from 0 to 1; `shared`, the words
+            that both have, without their endings, the rarest first; `is_aimed`, whether one speaks of the other's
+            speaker; and of the claim and of what is against it, as `claim_…` and `against_…`: `speaker_id`, `speaker`,
+            `source_group`, `cue`, `act`, `content`, `day`, `outlet`, `outlets` (how many carry it), `doc_id` and
+            `statement_id`. The score of a denial is 0.7 times the share of the words of the shorter content that both
+            have, weighed by how rare each is among the record's statements, and 0.3 more if one speaks of the other; of
+            an opposite it is the share of the longer one's words.
+
+        Raises
+        ------
+        InputError
+            If `days` is less than 0, or as `filter` does.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> record = onrecord.extract(
+        ...     ["Iran accused Turkey of shelling the harbour of Basra.", "Turkey denied shelling Basra’s harbour."]
+        ... )
+        >>> record.contradictions().select("kind", "claim_speaker", "against_speaker", "is_aimed").row(0)
+        ('denial', 'Iran', 'Turkey', True)
+        """
+        from onrecord._compare.contradictions import contradictions
+
+        return contradictions(self, days, progress, asked)
+
+    def shares(self, whose: Whose = "speaker", **asked: Unpack[Asked]) -> pl.DataFrame:
+        """How much of what each outlet reports is whose: statements counted by outlet and speaker, country, role or act.
+
+        A joint statement counts for each who makes it, so that the shares of an outlet's speakers may be more than 1.
+        What a source is that nobody names stands as its group ("officials"), without a `speaker_id`.
+
+        Parameters
+        ----------
+        whose : {"speaker", "country", "role", "act", "kind"}
+            What statements are counted by.
+        **asked : optional
+            Which statements are counted, as `filter` takes them. Shares are those of all statements of an outlet, whatever
+            else is asked.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row an outlet and value, each outlet's most frequent first: `outlet`; `speaker_id` (null where others than
+            speakers are counted); `value`, the speaker's name, the country, …; `statements`; `of_outlet`, all statements
+            of the outlet; `share`, the one of the other; `share_of_all`, the same of all outlets together.
+
+        Raises
+        ------
+        InputError
+            If statements are not counted by that, or as `filter` does.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> record = onrecord.extract([{"text": "Iran accused Turkey. Officials denied it.", "outlet": "The Carmel Post"}])
+        >>> record.shares().select("outlet", "value", "share").rows()
+        [('The Carmel Post', 'Iran', 0.5), ('The Carmel Post', 'officials', 0.5)]
+        """
+        from onrecord._compare.shares import shares
+
+        return shares(self, whose, asked)
+
+    def relations(self, **asked: Unpack[Asked]) -> pl.DataFrame:
+        """Who speaks about whom, and to whom, in which act: statements counted by pairs of actors.
+
+        A joint statement counts for each who makes it. Of several relations to one actor the strongest counts: whom a
+        statement is aimed at (`target`), to whom it is told (`addressee`), or whom it mentions (`mentioned`).
+
+        Parameters
+        ----------
+        **asked : optional
+            Which statements are counted, as `filter` takes them.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row a pair, act and relation, the most frequent first: `speaker_id`, `speaker`, `speaker_country`; `act`,
+            `negated` (what is denied or withheld is counted by itself); `relation`; `other_id`, `other`,
+            `other_country`; `statements`, `articles`, `outlets`; `first_day` and `last_day` of the saying.
+
+        Raises
+        ------
+        InputError
+            As `filter` does.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> record = onrecord.extract(["Iran accused Turkey of lying about Syria."])
+        >>> record.relations().select("speaker", "act", "relation", "other").rows()
+        [('Iran', 'accuse', 'target', 'Turkey'), ('Iran', 'accuse', 'mentioned', 'Syria')]
+        """
+        from onrecord._compare.relations import relations
+
+        return relations(self, asked)
 
     @property
     def plot(self) -> Plots:
