@@ -40,4 +40,4 @@ def outlets_at(urls: pl.Series) -> pl.Series:
 
 @cache
 def _outlets() -> dict[str, str]:
-    return {domain: outlet for domain, outlet in table_rows("outlets")}
+    return {row[0]: row[1] for row in table_rows("outlets")}

@@ -1,4 +1,4 @@
-"""The package's own tables of what it knows: `data/*.tsv`, tab-separated, with comments on top that say what they hold."""
+"""The package's tables of what it knows: `data/*.tsv`, separated by tabs; comments on top say what they hold."""
 
 from __future__ import annotations
 

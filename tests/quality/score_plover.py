@@ -5,7 +5,8 @@
 The file is `gold_standard_records/PLOVER_GSR_CAMEO.txt` of https://github.com/openeventdata/PLOVER (CC BY-SA 4.0, Open Event Data
 Alliance); it is read where it lies. Scored are the sentences whose event is done by saying it: those of AGREE, CONCEDE, DEMAND,
 DISAPPROVE, REJECT, SUPPORT and THREATEN. The file has the names of PLOVER 0.6, of which DEMAND is REQUEST by now, and DISAPPROVE is ACCUSE.
-An act is right if one of the sentence's events is of the type; its country is right if such an event has one of the sources' codes.
+An act is right if one of the sentence's events is of the type; its country is right if such an event has one of the sources' codes,
+or none and a named source where the gold has no state either (IGO, NGO, …).
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ TYPES = {
     "THREATEN": "THREATEN",
 }  # fmt: skip
 
+#: Codes of sources that are of no state: organizations of several, others, movements, armed groups.
+OF_NO_STATE = {"IGO", "NGO", "ISM", "IMG"}
+
 
 def gold(path: Path) -> pl.DataFrame:
     """One row a sentence: its id, text, event, type, and the codes of those who do it."""
@@ -37,6 +41,7 @@ def gold(path: Path) -> pl.DataFrame:
             "event": record["event"],
             "gold_type": TYPES[record["event"]],
             "codes": [actor["code"] for actor in record["source"]],
+            "is_of_no_state": all(actor["code"] in OF_NO_STATE for actor in record["source"]),
         }
         for record in records
         if record["event"] in TYPES
@@ -47,9 +52,12 @@ def gold(path: Path) -> pl.DataFrame:
 def scored(sentences: pl.DataFrame) -> pl.DataFrame:
     """Each sentence with what was found (`found`: types), and what of it is right."""
     events = onrecord.extract(sentences.select("doc_id", "text")).events()
-    events = events.join(sentences.select("doc_id", "gold_type", "codes"), on="doc_id")
+    events = events.join(sentences.select("doc_id", "gold_type", "codes", "is_of_no_state"), on="doc_id")
     is_type = (pl.col("plover_type").cast(pl.String) == pl.col("gold_type")).fill_null(False)
-    of_country = pl.col("source_country").is_in(pl.col("codes")).fill_null(False)
+    of_none = pl.col("source_country").is_null() & pl.col("source_id").is_not_null()
+    of_country = pl.col("source_country").is_in("codes").fill_null(False) | (
+        of_none & pl.col("is_of_no_state")
+    )
     told = events.group_by("doc_id").agg(
         found=pl.coalesce(pl.col("plover_type", "act").cast(pl.String)).unique(maintain_order=True),
         countries=pl.col("source_country").filter(is_type).unique(maintain_order=True),
@@ -71,12 +79,18 @@ def kinds_of_errors(result: pl.DataFrame) -> Counter[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("path", type=Path)
     parser.add_argument("--errors", action="store_true", help="print the sentences that are wrong")
     given = parser.parse_args()
     result = scored(gold(given.path))
-    print(result.group_by("event").agg(pl.len().alias("sentences"), pl.col("act", "country").sum()).sort("event"))
+    print(
+        result.group_by("event")
+        .agg(pl.len().alias("sentences"), pl.col("act", "country").sum())
+        .sort("event")
+    )
     print(f"acts: {result['act'].sum()} of {result.height}; countries: {result['country'].sum()} of these")
     for kind, count in kinds_of_errors(result).most_common():
         print(f"{count:4} {kind}")

@@ -1,5 +1,5 @@
-"""Outlets, speakers and statements beside each other: who carries what, who contradicts whom, who has how much room.
+"""Outlets, speakers and statements beside each other: who carries what, who contradicts whom, who has what share.
 
-`coverage` is `record.coverage`, `contradictions` is `record.contradictions`, `shares` is `record.shares`, `relations` is
-`record.relations`; each gives one frame.
+`items` tells which statements are one; `coverage`, `contradictions`, `shares` and `relations` are the methods of these
+names, and give one frame each.
 """

@@ -17,7 +17,7 @@ from onrecord._compare.items import KEY, items
 from onrecord._echoes.words import bearing, folded
 from onrecord._record import rows
 from onrecord._search.about import told_of
-from onrecord._search.asked import Asked, fitting
+from onrecord._search.asked import Asked, fitting, outlets_of
 from onrecord._tables import table_rows
 from onrecord.exceptions import InputError
 from onrecord.schemas import ACT
@@ -76,7 +76,7 @@ def contradictions(record: AnyRecord, days: int, progress: Progress, asked: Aske
     """`Record.contradictions`, whose docstring says what it holds."""
     if days < 0:
         raise InputError(f"days={days}: give a number from 0")
-    among = fitting(record, {"outlet": asked["outlet"]} if "outlet" in asked else {})
+    among = fitting(record, outlets_of(asked))
     chosen = rows(fitting(among, asked), "statements", columns=KEY)
     statements = _statements(among, progress)
     words = _words(statements)
@@ -89,7 +89,9 @@ def contradictions(record: AnyRecord, days: int, progress: Progress, asked: Aske
 def _statements(record: AnyRecord, progress: Progress) -> pl.DataFrame:
     """What may be a side: not what is not said, nor what has no content."""
     whole = items(record, 3, progress)
-    mentions = rows(record, "mentions", pl.col("actor_id").is_not_null(), columns=["doc_id", "start", "end", "actor_id"])
+    mentions = rows(
+        record, "mentions", pl.col("actor_id").is_not_null(), columns=["doc_id", "start", "end", "actor_id"]
+    )
     about = told_of(whole, mentions).group_by(KEY).agg(about=pl.col("actor_id"))
     of_item = whole.group_by("item_id").agg(outlets=pl.col("outlet").drop_nulls().n_unique())
     text = folded(pl.col("content"))
@@ -123,18 +125,27 @@ def _scored(statements: pl.DataFrame, words: pl.DataFrame, kind: str, days: int)
     claims = pl.col("act").cast(pl.String).is_in(_CLAIMS)
     if kind == "denial":
         # Who refuses to do something disputes nothing.
-        disputes = (pl.col("act") == "deny") | ((pl.col("act") == "refuse") & (pl.col("text").list.first() != "to"))
+        disputes = (pl.col("act") == "deny") | (
+            (pl.col("act") == "refuse") & (pl.col("text").list.first() != "to")
+        )
         sides = statements.filter(claims), statements.filter(disputes)
     else:
-        sides = statements.filter(claims & ~pl.col("is_turned")), statements.filter(claims & pl.col("is_turned"))
+        sides = (
+            statements.filter(claims & ~pl.col("is_turned")),
+            statements.filter(claims & pl.col("is_turned")),
+        )
     pairs = _candidates(words, *(side.select("row") for side in sides))
-    facts = statements.select("row", "item_id", "doc_id", "sentence_id", "speaker_ids", "target_id", "about", "day")
+    facts = statements.select(
+        "row", "item_id", "doc_id", "sentence_id", "speaker_ids", "target_id", "about", "day"
+    )
     both = (
         pairs.join(facts.rename({name: f"{name}_a" for name in facts.columns}), left_on="a", right_on="row_a")
         .join(facts.rename({name: f"{name}_b" for name in facts.columns}), left_on="b", right_on="row_b")
         .filter(pl.col("item_id_a") != pl.col("item_id_b"))
         # What is reported within another's words, or beside them, is part of what those tell.
-        .filter((pl.col("doc_id_a") != pl.col("doc_id_b")) | (pl.col("sentence_id_a") != pl.col("sentence_id_b")))
+        .filter(
+            (pl.col("doc_id_a") != pl.col("doc_id_b")) | (pl.col("sentence_id_a") != pl.col("sentence_id_b"))
+        )
         .filter(((pl.col("day_a") - pl.col("day_b")).abs() <= pl.duration(days=days)).fill_null(True))
     )
     same = pl.col("speaker_ids_a").list.set_intersection("speaker_ids_b").list.len() > 0
@@ -150,7 +161,12 @@ def _scored(statements: pl.DataFrame, words: pl.DataFrame, kind: str, days: int)
     else:
         weighed = weighed.with_columns(score=pl.col("held_by_both"))
     return weighed.filter(pl.col("score") >= _LEAST[kind], pl.col("count") >= _SHARED[kind]).select(
-        "a", "b", "is_aimed", "shared", kind=pl.lit(kind, CONTRADICTION), score=pl.col("score").cast(pl.Float32)
+        "a",
+        "b",
+        "is_aimed",
+        "shared",
+        kind=pl.lit(kind, CONTRADICTION),
+        score=pl.col("score").cast(pl.Float32),
     )
 
 
@@ -193,8 +209,12 @@ def _weighed(pairs: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
 def _laid_out(pairs: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """The best pair of two items of each kind, with what is told of its statements, the likeliest first."""
     sides = statements.select("row", "item_id", *(name for name in _SIDE))
-    both = pairs.join(sides.rename({name: f"claim_{name}" for name in sides.columns}), left_on="a", right_on="claim_row")
-    both = both.join(sides.rename({name: f"against_{name}" for name in sides.columns}), left_on="b", right_on="against_row")
+    both = pairs.join(
+        sides.rename({name: f"claim_{name}" for name in sides.columns}), left_on="a", right_on="claim_row"
+    )
+    both = both.join(
+        sides.rename({name: f"against_{name}" for name in sides.columns}), left_on="b", right_on="against_row"
+    )
     best = both.sort("score", "a", "b", descending=[True, False, False]).unique(
         ["kind", "claim_item_id", "against_item_id"], keep="first", maintain_order=True
     )

@@ -12,7 +12,7 @@ import polars as pl
 
 from onrecord._compare.items import CARRIED, KEY, items
 from onrecord._record import rows
-from onrecord._search.asked import Asked, fitting
+from onrecord._search.asked import Asked, fitting, outlets_of
 from onrecord.exceptions import InputError
 from onrecord.schemas import ACT, STATEMENT_KIND
 
@@ -50,8 +50,8 @@ def coverage(record: AnyRecord, days: int, progress: Progress, asked: Asked) -> 
     """`Record.coverage`, whose docstring says what it holds."""
     if days < 0:
         raise InputError(f"days={days}: give a number from 0")
-    # What is asked chooses items; a version that does not fit it, by its act or confidence, is still one that is carried.
-    among = fitting(record, {"outlet": asked["outlet"]} if "outlet" in asked else {})
+    # What is asked chooses items; a version that does not fit it, by its act or confidence, is carried all the same.
+    among = fitting(record, outlets_of(asked))
     chosen = rows(fitting(among, asked), "statements", columns=KEY)
     versions = items(among, days, progress)
     wanted = versions.join(chosen, on=KEY, how="semi").select("item_id").unique()

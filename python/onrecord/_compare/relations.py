@@ -46,11 +46,15 @@ def relations(record: AnyRecord, asked: Asked) -> pl.DataFrame:
     record = fitting(record, asked)
     documents = rows(record, "documents", columns=["doc_id", "outlet", "published"])
     statements = rows(record, "statements").join(documents, on="doc_id", how="left", maintain_order="left")
-    mentions = rows(record, "mentions", pl.col("actor_id").is_not_null(), columns=["doc_id", "start", "end", "actor_id"])
+    mentions = rows(
+        record, "mentions", pl.col("actor_id").is_not_null(), columns=["doc_id", "start", "end", "actor_id"]
+    )
     others = [
         statements.select(*_KEY, relation=pl.lit("target", RELATION), other_id="target_id"),
         statements.select(*_KEY, relation=pl.lit("addressee", RELATION), other_id="addressee_id"),
-        told_of(statements, mentions).select(*_KEY, relation=pl.lit("mentioned", RELATION), other_id="actor_id"),
+        told_of(statements, mentions).select(
+            *_KEY, relation=pl.lit("mentioned", RELATION), other_id="actor_id"
+        ),
     ]
     # Whom a statement is aimed at, it most often mentions too: the strongest relation counts.
     strongest = pl.concat(others).drop_nulls("other_id").sort(*_KEY, "other_id", "relation")

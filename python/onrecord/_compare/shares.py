@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from onrecord._record import rows
-from onrecord._search.asked import Asked, fitting
+from onrecord._search.asked import Asked, fitting, outlets_of
 from onrecord._sources import source_groups
 from onrecord.exceptions import InputError
 
@@ -38,8 +38,7 @@ def shares(record: AnyRecord, whose: Whose, asked: Asked) -> pl.DataFrame:
     """`Record.shares`, whose docstring says what it holds."""
     if whose not in _WHOSE:
         raise InputError(f"shares are not counted by {whose!r}: use one of {', '.join(_WHOSE)}")
-    outlet = {"outlet": asked["outlet"]} if "outlet" in asked else {}
-    every = _by_value(fitting(record, Asked(**outlet)), whose)
+    every = _by_value(fitting(record, outlets_of(asked)), whose)
     told = _by_value(fitting(record, asked), whose) if asked else every
     key = ["doc_id", "statement_id"]
     of_outlet = every.unique(key).group_by("outlet").agg(of_outlet=pl.len())
@@ -52,7 +51,14 @@ def shares(record: AnyRecord, whose: Whose, asked: Asked) -> pl.DataFrame:
             share=pl.col("statements") / pl.col("of_outlet"),
             share_of_all=pl.col("in_all") / of_outlet["of_outlet"].sum(),
         )
-        .sort("outlet", "statements", "value", "speaker_id", descending=[False, True, False, False], nulls_last=True)
+        .sort(
+            "outlet",
+            "statements",
+            "value",
+            "speaker_id",
+            descending=[False, True, False, False],
+            nulls_last=True,
+        )
         .select(pl.col(column).cast(dtype) for column, dtype in SCHEMA.items())
     )
 
@@ -63,7 +69,11 @@ def _by_value(record: AnyRecord, whose: Whose) -> pl.DataFrame:
     statements = rows(record, "statements").join(documents, on="doc_id", how="left", maintain_order="left")
     if whose in ("act", "kind"):
         return statements.select(
-            "doc_id", "statement_id", "outlet", speaker_id=pl.lit(None, pl.String), value=pl.col(whose).cast(pl.String)
+            "doc_id",
+            "statement_id",
+            "outlet",
+            speaker_id=pl.lit(None, pl.String),
+            value=pl.col(whose).cast(pl.String),
         )
     actors = rows(record, "actors", columns=["actor_id", "name", "country", "role"])
     named = (
@@ -75,11 +85,23 @@ def _by_value(record: AnyRecord, whose: Whose) -> pl.DataFrame:
     unnamed = statements.with_columns(source_groups(statements)).filter(pl.col("speaker_ids").list.len() == 0)
     if whose == "speaker":
         told = named.select("doc_id", "statement_id", "outlet", speaker_id="actor_id", value="name")
-        groups = unnamed.select("doc_id", "statement_id", "outlet", pl.lit(None, pl.String).alias("speaker_id"), value="source_group")
-    else:
-        told = named.select("doc_id", "statement_id", "outlet", pl.lit(None, pl.String).alias("speaker_id"), value=whose)
         groups = unnamed.select(
-            "doc_id", "statement_id", "outlet", speaker_id=pl.lit(None, pl.String), value=pl.lit(None, pl.String)
+            "doc_id",
+            "statement_id",
+            "outlet",
+            pl.lit(None, pl.String).alias("speaker_id"),
+            value="source_group",
+        )
+    else:
+        told = named.select(
+            "doc_id", "statement_id", "outlet", pl.lit(None, pl.String).alias("speaker_id"), value=whose
+        )
+        groups = unnamed.select(
+            "doc_id",
+            "statement_id",
+            "outlet",
+            speaker_id=pl.lit(None, pl.String),
+            value=pl.lit(None, pl.String),
         )
     # Of a joint statement two speakers of one country count once.
     return pl.concat([told, groups]).unique(maintain_order=True)

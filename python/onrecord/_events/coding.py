@@ -13,7 +13,7 @@ _ROWS = [[value or None for value in row] for row in table_rows("events")]
 
 
 def _vocabulary(column: int) -> pl.Enum:
-    return pl.Enum(list(dict.fromkeys(row[column] for row in _ROWS if row[column])))
+    return pl.Enum(list(dict.fromkeys(value for row in _ROWS if (value := row[column]))))
 
 
 PLOVER_TYPE = _vocabulary(1)

@@ -24,7 +24,7 @@ SECTOR = pl.Enum(sorted({sector for _, _, sector in _ROWS if sector}))
 def sector_of(kind: str | None, words: str | None) -> str | None:
     """The sector of an actor of a type, whose name or role has these words; null where neither tells.
 
-    >>> sector_of("person", "Foreign Minister"), sector_of("government", "Russian Armed Forces"), sector_of("country", "Russia")
+    >>> sector_of("person", "Foreign Minister"), sector_of("government", "Russian Army"), sector_of("country", "Russia")
     ('GOV', 'MIL', None)
     """
     plain = f" {words_of(words or '')} "

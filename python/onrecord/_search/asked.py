@@ -10,7 +10,7 @@ from onrecord._search.subset import Day
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
 
-__all__ = ["Asked", "fitting"]
+__all__ = ["Asked", "fitting", "outlets_of"]
 
 
 class Asked(TypedDict, total=False):
@@ -27,3 +27,8 @@ class Asked(TypedDict, total=False):
 def fitting(record: AnyRecord, asked: Asked) -> AnyRecord:
     """The record of the statements that fit; the record itself where nothing is asked."""
     return record.filter(**asked) if asked else record
+
+
+def outlets_of(asked: Asked) -> Asked:
+    """What is asked of the outlets alone: among whose statements the others are compared."""
+    return {"outlet": asked["outlet"]} if "outlet" in asked else {}
