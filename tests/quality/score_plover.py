@@ -6,7 +6,7 @@ The file is `gold_standard_records/PLOVER_GSR_CAMEO.txt` of https://github.com/o
 Alliance); it is read where it lies. Scored are the sentences whose event is done by saying it: those of AGREE, CONCEDE, DEMAND,
 DISAPPROVE, REJECT, SUPPORT and THREATEN. The file has the names of PLOVER 0.6, of which DEMAND is REQUEST by now, and DISAPPROVE is ACCUSE.
 An act is right if one of the sentence's events is of the type; its country is right if such an event has one of the sources' codes,
-or none and a named source where the gold has no state either (IGO, NGO, …).
+or none where the gold has no state either (IGO, NGO, …) and something is told of the source.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def scored(sentences: pl.DataFrame) -> pl.DataFrame:
     events = onrecord.extract(sentences.select("doc_id", "text")).events()
     events = events.join(sentences.select("doc_id", "gold_type", "codes", "is_of_no_state"), on="doc_id")
     is_type = (pl.col("plover_type").cast(pl.String) == pl.col("gold_type")).fill_null(False)
-    of_none = pl.col("source_country").is_null() & pl.col("source_id").is_not_null()
+    is_told = pl.any_horizontal(pl.col("source_id", "source_group").is_not_null())
+    of_none = pl.col("source_country").is_null() & is_told
     of_country = pl.col("source_country").is_in("codes").fill_null(False) | (
         of_none & pl.col("is_of_no_state")
     )

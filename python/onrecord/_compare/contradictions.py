@@ -59,9 +59,8 @@ SCHEMA = pl.Schema(_COLUMNS)
 
 _CLAIMS = ("say", "claim", "accuse", "condemn", "warn", "announce", "think", "promise", "agree")
 """Acts by which something is held to be so."""
-_OFTEN = 0.02
-"""The share of the statements that may have a word by which candidates are found, and how many in any case."""
-_FEW = 40
+_OFTEN = 200
+"""How many statements may have a word by which candidates are found."""
 _FEATURES = 8
 """By how many of its rarest words a statement is looked up."""
 _SHARED = {"denial": 2, "opposite": 3}
@@ -172,8 +171,7 @@ def _scored(statements: pl.DataFrame, words: pl.DataFrame, kind: str, days: int)
 
 def _candidates(words: pl.DataFrame, claims: pl.DataFrame, against: pl.DataFrame) -> pl.DataFrame:
     """Pairs that share a word which is rare among the statements."""
-    most = max(_FEW, int(words["row"].n_unique() * _OFTEN))
-    rare = words.filter(pl.col("often").is_between(2, most)).sort("row", "often", "word")
+    rare = words.filter(pl.col("often").is_between(2, _OFTEN)).sort("row", "often", "word")
     lookup = rare.join(against, on="row", how="semi", maintain_order="left").filter(
         pl.int_range(pl.len()).over("row") < _FEATURES
     )
