@@ -59,6 +59,8 @@ def intention(
     if clause.is_word("apart", start):
         return None
     for place in range(start + 1, len(clause.words)):
+        if clause.words[place] not in _signals():
+            continue
         subject = content[clause.starts[start] : clause.ends[place - 1]]
         if clause.is_word("apart", place):
             return None
@@ -148,6 +150,12 @@ def _is_own(subject: str, speaker: str | None, country: str | None, *, is_quoted
     if country is not None and source_country(subject) == country:
         return True
     return bool(words) and speaker is not None and fold(speaker).split()[-1] == words[-1]
+
+
+@cache
+def _signals() -> frozenset[str]:
+    """Words with which what stands behind a subject begins."""
+    return frozenset(phrase[0] for what in ("must", "will", "be", "apart") for phrase in _phrases(what))
 
 
 @cache
