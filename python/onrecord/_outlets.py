@@ -25,7 +25,7 @@ def outlet_at(url: str) -> str | None:
     """
     found = _HOST.match(url.strip())
     host = found[1].lower().rstrip(".") if found else ""
-    while "." in host:
+    while host:
         if outlet := _outlets().get(host):
             return outlet
         host = host.partition(".")[2]

@@ -128,10 +128,12 @@ def test_contradictions_are_found_and_tell_why(either: Either) -> None:
         ),
         # who refuses to do something disputes nothing
         (
-            "Iran asked Turkey to open the harbour of Basra.",
+            "Iran said that Turkey would open the harbour of Basra.",
             "Turkey refused to open the harbour of Basra.",
             0,
         ),
+        # what is reported within another's words is part of those
+        ("Iran said that Turkey denied shelling the harbour of Basra.", "It rained.", 0),
         # nobody contradicts himself by a denial
         ("Turkey said that it shelled the harbour of Basra.", "Turkey denied shelling Basra’s harbour.", 0),
         # what is not said is no claim
@@ -146,6 +148,20 @@ def test_contradictions_are_found_and_tell_why(either: Either) -> None:
 )
 def test_which_pairs_are_candidates(one: str, other: str, count: int) -> None:
     assert onrecord.extract([one, other]).contradictions().height == count
+
+
+def test_words_that_many_use_tell_less() -> None:
+    pair = [
+        "Iran accused Israel of closing the market in Haifa.",
+        "Israel denied closing the market of Jaffa.",
+    ]
+    others = [
+        f"Egypt said that the {thing} market is closing."
+        for thing in ("fish", "fruit", "corn", "gold", "rice")
+    ]
+    alone, among = (onrecord.extract(texts).contradictions() for texts in (pair, pair + others))
+    is_pair = pl.col("claim_speaker") == "Iran"
+    assert among.filter(is_pair)["score"].item() < alone.filter(is_pair)["score"].item()
 
 
 def test_contradictions_lie_so_many_days_apart(own: onrecord.Extraction) -> None:
@@ -201,6 +217,15 @@ def test_shares_by_something_else(
     found = own.shares(whose).filter(outlet="Wire")
     assert found.select("value", "statements").rows() == expected
     assert found["speaker_id"].null_count() == found.height
+
+
+def test_two_speakers_of_one_country_are_one_share_of_it() -> None:
+    text = (
+        "Turkish President Recep Tayyip Erdogan and Turkish Defence Minister Hulusi Akar said that it rained."
+    )
+    record = onrecord.extract([text])
+    assert record.shares("country").select("value", "statements").rows() == [("TUR", 1)]
+    assert record.shares()["statements"].to_list() == [1, 1]
 
 
 def test_shares_are_those_of_all_statements_of_an_outlet(own: onrecord.Extraction) -> None:

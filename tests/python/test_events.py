@@ -68,8 +68,9 @@ def test_an_event_is_of_the_day_of_the_saying() -> None:
         ("Iran refused to say whether Turkey had lied.", []),
         # an act that is done to whom it is told has them as its target
         ("Iran told Turkey that the harbour was closed.", [("Iran", "010", "Turkey")]),
-        # an accusation told to somebody is not aimed at those
-        ("Iran told Turkey that Israel was to blame.", [("Iran", "010", "Turkey")]),
+        # what is denied or condemned before somebody is not done to those
+        ("Iran denied to Turkey that it had shelled the harbour.", [("Iran", "016", None)]),
+        ("Iran complained to Turkey that Israel was lying.", [("Iran", "111", "Israel")]),
         ("Iran threatened Turkey with sanctions.", [("Iran", "130", "Turkey")]),
         ("Iran denied that it had shelled the harbour.", [("Iran", "016", None)]),
     ],
@@ -101,6 +102,8 @@ def test_sources_that_nobody_names_have_country_and_sector(text: str, source: tu
             "Russia said that Sudanese troops must leave the town.",
             ("say", "content", "REQUEST", "100", "SDN"),
         ),
+        ("Russia said that Sudanese troops must leave Egypt.", ("say", "content", "REQUEST", "100", "SDN")),
+        ("Iran said that Iran and Turkey must talk.", ("say", "act", None, "010", None)),
         ("Russia said that somebody must return the helicopter.", ("say", "act", None, "010", None)),
         ("Iran announced that it will expel diplomats.", ("announce", "content", "THREATEN", "130", None)),
         ("Iran said that it had expelled diplomats.", ("say", "act", None, "010", None)),

@@ -66,7 +66,6 @@ def relations(record: AnyRecord, asked: Asked) -> pl.DataFrame:
         .explode("speaker_id")
         .drop_nulls("speaker_id")
         .join(strongest.unique([*_KEY, "other_id"], keep="first", maintain_order=True), on=_KEY)
-        .filter(pl.col("speaker_id") != pl.col("other_id"))
     )  # fmt: skip
     key = ["speaker_id", "act", "negated", "relation", "other_id"]
     counted = pairs.group_by(key).agg(

@@ -122,7 +122,7 @@ def _asked(record: AnyRecord, intentions: pl.DataFrame) -> pl.DataFrame:
     """Who is told in a content that they must do something: the first who is mentioned in the clause's subject."""
     start = pl.col("content_spans").list.first().struct.field("start")
     subjects = intentions.filter(pl.col("intended") == "demand").select(
-        *_KEY, "speaker_ids", first=start, last=start + pl.col("subject_end")
+        *_KEY, first=start, last=start + pl.col("subject_end")
     )
     mentions = rows(
         record, "mentions", pl.col("actor_id").is_not_null(), columns=["doc_id", "start", "actor_id"]
@@ -130,7 +130,6 @@ def _asked(record: AnyRecord, intentions: pl.DataFrame) -> pl.DataFrame:
     return (
         subjects.join(mentions, on="doc_id")
         .filter(pl.col("start") >= pl.col("first"), pl.col("start") < pl.col("last"))
-        .filter(~pl.col("actor_id").is_in("speaker_ids"))
         .sort(*_KEY, "start")
         .unique(_KEY, keep="first", maintain_order=True)
         .select(*_KEY, asked_id="actor_id")
