@@ -91,6 +91,7 @@ def test_what_only_one_outlet_has(own: onrecord.Extraction) -> None:
         ({"between": ("2020-03-06", None)}, ["Gazette"]),
         ({"speaker": "Mara Quist"}, []),
         ({"confidence": 1.0}, []),
+        ({"outlet": "nobody's"}, []),
     ],
     ids=str,
 )
