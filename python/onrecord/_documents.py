@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from onrecord._days import days_of
+from onrecord._outlets import outlets_at
 from onrecord._type_guards import is_iterable, is_mapping, is_sequence
 from onrecord.exceptions import ColumnError, DtypeError
 from onrecord.schemas import documents as DOCUMENTS
@@ -231,7 +232,8 @@ def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published
         "text": texts,
         "published": days,
         "published_basis": _basis(frame, days),
-        **{name: strings_of(frame, name) for name in ("title", "outlet", "language", "url")},
+        **{name: strings_of(frame, name) for name in ("title", "language", "url")},
+        "outlet": _outlets(frame),
     }
     given["error"] = pl.select(pl.coalesce(errors_of(frame), *errors)).to_series()
     core = pl.DataFrame([given[name].alias(name) for name in CORE_COLUMNS])
@@ -253,6 +255,13 @@ def _basis(frame: pl.DataFrame, days: pl.Series) -> pl.Series:
     """How the days are known; a day that was added later is given, whatever was said when there was none."""
     told = strings_of(frame, "published_basis")
     return told.set(days.is_null() | (told == "none").fill_null(False), None)
+
+
+def _outlets(frame: pl.DataFrame) -> pl.Series:
+    """Who published each: as the caller or the page says, else as its address tells."""
+    told = strings_of(frame, "outlet")
+    is_told = (told.str.strip_chars() != "").fill_null(False)
+    return told.zip_with(is_told, outlets_at(strings_of(frame, "url")).alias("outlet"))
 
 
 def errors_of(frame: pl.DataFrame) -> pl.Series:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 import importlib.util
+import json
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -23,6 +25,7 @@ def load(name: str) -> ModuleType:
 
 score_sample = load("score_sample")
 build_sample = load("build_sample")
+score_plover = load("score_plover")
 
 
 def as_found(gold: list[dict]) -> tuple[list[dict], dict[str, dict]]:
@@ -209,3 +212,26 @@ def test_onrecord_holds_its_floors(sample):
     articles, gold = sample
     scores = score_sample.score(articles, gold, *score_sample.extract(articles))
     assert score_sample.breaches(scores, score_sample.read_floors(), score_sample.corpus_hash()) == []
+
+
+def test_the_scores_against_plover_count_as_they_say(tmp_path: Path) -> None:
+    """Sentences of this project's own, in the shape of PLOVER's file."""
+
+    def gold(number: int, event: str, text: str, *codes: str) -> dict[str, Any]:
+        return {"id": str(number), "event": event, "text": text, "source": [{"code": code} for code in codes]}
+
+    path = tmp_path / "gold.json"
+    records = [
+        {"id": "0", "event": "DOCUMENT"},
+        gold(1, "DISAPPROVE", "Iran accused Turkey of lying.", "IRN"),
+        gold(2, "DEMAND", "Iran demanded that Turkey open the harbour.", "ISR"),
+        gold(3, "DISAPPROVE", "The United Nations condemned Iran.", "IGO"),
+        gold(4, "THREATEN", "The harbour is cold in winter.", "IRN"),
+        gold(5, "FIGHT", "Iran shelled a harbour.", "IRN"),
+    ]
+    path.write_text(json.dumps(records), encoding="utf-8")
+    result = score_plover.scored(score_plover.gold(path))
+    assert result.select("doc_id", "act", "country").rows() == [
+        ("1", True, True), ("2", True, False), ("3", True, True), ("4", False, False)
+    ]  # fmt: skip
+    assert score_plover.kinds_of_errors(result) == {"THREATEN: no statement": 1}

@@ -67,6 +67,13 @@ fragment: str = again.show("a").html
 
 echoes = again.echoes(days=5, within=True)
 versions: pl.DataFrame = echoes.frame
+compared: list[pl.DataFrame] = [
+    again.coverage(days=2, speaker="Mara Quist", between=("2020-01-06", None)),
+    stored.contradictions(act=["deny", "claim"], confidence=0.5, progress=False),
+    again.shares("country", outlet="The Carmel Post"),
+    stored.relations(about=["turkey"]),
+    again.events(speaker="Erdogan"),
+]
 count: int = len(echoes)
 echoes.show(0).save("echo.html")
 told_of: onrecord.Extraction = onrecord.extract(articles, progress=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeAlias, TypeVar, Unpack
 
 import polars as pl
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, DocBin
 
+    from onrecord._compare.shares import Whose
     from onrecord._echoes.result import Echoes
     from onrecord._plot.charts import Plots
     from onrecord._progress import Progress
     from onrecord._record.extraction import Extraction
+    from onrecord._search.asked import Asked
     from onrecord._search.concordance import Field
     from onrecord._search.subset import Day
     from onrecord._show.page import DocumentView
@@ -277,7 +279,8 @@ class Record(ABC, Generic[Frame]):
         -------
         polars.DataFrame
             `outlet`, `day` (on which it was said, else published), `published`; `speaker` and all `speakers`,
-            `source` (the words that name them), `role`, `country`; `cue`, `act`, `negated`, `kind`, `content`;
+            `source` (the words that name them), `source_group` (what a source is that is nobody by name: "officials",
+            "NATO sources"), `role`, `country`; `cue`, `act`, `negated`, `kind`, `content`;
             `target`, and `about`: who else is mentioned in the content, and the target; `confidence`; `doc_id`
             and `statement_id`; the article's `title`, and its `url` where the documents have one. Null is what
             is not known.
@@ -292,6 +295,49 @@ class Record(ABC, Generic[Frame]):
         from onrecord._search.table import table
 
         return table(self)
+
+    def events(self, **asked: Unpack[Asked]) -> pl.DataFrame:
+        """Statements as event data: who did what to whom on which day, coded as PLOVER and CAMEO do.
+
+        One row a statement and speaker: a joint statement has a row for each who makes it. What is denied or
+        withheld ("did not accuse", "refused to say") is no event and has no row. The codes of each act are a table
+        of the package, `data/events.tsv`, with its sources. What is merely said is coded by its content where that
+        tells what the speaker will do, or what others must ("it will support the resolution", "Sudan must return
+        the helicopter"): `coded_by` tells which. PLOVER has no event for other sayings: there its columns and
+        `quad_class` are null.
+
+        Parameters
+        ----------
+        **asked : optional
+            Which statements, as `filter` takes them: `speaker`, `act`, `outlet`, `between`, `about`, `confidence`.
+
+        Returns
+        -------
+        polars.DataFrame
+            `event_id`; `day` (on which it was said, else published); `source_id`, `source` (its name),
+            `source_group` (what a source is that nobody names: "officials"), `source_country` (ISO alpha-3),
+            `source_type`, `source_role` and `source_sector` (PLOVER's code); `act`; `coded_by` (`act` or
+            `content`); `plover_type`, `plover_mode`, `quad_class` (1 verbal cooperation, 3 verbal conflict),
+            `plover_intensity` (from -10 to 10); `cameo_code`, `cameo_text`, `goldstein` (from -10 to 10);
+            `target_id` and the same of the target: at whom the act is aimed, else to whom it is addressed, if it is
+            done to those; `outlet`, `sentence`, `doc_id`, `statement_id`, `sentence_id`, `confidence`. Null is what
+            is not known: a source whom nobody names, too.
+
+        Raises
+        ------
+        InputError
+            As `filter` does.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> record = onrecord.extract([{"text": "Iran accused Turkey of lying.", "published": "2020-03-02"}])
+        >>> record.events().select("source_country", "plover_type", "cameo_code", "target_country").row(0)
+        ('IRN', 'ACCUSE', '112', 'TUR')
+        """
+        from onrecord._events.events import events
+
+        return events(self, asked)
 
     def echoes(self, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
         """Statements that report the same words, or the same act of speaking, in several articles.
@@ -329,6 +375,176 @@ class Record(ABC, Generic[Frame]):
         from onrecord._echoes.result import echoes
 
         return echoes(self, days=days, within=within, progress=progress)
+
+    def coverage(self, *, days: int = 3, progress: Progress = None, **asked: Unpack[Asked]) -> pl.DataFrame:
+        """Statements by outlets: who carries each, whole, cut or changed, and who leaves it out.
+
+        An item is what several articles report as one act of speaking, as `echoes` finds it, or a statement that
+        nobody repeats. An outlet leaves it out if it could have had it: from the day on which the first article has
+        it until `days` later, or until the last one has it, it published an article in which the speaker is
+        mentioned. Where it did not, it has no row, as little as for an unnamed speaker or an article without a day:
+        then nothing tells.
+
+        Parameters
+        ----------
+        days : int
+            How many days before its publication an article may tell of that does not say when something was said, and
+            how long an outlet has time for an item.
+        progress : bool or callable, optional
+            As of `echoes`.
+        **asked : optional
+            As `filter` takes them. `outlet` names those that are compared; the others choose items: those of which a
+            version fits.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row an item and outlet, the items in the order in which they appeared: `item_id`; `outlet` (null is
+            not known); `carried` (`fullest`, `same`, `cut`, `changed`, or `left_out`); `kept`, the share of the
+            fullest version's words that it has; `outlets`, how many carry the item; `day`, `speaker_id`, `speaker`,
+            `source_group`, `act`, `negated`, `kind`; `fullest`, the content at its fullest; `content`, as this
+            outlet has it; `articles`, in how many of its articles; `published`, `doc_id` and `statement_id` of its
+            fullest version, or of the first article that leaves it out.
+
+        Raises
+        ------
+        InputError
+            If `days` is less than 0, or as `filter` does.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> text = "“We will keep the harbour open for grain,” Sergey Lavrov said on 3 March 2020."
+        >>> record = onrecord.extract([
+        ...     {"text": text, "outlet": "A", "published": "2020-03-03"},
+        ...     {"text": text.replace(" for grain", ""), "outlet": "B", "published": "2020-03-04"},
+        ...     {"text": "Sergey Lavrov left.", "outlet": "C", "published": "2020-03-05"},
+        ... ])
+        >>> record.coverage().select("outlet", "carried", "outlets").rows()
+        [('A', 'fullest', 2), ('B', 'cut', 2), ('C', 'left_out', 2)]
+        """
+        from onrecord._compare.coverage import coverage
+
+        return coverage(self, days, progress, asked)
+
+    def contradictions(
+        self, *, days: int = 14, progress: Progress = None, **asked: Unpack[Asked]
+    ) -> pl.DataFrame:
+        """Pairs of statements that may contradict each other: candidates to look at, with a score and no verdict.
+
+        A `denial` is somebody who denies, disputes or rejects what shares its rarer words with what somebody else
+        claims; an `opposite` are two contents of nearly the same words of which one is turned by a "not". Of what
+        several articles repeat, the best pair of two items stands for all.
+
+        Parameters
+        ----------
+        days : int
+            How far apart the days may be; where one is not known, any.
+        progress : bool or callable, optional
+            As of `echoes`.
+        **asked : optional
+            As `filter` takes them. `outlet` names those that are searched; of the others one side must fit all.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row a pair, the likeliest first: `kind` (`denial`, `opposite`); `score`, from 0 to 1; `shared`, the
+            words that both have, without their endings, the rarest first; `is_aimed`, whether one speaks of the
+            other's speaker; and of the claim and of what is against it, as `claim_…` and `against_…`: `speaker_id`,
+            `speaker`, `source_group`, `cue`, `act`, `content`, `day`, `outlet`, `outlets` (how many carry it),
+            `doc_id` and `statement_id`. The score of a denial is 0.7 times the share of the words of the shorter
+            content that both have, weighed by how rare each is among the record's statements, and 0.3 more if one
+            speaks of the other; of an opposite it is the share of the longer one's words.
+
+        Raises
+        ------
+        InputError
+            If `days` is less than 0, or as `filter` does.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> record = onrecord.extract(
+        ...     ["Iran accused Turkey of shelling the harbour of Basra.", "Turkey denied shelling Basra’s harbour."]
+        ... )
+        >>> record.contradictions().select("kind", "claim_speaker", "against_speaker", "is_aimed").row(0)
+        ('denial', 'Iran', 'Turkey', True)
+        """
+        from onrecord._compare.contradictions import contradictions
+
+        return contradictions(self, days, progress, asked)
+
+    def shares(self, whose: Whose = "speaker", **asked: Unpack[Asked]) -> pl.DataFrame:
+        """Whose the statements are that each outlet reports: counted by outlet and speaker, country, role or act.
+
+        A joint statement counts for each who makes it, so that the shares of an outlet's speakers may be more than 1.
+        What a source is that nobody names stands as its group ("officials"), without a `speaker_id`.
+
+        Parameters
+        ----------
+        whose : {"speaker", "country", "role", "act", "kind"}
+            What statements are counted by.
+        **asked : optional
+            Which statements are counted, as `filter` takes them. Shares are those of all statements of an outlet,
+            whatever else is asked.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row an outlet and value, each outlet's most frequent first: `outlet`; `speaker_id` (null where
+            others than speakers are counted); `value`, the speaker's name, the country, …; `statements`;
+            `of_outlet`, all statements of the outlet; `share`, the one of the other; `share_of_all`, the same of
+            all outlets together.
+
+        Raises
+        ------
+        InputError
+            If statements are not counted by that, or as `filter` does.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> record = onrecord.extract([{"text": "Iran accused Turkey. Officials denied it.", "outlet": "Carmel Post"}])
+        >>> record.shares().select("outlet", "value", "share").rows()
+        [('Carmel Post', 'Iran', 0.5), ('Carmel Post', 'officials', 0.5)]
+        """
+        from onrecord._compare.shares import shares
+
+        return shares(self, whose, asked)
+
+    def relations(self, **asked: Unpack[Asked]) -> pl.DataFrame:
+        """Who speaks about whom, and to whom, in which act: statements counted by pairs of actors.
+
+        A joint statement counts for each who makes it. Of several relations to one actor the strongest counts: whom a
+        statement is aimed at (`target`), to whom it is told (`addressee`), or whom it mentions (`mentioned`).
+
+        Parameters
+        ----------
+        **asked : optional
+            Which statements are counted, as `filter` takes them.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row a pair, act and relation, the most frequent first: `speaker_id`, `speaker`, `speaker_country`;
+            `act`, `negated` (what is denied or withheld is counted by itself); `relation`; `other_id`, `other`,
+            `other_country`; `statements`, `articles`, `outlets`; `first_day` and `last_day` of the saying.
+
+        Raises
+        ------
+        InputError
+            As `filter` does.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> record = onrecord.extract(["Iran accused Turkey of lying about Syria."])
+        >>> record.relations().select("speaker", "act", "relation", "other").rows()
+        [('Iran', 'accuse', 'target', 'Turkey'), ('Iran', 'accuse', 'mentioned', 'Syria')]
+        """
+        from onrecord._compare.relations import relations
+
+        return relations(self, asked)
 
     @property
     def plot(self) -> Plots:

@@ -8,6 +8,7 @@ import polars as pl
 
 from onrecord._record import rows
 from onrecord._search.about import told_of
+from onrecord._sources import source_groups
 from onrecord.schemas import ACT, STATEMENT_KIND
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "speaker": pl.String,
     "speakers": pl.List(pl.String),
     "source": pl.String,
+    "source_group": pl.String,
     "role": pl.String,
     "country": pl.String,
     "cue": pl.String,
@@ -61,6 +63,7 @@ def table(record: AnyRecord) -> pl.DataFrame:
             country="speaker_country",
             about=pl.col("about").fill_null([]),
         )
+        .with_columns(source_groups(statements))
         .select(pl.col(column).cast(dtype) for column, dtype in SCHEMA.items())
     )
 

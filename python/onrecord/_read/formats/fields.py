@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from onrecord._days import day_of
+from onrecord._tables import table_rows
 
 __all__ = [
     "MONTH",
@@ -20,8 +20,6 @@ __all__ = [
     "paragraphs_of",
     "shortfall",
 ]
-
-_DATA = Path(__file__).parents[2] / "data"
 
 MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
@@ -43,19 +41,14 @@ class Field:
 @cache
 def fields_of(archive: str) -> dict[str, Field]:
     """The labels of an archive, in lower case."""
-    rows = _rows("press_fields.tsv")
+    rows = table_rows("press_fields")
     return {label: Field(place, column) for whose, label, place, column in rows if whose == archive}
 
 
 @cache
 def _codes() -> dict[str, str]:
     """Languages by their names, in lower case."""
-    return {row[0]: row[1] for row in _rows("languages.tsv")}
-
-
-def _rows(table: str) -> list[list[str]]:
-    lines = (_DATA / table).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]
+    return {row[0]: row[1] for row in table_rows("languages")}
 
 
 def day_within(line: str) -> dt.date | None:
