@@ -19,6 +19,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,11 @@ _TITLE = '```text title="Output"\n'
 _BLOCK = re.compile(
     rf"^```(python|console)\n(.*?)^```\n(?:\n{re.escape(_TITLE)}.*?^```\n)?", re.MULTILINE | re.DOTALL
 )
-_HASH = re.compile(r"\b[0-9a-f]{16,}\b")
+_HASH = re.compile(r"\b[0-9a-f]{12,}\b")
+#: A line of an output, and of the texts in a frame, from what is wished to what will do; then columns are left out.
 _WIDTH = 110
+_TEXTS = (64, 56, 48, 40, 32, 24, 18, 14)
+_COLUMNS = 8
 
 
 @contextlib.contextmanager
@@ -67,10 +71,7 @@ def filled(page: str, name: str) -> str:
         output = _given(code, name, namespace)
         return f"```python\n{code}```\n" + (f"\n{_TITLE}{output}```\n" if output else "")
 
-    with pl.Config(
-        tbl_rows=6, tbl_cols=-1, tbl_width_chars=_WIDTH, fmt_str_lengths=60, fmt_table_cell_list_len=4, ascii_tables=False
-    ):
-        return _BLOCK.sub(block, page)
+    return _BLOCK.sub(block, page)
 
 
 def _given(code: str, name: str, namespace: dict[str, Any]) -> str:
@@ -89,12 +90,30 @@ def _given(code: str, name: str, namespace: dict[str, Any]) -> str:
 
 
 def _shown(value: object) -> str:
-    """A value as text; nothing for what is shown otherwise."""
-    if value is None or type(value).__module__.startswith("altair."):
+    """A value as text; nothing for what is shown otherwise, and for the paths of what was written."""
+    if value is None or isinstance(value, Path) or type(value).__module__.startswith("altair."):
         return ""
+    if isinstance(value, pl.DataFrame):
+        return _table(value)
     if isinstance(value, (list, tuple, dict, set)):
         return pprint.pformat(value, width=_WIDTH, sort_dicts=False)
-    return repr(value)
+    lines = repr(value).splitlines()
+    return "\n".join(textwrap.fill(line, _WIDTH, subsequent_indent="  ") for line in lines)
+
+
+def _table(frame: pl.DataFrame) -> str:
+    """A frame with its texts cut so that each row is one line of the page."""
+    plain = frame.with_columns(pl.col(pl.String).str.replace_all(r"\s+", " "))
+    drawn = ""
+    for columns, length in [*((-1, length) for length in _TEXTS), (_COLUMNS, _TEXTS[-1])]:
+        with pl.Config(
+            tbl_rows=6, tbl_cols=columns, tbl_width_chars=10_000, fmt_str_lengths=length, fmt_table_cell_list_len=2,
+            tbl_hide_column_data_types=True,
+        ):  # fmt: skip
+            drawn = str(plain)
+        if max(map(len, drawn.splitlines())) <= _WIDTH:
+            break
+    return drawn
 
 
 def _said(block: str) -> str:

@@ -26,7 +26,7 @@ def add_given(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="a folder that `onrecord extract` wrote; or articles: files, folders, glob patterns, - for standard input",
+        help="a folder that onrecord extract wrote; or articles: files, folders, glob patterns, - for standard input",
     )
     group = parser.add_argument_group("articles", "How articles are read that are not extracted yet.")
     add_columns(group)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
-_RECORD = "folder that `onrecord extract` wrote"
+_RECORD = "folder that onrecord extract wrote"
 
 
 def add(commands: Commands) -> None:
