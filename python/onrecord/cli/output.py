@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord._show.document import counted
 from onrecord.cli.paths import output
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def write_rows(
     """Writes a frame into the file or in the form that is asked for; `lines` are how it is read."""
     if options.out is not None:
         _write(frame, options.out)
-        print(f"{options.out}: {frame.height:,} rows", file=sys.stderr)
+        print(f"{options.out}: {counted(frame.height, 'rows')}", file=sys.stderr)
         return
     form = options.format or default
     if form == "text":
