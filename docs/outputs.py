@@ -119,11 +119,13 @@ def _table(frame: pl.DataFrame) -> str:
 def _said(block: str) -> str:
     """The commands of a block, each with what it says."""
     lines: list[str] = []
+    here = os.pathsep.join(path for path in sys.path if path)
+    environment = {**os.environ, "PYTHONPATH": here, "PYTHONIOENCODING": "utf-8"}
     for command in re.findall(r"^\$ (.*(?:\\\n.*)*)", block, re.MULTILINE):
         done = subprocess.run(
             ["bash", "-c", f'onrecord() {{ "{sys.executable}" -m onrecord "$@"; }}\n{command}'],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONIOENCODING": "utf-8"},
+            env=environment,
         )  # fmt: skip
         lines.append(f"$ {command}\n{_open(done.stdout.rstrip())}".rstrip() + "\n")
     return "".join(lines)

@@ -20,7 +20,9 @@ def on_terminal(*arguments: str | Path, columns: int, **environment: str) -> tup
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    known = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
+    known = {
+        name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")
+    }
     with subprocess.Popen(
         [sys.executable, "-m", "onrecord", *map(str, arguments)],
         stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True,

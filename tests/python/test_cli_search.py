@@ -77,9 +77,7 @@ def test_a_filter_is_that_of_python(folder: Path, options: list[str], asked: dic
 
 
 @pytest.mark.parametrize("command", [("table",), ("search", "syria"), ("search", "syria", "--in", "text")])
-def test_articles_give_what_their_folder_gives(
-    corpus: Path, folder: Path, command: tuple[str, ...]
-) -> None:
+def test_articles_give_what_their_folder_gives(corpus: Path, folder: Path, command: tuple[str, ...]) -> None:
     words, options = command[:2] if command[0] == "search" else command, command[2:]
     filters = ("--between", "2020-01-01", "-", "--format", "csv")
     stored = run(*words, folder, *options, *filters)
@@ -139,7 +137,9 @@ def test_a_report_and_a_picture_have_the_statements_that_are_asked_for(folder: P
         assert (done.returncode, done.stderr) == (0, f"{tmp_path / name}.html\n")
     smaller = onrecord.Extraction.read_parquet(folder).filter(speaker="Turkey", about="Russia")
     smaller.report(tmp_path / "expected.html")
-    pages = {name: (tmp_path / f"{name}.html").read_text(encoding="utf-8") for name in ("all", "some", "expected")}
+    pages = {
+        name: (tmp_path / f"{name}.html").read_text(encoding="utf-8") for name in ("all", "some", "expected")
+    }
     assert pages["some"] == pages["expected"] != pages["all"]
 
 
@@ -156,7 +156,9 @@ def test_a_picture_is_written_as_its_ending_says(folder: Path, tmp_path: Path, e
         assert b"<script src=" not in content, "a page that is opened offline loads nothing"
     if ending == "json":
         chart = onrecord.Extraction.read_parquet(folder).plot.speakers(by="act", top=3)
-        assert {row["speaker"] for rows in json.loads(content)["datasets"].values() for row in rows} == set(chart.data["speaker"])
+        assert {row["speaker"] for rows in json.loads(content)["datasets"].values() for row in rows} == set(
+            chart.data["speaker"]
+        )
 
 
 def test_every_picture_can_be_drawn(folder: Path, tmp_path: Path) -> None:

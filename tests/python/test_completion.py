@@ -61,7 +61,10 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "articles").mkdir()
     for shell in ("bash", "zsh", "fish"):
         done = subprocess.run(
-            [sys.executable, "-m", "onrecord", "completion", shell], capture_output=True, text=True, check=True
+            [sys.executable, "-m", "onrecord", "completion", shell],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         (folder / f"onrecord.{shell}").write_text(done.stdout, encoding="utf-8")
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import subprocess
@@ -40,7 +41,7 @@ def test_a_page_shows_what_its_code_gives(page: Path, folder: Path) -> None:
     [
         ("```python\n1 + 1\n```\n", "2"),
         ("```python\nprint('a')\nvalue = 2\nvalue\n```\n", "a\n2"),
-        ("```python\n1 + 1\n```\n\n```text title=\"Output\"\n3\n```\n", "2"),
+        ('```python\n1 + 1\n```\n\n```text title="Output"\n3\n```\n', "2"),
         ("```console\n$ echo a\nb\n```\n", "$ echo a\na"),
         ("```console\n$ onrecord --version\n```\n", f"$ onrecord --version\nonrecord {onrecord.__version__}"),
     ],
@@ -80,21 +81,53 @@ def test_every_column_has_its_meaning() -> None:
     assert told == [(name, column) for name, schema in onrecord.schemas.FRAMES.items() for column in schema]
 
 
-def test_it_builds_without_a_warning(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documentation as it is built, with warnings as errors."""
     pytest.importorskip("mkdocs")
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--quiet",
-        "--site-dir",
-        str(tmp_path / "site"),
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment)
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
+        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    statements = (tmp_path / "site" / "frames" / "statements" / "index.html").read_text(encoding="utf-8")
+    return folder
+
+
+def test_frames_are_filled_in(site: Path) -> None:
+    statements = (site / "frames" / "statements" / "index.html").read_text(encoding="utf-8")
     assert "said_from" in statements and "Enum: direct" in statements
     assert "<!-- frame" not in statements
+
+
+def test_outputs_are_shown_as_such(site: Path) -> None:
+    search = (site / "howto" / "search" / "index.html").read_text(encoding="utf-8")
+    assert search.count('<span class="filename">Output</span>') >= 4
+
+
+def public_names() -> Iterator[str]:
+    """Every public name, and every public method and property of what calls give."""
+    from onrecord import review
+
+    for module in (onrecord, review):
+        for name in module.__all__:
+            value = getattr(module, name)
+            if inspect.ismodule(value) or name == "__version__":
+                continue
+            # The base of all exceptions is explained where they are.
+            place = "onrecord.exceptions" if name == "OnrecordError" else module.__name__
+            yield f"{place}.{name}"
+            if inspect.isclass(value) and not issubclass(value, Exception):
+                yield from (f"{place}.{name}.{member}" for member in dir(value) if not member.startswith("_"))
+
+
+def test_the_api_page_has_every_public_name(site: Path) -> None:
+    page = (site / "api" / "index.html").read_text(encoding="utf-8")
+    anchors = set(re.findall(r'\bid="(onrecord[\w.]*)"', page))
+    names = set(public_names())
+    assert {
+        "onrecord.Extraction.filter",
+        "onrecord.StoredExtraction.load",
+        "onrecord.review.evaluate",
+    } <= names
+    assert names - anchors == set()

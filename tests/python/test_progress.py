@@ -72,7 +72,8 @@ def test_a_bar_says_how_long_it_takes_and_fits_a_narrow_terminal(monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(0.2, "1 s"), (59, "59 s"), (59.6, "1 min"), (3599, "1 h 0 min"), (90_061, "25 h 1 min")]
+    ("seconds", "words"),
+    [(0.2, "1 s"), (59, "59 s"), (59.6, "1 min"), (3599, "1 h 0 min"), (90_061, "25 h 1 min")],
 )
 def test_time_left_is_told_in_the_unit_that_fits(seconds: float, words: str) -> None:
     assert _progress._duration(seconds) == words

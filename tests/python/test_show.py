@@ -175,7 +175,8 @@ def test_no_speaker_has_the_colour_of_dates_or_actors() -> None:
     """Neither here nor in a terminal, where colour is all that tells them apart."""
     assert not {ACTOR, DATE} & {*PALETTE, UNNAMED}
     apart = [
-        sum((int(one[place : place + 2], 16) - int(DATE[place : place + 2], 16)) ** 2 for place in (1, 3, 5)) ** 0.5
+        sum((int(one[place : place + 2], 16) - int(DATE[place : place + 2], 16)) ** 2 for place in (1, 3, 5))
+        ** 0.5
         for one in PALETTE
     ]
     assert min(apart) > 60

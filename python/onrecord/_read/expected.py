@@ -17,8 +17,8 @@ _STEP = 1 << 20
 def expected(source: Source | Sequence[Source]) -> int | None:
     """How many articles are to be read, by the endings of the files and the lines of tables.
 
-    None where a file holds nobody knows how many: web archives, mailboxes, downloads of press archives. It is an estimate:
-    files of several articles may have the ending of one.
+    None where a file holds nobody knows how many: web archives, mailboxes, downloads of press archives. It is an
+    estimate: files of several articles may have the ending of one.
     """
     total = 0
     for piece in pieces(source):
@@ -69,7 +69,21 @@ def _of_parquet(piece: Piece) -> int | None:
 
 
 #: Endings of files that are one article each.
-_ONE = (".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".srt", ".vtt", ".odt", ".pdf", "")
+_ONE = (
+    ".txt",
+    ".md",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".mhtml",
+    ".mht",
+    ".eml",
+    ".srt",
+    ".vtt",
+    ".odt",
+    ".pdf",
+    "",
+)
 _TABLES: dict[str, Callable[[Piece], int | None]] = {
     ".jsonl": _lines,
     ".ndjson": _lines,

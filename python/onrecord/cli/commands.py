@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import Protocol
 
 __all__ = ["Commands", "Parser"]
@@ -17,6 +18,11 @@ class Parser(argparse.ArgumentParser):
 
 class Commands(Protocol):
     """What `argparse` gives a parser its commands by; its own name for that is private."""
+
+    @property
+    def choices(self) -> Mapping[str, argparse.ArgumentParser]:
+        """The commands that there are, by name."""
+        ...
 
     def add_parser(
         self, name: str, *, help: str, description: str = ..., epilog: str = ...

@@ -37,7 +37,8 @@ def add(commands: Commands, whole: argparse.ArgumentParser) -> None:
         require("terminal", "shtab")
         import shtab
 
-        _name_paths(whole, shtab.FILE, shtab.DIRECTORY)
+        for parser in (whole, *commands.choices.values()):
+            _name_paths(parser, shtab.FILE, shtab.DIRECTORY)
         print(shtab.complete(whole, shell=options.shell))
         return 0
 
@@ -47,10 +48,7 @@ def add(commands: Commands, whole: argparse.ArgumentParser) -> None:
 def _name_paths(parser: argparse.ArgumentParser, file: Any, folder: Any) -> None:
     """Tells shtab which arguments are paths."""
     for action in parser._actions:  # pyright: ignore[reportPrivateUsage]  # nothing public gives them
-        if isinstance(action, argparse._SubParsersAction):  # pyright: ignore[reportPrivateUsage]
-            for command in set(action.choices.values()):
-                _name_paths(command, file, folder)
-        elif action.metavar in _FILES:
+        if action.metavar in _FILES:
             action.complete = file  # type: ignore[attr-defined]
         elif action.metavar in _FOLDERS:
             action.complete = folder  # type: ignore[attr-defined]

@@ -46,8 +46,12 @@ def add(commands: Commands) -> None:
         "--out", type=_picture, required=True, metavar="FILE",
         help=f"the picture, in the form that its ending says: {', '.join(_PICTURES)}",
     )  # fmt: skip
-    plot.add_argument("--top", type=int, metavar="N", help="how many speakers or links, those with most statements")
-    plot.add_argument("--by", metavar="WORD", help="what the bars of speakers are parted by: outlet, kind or act")
+    plot.add_argument(
+        "--top", type=int, metavar="N", help="how many speakers or links, those with most statements"
+    )
+    plot.add_argument(
+        "--by", metavar="WORD", help="what the bars of speakers are parted by: outlet, kind or act"
+    )
     add_filters(plot)
     plot.set_defaults(run=_plot)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from onrecord.schemas import ACT
 
@@ -100,9 +100,7 @@ def without_any(record: AnyRecord, options: argparse.Namespace) -> str:
     asked = _asked(options)
     if not asked:
         return "there is no statement"
-    alone = [
-        name for name, value in asked.items() if record.filter(**{name: value}).statements.is_empty()
-    ]
+    alone = [name for name, value in asked.items() if record.filter(**{name: value}).statements.is_empty()]
     told = ", ".join(_written(name, asked[name]) for name in alone or asked)
     return f"no statement fits {told}" + ("" if alone or len(asked) == 1 else " together")
 
@@ -114,7 +112,7 @@ def _asked(options: argparse.Namespace) -> dict[str, Any]:
 
 def _written(name: str, value: Any) -> str:
     """A filter as it is written in a shell."""
-    values = value if isinstance(value, (list, tuple)) else [value]
+    values = cast("list[object]", [*value] if isinstance(value, (list, tuple)) else [value])
     return f"--{name} " + " ".join(_OPEN if one is None else _quoted(one) for one in values)
 
 

@@ -38,7 +38,10 @@ def add_columns(parser: argparse._ActionsContainer) -> None:  # pyright: ignore[
     parser.add_argument("--text", default="text", metavar="NAME", help="a table's column with the texts")
     parser.add_argument("--id", dest="doc_id", metavar="NAME", help="a table's column with the ids")
     parser.add_argument(
-        "--published", default="published", metavar="NAME", help="a table's column with the days of publication"
+        "--published",
+        default="published",
+        metavar="NAME",
+        help="a table's column with the days of publication",
     )
     parser.add_argument("--gazetteer", metavar="FILE", help="CSV or JSON lines file with actors of your own")
 
@@ -52,7 +55,11 @@ def opened(options: argparse.Namespace) -> tuple[AnyRecord, int]:
         return _stored(folder), 0
     progress = False if options.quiet else None
     articles = onrecord.read(
-        options.paths, text=options.text, doc_id=options.doc_id, published=options.published, progress=progress
+        options.paths,
+        text=options.text,
+        doc_id=options.doc_id,
+        published=options.published,
+        progress=progress,
     )
     record = onrecord.extract(articles, gazetteer=options.gazetteer, progress=progress)
     return record, say_errors(record.documents)

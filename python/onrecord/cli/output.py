@@ -36,7 +36,9 @@ def add_output(parser: argparse.ArgumentParser, *, default: str) -> None:
 def _table(path: str) -> Path:
     file = Path(output(path))
     if file.suffix.lower() not in _ENDINGS:
-        raise argparse.ArgumentTypeError(f"{path!r} does not end in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}")
+        raise argparse.ArgumentTypeError(
+            f"{path!r} does not end in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}"
+        )
     return file
 
 

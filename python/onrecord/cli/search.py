@@ -35,7 +35,9 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     search.add_argument("words", metavar="WORDS", help="a word, or several in quotation marks")
     add_given(search)
-    search.add_argument("--in", dest="in_", choices=_FIELDS, default="content", help="where; default: content")
+    search.add_argument(
+        "--in", dest="in_", choices=_FIELDS, default="content", help="where; default: content"
+    )
     search.add_argument(
         "--window", type=_words, default=8, metavar="N", help="words on either side; default: 8"
     )
@@ -66,8 +68,16 @@ def _search(options: argparse.Namespace) -> int:
     smaller = filtered(record, options)
     found = smaller.search(options.words, in_=options.in_, window=options.window)
     if found.is_empty():
-        nothing = without_any(record, options) if _has_none(smaller) else f"{options.words!r} is in no {options.in_}"
-        others = "" if options.in_ == "text" or _has_none(smaller) else "; --in text looks anywhere in the articles"
+        nothing = (
+            without_any(record, options)
+            if _has_none(smaller)
+            else f"{options.words!r} is in no {options.in_}"
+        )
+        others = (
+            ""
+            if options.in_ == "text" or _has_none(smaller)
+            else "; --in text looks anywhere in the articles"
+        )
         print(f"onrecord: {nothing}{others}", file=sys.stderr)
     write_rows(found, _concordance(found, smaller), options, default="text")
     return 1 if failed else 0

@@ -52,6 +52,7 @@ def _show(options: argparse.Namespace) -> int:
     import polars as pl
 
     import onrecord
+    from onrecord._record import rows
     from onrecord._show.plain import marked
 
     articles = onrecord.read(options.paths) if options.paths != ["-"] else _standard_input()
@@ -61,11 +62,12 @@ def _show(options: argparse.Namespace) -> int:
         )
     record = onrecord.extract(articles)
     shown = filtered(record, options)
-    if shown is not record and shown.documents.is_empty():
+    names: list[str] = rows(shown, "documents", columns=["doc_id"])["doc_id"].to_list()
+    if articles.height and not names:
         print(f"onrecord: {without_any(record, options)}", file=sys.stderr)
     color = colours()
     rich = _console() if color else None
-    for name in shown.documents["doc_id"]:
+    for name in names:
         if rich is None:
             print(marked(shown, name, color=color))
         else:

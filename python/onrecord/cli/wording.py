@@ -16,9 +16,7 @@ _ONLY_PYTHON = re.compile(r",? or (?:have the documents numbered|number the docu
 
 def flags(parser: argparse.ArgumentParser) -> dict[str, str]:
     """The options of a command by the Python arguments that they give."""
-    return {
-        action.dest: action.option_strings[-1] for action in parser._actions if action.option_strings
-    }  # pyright: ignore[reportPrivateUsage]  # nothing public gives them
+    return {action.dest: action.option_strings[-1] for action in parser._actions if action.option_strings}  # pyright: ignore[reportPrivateUsage]  # nothing public gives them
 
 
 def in_words_of_the_command(message: str, options: Mapping[str, str]) -> str:
@@ -30,6 +28,8 @@ def in_words_of_the_command(message: str, options: Mapping[str, str]) -> str:
 
     def option(found: re.Match[str]) -> str:
         name, value = found.groups()
-        return found[0] if name not in options else f"{options[name]} {value.strip('[]').replace(chr(39), '')}"
+        return (
+            found[0] if name not in options else f"{options[name]} {value.strip('[]').replace(chr(39), '')}"
+        )
 
     return _ARGUMENT.sub(option, _ONLY_PYTHON.sub("", message))
