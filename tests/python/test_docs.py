@@ -59,7 +59,7 @@ def test_what_gives_nothing_has_no_output(folder: Path) -> None:
 
 
 def test_commands_that_the_pages_name_exist(folder: Path) -> None:
-    fences = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    fences = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
     text = "\n".join(
         block
         for page in PAGES
