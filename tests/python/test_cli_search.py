@@ -229,6 +229,29 @@ def test_what_could_not_be_extracted_is_told(tmp_path: Path) -> None:
         assert "b.html" in done.stderr + done.stdout
 
 
+def test_other_languages_are_told_of_or_left_out(tmp_path: Path) -> None:
+    spanish = (
+        "El ministro de Asuntos Exteriores dijo el lunes que las conversaciones habían terminado sin acuerdo. "
+        * 5
+    )
+    (tmp_path / "a.txt").write_text("“The talks are over,” Sergey Lavrov said.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(spanish, encoding="utf-8")
+    done = run("table", tmp_path)
+    assert done.returncode == 1
+    assert "b.txt: " in done.stderr and "; --language en leaves such articles out" in done.stderr
+    done = run("table", tmp_path, "--language", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Lavrov" in done.stdout
+
+
+def test_articles_of_a_folder_of_frames_are_shown(folder: Path) -> None:
+    done = run("show", folder, "--act", "deny")
+    assert (done.returncode, done.stderr) == (0, "")
+    denied = onrecord.Extraction.read_parquet(folder).filter(act="deny")
+    headings = [line.split(",")[0].strip("─ ") for line in done.stdout.splitlines() if line.startswith("──")]
+    assert headings == denied.documents["doc_id"].to_list()
+
+
 def test_folders_that_are_no_finished_extraction(corpus: Path, tmp_path: Path) -> None:
     assert run("extract", corpus, "--out", tmp_path, "--format", "csv", "--quiet").returncode == 0
     done = run("table", tmp_path)

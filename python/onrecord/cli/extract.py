@@ -71,8 +71,8 @@ def _extract(options: argparse.Namespace) -> int:
     try:
         record = extract_to(
             options.paths, work, text=options.text, doc_id=options.doc_id, published=options.published,
-            gazetteer=options.gazetteer, doubtful=options.doubtful, threads=options.threads,
-            progress=False if options.quiet else None,
+            languages=options.languages, gazetteer=options.gazetteer, doubtful=options.doubtful,
+            threads=options.threads, progress=False if options.quiet else None,
         )  # fmt: skip
     except KeyboardInterrupt:
         print("onrecord: stopped; the same command with --resume goes on from here", file=sys.stderr)
@@ -89,7 +89,7 @@ def _extract(options: argparse.Namespace) -> int:
     shutil.rmtree(work, ignore_errors=True)
     if not options.quiet:
         print(f"{folder}: Extraction({told})", file=sys.stderr)
-        say_errors(documents)
+        say_errors(documents, options)
     return 1 if documents.height else 0
 
 

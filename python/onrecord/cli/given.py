@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.formats import finished, is_unfinished
+from onrecord.cli.wording import in_words_of_the_command
 
 if TYPE_CHECKING:
     import polars as pl
 
     from onrecord._record import AnyRecord
 
-__all__ = ["add_columns", "add_given", "opened", "say_errors"]
+__all__ = ["add_columns", "add_given", "opened", "say_errors", "stored"]
 
 #: How many documents with an error are named.
 _NAMED = 10
@@ -43,6 +45,13 @@ def add_columns(parser: argparse._ActionsContainer) -> None:  # pyright: ignore[
         metavar="NAME",
         help="a table's column with the days of publication",
     )
+    parser.add_argument(
+        "--language",
+        dest="languages",
+        action="append",
+        metavar="CODE",
+        help="leave out articles in other languages than this, for example en",
+    )
     parser.add_argument("--gazetteer", metavar="FILE", help="CSV or JSON lines file with actors of your own")
 
 
@@ -50,29 +59,33 @@ def opened(options: argparse.Namespace) -> tuple[AnyRecord, int]:
     """The record that a command works on, and how many of its articles could not be extracted just now."""
     import onrecord
 
-    folder = Path(options.paths[0])
-    if len(options.paths) == 1 and _holds_frames(folder):
-        return _stored(folder), 0
+    record = stored(options.paths)
+    if record is not None:
+        return record, 0
     progress = False if options.quiet else None
     articles = onrecord.read(
         options.paths,
         text=options.text,
         doc_id=options.doc_id,
         published=options.published,
+        languages=options.languages,
         progress=progress,
     )
-    record = onrecord.extract(articles, gazetteer=options.gazetteer, progress=progress)
-    return record, say_errors(record.documents)
+    extracted = onrecord.extract(articles, gazetteer=options.gazetteer, progress=progress)
+    return extracted, say_errors(extracted.documents, options)
 
 
-def _stored(folder: Path) -> AnyRecord:
-    """The extraction in a folder, of which no more is read than is needed."""
+def stored(paths: Sequence[str]) -> AnyRecord | None:
+    """The extraction in the folder that is named, of which no more is read than is needed; none of articles."""
     import polars as pl
 
     from onrecord import StoredExtraction
     from onrecord._record.extraction import check_columns
     from onrecord.schemas import STORED
 
+    folder = Path(paths[0])
+    if len(paths) > 1 or not _holds_frames(folder):
+        return None
     record = StoredExtraction(folder)
     for name, schema in STORED.items():
         file = folder / f"{name}.parquet"
@@ -99,11 +112,11 @@ def _holds_frames(folder: Path) -> bool:
     return kind is not None or (folder / "provenance.json").is_file()
 
 
-def say_errors(documents: pl.DataFrame) -> int:
+def say_errors(documents: pl.DataFrame, options: argparse.Namespace) -> int:
     """Names the first documents that could not be extracted, with the reasons; gives how many there are."""
     errors = documents.select("doc_id", "error").drop_nulls("error")
     for name, error in errors.head(_NAMED).iter_rows():
-        print(f"{name}: {error}", file=sys.stderr)
+        print(f"{name}: {in_words_of_the_command(error, options.flags)}", file=sys.stderr)
     if errors.height > _NAMED:
         print(f"… and {errors.height - _NAMED:,} more", file=sys.stderr)
     return errors.height

@@ -7,12 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from onrecord.cli.filters import add_filters, filtered, without_any
+from onrecord.cli.given import stored
 from onrecord.cli.screen import colours
 
 if TYPE_CHECKING:
     import polars as pl
     from rich.console import Console
 
+    from onrecord._record import Extraction
     from onrecord.cli.commands import Commands
 
 __all__ = ["add"]
@@ -27,7 +29,11 @@ def add(commands: Commands) -> None:
         epilog="example: onrecord show article.txt --published 2020-03-05",
     )  # fmt: skip
     show.add_argument(
-        "paths", nargs="+", metavar="PATH", help="files, folders or glob patterns; - for standard input"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="articles: files, folders or glob patterns, - for standard input; or a folder that onrecord extract "
+        "wrote",
     )
     show.add_argument(
         "--published",
@@ -49,21 +55,13 @@ def _day(text: str) -> str:
 
 
 def _show(options: argparse.Namespace) -> int:
-    import polars as pl
-
-    import onrecord
     from onrecord._record import rows
     from onrecord._show.plain import marked
 
-    articles = onrecord.read(options.paths) if options.paths != ["-"] else _standard_input()
-    if options.published:
-        articles = articles.with_columns(
-            pl.col("published").fill_null(pl.lit(options.published).str.to_date())
-        )
-    record = onrecord.extract(articles)
+    record = stored(options.paths) or _extracted(options)
     shown = filtered(record, options)
     names: list[str] = rows(shown, "documents", columns=["doc_id"])["doc_id"].to_list()
-    if articles.height and not names:
+    if not names:
         print(f"onrecord: {without_any(record, options)}", file=sys.stderr)
     color = colours()
     rich = _console() if color else None
@@ -74,7 +72,21 @@ def _show(options: argparse.Namespace) -> int:
             from onrecord._show.terminal import print_article
 
             print_article(shown, name, rich)
-    return 1 if record.documents["error"].drop_nulls().len() else 0
+    failed = rows(record, "documents", columns=["error"])["error"].drop_nulls().len()
+    return 1 if failed else 0
+
+
+def _extracted(options: argparse.Namespace) -> Extraction:
+    import polars as pl
+
+    import onrecord
+
+    articles = onrecord.read(options.paths) if options.paths != ["-"] else _standard_input()
+    if options.published:
+        articles = articles.with_columns(
+            pl.col("published").fill_null(pl.lit(options.published).str.to_date())
+        )
+    return onrecord.extract(articles)
 
 
 def _standard_input() -> pl.DataFrame:
