@@ -97,10 +97,19 @@ def test_a_search_shows_words_between_their_neighbours(folder: Path) -> None:
     assert headings == found["doc_id"].unique(maintain_order=True).to_list()
     matches = [line for line in lines if not line.startswith("──")]
     for line, row in zip(matches, found.iter_rows(named=True), strict=True):
-        assert " ".join(line.split()).endswith(
-            " ".join(f"{row['left']} {row['match']} {row['right']}".split())
-        )
+        assert "".join(line.split()).endswith("".join(f"{row['left']}{row['match']}{row['right']}".split()))
         assert line.startswith((row["speaker"] or "?")[:20])
+
+
+def test_marks_stand_at_their_word(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "“The talks, the ‘talks’ (talks) are over,” Mara Quist said.", encoding="utf-8"
+    )
+    lines = run("search", "talks", tmp_path, "--window", "2").stdout.splitlines()[1:]
+    for line, words in zip(
+        lines, ("“The talks, the", "the ‘talks’ (talks)", "(talks) are over"), strict=True
+    ):
+        assert words in line
 
 
 def test_rows_go_into_files(folder: Path, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ __all__ = ["add"]
 _FIELDS = ("content", "cue", "source", "text")
 #: So wide are days, and names at most; on terminals that are narrower than that, contents stand on lines of their own.
 _DAY, _NAME, _NARROW = 10, 24, 90
+_OPENING, _CLOSING = tuple("“‘«([\"'"), tuple(".,;:!?”’»)]\"'")
 
 
 def add(commands: Commands) -> None:
@@ -118,7 +119,10 @@ def _concordance(found: pl.DataFrame, record: AnyRecord) -> Iterator[str]:
         speaker = f"{cut(row['speaker'] or '?', who):<{who}}"
         before, after = cut(row["left"], side, left=True), cut(row["right"], side)
         found_words = styled(cut(row["match"], match if columns else None), "match", color=color)
-        yield f"{styled(speaker, 'speaker', color=color)}  {before:>{left}} {found_words} {after}".rstrip()
+        # Marks stand at the word that they belong to.
+        before += "" if before.endswith(_OPENING) else " "
+        after = ("" if after.startswith(_CLOSING) else " ") + after
+        yield f"{styled(speaker, 'speaker', color=color)}  {before:>{left + 1}}{found_words}{after}".rstrip()
 
 
 def _statements(found: pl.DataFrame) -> Iterator[str]:
