@@ -124,13 +124,17 @@ def test_messages_are_in_the_words_of_the_command(
     [
         ("say which, text=NAME", "say which, --text NAME"),
         ("say which, doc_id=NAME, or have the documents numbered, doc_id=None", "say which, --id NAME"),
+        ("say which, published=NAME, or none, published=None", "say which, --published NAME"),
+        ("cast it, or number the documents, doc_id=None", "cast it"),
+        ("languages=['en'] leaves such articles out", "--language en leaves such articles out"),
         ("it holds (text='a b') words", "it holds (--text a b) words"),
         ("https://example.org/?text=abc is no page", "https://example.org/?text=abc is no page"),
         ("top=0: give a whole number", "top=0: give a whole number"),
     ],
 )
 def test_arguments_of_python_become_options(message: str, told: str) -> None:
-    assert in_words_of_the_command(message, {"text": "--text", "doc_id": "--id"}) == told
+    options = {"text": "--text", "doc_id": "--id", "published": "--published", "languages": "--language"}
+    assert in_words_of_the_command(message, options) == told
 
 
 def test_show_reads_standard_input_and_lets_no_text_command_the_terminal() -> None:

