@@ -90,9 +90,11 @@ def _given(code: str, name: str, namespace: dict[str, Any]) -> str:
 
 
 def _shown(value: object) -> str:
-    """A value as text; nothing for what is shown otherwise, and for the paths of what was written."""
-    if value is None or isinstance(value, Path) or type(value).__module__.startswith("altair."):
+    """A value as text; nothing for what is shown otherwise."""
+    if value is None or type(value).__module__.startswith("altair."):
         return ""
+    if isinstance(value, Path):  # what was written, in the same words everywhere
+        return f"PosixPath({value.as_posix()!r})"
     if isinstance(value, pl.DataFrame):
         return _table(value)
     if isinstance(value, (list, tuple, dict, set)):
