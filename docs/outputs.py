@@ -41,7 +41,7 @@ _BLOCK = re.compile(
 _HASH = re.compile(r"\b[0-9a-f]{12,}\b")
 #: A line of an output, and of the texts in a frame, from what is wished to what will do; then columns are left out.
 _WIDTH = 100
-_TEXTS = (64, 56, 48, 40, 32, 24, 18, 14)
+_TEXTS = range(64, 12, -2)
 _COLUMNS = 8
 
 
