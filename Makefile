@@ -74,6 +74,10 @@ notebooks: $(VENV)/installed $(VENV)/tools ## Run the notebooks and write their 
 docs: $(VENV)/installed $(VENV)/tools ## Build the documentation into target/site, with warnings as errors
 	$(BIN)/python -m mkdocs build --strict
 
+.PHONY: outputs
+outputs: $(VENV)/installed $(VENV)/tools ## Write what the code of README and documentation gives below it
+	$(BIN)/python docs/outputs.py
+
 .PHONY: screenshots
 screenshots: $(VENV)/installed $(VENV)/tools ## Take the documentation's pictures anew
 	ONRECORD_SCREENSHOTS=$(CURDIR)/docs/images $(BIN)/python -m pytest tests/python/test_jupyterlab.py tests/python/test_report.py

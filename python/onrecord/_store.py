@@ -30,6 +30,7 @@ from onrecord._merge import corpus_of, named, signatures_of
 from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
 from onrecord._read import scan
+from onrecord._read.expected import expected
 from onrecord._read.sources import Source
 from onrecord._read.tables import OnError
 from onrecord._record import Extraction, StoredExtraction, stored_frames
@@ -135,29 +136,34 @@ def extract_to(
     _begin(folder, options)
     done = _done(folder)
     batches: Iterable[pl.DataFrame]
+    report = Reporter(progress, None, "documents")
     if isinstance(source, pl.DataFrame):
         batches = source.iter_slices(batch_size)
+        report.expect(source.height)
     elif isinstance(source, (str, os.PathLike)) or (isinstance(source, Sequence) and not _are_frames(source)):
+        files = cast("Source | Sequence[Source]", source)
+        if report.is_watched:
+            report.expect(expected(files))
         batches = scan(
-            cast("Source | Sequence[Source]", source), batch_size=batch_size, text=text, doc_id=doc_id,
+            files, batch_size=batch_size, text=text, doc_id=doc_id,
             published=published, url=url,
             on_error=on_error, languages=languages, progress=False,
         )  # fmt: skip
     else:
         batches = source  # type: ignore[assignment]
-    report = Reporter(progress, None, "documents")
     number = len(_parts(folder))
     is_changed = False
     seen: set[int] = set()
     for batch in batches:
         new = _new(batch, done, seen)
-        report.add(batch.height - new.height)
+        report.skip(batch.height - new.height)
         if new.height:
-            record = extractor.extract(new)
+            tell = report.within()
+            record = extractor.extract(new, progress=tell if report.is_watched else False)
             _write_part(folder, number, record)
+            tell(new.height, new.height)
             number += 1
             is_changed = True
-        report.add(new.height)
     report.finish()
     if is_changed or not (folder / _MANIFEST).is_file() or not _is_finished(folder):
         _finish(folder, extractor)

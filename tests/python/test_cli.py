@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import polars as pl
 import pytest
 
 import onrecord
+from onrecord.cli.wording import in_words_of_the_command
+from terminal import on_terminal
 
 ARTICLE = "ANKARA, March 3, 2020. “The talks are over,” Sergey Lavrov said on Monday.\n"
 
@@ -70,6 +73,68 @@ def test_show_marks_the_text(articles: Path) -> None:
     assert "one.txt, 2020-03-03" in done.stdout
     assert "talks are over" in done.stdout
     assert "\x1b" not in done.stdout
+
+
+def test_show_takes_several_files_and_filters(articles: Path) -> None:
+    for name, text in (("two", "“The road is open,” Hulusi Akar said."), ("three", "Nobody spoke.")):
+        (articles / f"{name}.txt").write_text(text, encoding="utf-8")
+    files = [articles / f"{name}.txt" for name in ("two", "one")]
+    done = run("show", *files, "--published", "2020-03-03")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.index("two.txt, 2020-03-03") < done.stdout.index("one.txt, 2020-03-03")
+    done = run("show", articles, "--speaker", "Akar")
+    assert done.returncode == 0, done.stderr
+    assert "Hulusi Akar" in done.stdout and "one.txt" not in done.stdout and "three.txt" not in done.stdout
+    done = run("show", articles, "--speaker", "Nobody At All")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "no statement fits --speaker 'Nobody At All'" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+def test_a_terminal_is_shown_colours_unless_they_are_unwanted(articles: Path) -> None:
+    pytest.importorskip("rich")
+    shown, raw = on_terminal("show", articles / "one.txt", columns=60)
+    assert "\x1b[" in raw and "“The talks are over,”" in " ".join(shown)
+    _, plain = on_terminal("show", articles / "one.txt", columns=60, NO_COLOR="1")
+    assert "\x1b" not in plain and "⟦0 " in plain
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("extract", "a.csv", "--out", "out"), "say which, --text NAME"),
+        (("extract", "a.csv", "--text", "words", "--out", "out"), "say which, --text NAME"),
+        (("table", "a.csv"), "say which, --text NAME"),
+        (("table", "a.csv", "--text", "body", "--id", "number"), "say which, --id NAME"),
+    ],
+)
+def test_messages_are_in_the_words_of_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], words: str
+) -> None:
+    (tmp_path / "a.csv").write_text("body\nTalks are over.\n")
+    monkeypatch.chdir(tmp_path)
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert words in done.stderr
+    assert not re.search(r"\w=\w", done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("say which, text=NAME", "say which, --text NAME"),
+        ("say which, doc_id=NAME, or have the documents numbered, doc_id=None", "say which, --id NAME"),
+        ("say which, published=NAME, or none, published=None", "say which, --published NAME"),
+        ("cast it, or number the documents, doc_id=None", "cast it"),
+        ("languages=['en'] leaves such articles out", "--language en leaves such articles out"),
+        ("it holds (text='a b') words", "it holds (--text a b) words"),
+        ("https://example.org/?text=abc is no page", "https://example.org/?text=abc is no page"),
+        ("top=0: give a whole number", "top=0: give a whole number"),
+    ],
+)
+def test_arguments_of_python_become_options(message: str, told: str) -> None:
+    options = {"text": "--text", "doc_id": "--id", "published": "--published", "languages": "--language"}
+    assert in_words_of_the_command(message, options) == told
 
 
 def test_show_reads_standard_input_and_lets_no_text_command_the_terminal() -> None:

@@ -171,6 +171,30 @@ def test_lines_are_seen_on_light_and_dark(colour: str, ground: str) -> None:
     assert (lighter + 0.05) / (darker + 0.05) >= 3
 
 
+def test_no_speaker_has_the_colour_of_dates_or_actors() -> None:
+    """Neither here nor in a terminal, where colour is all that tells them apart."""
+    assert not {ACTOR, DATE} & {*PALETTE, UNNAMED}
+    apart = [
+        sum((int(one[place : place + 2], 16) - int(DATE[place : place + 2], 16)) ** 2 for place in (1, 3, 5))
+        ** 0.5
+        for one in PALETTE
+    ]
+    assert min(apart) > 60
+    console = pytest.importorskip("rich.console")
+    from onrecord._show.terminal import print_article
+
+    out = StringIO()
+    article = "“Talks will end on 3 March 2020,” Sergey Lavrov said. Hulusi Akar denied it."
+    print_article(
+        onrecord.extract([article]),
+        "0",
+        console.Console(file=out, force_terminal=True, color_system="truecolor", width=200),
+    )
+    red, green, blue = (int(DATE[place : place + 2], 16) for place in (1, 3, 5))
+    marked = re.findall(rf"\x1b\[[\d;]*38;2;{red};{green};{blue}m([^\x1b]*)", out.getvalue())
+    assert marked == ["3 March 2020", "‹2020-03-03›"]
+
+
 def test_the_terminal_shows_the_same(record: onrecord.Extraction) -> None:
     console = pytest.importorskip("rich.console")
     from onrecord._show.terminal import print_article

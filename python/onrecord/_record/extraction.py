@@ -17,7 +17,7 @@ from onrecord._record.selection import chosen, narrowed
 from onrecord.exceptions import ExtractionReadError, InputError, PathNotFoundError
 from onrecord.schemas import FRAMES, STORED
 
-__all__ = ["Extraction", "read_provenance", "stored_frames"]
+__all__ = ["Extraction", "check_columns", "read_provenance", "stored_frames"]
 
 
 @methods_need_polars(but=("provenance",))
@@ -198,10 +198,7 @@ class Extraction(Record[pl.DataFrame]):
                 frame = pl.read_parquet(path)
             except (pl.exceptions.PolarsError, OSError) as error:
                 raise ExtractionReadError(f"{path} cannot be read: {error}") from error
-            if list(frame.schema.items())[: len(schema)] != list(schema.items()):
-                raise ExtractionReadError(
-                    f"{path} has the columns of another version: extract the documents anew"
-                )
+            check_columns(path, frame.schema, schema)
             frames[name] = frame
         return cls(**frames, provenance=read_provenance(folder))
 
@@ -239,6 +236,12 @@ def read_provenance(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise ExtractionReadError(f"{path} cannot be read: {error}") from error
     return provenance
+
+
+def check_columns(path: Path, found: Mapping[str, pl.DataType], wanted: Mapping[str, pl.DataType]) -> None:
+    """An error if a file lacks the columns that this version writes; those of the caller follow them."""
+    if list(found.items())[: len(wanted)] != list(wanted.items()):
+        raise ExtractionReadError(f"{path} has the columns of another version: extract the documents anew")
 
 
 def stored_frames(record: Extraction) -> dict[str, pl.DataFrame]:

@@ -46,7 +46,9 @@ class Evaluation:
     """How far an extraction agrees with gold, by layer and figure, and where it differs."""
 
     scores: pl.DataFrame
+    """One row a figure: `layer`, `figure`, `score` from 0 to 1, and how many rows were in `gold` and were `found`."""
     differences: pl.DataFrame
+    """One row a difference: `layer`, `doc_id`, `side` (missed or invented), where (`start`, `end`), and `what`."""
 
     def __str__(self) -> str:
         rows = self.scores.iter_rows(named=True)

@@ -12,9 +12,12 @@ from collections.abc import Iterable
 __all__ = ["ACTOR", "DATE", "HIDDEN", "PALETTE", "UNNAMED", "coloured", "escaped", "hidden", "veil"]
 
 PALETTE = (
-    "#3b82c4", "#c2631e", "#2f9461", "#b3559f", "#8672c9", "#a07d17", "#d0506a", "#2590a0", "#6f8a1f", "#c9587f",
+    "#c2631e", "#b3559f", "#8672c9", "#a07d17", "#d0506a", "#2590a0", "#6f8a1f", "#c9587f",
 )  # fmt: skip
-"""One colour a speaker, in the order in which they first speak; then again from the start."""
+"""One colour a speaker, in the order in which they first speak; then again from the start.
+
+None is that of actors or of dates, so that a statement never looks like either.
+"""
 
 UNNAMED = "#808080"
 """Of statements whose speaker is not known."""

@@ -7,11 +7,12 @@ import polars as pl
 from onrecord._record import AnyRecord, rows
 from onrecord._show.document import doing, who
 
-__all__ = ["marked", "safe"]
+__all__ = ["STYLES", "marked", "safe"]
 
 _BOLD, _UNDERLINED, _RESET = "\x1b[1m", "\x1b[4m", "\x1b[0m"
 _BLUE, _GREEN, _CYAN = "\x1b[34m", "\x1b[32m", "\x1b[36m"
-_STYLES = {"content": _UNDERLINED, "source": _BOLD, "actor": _BLUE, "date": _GREEN, "cue": _CYAN}
+STYLES = {"content": _UNDERLINED, "source": _BOLD, "actor": _BLUE, "date": _GREEN, "cue": _CYAN}
+"""How each part looks: who speaks is never in the colour of days."""
 
 
 def marked(record: AnyRecord, doc_id: str, *, color: bool) -> str:
@@ -62,13 +63,13 @@ def _colored(text: str, here: dict[str, pl.DataFrame]) -> str:
     for start, end, kind, _ in _places(here):
         changes.setdefault(start, []).append((kind, 1))
         changes.setdefault(end, []).append((kind, -1))
-    depth = dict.fromkeys(_STYLES, 0)
+    depth = dict.fromkeys(STYLES, 0)
     parts: list[str] = []
     cuts = sorted(changes)
     for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
         for kind, step in changes[cut]:
             depth[kind] += step
-        style = "".join(_STYLES[kind] for kind, count in depth.items() if count)
+        style = "".join(STYLES[kind] for kind, count in depth.items() if count)
         piece = safe(text[cut:following])
         parts.append(f"{style}{piece}{_RESET}" if style and piece else piece)
     return "".join(parts)

@@ -12,16 +12,23 @@ if TYPE_CHECKING:
 
     from onrecord._record import StoredExtraction
 
-__all__ = ["FORMATS", "finished", "write"]
+__all__ = ["FORMATS", "WORK", "finished", "is_unfinished", "write"]
 
 #: The formats of `--format`.
 FORMATS = ("parquet", "jsonl", "csv")
 _PROVENANCE = "provenance.json"
+#: Where `extract` works, within the folder, before it is done.
+WORK = ".extracting"
 
 
 def finished(folder: Path) -> str | None:
     """The format of the extraction that a folder holds; none where a file of it is missing."""
     return next((kind for kind in FORMATS if _holds(folder, kind)), None)
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether a folder holds an extraction that was interrupted, and none that is finished."""
+    return (folder / WORK).is_dir() and finished(folder) is None
 
 
 def _holds(folder: Path, kind: str) -> bool:

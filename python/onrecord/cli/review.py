@@ -1,39 +1,24 @@
-"""Commands that work on an extraction, or on its review: report, export, gold, evaluate, cite."""
+"""Commands that hand an extraction on, hold it against its review, and cite it: export, gold, evaluate, cite."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from onrecord.cli.paths import output
 
 if TYPE_CHECKING:
     from onrecord._record import Extraction
+    from onrecord.cli.commands import Commands
 
 __all__ = ["add"]
 
-_RECORD = "folder that `onrecord extract` wrote"
-
-
-class Commands(Protocol):
-    """What `argparse` gives a parser its commands by; its own name for that is private."""
-
-    def add_parser(self, name: str, *, help: str, description: str = ...) -> argparse.ArgumentParser:
-        """A command with this name."""
-        ...
+_RECORD = "folder that onrecord extract wrote"
 
 
 def add(commands: Commands) -> None:
     """Adds the commands to a parser."""
-    report = commands.add_parser("report", help="one HTML file to search, filter and read offline")
-    report.add_argument("record", metavar="DIR", help=_RECORD)
-    report.add_argument(
-        "--out", type=output, required=True, metavar="FILE", help="the page, for example talks.html"
-    )
-    report.add_argument("--title", metavar="WORDS", help="the page's heading")
-    report.set_defaults(run=_report)
-
     export = commands.add_parser(
         "export", help="for review in Label Studio or Prodigy, or for other programs",
         description="Writes an extraction for an annotation tool, or for another program.",
@@ -83,12 +68,6 @@ def _read(folder: str) -> Extraction:
     from onrecord import Extraction
 
     return Extraction.read_parquet(folder)
-
-
-def _report(options: argparse.Namespace) -> int:
-    path = _read(options.record).report(options.out, title=options.title)
-    print(path, file=sys.stderr)
-    return 0
 
 
 def _export(options: argparse.Namespace) -> int:
