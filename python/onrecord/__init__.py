@@ -19,6 +19,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord import exceptions, schemas
+from onrecord._engines.arrow import arrow_schema
+from onrecord._engines.batches import extract_batches
+from onrecord._engines.parts import join_parts, write_part
 from onrecord._expressions import OnrecordNamespace, dates, mentions, sentences, statements
 from onrecord._extract import Extractor, extract
 from onrecord._gazetteer import read_gazetteer
@@ -73,10 +76,13 @@ __all__ = [
     "ParsedDate",
     "StoredExtraction",
     "__version__",
+    "arrow_schema",
     "dates",
     "exceptions",
     "extract",
+    "extract_batches",
     "extract_to",
+    "join_parts",
     "mentions",
     "merge",
     "parse_date",
@@ -112,6 +118,7 @@ __all__ = [
     "schemas",
     "sentences",
     "statements",
+    "write_part",
 ]
 
 

@@ -17,7 +17,16 @@ from onrecord._record import Extraction, stored_frames
 from onrecord.exceptions import ColumnError, DtypeError, InputError
 from onrecord.schemas import STORED
 
-__all__ = ["Corpus", "corpus_of", "merge", "named", "signatures_of"]
+__all__ = ["CAST_COLUMNS", "Corpus", "corpus_of", "merge", "named", "signatures_of"]
+
+CAST_COLUMNS = pl.Schema(
+    {
+        "doc_id": pl.String,
+        "local_id": pl.UInt32,
+        **dict.fromkeys(("actor_id", "name", "country", "role"), pl.String),
+    }
+)
+"""The columns that say who each local actor of each document is."""
 
 #: What rows say of an actor, by frame: how they name it, and their columns with those of the cast that they
 #: say.

@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import shutil
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -37,7 +38,7 @@ from onrecord._record import Extraction, StoredExtraction, stored_frames
 from onrecord.exceptions import ColumnError, ExtractionReadError, InputError
 from onrecord.schemas import STORED
 
-__all__ = ["extract_to"]
+__all__ = ["add_part", "extract_to", "join_folder"]
 
 _PARTS, _UNFINISHED, _MANIFEST, _SIGNATURES = "parts", ".unfinished", "manifest.json", "signatures.parquet"
 #: How many rows of texts, and of what lies in them, are put together in a file: so many are in memory at
@@ -132,8 +133,12 @@ def extract_to(
     """
     folder = Path(out_dir)
     extractor = Extractor(gazetteer=gazetteer, verbs=verbs, doubtful=doubtful, threads=threads)
-    options = {"extractor": extractor.fingerprint, "version": _onrecord.__version__, "columns": _columns()}
-    _begin(folder, options)
+    _begin(folder, extractor)
+    # What was being written when the work was interrupted.
+    for left in folder.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(left)
+    for left in folder.glob(".*.new"):
+        left.unlink()
     done = _done(folder)
     batches: Iterable[pl.DataFrame]
     report = Reporter(progress, None, "documents")
@@ -177,11 +182,37 @@ def _are_frames(source: Sequence[Any]) -> bool:
 # --- the folder ----------------------------------------------------------------------------------
 
 
-def _begin(folder: Path, options: dict[str, str]) -> None:
+def add_part(folder: Path, number: int, record: Extraction, extractor: Extractor) -> Path:
+    """Writes one part, while other processes may write others; one of the same number is replaced."""
+    _begin(folder, extractor)
+    return _write_part(folder, number, record)
+
+
+def join_folder(folder: Path, extractor: Extractor) -> StoredExtraction:
+    """Joins all parts that are there."""
+    _begin(folder, extractor)
+    ids = pl.concat([_ids(part) for part in _parts(folder)] or [pl.Series("doc_id", [], dtype=pl.String)])
+    twice = ids.filter(ids.is_duplicated()).unique(maintain_order=True).head(3)
+    if twice.len():
+        raise ColumnError(
+            f"several parts have documents with one doc_id ({', '.join(map(repr, twice))}): make ids unique"
+        )
+    _finish(folder, extractor)
+    return StoredExtraction(folder)
+
+
+def _begin(folder: Path, extractor: Extractor) -> None:
     """Makes the folder, or makes sure that it was made with the same options."""
+    options = {"extractor": extractor.fingerprint, "version": _onrecord.__version__, "columns": _columns()}
     folder.mkdir(parents=True, exist_ok=True)
     manifest = folder / _MANIFEST
-    if manifest.is_file():
+    others = [path for path in folder.iterdir() if not _is_passing(path, manifest)]
+    # Another process may have begun meanwhile.
+    if others or manifest.is_file():
+        if not manifest.is_file():
+            raise InputError(
+                f"{folder} holds other files: choose an empty folder, or one that does not exist yet"
+            )
         try:
             known = json.loads(manifest.read_text(encoding="utf-8"))["options"]
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -198,15 +229,9 @@ def _begin(folder: Path, options: dict[str, str]) -> None:
             raise InputError(
                 f"{folder} holds an extraction made with {what}: choose another folder, or delete it"
             )
-    elif any(path != _passing(manifest) for path in folder.iterdir()):
-        raise InputError(
-            f"{folder} holds other files: choose an empty folder, or one that does not exist yet"
-        )
     else:
         _write_json(manifest, {"options": options, "finished_parts": None})
     (folder / _PARTS).mkdir(exist_ok=True)
-    # What was being written when the work was interrupted.
-    shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
 
 
 def _columns() -> str:
@@ -217,7 +242,11 @@ def _columns() -> str:
 
 def _passing(path: Path) -> Path:
     """Where a file is written before it gets its name: all that is left of one that was interrupted."""
-    return path.with_name(f".{path.name}.new")
+    return path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
+
+
+def _is_passing(found: Path, path: Path) -> bool:
+    return found.name.startswith(f".{path.name}.") and found.suffix == ".new"
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
@@ -239,8 +268,12 @@ def _done(folder: Path) -> set[str]:
     """The ids of the documents that are in a part."""
     done: set[str] = set()
     for part in _parts(folder):
-        done.update(pl.read_parquet(part / "documents.parquet", columns=["doc_id"], glob=False)["doc_id"])
+        done.update(_ids(part))
     return done
+
+
+def _ids(part: Path) -> pl.Series:
+    return pl.read_parquet(part / "documents.parquet", columns=["doc_id"], glob=False)["doc_id"]
 
 
 def _new(batch: pl.DataFrame, done: set[str], seen: set[int]) -> pl.DataFrame:
@@ -260,8 +293,8 @@ def _new(batch: pl.DataFrame, done: set[str], seen: set[int]) -> pl.DataFrame:
     return batch.filter(pl.Series([name not in done for name in ids], dtype=pl.Boolean))
 
 
-def _write_part(folder: Path, number: int, record: Extraction) -> None:
-    unfinished = folder / _UNFINISHED
+def _write_part(folder: Path, number: int, record: Extraction) -> Path:
+    unfinished = folder / f"{_UNFINISHED}-{uuid.uuid4().hex}"
     unfinished.mkdir()
     for name, frame in stored_frames(record).items():
         if name != "actors":
@@ -270,8 +303,14 @@ def _write_part(folder: Path, number: int, record: Extraction) -> None:
     for file in unfinished.iterdir():
         _sync(file)
     _sync(unfinished)
-    os.replace(unfinished, folder / _PARTS / f"{number:06}")
+    part = folder / _PARTS / f"{number:06}"
+    if part.exists():
+        # Whoever looks meanwhile finds the former, or none.
+        os.replace(part, unfinished.with_name(f"{unfinished.name}-former"))
+    os.replace(unfinished, part)
+    shutil.rmtree(unfinished.with_name(f"{unfinished.name}-former"), ignore_errors=True)
     _sync(folder / _PARTS)
+    return part
 
 
 def _sync(path: Path) -> None:
@@ -295,7 +334,7 @@ def _is_finished(folder: Path) -> bool:
 def _finish(folder: Path, extractor: Extractor) -> None:
     """Joins the parts: each frame becomes one file."""
     parts = _parts(folder)
-    unfinished = folder / _UNFINISHED
+    unfinished = folder / f"{_UNFINISHED}-{uuid.uuid4().hex}"
     unfinished.mkdir()
     if not parts:
         extractor.extract(pl.DataFrame(schema={"doc_id": pl.String, "text": pl.String})).write_parquet(

@@ -17,7 +17,7 @@ from polars.testing import assert_frame_equal
 
 import onrecord
 from onrecord._record import stored_frames
-from onrecord._store import _PARTS, _UNFINISHED
+from onrecord._store import _PARTS
 
 NAMES = ["Sergey Lavrov", "Hulusi Akar", "Josep Borrell", "Mevlut Cavusoglu"]
 
@@ -95,7 +95,7 @@ def test_an_interruption_anywhere_loses_and_doubles_nothing(
     assert stored is not None and interruptions >= 4
     monkeypatch.undo()
     assert_same(stored, onrecord.extract(onrecord.read(articles)))
-    assert not (folder / _UNFINISHED).exists()
+    assert not [*folder.glob(".*")]
 
 
 def test_a_process_that_is_killed_is_taken_up(articles: Path, tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_process_that_is_killed_is_taken_up(articles: Path, tmp_path: Path) ->
 
 def test_a_folder_that_was_left_before_it_had_a_manifest_is_taken_up(articles: Path, tmp_path: Path) -> None:
     (tmp_path / "record").mkdir()
-    (tmp_path / "record" / ".manifest.json.new").write_text('{"options"')
+    (tmp_path / "record" / ".manifest.json.0.new").write_text('{"options"')
     assert onrecord.extract_to(articles, tmp_path / "record").documents.collect().height > 0
 
 

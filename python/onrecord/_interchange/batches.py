@@ -13,11 +13,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from onrecord._engines.arrow import arrow_type
 from onrecord._extras import require
 from onrecord._gazetteer import Gazetteer, gazetteer_rows
 from onrecord.exceptions import ColumnError, InputError
@@ -102,7 +103,7 @@ class Batches:
                 [{key: _typed(row[key], dtype) for key, dtype in schema.items()} for row in text]
                 for text in found[name]
             ]
-            columns[name] = pyarrow.array(rows, type=_arrow(pl.List(pl.Struct(schema))))
+            columns[name] = pyarrow.array(rows, type=arrow_type(pl.List(pl.Struct(schema)), plain=False))
         return pyarrow.table(columns)
 
 
@@ -131,23 +132,6 @@ def _bare(value: Any) -> Any:
 
 def _typed(value: Any, dtype: Any) -> Any:
     return dt.date.fromisoformat(value) if dtype == pl.Date and isinstance(value, str) else value
-
-
-def _arrow(dtype: Any) -> pyarrow.DataType:
-    """The Arrow type of a column, without asking polars to convert anything."""
-    import pyarrow
-
-    if isinstance(dtype, pl.List):
-        return pyarrow.list_(_arrow(dtype.inner))
-    if isinstance(dtype, pl.Struct):
-        return pyarrow.struct([(field.name, _arrow(field.dtype)) for field in dtype.fields])
-    plain: dict[Any, Callable[[], pyarrow.DataType]] = {
-        pl.UInt32: pyarrow.uint32,
-        pl.Float32: pyarrow.float32,
-        pl.Boolean: pyarrow.bool_,
-        pl.Date: pyarrow.date32,
-    }
-    return plain.get(dtype, pyarrow.string)()
 
 
 def _elsewhere(order: Mapping[str, Any]) -> dict[str, list[list[dict[str, Any]]]]:

@@ -1,0 +1,141 @@
+"""Record batches in, record batches out: what `mapInArrow`, `map_batches` and their like want."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from onrecord import _expressions
+from onrecord._documents import documents_from
+from onrecord._engines.arrow import arrow_schema, plain_table
+from onrecord._engines.nested import extract_nested, nested_schema, rows_of
+from onrecord._extract import Extractor
+from onrecord._extras import require
+from onrecord._gazetteer import Gazetteer
+from onrecord.exceptions import InputError
+from onrecord.schemas import FRAMES
+
+if TYPE_CHECKING:
+    import pyarrow
+
+__all__ = ["extract_batches"]
+
+
+def extract_batches(
+    batches: Iterable[pyarrow.RecordBatch],
+    frame: str | None = None,
+    *,
+    plain: bool = True,
+    text: str = "text",
+    doc_id: str = "doc_id",
+    published: str | None = "published",
+    gazetteer: Gazetteer = None,
+    verbs: Mapping[str, str] | None = None,
+    doubtful: bool = False,
+    threads: int | None = 1,
+) -> Iterator[pyarrow.RecordBatch]:
+    """Documents into rows, batch by batch, for engines that hand over Arrow's record batches and take them back.
+
+    How documents are grouped into batches changes no row of a frame. Needs `pip install 'onrecord[pandas]'`.
+
+    Parameters
+    ----------
+    batches : iterable of pyarrow.RecordBatch
+        Documents, a row each, all with the same columns.
+    frame : str, optional
+        Which frame's rows to give: any but `actors`, which only all documents together tell. Actors are then
+        resolved within each document. Without it, one row a document: the columns of `documents`, a list of rows
+        for each other frame, and the `signature` by which near-copies are known; actors in it are named as the
+        batch tells.
+    plain : bool
+        Whether in the types that every engine takes (`arrow_schema`), or as polars gives them.
+    text, doc_id : str
+        The columns with the texts, and with ids that are unique.
+    published : str, optional
+        The column with the days of publication; `None` if there is none.
+    gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
+        Actors known beforehand, as for `extract`.
+    verbs : mapping of str to str, optional
+        Verbs that report speech in these texts, to the act that each reports.
+    doubtful : bool
+        Whether statements that a careful annotator would leave out are wanted too.
+    threads : int, optional
+        How many threads to use: engines have a process for each core.
+
+    Yields
+    ------
+    pyarrow.RecordBatch
+        Rows of the frame, in the types of `arrow_schema(frame, plain=plain)`.
+
+    Raises
+    ------
+    InputError
+        If there is no such frame, or it is `actors`.
+    ColumnError
+        If there is no column of a name that was given.
+    MissingExtraError
+        Without pyarrow.
+
+    Examples
+    --------
+    >>> import pyarrow
+    >>> batch = pyarrow.record_batch({"doc_id": ["a"], "text": ["“Talks are over,” Sergey Lavrov said."]})
+    >>> [found] = extract_batches([batch], "statements", published=None)
+    >>> found.to_pylist()[0]["speaker"]
+    'Sergey Lavrov'
+    """
+    require("pandas", "pyarrow")
+    if frame is not None and (frame not in FRAMES or frame == "actors"):
+        names = ", ".join(name for name in FRAMES if name != "actors")
+        raise InputError(f"frame={frame!r}: give one of {names}, or None for all of them, a row a document")
+    options = Extractor(
+        text=text,
+        doc_id=doc_id,
+        published=published,
+        gazetteer=gazetteer,
+        verbs=verbs,
+        doubtful=doubtful,
+        threads=threads,
+    )
+    return _extracted(batches, frame, plain, options)
+
+
+def _extracted(
+    batches: Iterable[pyarrow.RecordBatch], frame: str | None, plain: bool, extractor: Extractor
+) -> Iterator[pyarrow.RecordBatch]:
+    for batch in batches:
+        if frame is None:
+            yield from extract_nested(extractor, [batch], nested_schema(extractor, batch.schema))
+            continue
+        rows = _rows(extractor, frame, pl.DataFrame(batch))
+        if not plain:
+            table = rows.to_arrow()
+        elif frame == "documents":
+            table = plain_table(rows.select(FRAMES[frame].names()), arrow_schema(frame))
+        else:
+            table = plain_table(rows, arrow_schema(frame))
+        yield from table.to_batches()
+
+
+def _rows(extractor: Extractor, frame: str, documents: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a frame, actors resolved within each document."""
+    if frame not in ("statements", "mentions"):
+        return extractor.extract(documents).frames[frame]
+    options = extractor.options
+    core = documents_from(
+        documents, text=options["text"], doc_id=options["doc_id"], published=options["published"]
+    ).core.filter(pl.col("error").is_null())
+    if core["published"].null_count():
+        # An address or a dateline may tell the day, which an expression is not given.
+        core = core.with_columns(
+            extractor.extract(documents).documents.filter(pl.col("error").is_null())["published"]
+        )
+    told = {"published": "published", "gazetteer": options["gazetteer"] or None}
+    found = (
+        _expressions.statements("text", **told, verbs=options["verbs"], doubtful=options["doubtful"])
+        if frame == "statements"
+        else _expressions.mentions("text", **told)
+    )
+    return rows_of(core.select("doc_id", found.alias(frame)), frame)

@@ -1,0 +1,173 @@
+"""Extraction on Ray Data: documents as a Dataset, the eight frames as Datasets.
+
+Needs `pip install 'onrecord[ray]'` on every node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Protocol, cast
+
+import polars as pl
+
+from onrecord._engines.arrow import arrow_schema, plain_schema, plain_table
+from onrecord._engines.joining import DECIDED, decide
+from onrecord._engines.linked import Linked
+from onrecord._engines.nested import (
+    CAST,
+    LISTS,
+    SIGNATURE,
+    TOLD,
+    extract_nested,
+    named_anew,
+    nested_schema,
+    rows_of,
+)
+from onrecord._extract import Extractor
+from onrecord._extras import require
+from onrecord._gazetteer import Gazetteer
+from onrecord._merge import CAST_COLUMNS
+from onrecord._provenance import provenance
+from onrecord.schemas import STORED
+
+if TYPE_CHECKING:
+    import pyarrow
+    from ray.data import Dataset
+
+__all__ = ["extract"]
+
+#: Documents that are one task's: some megabytes of text.
+_BATCH = 500
+
+
+def extract(
+    documents: Dataset,
+    *,
+    text: str = "text",
+    doc_id: str = "doc_id",
+    published: str | None = "published",
+    gazetteer: Gazetteer = None,
+    verbs: Mapping[str, str] | None = None,
+    doubtful: bool = False,
+    concurrency: int | tuple[int, int] | None = None,
+) -> Linked[Dataset]:
+    """Documents into eight linked Datasets, with the rows of `onrecord.extract` over the documents sorted by id.
+
+    Actors of Ray hold the extractor, one core each, and give one nested row a document; what decides who is who and
+    which document is a copy is joined where this is called; tasks then name the actors anew. Nested rows lie in
+    Ray's object store, which spills them to disk.
+
+    Parameters
+    ----------
+    documents : ray.data.Dataset
+        A row a document; columns beside those that are named stay in `documents`.
+    text, doc_id : str
+        The columns with the texts, and with ids that are unique.
+    published : str, optional
+        The column with the days of publication (date, timestamp or ISO text); `None` if there is none.
+    gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
+        Actors known beforehand, as for `onrecord.extract`.
+    verbs : mapping of str to str, optional
+        Verbs that report speech in these texts, to the act that each reports.
+    doubtful : bool
+        Whether statements that a careful annotator would leave out are wanted too.
+    concurrency : int or pair of int, optional
+        How many of Ray's actors extract, or how few and how many; as many as there are cores if it is not given.
+
+    Returns
+    -------
+    Linked
+        `statements`, `actors` and the others as Datasets; `to_extraction()` collects them.
+
+    Raises
+    ------
+    ColumnError
+        If there is no column of a name that was given, or one that the rows themselves have.
+    MissingExtraError
+        Without `pip install 'onrecord[ray]'`.
+    """
+    require("ray", "ray", "pyarrow")
+    import ray
+
+    engine, given = cast("_Ray", ray), cast("_Dataset", documents)
+    extractor = Extractor(
+        text=text, doc_id=doc_id, published=published, gazetteer=gazetteer, verbs=verbs, doubtful=doubtful, threads=1
+    )  # fmt: skip
+    wanted = nested_schema(extractor, given.schema().base_schema)
+    workers = concurrency or (1, max(1, int(engine.cluster_resources().get("CPU", 1))))
+    found = given.map_batches(
+        _Extracting, fn_constructor_args=(extractor, wanted), batch_format="pyarrow", batch_size=_BATCH,
+        concurrency=workers,
+    ).materialize()  # fmt: skip
+    decided = decide(extractor, _collected(found.select_columns(list(TOLD))))
+    columns = wanted.remove(wanted.get_field_index(SIGNATURE))
+    deciding = engine.put(decided.documents)
+
+    def renamed(table: pyarrow.Table) -> pyarrow.Table:
+        here = pl.DataFrame(table).drop(*DECIDED, SIGNATURE)
+        here = here.join(engine.get(deciding), on="doc_id", how="left", maintain_order="left")
+        return plain_table(named_anew(here, rows_of(here, CAST, CAST_COLUMNS)), columns)
+
+    nested = found.map_batches(renamed, batch_format="pyarrow", batch_size=_BATCH).materialize()
+    frames = {"documents": nested.drop_columns(list(LISTS))}
+    for name in LISTS:
+        frames[name] = nested.select_columns(["doc_id", name]).map_batches(
+            _rows(name), batch_format="pyarrow"
+        )
+    frames["actors"] = engine.data.from_arrow(plain_table(decided.actors, arrow_schema("actors")))
+    return Linked(
+        cast("dict[str, Dataset]", frames), provenance(extractor.options, extractor.fingerprint), _collected
+    )
+
+
+class _Extracting:
+    """What an actor of Ray holds."""
+
+    def __init__(self, extractor: Extractor, wanted: pyarrow.Schema) -> None:
+        self._extractor, self._wanted = extractor, wanted
+
+    def __call__(self, table: pyarrow.Table) -> pyarrow.Table:
+        import pyarrow
+
+        batches = extract_nested(self._extractor, table.combine_chunks().to_batches(), self._wanted)
+        return pyarrow.Table.from_batches(batches, self._wanted)
+
+
+def _rows(name: str) -> Callable[[pyarrow.Table], pyarrow.Table]:
+    def rows(table: pyarrow.Table) -> pyarrow.Table:
+        return plain_table(rows_of(pl.DataFrame(table), name), plain_schema(STORED[name]))
+
+    return rows
+
+
+def _collected(dataset: object) -> pl.DataFrame:
+    tables = cast("_Dataset", dataset).iter_batches(batch_format="pyarrow", batch_size=None)
+    return pl.concat([pl.DataFrame(table) for table in tables], how="vertical_relaxed")
+
+
+# What is used of Ray: its own types are partly unknown.
+
+
+class _Ray(Protocol):
+    data: _Data
+
+    def cluster_resources(self) -> dict[str, float]: ...
+    def put(self, value: pl.DataFrame) -> object: ...
+    def get(self, reference: object) -> pl.DataFrame: ...
+
+
+class _Data(Protocol):
+    def from_arrow(self, table: pyarrow.Table) -> _Dataset: ...
+
+
+class _Dataset(Protocol):
+    def schema(self) -> _Schema: ...
+    def map_batches(self, function: object, **options: object) -> _Dataset: ...
+    def materialize(self) -> _Dataset: ...
+    def select_columns(self, names: list[str]) -> _Dataset: ...
+    def drop_columns(self, names: list[str]) -> _Dataset: ...
+    def iter_batches(self, *, batch_format: str, batch_size: int | None) -> Iterable[pyarrow.Table]: ...
+
+
+class _Schema(Protocol):
+    base_schema: pyarrow.Schema
