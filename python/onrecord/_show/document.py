@@ -7,6 +7,7 @@ them, which the views for notebooks, pages and terminals draw. Statements that o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,7 @@ __all__ = [
     "Layer",
     "Mark",
     "Piece",
+    "Telling",
     "actor_label",
     "counted",
     "date_label",
@@ -35,8 +37,12 @@ __all__ = [
     "marks",
     "pieces",
     "said",
+    "surest",
+    "telling",
     "who",
 ]
+
+_PARTICIPLE = re.compile(r"\w+ing\b")
 
 Layer = Literal["content", "source", "cue", "addressee", "actor", "date"]
 Row = dict[str, Any]
@@ -123,6 +129,64 @@ def who(statement: Row) -> str:
     """
     *others, last = statement["speakers"] or [statement["speaker"] or statement["source"] or "?"]
     return f"{', '.join(others)} and {last}" if others else str(last)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A statement as a sentence, in parts: who, what stands before the cue, the cue, what stands behind it, what is said."""
+
+    who: str
+    before: str
+    cue: str
+    behind: str
+    content: str
+
+    def __str__(self) -> str:
+        return f"{self.who}{self.before}{self.cue}{self.behind}{self.content}"
+
+
+def telling(statement: Row) -> Telling:
+    """A statement with the words that signal it in their place, so that a denial reads as one.
+
+    >>> row = {"speakers": ["Turkey"], "cue": "denying", "content": "that Idlib is filled with militants"}
+    >>> str(telling(row))
+    'Turkey, denying that Idlib is filled with militants'
+    >>> str(telling({"speakers": ["Ann"], "cue": "said", "content": "“Talks are over,”"}))
+    'Ann said: “Talks are over,”'
+    """
+    cue, content = (" ".join((statement[part] or "").split()) for part in ("cue", "content"))
+    if not cue:
+        return Telling(who(statement), ": ", "", "", content)
+    # What goes on in small letters is the rest of the cue's own clause; a participle is set off by a comma.
+    goes_on = content[:1].islower()
+    return Telling(
+        who(statement), ", " if _PARTICIPLE.match(cue) else " ", cue, " " if goes_on else ": ", content
+    )
+
+
+def surest(statements: Iterable[Row]) -> list[Row]:
+    """The statements of an article, the surest first, each followed by those that are reported in it.
+
+    >>> rows = [{"statement_id": 0, "parent_id": None, "confidence": 0.4}, {"statement_id": 1, "parent_id": None,
+    ...         "confidence": 0.9}, {"statement_id": 2, "parent_id": 1, "confidence": 0.3}]
+    >>> [row["statement_id"] for row in surest(rows)]
+    [1, 2, 0]
+    """
+    given = list(statements)
+    numbers = {row["statement_id"] for row in given}
+    of_outer: dict[int | None, list[Row]] = {}
+    for row in given:
+        outer = row["parent_id"] if row["parent_id"] in numbers else None
+        of_outer.setdefault(outer, []).append(row)
+    for inner in of_outer.values():
+        inner.sort(key=lambda row: -1.0 if row["confidence"] is None else row["confidence"], reverse=True)
+    ordered: list[Row] = []
+    waiting = of_outer.get(None, [])[::-1]
+    while waiting:
+        row = waiting.pop()
+        ordered.append(row)
+        waiting += of_outer.get(row["statement_id"], [])[::-1]
+    return ordered
 
 
 def doing(statement: Row) -> str:

@@ -1,0 +1,110 @@
+// The statements that fit what is asked, in the order that is asked for.
+
+const UNNAMED = "(not named)";
+const NOBODY = "-"; // in the place of an actor's id, of those who are not named
+const NO_OUTLET = "(no outlet)";
+
+class Selection {
+  constructor(corpus) {
+    this.corpus = corpus;
+    this.folding = new Folding(corpus.index.letters);
+    this.folded = new Map(); // the articles' texts, folded when somebody first searches
+    this.orders = new Map();
+  }
+
+  // All who make a statement, by id.
+  voices(at) {
+    const speakers = this.corpus.speakers[at];
+    return speakers.length ? speakers.map((number) => this.corpus.actors[number].id) : [NOBODY];
+  }
+
+  outlet(at) {
+    return this.corpus.documents[this.corpus.home[at]].outlet ?? NO_OUTLET;
+  }
+
+  act(at) {
+    return this.corpus.index.acts[this.corpus.index.statements.act[at]];
+  }
+
+  // Numbers of statements, or null if `goesOn`, which hears how many articles have been searched, says no.
+  async found(view, goesOn) {
+    const { corpus } = this;
+    const act = view.act && corpus.index.acts.indexOf(view.act);
+    const [from, to] = [numberOf(view.from), numberOf(view.to)];
+    const sure = Number(view.sure) * 100;
+    const { statements } = corpus.index;
+    const fitting = this.order(view.sort).filter((at) => (!view.act || statements.act[at] === act)
+      && (!(sure > 0) || statements.sure[at] >= sure)
+      && (from === null || (corpus.last[at] !== null && corpus.last[at] >= from))
+      && (to === null || (corpus.first[at] !== null && corpus.first[at] <= to))
+      && (!view.outlet || this.outlet(at) === view.outlet) && (!view.speaker || this.voices(at).includes(view.speaker)));
+    const asked = patterns(this.folding, view.words);
+    return asked.length ? this.searched(fitting, asked, view.in, goesOn) : fitting;
+  }
+
+  // All statements, the surest first unless another order is asked for; what has no such thing comes last.
+  order(sort) {
+    if (!this.orders.has(sort)) {
+      const { corpus } = this;
+      const all = Array.from({ length: corpus.count }, (_, at) => at);
+      const { sure } = corpus.index.statements;
+      const surest = (a, b) => (sure[b] ?? -1) - (sure[a] ?? -1) || a - b;
+      if (sort === "day") all.sort((a, b) => (corpus.first[a] ?? Infinity) - (corpus.first[b] ?? Infinity) || a - b);
+      else if (sort === "speaker") {
+        const { compare } = new Intl.Collator("en");
+        const ranks = new Map(corpus.actors.map((actor) => actor).sort((a, b) => compare(a.name, b.name)).map((actor, rank) => [actor.number, rank]));
+        const rank = (at) => ranks.get(corpus.speakers[at][0]) ?? Infinity;
+        all.sort((a, b) => (rank(a) === rank(b) ? surest(a, b) : rank(a) - rank(b)));
+      } else if (sort !== "article") all.sort(surest);
+      this.orders.set(sort, all);
+    }
+    return this.orders.get(sort);
+  }
+
+  // Those of them that have every pattern in the field, or in any where none is named.
+  async searched(fitting, asked, field, goesOn) {
+    const { corpus } = this;
+    const parts = { "": PARTS, content: ["content"], cue: ["cue"], speaker: ["source"], title: [] }[field] ?? PARTS;
+    const isNamed = asked.map((pattern) => (parts.includes("source") ? this.having(corpus.actors, "name", pattern) : new Set()));
+    const isTitled = asked.map((pattern) => (field === "title" || parts === PARTS ? this.having(corpus.documents, "name", pattern) : new Set()));
+    const fits = new Uint8Array(corpus.count);
+    const byArticle = grouped(fitting, (at) => corpus.home[at]);
+    let done = 0;
+    for (const number of [...byArticle.keys()].sort((a, b) => a - b)) {
+      const article = parts.length ? await corpus.article(number) : null;
+      const places = article && asked.map((pattern) => this.hits(number, article.text, pattern));
+      const { from } = corpus.documents[number];
+      for (const at of byArticle.get(number)) {
+        fits[at] = asked.every((_, which) => isTitled[which].has(number)
+          || corpus.speakers[at].some((actor) => isNamed[which].has(actor))
+          || parts.some((part) => places[which].length && within(places[which], article.places[at - from][part])));
+      }
+      done += 1;
+      if (done % 200 === 0 && !(await goesOn(done, byArticle.size))) return null;
+    }
+    return fitting.filter((at) => fits[at]);
+  }
+
+  // The numbers of the things of whose names the pattern is a part.
+  having(things, field, pattern) {
+    return new Set(things.filter((one) => this.folding.text(one[field]).plain.search(pattern) >= 0).map((one) => one.number));
+  }
+
+  hits(number, text, pattern) {
+    if (!this.folded.has(number)) this.folded.set(number, this.folding.text(text));
+    return hitsIn(this.folding, text, this.folded.get(number), [pattern]);
+  }
+}
+
+function within(hits, spans) {
+  return spans.some(({ start, end }) => hits.some((hit) => hit.start >= start && hit.end <= end));
+}
+
+function grouped(things, key) {
+  const groups = new Map();
+  for (const one of things) {
+    if (!groups.has(key(one))) groups.set(key(one), []);
+    groups.get(key(one)).push(one);
+  }
+  return groups;
+}
