@@ -20,7 +20,7 @@ from onrecord._interchange.utf16 import Utf16
 from onrecord._progress import Progress, Reporter
 from onrecord._record import rows
 from onrecord._show.colours import PALETTE, UNNAMED
-from onrecord._show.document import date_label
+from onrecord._show.document import Part, date_label, telling
 from onrecord.schemas import ACT, ROLE, STATEMENT_KIND
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _ACTS, _KINDS, _ROLES = (
 _PLACES = ("content", "source", "cue", "addressee")
 _STATEMENT = [
     "statement_id", "parent_id", "act", "negated", "kind", "said_from", "said_to", "confidence", "speaker_ids",
-    "target_id", *(f"{part}_spans" for part in _PLACES),
+    "target_id", "speaker", "speakers", *_PLACES, *(f"{part}_spans" for part in _PLACES),
 ]  # fmt: skip
 
 Row = dict[str, Any]
@@ -61,7 +61,9 @@ def packed(record: AnyRecord, title: str, *, asked: str = "", progress: Progress
     of_article = _Frames(record)
     outlets = articles["outlet"].drop_nulls().unique(maintain_order=True).to_list()
     index_of = {name: number for number, name in enumerate(outlets)}
-    documents: dict[str, list[Any]] = {name: [] for name in ("id", "title", "outlet", "day", "url", "statements")}
+    documents: dict[str, list[Any]] = {
+        name: [] for name in ("id", "title", "outlet", "day", "url", "statements")
+    }
     statements = _Columns(number_of)
     bundles: list[list[Any]] = []
     reporter = Reporter(progress, articles.height, "articles")
@@ -84,7 +86,7 @@ def packed(record: AnyRecord, title: str, *, asked: str = "", progress: Progress
         "title": title, "asked": asked, "made": f"onrecord {record.provenance.get('onrecord', '')}".strip(),
         "bundle": BUNDLE, "acts": list(_ACTS), "kinds": list(_KINDS), "roles": list(_ROLES),
         "letters": LETTERS, "palette": PALETTE, "unnamed": UNNAMED,
-        "outlets": outlets, "documents": documents, "statements": statements.columns,
+        "outlets": outlets, "documents": documents, "statements": statements.columns, "forms": statements.forms,
         "actors": {
             "id": actors["actor_id"].to_list(), "name": actors["name"].to_list(),
             "type": actors["type"].cast(pl.String).str.replace_all("_", " ").to_list(),
@@ -119,8 +121,25 @@ class _Columns:
         self._number_of = number_of
         self.columns: dict[str, list[Any]] = {
             name: []
-            for name in ("id", "act", "negated", "kind", "from", "length", "sure", "speakers", "target")
+            for name in (
+                "id",
+                "act",
+                "negated",
+                "kind",
+                "from",
+                "length",
+                "sure",
+                "speakers",
+                "target",
+                "form",
+            )
         }
+        self._forms: dict[tuple[tuple[Part, str], ...], int] = {}
+
+    @property
+    def forms(self) -> list[tuple[tuple[Part, str], ...]]:
+        """The ways in which statements are told as sentences: their parts, and the words that join them."""
+        return list(self._forms)
 
     def add(self, told: Iterable[Row], published: dt.date | None) -> None:
         """The statements of one more article; days are counted from its own."""
@@ -140,6 +159,8 @@ class _Columns:
             speakers = [self._number_of[name] for name in row["speaker_ids"] or ()]
             columns["speakers"].append(speakers[0] if len(speakers) == 1 else speakers)
             columns["target"].append(self._number_of.get(row["target_id"]))
+            form = tuple((part, "" if part else joint) for part, joint in telling(row))
+            columns["form"].append(self._forms.setdefault(form, len(self._forms)))
 
 
 def _article(text: str, name: str, frames: _Frames, number_of: dict[str, int]) -> list[Any]:

@@ -27,22 +27,29 @@ __all__ = [
     "DocumentRows",
     "Layer",
     "Mark",
+    "Part",
     "Piece",
-    "Telling",
     "actor_label",
     "counted",
     "date_label",
     "document_rows",
     "doing",
     "marks",
+    "noted",
     "pieces",
     "said",
+    "sentence",
     "surest",
     "telling",
     "who",
 ]
 
+Part = Literal["who", "cue", "addressee", "content", ""]
+"""A part of a statement that is told as a sentence; what joins them has no name."""
+
 _PARTICIPLE = re.compile(r"\w+ing\b")
+_NEAR = 12
+"""A source within so many characters behind a cue belongs to its phrase: "by", "among"."""
 
 Layer = Literal["content", "source", "cue", "addressee", "actor", "date"]
 Row = dict[str, Any]
@@ -131,37 +138,77 @@ def who(statement: Row) -> str:
     return f"{', '.join(others)} and {last}" if others else str(last)
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A statement as a sentence, in parts: who, what stands before the cue, the cue, what stands behind it, what is said."""
+def telling(statement: Row) -> list[tuple[Part, str]]:
+    """A statement as a sentence, in parts, with the words that signal it in their place, so that a denial reads as one.
 
-    who: str
-    before: str
-    cue: str
-    behind: str
-    content: str
-
-    def __str__(self) -> str:
-        return f"{self.who}{self.before}{self.cue}{self.behind}{self.content}"
-
-
-def telling(statement: Row) -> Telling:
-    """A statement with the words that signal it in their place, so that a denial reads as one.
+    The speaker comes first, but behind the cue where the text has it so ("According to", "was rejected by"): else
+    who is asked would seem to ask. Whom the cue's own words name ("told reporters") is told with them.
 
     >>> row = {"speakers": ["Turkey"], "cue": "denying", "content": "that Idlib is filled with militants"}
-    >>> str(telling(row))
+    >>> sentence(telling(row))
     'Turkey, denying that Idlib is filled with militants'
-    >>> str(telling({"speakers": ["Ann"], "cue": "said", "content": "“Talks are over,”"}))
-    'Ann said: “Talks are over,”'
+    >>> telling({"speakers": ["Ann"], "cue": "said", "content": "“Talks are over,”"})
+    [('who', 'Ann'), ('', ' '), ('cue', 'said'), ('', ': '), ('content', '“Talks are over,”')]
     """
     cue, content = (" ".join((statement[part] or "").split()) for part in ("cue", "content"))
-    if not cue:
-        return Telling(who(statement), ": ", "", "", content)
-    # What goes on in small letters is the rest of the cue's own clause; a participle is set off by a comma.
-    goes_on = content[:1].islower()
-    return Telling(
-        who(statement), ", " if _PARTICIPLE.match(cue) else " ", cue, " " if goes_on else ": ", content
-    )
+    name: tuple[Part, str] = ("who", who(statement))
+    if not any(map(str.isalpha, cue)):
+        return [name, ("", ": "), ("content", content)]
+    places = {part: _reach(statement, part) for part in ("content", "source", "cue", "addressee")}
+    to_source, to_addressee = (_gap(places["cue"], places[part]) for part in ("source", "addressee"))
+    is_fronted = places["content"] is None or _gap(places["source"], places["content"]) > 0
+    is_passive = to_source == len(" by ") or cue.endswith(" by")
+    # What goes on in small letters is the rest of the cue's own clause.
+    behind = " " if content[:1].islower() else ": "
+    told: list[tuple[Part, str]]
+    if 0 < to_source <= _NEAR and (is_fronted or is_passive):
+        told = [("cue", cue), ("", {1: " ", len(" by "): " by "}.get(to_source, " … ")), name]
+        if not is_fronted:
+            return [("content", content), ("", " "), *told]
+        if behind == " " and not is_passive:
+            behind = ", "
+    else:
+        # A participle is set off by a comma.
+        told = [name, ("", ", " if _PARTICIPLE.match(cue) else " "), ("cue", cue)]
+    if to_addressee in (1, len(" to ")) and not _within(places["addressee"], places["content"]):
+        whom = " ".join((statement["addressee"] or "").split())
+        told += [("", " " if to_addressee == 1 else " to "), ("addressee", whom)]
+    return [*told, ("", behind), ("content", content)]
+
+
+def sentence(told: Iterable[tuple[Part, str]]) -> str:
+    """The parts of `telling` as plain text."""
+    return "".join(words for _, words in told)
+
+
+def noted(statement: Row, told: Iterable[tuple[Part, str]]) -> list[str]:
+    """What else is known of a statement: its act, whether it is denied, at and to whom, when, and how surely."""
+    to = statement["addressee"] if all(part != "addressee" for part, _ in told) else None
+    facts = [
+        str(statement["act"]),
+        "negated" if statement["negated"] else "",
+        str(statement["kind"] or ""),
+        f"at {statement['target']}" if statement["target"] else "",
+        f"to {' '.join(to.split())}" if to else "",
+        said(statement),
+        f"in statement {statement['parent_id']}" if statement["parent_id"] is not None else "",
+        f"confidence {statement['confidence']:.2f}" if statement["confidence"] is not None else "",
+    ]
+    return [fact for fact in facts if fact]
+
+
+def _reach(statement: Row, part: str) -> tuple[int, int] | None:
+    spans = statement.get(f"{part}_spans")
+    return (spans[0]["start"], spans[-1]["end"]) if spans else None
+
+
+def _gap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> int:
+    """How many characters stand between two places; 0 or less where the second does not follow the first."""
+    return other[0] - one[1] if one and other else 0
+
+
+def _within(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    return one is not None and other is not None and other[0] <= one[0] < other[1]
 
 
 def surest(statements: Iterable[Row]) -> list[Row]:

@@ -83,7 +83,7 @@ function wrapped(node, mark, isFirst, isLast) {
     span.style.paddingBottom = `${1 + 4 * mark.line}px`;
   } else if (mark.name === "addressee") span.style.borderColor = mark.colour;
   else if (one && !isChosen) span.style.background = `${mark.colour}24`;
-  span.title = one ? `${mark.name} of statement ${one.id}: ${mark.who}${joints(mark.words.cue, "")[0]}${mark.words.cue}, ${one.act}${one.negated ? ", negated" : ""}` : mark.label;
+  span.title = one ? `${mark.name} of statement ${one.id}: ${mark.who} ${mark.words.cue}, ${one.act}${one.negated ? ", negated" : ""}` : mark.label;
   if (isFirst && isChosen && mark.name === "content") span.prepend(hidden(`[statement ${one.id}: `));
   if (isLast && isChosen && mark.name === "content") span.append(hidden("]"));
   if (isLast && !one) span.append(hidden(` (${mark.name}: ${mark.label})`));

@@ -1,6 +1,7 @@
 // The list: a card for each statement, some at a time.
 
 const PAGE = 50;
+const FIELDS = { who: "speaker", cue: "cue", content: "content", addressee: "speaker" };
 
 class Cards {
   constructor(corpus, folding, follow) {
@@ -60,41 +61,29 @@ class Cards {
   card(one, article) {
     const said = article.places[one.at - one.home.from];
     const words = Object.fromEntries(PARTS.map((part) => [part, wording(article.text, said[part])]));
+    words.who = one.speaker || words.source || "?";
+    const addressee = one.form.some(([part]) => part === "addressee") ? "" : words.addressee;
     const button = make("button", { type: "button" },
-      make("span", { className: "who" }, ...this.hit(one.speaker || words.source || "?", "speaker")),
-      ...this.telling(words), make("span", { className: "facts" }, ...this.facts(one, words)));
+      ...one.form.map(([part, joint]) => (part ? make("span", { className: part }, ...this.hit(words[part], FIELDS[part])) : joint)),
+      make("span", { className: "facts" }, ...this.facts(one, addressee)));
     button.dataset.at = one.at;
     if (one.at === this.chosen) button.setAttribute("aria-current", "true");
     button.addEventListener("click", () => this.follow(one.at));
     return make("li", {}, button);
   }
 
-  // The words that signal the statement, so that a denial reads as one, and what is said.
-  telling({ cue, content }) {
-    const [before, after] = joints(cue, content);
-    return [before, ...(cue ? [make("span", { className: "cue" }, ...this.hit(cue, "cue"))] : []), after, ...this.hit(content, "content")];
-  }
-
-  facts(one, words) {
+  facts(one, addressee) {
     const facts = [
-      one.act, one.negated && "negated", one.target && `at ${one.target}`, words.addressee && `to ${words.addressee}`, one.kind,
+      one.act, one.negated && "negated", one.target && `at ${one.target}`, addressee && `to ${addressee}`, one.kind,
       one.home.outlet, days(one), one.sure !== null && `confidence ${one.sure.toFixed(2)}`,
     ].filter(Boolean).join(" · ");
-    const isTitled = hits(this.folding, one.home.name, this.asked).length && (this.field === "" || this.field === "title");
+    const isTitled = (this.field === "" || this.field === "title") && hits(this.folding, one.home.name, this.asked).length;
     return isTitled ? [facts, " · ", ...this.hit(one.home.name, "title")] : [facts];
   }
 
   hit(text, field) {
     return this.field === "" || this.field === field ? marked(this.folding, text, this.asked) : [text];
   }
-}
-
-// What stands between a speaker's name and the cue, and between the cue and what is said: "Turkey, denying that …",
-// "Ann said: “Talks are over.”"
-function joints(cue, content) {
-  if (!cue) return [": ", ""];
-  const goesOn = /^\p{Ll}/u.test(content);
-  return [/^\w+ing\b/.test(cue) ? ", " : " ", goesOn ? " " : ": "];
 }
 
 function days(one) {

@@ -48,13 +48,13 @@ class Corpus {
 
   // What the list shows of a statement before its article is opened.
   statement(at) {
-    const { statements, acts, kinds } = this.index;
+    const { statements, acts, kinds, forms } = this.index;
     const target = statements.target[at];
     const speakers = this.speakers[at].map((number) => this.actors[number]);
     const sure = statements.sure[at];
     return {
       at, home: this.documents[this.home[at]], id: this.id[at], act: acts[statements.act[at]], kind: kinds[statements.kind[at]],
-      negated: statements.negated[at] === 1, sure: sure === null ? null : sure / 100, isDated: statements.from[at] !== null,
+      form: forms[statements.form[at]], negated: statements.negated[at] === 1, sure: sure === null ? null : sure / 100, isDated: statements.from[at] !== null,
       first: this.first[at], last: this.last[at], speakers, speaker: listed(speakers.map((actor) => actor.name)),
       target: target === null ? null : this.actors[target].name,
     };

@@ -64,7 +64,7 @@ class Selection {
   // Those of them that have every pattern in the field, or in any where none is named.
   async searched(fitting, asked, field, goesOn) {
     const { corpus } = this;
-    const parts = { "": PARTS, content: ["content"], cue: ["cue"], speaker: ["source"], title: [] }[field] ?? PARTS;
+    const parts = { "": PARTS, content: ["content"], cue: ["cue"], speaker: ["source", "addressee"], title: [] }[field] ?? PARTS;
     const isNamed = asked.map((pattern) => (parts.includes("source") ? this.having(corpus.actors, "name", pattern) : new Set()));
     const isTitled = asked.map((pattern) => (field === "title" || parts === PARTS ? this.having(corpus.documents, "name", pattern) : new Set()));
     const fits = new Uint8Array(corpus.count);
