@@ -155,7 +155,7 @@ class _Columns:
             columns["kind"].append(_KINDS.get(row["kind"]))
             columns["from"].append(None if start is None else start - origin)
             columns["length"].append(0 if start is None or end is None else end - start)
-            columns["sure"].append(None if row["confidence"] is None else round(100 * row["confidence"]))
+            columns["sure"].append(None if row["confidence"] is None else round(1000 * row["confidence"]))
             speakers = [self._number_of[name] for name in row["speaker_ids"] or ()]
             columns["speakers"].append(speakers[0] if len(speakers) == 1 else speakers)
             columns["target"].append(self._number_of.get(row["target_id"]))

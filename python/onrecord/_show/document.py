@@ -7,6 +7,7 @@ them, which the views for notebooks, pages and terminals draw. Statements that o
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -170,7 +171,7 @@ def telling(statement: Row) -> list[tuple[Part, str]]:
     else:
         # A participle is set off by a comma.
         told = [name, ("", ", " if _PARTICIPLE.match(cue) else " "), ("cue", cue)]
-    if to_addressee in (1, len(" to ")) and not _within(places["addressee"], places["content"]):
+    if to_addressee in (1, len(" to ")) and not _is_told_in(places["addressee"], statement):
         whom = " ".join((statement["addressee"] or "").split())
         told += [("", " " if to_addressee == 1 else " to "), ("addressee", whom)]
     return [*told, ("", behind), ("content", content)]
@@ -192,7 +193,9 @@ def noted(statement: Row, told: Iterable[tuple[Part, str]]) -> list[str]:
         f"to {' '.join(to.split())}" if to else "",
         said(statement),
         f"in statement {statement['parent_id']}" if statement["parent_id"] is not None else "",
-        f"confidence {statement['confidence']:.2f}" if statement["confidence"] is not None else "",
+        ""
+        if statement["confidence"] is None
+        else f"confidence {math.floor(100 * statement['confidence']) / 100:.2f}",
     ]
     return [fact for fact in facts if fact]
 
@@ -207,8 +210,11 @@ def _gap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> int:
     return other[0] - one[1] if one and other else 0
 
 
-def _within(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
-    return one is not None and other is not None and other[0] <= one[0] < other[1]
+def _is_told_in(place: tuple[int, int] | None, statement: Row) -> bool:
+    """Whether a place is a part of the content."""
+    return place is not None and any(
+        span["start"] <= place[0] < span["end"] for span in statement["content_spans"] or ()
+    )
 
 
 def surest(statements: Iterable[Row]) -> list[Row]:

@@ -75,7 +75,7 @@ class Cards {
   facts(one, addressee) {
     const facts = [
       one.act, one.negated && "negated", one.target && `at ${one.target}`, addressee && `to ${addressee}`, one.kind,
-      one.home.outlet, days(one), one.sure !== null && `confidence ${one.sure.toFixed(2)}`,
+      one.home.outlet, days(one), one.sure !== null && `confidence ${(Math.floor(one.sure * 100) / 100).toFixed(2)}`,
     ].filter(Boolean).join(" · ");
     const isTitled = (this.field === "" || this.field === "title") && hits(this.folding, one.home.name, this.asked).length;
     return isTitled ? [facts, " · ", ...this.hit(one.home.name, "title")] : [facts];

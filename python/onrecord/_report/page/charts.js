@@ -79,11 +79,19 @@ class Charts {
   }
 }
 
-// The first and the last day of the mass: all days, unless one in a hundred takes most of the room.
+// The first and the last day that are drawn: all of them, unless 19 in 20 stand close together in less than half of
+// the time; then those, and some room around them.
 function reach(days) {
   const [first, last] = [days[0], days[days.length - 1]];
-  const [low, high] = [days[Math.floor(days.length * 0.01)], days[Math.ceil(days.length * 0.99) - 1]];
-  return last - first > 2 * (high - low) + 30 ? [low, high] : [first, last];
+  const most = Math.ceil(days.length * 0.95);
+  let from = 0;
+  for (let at = 1; at + most <= days.length; at += 1) {
+    if (days[at + most - 1] - days[at] < days[from + most - 1] - days[from]) from = at;
+  }
+  const length = days[from + most - 1] - days[from];
+  const room = Math.ceil(length / 20) + 1;
+  if (2 * (length + 2 * room) > last - first) return [first, last];
+  return [Math.max(first, days[from] - room), Math.min(last, days[from + most - 1] + room)];
 }
 
 function drawing(tag, attributes) {

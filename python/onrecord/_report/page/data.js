@@ -54,7 +54,7 @@ class Corpus {
     const sure = statements.sure[at];
     return {
       at, home: this.documents[this.home[at]], id: this.id[at], act: acts[statements.act[at]], kind: kinds[statements.kind[at]],
-      form: forms[statements.form[at]], negated: statements.negated[at] === 1, sure: sure === null ? null : sure / 100, isDated: statements.from[at] !== null,
+      form: forms[statements.form[at]], negated: statements.negated[at] === 1, sure: sure === null ? null : sure / 1000, isDated: statements.from[at] !== null,
       first: this.first[at], last: this.last[at], speakers, speaker: listed(speakers.map((actor) => actor.name)),
       target: target === null ? null : this.actors[target].name,
     };

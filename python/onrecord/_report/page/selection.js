@@ -31,7 +31,7 @@ class Selection {
     const { corpus } = this;
     const act = view.act && corpus.index.acts.indexOf(view.act);
     const [from, to] = [numberOf(view.from), numberOf(view.to)];
-    const sure = Number(view.sure) * 100;
+    const sure = Number(view.sure) * 1000;
     const { statements } = corpus.index;
     const fitting = this.order(view.sort).filter((at) => (!view.act || statements.act[at] === act)
       && (!(sure > 0) || statements.sure[at] >= sure)
@@ -88,6 +88,15 @@ class Selection {
   // The numbers of the things of whose names the pattern is a part.
   having(things, field, pattern) {
     return new Set(things.filter((one) => this.folding.text(one[field]).plain.search(pattern) >= 0).map((one) => one.number));
+  }
+
+  // Opens the articles, some at a time, for whoever is about to search them.
+  async prepare() {
+    const { corpus } = this;
+    for (let number = 0; number < corpus.documents.length; number += corpus.index.bundle) {
+      await corpus.article(number);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
 
   hits(number, text, pattern) {

@@ -128,6 +128,7 @@ async function start() {
     clearTimeout(waiting);
     waiting = setTimeout(() => { go(asked(), { isTyping }); isTyping = true; }, 150);
   });
+  fields.words.addEventListener("focus", () => selection.prepare(), { once: true });
   fields.words.addEventListener("blur", () => { isTyping = false; });
   element("filters").addEventListener("submit", (event) => event.preventDefault());
   element("filters").addEventListener("reset", () => setTimeout(() => go({ ...read(""), sort: view.sort, statement: view.statement })));
