@@ -20,7 +20,7 @@ from onrecord._interchange.utf16 import Utf16
 from onrecord._progress import Progress, Reporter
 from onrecord._record import rows
 from onrecord._show.colours import PALETTE, UNNAMED
-from onrecord._show.document import Part, date_label, telling
+from onrecord._show.document import date_label, telling
 from onrecord.schemas import ACT, ROLE, STATEMENT_KIND
 
 if TYPE_CHECKING:
@@ -38,8 +38,12 @@ _ACTS, _KINDS, _ROLES = (
 _PLACES = ("content", "source", "cue", "addressee")
 _STATEMENT = [
     "statement_id", "parent_id", "act", "negated", "kind", "said_from", "said_to", "confidence", "speaker_ids",
-    "target_id", "speaker", "speakers", *_PLACES, *(f"{part}_spans" for part in _PLACES),
+    "speaker", "speakers", "speaker_role", "speaker_country", "target_id", *_PLACES,
+    *(f"{part}_spans" for part in _PLACES),
 ]  # fmt: skip
+_COLUMNS = (
+    "id", "act", "negated", "kind", "from", "length", "sure", "speakers", "role", "country", "target", "form",
+)  # fmt: skip
 
 Row = dict[str, Any]
 Units = Callable[[int], int]
@@ -86,7 +90,7 @@ def packed(record: AnyRecord, title: str, *, asked: str = "", progress: Progress
         "title": title, "asked": asked, "made": f"onrecord {record.provenance.get('onrecord', '')}".strip(),
         "bundle": BUNDLE, "acts": list(_ACTS), "kinds": list(_KINDS), "roles": list(_ROLES),
         "letters": LETTERS, "palette": PALETTE, "unnamed": UNNAMED,
-        "outlets": outlets, "documents": documents, "statements": statements.columns, "forms": statements.forms,
+        "outlets": outlets, "documents": documents, "statements": statements.columns, **statements.named,
         "actors": {
             "id": actors["actor_id"].to_list(), "name": actors["name"].to_list(),
             "type": actors["type"].cast(pl.String).str.replace_all("_", " ").to_list(),
@@ -119,48 +123,45 @@ class _Columns:
 
     def __init__(self, number_of: dict[str, int]) -> None:
         self._number_of = number_of
-        self.columns: dict[str, list[Any]] = {
-            name: []
-            for name in (
-                "id",
-                "act",
-                "negated",
-                "kind",
-                "from",
-                "length",
-                "sure",
-                "speakers",
-                "target",
-                "form",
-            )
-        }
-        self._forms: dict[tuple[tuple[Part, str], ...], int] = {}
+        self._named: dict[str, dict[Any, int]] = {"forms": {}, "offices": {}, "countries": {}}
+        self.columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
 
     @property
-    def forms(self) -> list[tuple[tuple[Part, str], ...]]:
-        """The ways in which statements are told as sentences: their parts, and the words that join them."""
-        return list(self._forms)
+    def named(self) -> dict[str, list[Any]]:
+        """What columns have numbers of: the speakers' offices and countries, and `forms`.
+
+        A form is a way in which statements are told as sentences: their parts, and the words that join them.
+        """
+        return {name: list(values) for name, values in self._named.items()}
 
     def add(self, told: Iterable[Row], published: dt.date | None) -> None:
         """The statements of one more article; days are counted from its own."""
-        columns, origin = self.columns, _day(published) or 0
-        following = 0
+        origin, following = _day(published) or 0, 0
         for row in told:
             first, last = _day(row["said_from"]), _day(row["said_to"])
             start, end = first if first is not None else last, last if last is not None else first
-            columns["id"].append(row["statement_id"] - following)
-            following = row["statement_id"] + 1
-            columns["act"].append(_ACTS.get(row["act"]))
-            columns["negated"].append(int(row["negated"] or 0))
-            columns["kind"].append(_KINDS.get(row["kind"]))
-            columns["from"].append(None if start is None else start - origin)
-            columns["length"].append(0 if start is None or end is None else end - start)
-            columns["sure"].append(None if row["confidence"] is None else round(1000 * row["confidence"]))
             speakers = [self._number_of[name] for name in row["speaker_ids"] or ()]
-            columns["speakers"].append(speakers[0] if len(speakers) == 1 else speakers)
-            columns["target"].append(self._number_of.get(row["target_id"]))
-            form = tuple((part, "" if part else joint) for part, joint in telling(row))
-            columns["form"].append(self._forms.setdefault(form, len(self._forms)))
+            values = (
+                row["statement_id"] - following,
+                _ACTS.get(row["act"]),
+                int(row["negated"] or 0),
+                _KINDS.get(row["kind"]),
+                None if start is None else start - origin,
+                0 if start is None or end is None else end - start,
+                None if row["confidence"] is None else round(1000 * row["confidence"]),
+                speakers[0] if len(speakers) == 1 else speakers,
+                self._number("offices", row["speaker_role"]),
+                self._number("countries", row["speaker_country"]),
+                self._number_of.get(row["target_id"]),
+                self._number("forms", tuple((part, "" if part else joint) for part, joint in telling(row))),
+            )
+            for column, value in zip(self.columns.values(), values, strict=True):
+                column.append(value)
+            following = row["statement_id"] + 1
+
+    def _number(self, name: str, value: object) -> int | None:
+        known = self._named[name]
+        return None if value is None else known.setdefault(value, len(known))
 
 
 def _article(text: str, name: str, frames: _Frames, number_of: dict[str, int]) -> list[Any]:

@@ -136,7 +136,7 @@ def who(statement: Row) -> str:
     'Iran, Russia and Turkey'
     """
     *others, last = statement["speakers"] or [statement["speaker"] or statement["source"] or "?"]
-    return f"{', '.join(others)} and {last}" if others else str(last)
+    return f"{', '.join(others)} and {last}" if others else " ".join(str(last).split())
 
 
 def telling(statement: Row) -> list[tuple[Part, str]]:

@@ -48,7 +48,8 @@ class Corpus {
 
   // What the list shows of a statement before its article is opened.
   statement(at) {
-    const { statements, acts, kinds, forms } = this.index;
+    const { statements, acts, kinds, forms, offices, countries } = this.index;
+    const [role, country] = [statements.role[at], statements.country[at]];
     const target = statements.target[at];
     const speakers = this.speakers[at].map((number) => this.actors[number]);
     const sure = statements.sure[at];
@@ -56,6 +57,7 @@ class Corpus {
       at, home: this.documents[this.home[at]], id: this.id[at], act: acts[statements.act[at]], kind: kinds[statements.kind[at]],
       form: forms[statements.form[at]], negated: statements.negated[at] === 1, sure: sure === null ? null : sure / 1000, isDated: statements.from[at] !== null,
       first: this.first[at], last: this.last[at], speakers, speaker: listed(speakers.map((actor) => actor.name)),
+      role: role === null ? null : offices[role], country: country === null ? null : countries[country],
       target: target === null ? null : this.actors[target].name,
     };
   }
