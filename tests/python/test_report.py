@@ -86,7 +86,11 @@ def opened(
     browser: Browser, path: Path, fragment: str = "", *, width: int = 1200, scheme: str = "light"
 ) -> Page:
     """The report in a window, in which any error, any warning and any request is a failure."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = browser.new_page(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",  # what is scrolled to is there at once
+    )
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda message: problems.append(message.text))
@@ -314,6 +318,7 @@ def test_an_address_has_what_is_shown(browser: Browser, report: Path, record: on
     page.get_by_label("Search", exact=True).fill("pawns & “Greece”")
     page.wait_for_url(re.compile("words="))
     page.get_by_label("Search", exact=True).fill("pawns")
+    page.wait_for_url(re.compile("words=pawns$"))
     page.locator("#list .hit").first.wait_for()
     page.locator("#list button").first.click()
     page.locator("#text mark.chosen").first.wait_for()

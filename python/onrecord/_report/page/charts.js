@@ -8,6 +8,10 @@ class Charts {
     this.selection = selection;
     this.only = only;
     this.names = new Map([[NOBODY, UNNAMED], ...corpus.actors.map((actor) => [actor.id, actor.name])]);
+    this.of = {
+      speaker: (at) => selection.voices(at), outlet: (at) => [selection.outlet(at)], act: (at) => [selection.act(at)],
+    };
+    this.all = Object.fromEntries(Object.keys(this.of).map((field) => [field, counted(selection.order("article"), this.of[field])]));
     element("charts").addEventListener("toggle", () => this.found && this.draw());
   }
 
@@ -19,20 +23,14 @@ class Charts {
 
   draw() {
     if (!element("charts").open) return;
-    this.bars("speakers", "speaker", this.counted((at) => this.selection.voices(at)), (id) => this.names.get(id));
-    this.bars("outlets", "outlet", this.counted((at) => [this.selection.outlet(at)]));
-    this.bars("acts", "act", this.counted((at) => [this.selection.act(at)]));
+    this.bars("speakers", "speaker", (id) => this.names.get(id));
+    this.bars("outlets", "outlet");
+    this.bars("acts", "act");
     this.time();
   }
 
-  // Values and how many statements have each, the most frequent first.
-  counted(values) {
-    const counts = new Map();
-    for (const at of this.found) for (const value of values(at)) counts.set(value, (counts.get(value) || 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  }
-
-  bars(id, field, counts, named = (value) => value) {
+  bars(id, field, named = (value) => value) {
+    const counts = this.found.length === this.corpus.count ? this.all[field] : counted(this.found, this.of[field]);
     const most = counts.length ? counts[0][1] : 1;
     element(id).replaceChildren(...counts.slice(0, BARS).map(([value, count]) => {
       const bar = make("span", { className: "bar" });
@@ -51,14 +49,17 @@ class Charts {
   // Statements by day, by month where the time is long, by year where it is longer still. What lies far from all
   // others is told in words, so that it does not press them together.
   time() {
-    const days = this.found.map((at) => this.corpus.first[at]).filter((day) => day !== null).sort((a, b) => a - b);
+    const { first } = this.corpus;
+    const days = Float64Array.from(this.found.filter((at) => first[at] !== null), (at) => first[at]).sort();
     const box = element("time");
     if (!days.length) { box.replaceChildren("No statement has a day."); return; }
     const [from, to] = reach(days);
-    const within = days.filter((day) => day >= from && day <= to);
     const length = to - from <= 120 ? 10 : to - from <= 3660 ? 7 : 4;
     const counts = new Map();
-    for (const day of within) counts.set(dayOf(day).slice(0, length), (counts.get(dayOf(day).slice(0, length)) || 0) + 1);
+    for (const [day, count] of counted(days.filter((one) => one >= from && one <= to), (one) => [one])) {
+      const key = dayOf(day).slice(0, length);
+      counts.set(key, (counts.get(key) || 0) + count);
+    }
     const position = (key) => numberOf(key.padEnd(10, "-01"));
     const unit = { 10: 1, 7: 31, 4: 366 }[length];
     const [low, high] = [position(dayOf(from).slice(0, length)), position(dayOf(to).slice(0, length))];
@@ -77,6 +78,13 @@ class Charts {
       make("span", { textContent: `${dayOf(from)}${earlier ? ` (${earlier.toLocaleString("en")} earlier)` : ""}` }),
       make("span", { textContent: `${later ? `(${later.toLocaleString("en")} later) ` : ""}${dayOf(to)}` })));
   }
+}
+
+// Values and of how many things each is one, the most frequent first.
+function counted(things, values) {
+  const counts = new Map();
+  for (const one of things) for (const value of values(one)) counts.set(value, (counts.get(value) || 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
 // The first and the last day that are drawn: all of them, unless 19 in 20 stand close together in less than half of

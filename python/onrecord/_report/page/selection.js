@@ -33,7 +33,9 @@ class Selection {
     const [from, to] = [numberOf(view.from), numberOf(view.to)];
     const sure = Number(view.sure) * 1000;
     const { statements } = corpus.index;
-    const fitting = this.order(view.sort).filter((at) => (!view.act || statements.act[at] === act)
+    const all = this.order(view.sort);
+    const isAsked = ["act", "from", "to", "sure", "outlet", "speaker"].some((name) => view[name]);
+    const fitting = !isAsked ? all : all.filter((at) => (!view.act || statements.act[at] === act)
       && (!(sure > 0) || statements.sure[at] >= sure)
       && (from === null || (corpus.last[at] !== null && corpus.last[at] >= from))
       && (to === null || (corpus.first[at] !== null && corpus.first[at] <= to))
@@ -44,21 +46,23 @@ class Selection {
 
   // All statements, the surest first unless another order is asked for; what has no such thing comes last.
   order(sort) {
-    if (!this.orders.has(sort)) {
-      const { corpus } = this;
-      const all = Array.from({ length: corpus.count }, (_, at) => at);
-      const { sure } = corpus.index.statements;
-      const surest = (a, b) => (sure[b] ?? -1) - (sure[a] ?? -1) || a - b;
-      if (sort === "day") all.sort((a, b) => (corpus.first[a] ?? Infinity) - (corpus.first[b] ?? Infinity) || a - b);
-      else if (sort === "speaker") {
-        const { compare } = new Intl.Collator("en");
-        const ranks = new Map(corpus.actors.map((actor) => actor).sort((a, b) => compare(a.name, b.name)).map((actor, rank) => [actor.number, rank]));
-        const rank = (at) => ranks.get(corpus.speakers[at][0]) ?? Infinity;
-        all.sort((a, b) => (rank(a) === rank(b) ? surest(a, b) : rank(a) - rank(b)));
-      } else if (sort !== "article") all.sort(surest);
-      this.orders.set(sort, all);
-    }
+    if (!this.orders.has(sort)) this.orders.set(sort, this.ordered(sort));
     return this.orders.get(sort);
+  }
+
+  ordered(sort) {
+    const { corpus } = this;
+    if (sort === "article") return Array.from({ length: corpus.count }, (_, at) => at);
+    if (sort === "day") return this.order("article").toSorted((a, b) => (corpus.first[a] ?? Infinity) - (corpus.first[b] ?? Infinity) || a - b);
+    if (sort === "speaker") {
+      const { compare } = new Intl.Collator("en");
+      const ranks = new Map(corpus.actors.toSorted((a, b) => compare(a.name, b.name)).map((actor, rank) => [actor.number, rank]));
+      const rank = (at) => ranks.get(corpus.speakers[at][0]) ?? ranks.size;
+      return this.order("").toSorted((a, b) => rank(a) - rank(b)); // a speaker's own, the surest first
+    }
+    const { sure } = corpus.index.statements;
+    const bySure = grouped(this.order("article"), (at) => sure[at] ?? -1);
+    return [...bySure.keys()].sort((a, b) => b - a).flatMap((one) => bySure.get(one));
   }
 
   // Those of them that have every pattern in the field, or in any where none is named.
@@ -112,8 +116,10 @@ function within(hits, spans) {
 function grouped(things, key) {
   const groups = new Map();
   for (const one of things) {
-    if (!groups.has(key(one))) groups.set(key(one), []);
-    groups.get(key(one)).push(one);
+    const value = key(one);
+    const group = groups.get(value);
+    if (group) group.push(one);
+    else groups.set(value, [one]);
   }
   return groups;
 }

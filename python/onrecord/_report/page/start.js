@@ -91,12 +91,9 @@ async function start() {
   }
 
   function fill() {
-    const everything = selection.order("article");
-    charts.found = everything;
-    const counted = (values) => charts.counted(values);
-    options(fields.speaker, "all", counted((at) => selection.voices(at)).slice(0, SPEAKERS), (id) => charts.names.get(id));
-    options(fields.outlet, "all", counted((at) => [selection.outlet(at)]));
-    options(fields.act, "all", counted((at) => [selection.act(at)]));
+    options(fields.speaker, charts.all.speaker.slice(0, SPEAKERS), (id) => charts.names.get(id));
+    options(fields.outlet, charts.all.outlet);
+    options(fields.act, charts.all.act);
     const days = corpus.documents.map((one) => one.day).filter((day) => day !== null).sort((a, b) => a - b);
     const period = days.length ? `, published ${[...new Set([dayOf(days[0]), dayOf(days[days.length - 1])])].join(" to ")}` : "";
     const { asked, made } = corpus.index;
@@ -104,8 +101,8 @@ async function start() {
     if (matchMedia("(max-width: 50rem)").matches) element("charts").open = false;
   }
 
-  function options(field, first, counts, named = (value) => value) {
-    field.replaceChildren(make("option", { value: "", textContent: first }),
+  function options(field, counts, named = (value) => value) {
+    field.replaceChildren(make("option", { value: "", textContent: "all" }),
       ...counts.map(([value, number]) => make("option", { value, textContent: `${named(value)} (${number.toLocaleString("en")})` })));
   }
 
