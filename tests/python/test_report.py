@@ -318,7 +318,7 @@ def test_an_address_has_what_is_shown(browser: Browser, report: Path, record: on
     page.get_by_label("Search", exact=True).fill("pawns & “Greece”")
     page.wait_for_url(re.compile("words="))
     page.get_by_label("Search", exact=True).fill("pawns")
-    page.wait_for_url(re.compile("words=pawns$"))
+    page.wait_for_url(re.compile("words=pawns&act=accuse$"))
     page.locator("#list .hit").first.wait_for()
     page.locator("#list button").first.click()
     page.locator("#text mark.chosen").first.wait_for()

@@ -203,7 +203,7 @@ def _said(told: Iterable[Row], at: Units) -> list[list[int]]:
         counts: list[int] = []
         edges: list[int] = []
         for part in _PLACES:
-            spans = row[f"{part}_spans"] or []
+            spans: list[dict[str, int]] = row[f"{part}_spans"] or []
             counts.append(len(spans))
             behind = origin
             for span in spans:

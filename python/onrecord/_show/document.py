@@ -152,9 +152,9 @@ def telling(statement: Row) -> list[tuple[Part, str]]:
     [('who', 'Ann'), ('', ' '), ('cue', 'said'), ('', ': '), ('content', '“Talks are over,”')]
     """
     cue, content = (" ".join((statement[part] or "").split()) for part in ("cue", "content"))
-    name: tuple[Part, str] = ("who", who(statement))
+    name = who(statement)
     if not any(map(str.isalpha, cue)):
-        return [name, ("", ": "), ("content", content)]
+        return [("who", name), ("", ": "), ("content", content)]
     places = {part: _reach(statement, part) for part in ("content", "source", "cue", "addressee")}
     to_source, to_addressee = (_gap(places["cue"], places[part]) for part in ("source", "addressee"))
     is_fronted = places["content"] is None or _gap(places["source"], places["content"]) > 0
@@ -163,18 +163,22 @@ def telling(statement: Row) -> list[tuple[Part, str]]:
     behind = " " if content[:1].islower() else ": "
     told: list[tuple[Part, str]]
     if 0 < to_source <= _NEAR and (is_fronted or is_passive):
-        told = [("cue", cue), ("", {1: " ", len(" by "): " by "}.get(to_source, " … ")), name]
+        joint = {1: " ", len(" by "): " by "}.get(to_source, " … ")
+        told = [("cue", cue), ("", joint), ("who", name)]
         if not is_fronted:
-            return [("content", content), ("", " "), *told]
+            opening: list[tuple[Part, str]] = [("content", content), ("", " ")]
+            return opening + told
         if behind == " " and not is_passive:
             behind = ", "
     else:
         # A participle is set off by a comma.
-        told = [name, ("", ", " if _PARTICIPLE.match(cue) else " "), ("cue", cue)]
+        told = [("who", name), ("", ", " if _PARTICIPLE.match(cue) else " "), ("cue", cue)]
     if to_addressee in (1, len(" to ")) and not _is_told_in(places["addressee"], statement):
         whom = " ".join((statement["addressee"] or "").split())
-        told += [("", " " if to_addressee == 1 else " to "), ("addressee", whom)]
-    return [*told, ("", behind), ("content", content)]
+        to: list[tuple[Part, str]] = [("", " " if to_addressee == 1 else " to "), ("addressee", whom)]
+        told += to
+    closing: list[tuple[Part, str]] = [("", behind), ("content", content)]
+    return told + closing
 
 
 def sentence(told: Iterable[tuple[Part, str]]) -> str:
