@@ -354,13 +354,13 @@ def test_an_address_has_what_is_shown(browser: Browser, report: Path, record: on
 
 
 def test_a_statement_leads_to_its_place(browser: Browser, report: Path) -> None:
-    page = opened(browser, report)
+    page = opened(browser, report, "#words=truce")
+    page.locator("#charts summary").click()
     entry = page.locator("#list button").nth(4)
     words = re.sub(r"\W+", "", entry.inner_text())
     entry.click()
     chosen = page.locator("#text mark").first
     chosen.wait_for()
-    shot(page, "report")
     assert chosen.evaluate(
         "mark => { const box = mark.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
     )
@@ -371,6 +371,8 @@ def test_a_statement_leads_to_its_place(browser: Browser, report: Path) -> None:
     assert entry.get_attribute("aria-current") == "true"
     for told in ("direct", "mixed", "indirect", "source", "cue", "addressee", "actor", "date"):
         assert page.locator("#legend").get_by_text(told, exact=True).is_visible()
+    page.evaluate("scrollTo(0, 0)")
+    shot(page, "report")
     closed(page)
 
 
