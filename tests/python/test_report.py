@@ -153,6 +153,7 @@ def has(word: str, *columns: str) -> pl.Expr:
     ("words", "field", "fits"),
     [
         ("ÇAVUSOGLU", "speaker", has("cavusoglu", "speakers", "source", "addressee")),
+        ("KALIN", "speaker", has("kalin", "speakers", "source", "addressee")),
         ("ceasefire", "content", has("cease-?fire", "content")),
         ("cease-fire", "title", has("cease-?fire", "title")),
         ("erdogan", "title", has("erdogan", "title")),
@@ -185,6 +186,14 @@ def test_words_are_found_where_they_are_looked_for(
     closed(page)
 
 
+def test_what_the_title_alone_has_comes_last(browser: Browser, report: Path) -> None:
+    page = opened(browser, report, "#words=truce")
+    cards = all_cards(page)
+    has_own = [re.search(r"\btruce", card, re.IGNORECASE) is not None for card in cards]
+    assert has_own == sorted(has_own, reverse=True) and len(set(has_own)) == 2
+    closed(page)
+
+
 def test_filters(browser: Browser, report: Path, record: onrecord.Extraction) -> None:
     page = opened(browser, report)
     assert page.title() == "Talks & <b>truces</b>"
@@ -206,6 +215,14 @@ def test_filters(browser: Browser, report: Path, record: onrecord.Extraction) ->
     smaller = record.filter(outlet="Bosphorus Daily", between=("2020-03-01", None), confidence=0.9)
     counting(page, smaller.statements.height)
     assert all("Bosphorus Daily" in text for text in page.locator("#list .facts").all_inner_texts())
+    closed(page)
+
+
+def test_a_report_of_nothing_says_so(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, onrecord.extract([]).report(tmp_path / "empty.html"))
+    counting(page, 0)
+    assert page.get_by_role("button", name="Save as CSV").is_disabled()
+    assert page.locator("#time").inner_text() == "No statement has a day."
     closed(page)
 
 
@@ -353,13 +370,17 @@ def test_an_address_has_what_is_shown(browser: Browser, report: Path, record: on
     closed(page)
 
 
-def test_a_statement_leads_to_its_place(browser: Browser, report: Path) -> None:
-    page = opened(browser, report, "#words=truce")
+def test_a_statement_leads_to_its_place(
+    browser: Browser, record: onrecord.Extraction, tmp_path: Path
+) -> None:
+    page = opened(
+        browser, record.report(tmp_path / "talks.html", title="Idlib, 2018 to 2020"), "#words=truce"
+    )
     page.locator("#charts summary").click()
     entry = page.locator("#list button").nth(4)
     words = re.sub(r"\W+", "", entry.inner_text())
     entry.click()
-    chosen = page.locator("#text mark").first
+    chosen = page.locator("#text mark.chosen").first
     chosen.wait_for()
     assert chosen.evaluate(
         "mark => { const box = mark.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"

@@ -3,6 +3,7 @@
 const UNNAMED = "(not named)";
 const NOBODY = "-"; // in the place of an actor's id, of those who are not named
 const NO_OUTLET = "(no outlet)";
+const [TITLED, OWN] = [1, 2]; // what has the words: the title as well, or the statement alone
 
 class Selection {
   constructor(corpus) {
@@ -41,7 +42,12 @@ class Selection {
       && (to === null || (corpus.first[at] !== null && corpus.first[at] <= to))
       && (!view.outlet || this.outlet(at) === view.outlet) && (!view.speaker || this.voices(at).includes(view.speaker)));
     const asked = patterns(this.folding, view.words);
-    return asked.length ? this.searched(fitting, asked, view.in, goesOn) : fitting;
+    if (!asked.length) return fitting;
+    const fits = await this.searched(fitting, asked, view.in, goesOn);
+    if (fits === null) return null;
+    // The surest first, but those that have the words themselves before those of which the title has them.
+    const ranks = view.sort ? [(one) => one > 0] : [(one) => one === OWN, (one) => one === TITLED];
+    return ranks.flatMap((isIn) => fitting.filter((at) => isIn(fits[at])));
   }
 
   // All statements, the surest first unless another order is asked for; what has no such thing comes last.
@@ -65,7 +71,8 @@ class Selection {
     return [...bySure.keys()].sort((a, b) => b - a).flatMap((one) => bySure.get(one));
   }
 
-  // Those of them that have every pattern in the field, or in any where none is named.
+  // Whether each statement has every pattern in the field, or in any where none is named: by its own words, or with
+  // its title's.
   async searched(fitting, asked, field, goesOn) {
     const { corpus } = this;
     const parts = { "": PARTS, content: ["content"], cue: ["cue"], speaker: ["source", "addressee"], title: [] }[field] ?? PARTS;
@@ -79,14 +86,15 @@ class Selection {
       const places = article && asked.map((pattern) => this.hits(number, article.text, pattern));
       const { from } = corpus.documents[number];
       for (const at of byArticle.get(number)) {
-        fits[at] = asked.every((_, which) => isTitled[which].has(number)
-          || corpus.speakers[at].some((actor) => isNamed[which].has(actor))
+        const has = asked.map((_, which) => corpus.speakers[at].some((actor) => isNamed[which].has(actor))
           || parts.some((part) => places[which].length && within(places[which], article.places[at - from][part])));
+        if (has.every(Boolean)) fits[at] = OWN;
+        else if (has.every((one, which) => one || isTitled[which].has(number))) fits[at] = TITLED;
       }
       done += 1;
       if (done % 200 === 0 && !(await goesOn(done, byArticle.size))) return null;
     }
-    return fitting.filter((at) => fits[at]);
+    return fits;
   }
 
   // The numbers of the things of whose names the pattern is a part.
