@@ -374,12 +374,16 @@ class Record(ABC, Generic[Frame]):
             The file; one that is there is replaced.
         title : str, optional
             The page's heading.
-        speaker, about : str or iterable of str, optional
-            Who makes the statements, and whom they tell of.
-        act, outlet : str or iterable of str, optional
-            What is done by saying it, and who published the article.
+        speaker : str or iterable of str, optional
+            Who makes the statements: ids of actors, or names.
+        act : str or iterable of str, optional
+            What is done by saying it: some of `onrecord.schemas.ACT`.
+        outlet : str or iterable of str, optional
+            Who published the article.
         between : tuple of two days, optional
             The first and the last day; `None` is no bound.
+        about : str or iterable of str, optional
+            Whom they tell of: ids of actors, or names.
         confidence : float, optional
             How sure the model must be at least, from 0 to 1.
         progress : bool or callable, optional
