@@ -397,8 +397,10 @@ def test_a_statement_leads_to_its_place(
     closed(page)
 
 
-def test_the_charts_filter(browser: Browser, report: Path) -> None:
+def test_the_charts_filter(browser: Browser, report: Path, record: onrecord.Extraction) -> None:
     page = opened(browser, report)
+    days = record.table()["day"].drop_nulls()
+    assert page.locator("#time .scale span").all_inner_texts() == [str(days.min()), str(days.max())]
     bar = page.locator("#outlets button").first
     name, count = bar.locator(".name").inner_text(), int(bar.locator(".count").inner_text())
     bar.click()
@@ -483,6 +485,9 @@ def test_a_printed_page_has_its_bars_and_no_controls(
     pdf = pytest.importorskip("pypdfium2")
     page = opened(browser, report, "#act=deny", width=340, scheme="dark")
     assert page.locator("#charts").get_attribute("open") is None
+    page.locator("#time").evaluate(
+        "time => { time.style.display = 'none' }"
+    )  # what is drawn is bars of names alone
     printed = pdf.PdfDocument(page.pdf(format="A4"))[0]
     words = printed.get_textpage().get_text_range()
     assert page.locator("#charts").get_attribute("open") is None
