@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-__all__ = ["WORD", "fold", "folded", "places", "words_of"]
+__all__ = ["LETTERS", "WORD", "fold", "folded", "places", "words_of"]
 
-_LETTERS = {
+LETTERS = {
     "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
     "ς": "σ",
 }  # fmt: skip
@@ -33,7 +33,7 @@ class _Table(dict[int, str]):
         bare = (
             part for part in unicodedata.normalize("NFKD", chr(code)) if unicodedata.category(part)[0] != "M"
         )
-        plain = "".join(_LETTERS.get(small, small) for part in bare for small in part.lower())
+        plain = "".join(LETTERS.get(small, small) for part in bare for small in part.lower())
         self[code] = plain
         return plain
 
@@ -79,4 +79,4 @@ def folded(text: pl.Expr) -> pl.Expr:
     'erdogan, igdir'
     """
     bare = text.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
-    return bare.str.replace_many(list(_LETTERS), list(_LETTERS.values()))
+    return bare.str.replace_many(list(LETTERS), list(LETTERS.values()))

@@ -13,8 +13,9 @@ import pytest
 
 import onrecord
 from onrecord._show.colours import ACTOR, DATE, PALETTE, UNNAMED
-from onrecord._show.document import document_rows, marks, pieces
+from onrecord._show.document import document_rows, marks, noted, pieces, sentence, surest, telling
 from onrecord._show.page import DocumentView
+from onrecord._show.plain import marked
 
 HOSTILE = (
     "<script>alert(1)</script> \"><img src=x onerror=alert(2)> 'Talks' & <b>war</b> \x00\x1b[31m are over"
@@ -133,6 +134,69 @@ def test_split_and_nested_statements_stay_apart() -> None:
     assert heard.count("content of statement 1: ") == 1
     for colour in PALETTE[:2]:
         assert shown.count(f"solid {colour}") >= 2 and f"background:{colour}" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "addressee", "content", "told"),
+    [
+        ("Ann said it is over.", "Ann", "said", None, "it is over", "Ann said it is over"),
+        ("“It is over,” Ann said.", "Ann", "said", None, "“It is over,”", "Ann said: “It is over,”"),
+        ("“It is over,” said Ann.", "Ann", "said", None, "“It is over,”", "Ann said: “It is over,”"),
+        ("Ann left, denying that it is over.", "Ann", "denying", None, "that it is over", "Ann, denying that it is over"),
+        ("According to Ann, it is over.", "Ann", "According to", None, "it is over", "According to Ann, it is over"),
+        ("Said Ann: “Over.”", "Ann", "Said", None, "“Over.”", "Said Ann: “Over.”"),
+        ("He was asked by Ann why it is over.", "Ann", "was asked", None, "why it is over", "was asked by Ann why it is over"),
+        ("The plan was rejected by Ann.", "Ann", "was rejected by", None, "The plan", "The plan was rejected by Ann"),
+        ("The plan was rejected by Ann.", "Ann", "was rejected", None, "The plan", "The plan was rejected by Ann"),
+        ("Ann told Bob that it is over.", "Ann", "told", "Bob", "that it is over", "Ann told Bob that it is over"),
+        ("Ann wrote to Bob that it is over.", "Ann", "wrote", "Bob", "that it is over", "Ann wrote to Bob that it is over"),
+        ("Ann urged Bob to go.", "Ann", "urged", "Bob", "Bob to go", "Ann urged: Bob to go"),
+        ("Ann: it is over", "Ann", ":", None, "it is over", "Ann: it is over"),
+        ("Ann did not say who is over.", "Ann", "did not say", None, "who is over", "Ann did not say who is over"),
+        ("Ann said\n it  is over.", "Ann", "said", None, "it  is over", "Ann said it is over"),
+    ],
+)  # fmt: skip
+def test_a_statement_is_told_with_its_cue_in_place(
+    text: str, source: str, cue: str, addressee: str | None, content: str, told: str
+) -> None:
+    row = statement(0, text, content, source=source, cue=cue)
+    row |= {"addressee": addressee, "addressee_spans": spans(text, addressee) if addressee else []}
+    row |= {"negated": "not" in cue, "confidence": 0.999}
+    record = written(text, statements=[row])
+    (full,) = record.statements.rows(named=True)
+    assert sentence(telling(full)) == told
+    shown = read(record.show("a").html)
+    assert told in "".join(shown.seen) and shown.tags.count("i") == any(map(str.isalpha, cue))
+    assert ("negated" in noted(full, telling(full))) == ("not" in cue)
+    assert "confidence 0.99" in "".join(shown.seen)
+
+
+def test_the_surest_come_first_and_what_is_told_in_them_behind() -> None:
+    text = "Ann said Bob says Cem denies it. Dan said no."
+    record = written(
+        text,
+        statements=[
+            {**statement(0, text, "Bob says Cem denies it", source="Ann", cue="said"), "confidence": 0.5},
+            {**statement(1, text, "Cem denies it", source="Bob", cue="says", parent=0), "confidence": 0.9},
+            {**statement(2, text, "it", source="Cem", cue="denies", parent=1), "confidence": None},
+            {**statement(3, text, "no", source="Dan", cue="said"), "confidence": 0.8},
+            {**statement(4, text, "it", source="Cem", cue="denies", parent=7), "confidence": 0.1},
+        ],
+    )
+    assert [row["statement_id"] for row in surest(record.statements.rows(named=True))] == [3, 0, 1, 2, 4]
+    shown = "".join(read(record.show("a").html).seen)
+    printed = marked(record, "a", color=False)
+    for view in (shown, printed):
+        assert view.rindex("Dan said no") < view.rindex("Ann said: Bob says Cem denies it")
+
+
+def test_a_record_shows_its_surest_statements(record: onrecord.Extraction) -> None:
+    shown = "".join(read(record._repr_html_()).seen)
+    fitting = record.statements.filter(
+        pl.col("parent_id").is_null(), pl.col("speaker").is_not_null(), pl.col("content").str.len_chars().is_between(40, 160)
+    )  # fmt: skip
+    first = fitting.sort("confidence", descending=True).rows(named=True)[0]
+    assert sentence(telling(first)) in shown
 
 
 def test_actors_and_dates_say_what_they_are_to_eye_and_ear() -> None:

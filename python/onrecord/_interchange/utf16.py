@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 __all__ = ["Utf16"]
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Utf16:
@@ -18,7 +21,7 @@ class Utf16:
     __slots__ = ("_ends", "_wide")
 
     def __init__(self, text: str) -> None:
-        self._wide = [] if text.isascii() else [point for point, c in enumerate(text) if ord(c) > 0xFFFF]
+        self._wide = [] if text.isascii() else [wide.start() for wide in _WIDE.finditer(text)]
         # Where in UTF-16 units each wide character's second unit is.
         self._ends = [point + before + 1 for before, point in enumerate(self._wide)]
 

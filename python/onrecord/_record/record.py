@@ -565,11 +565,24 @@ class Record(ABC, Generic[Frame]):
 
         return Plots(self)
 
-    def report(self, path: str | Path, *, title: str | None = None, progress: Progress = None) -> Path:
+    def report(
+        self,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        speaker: str | Iterable[str] | None = None,
+        act: str | Iterable[str] | None = None,
+        outlet: str | Iterable[str] | None = None,
+        between: tuple[Day, Day] | None = None,
+        about: str | Iterable[str] | None = None,
+        confidence: float | None = None,
+        progress: Progress = None,
+    ) -> Path:
         """Writes one HTML file in which anybody can search, filter and read, offline; gives its path.
 
-        It has the articles in full beside their statements, filters for speaker, outlet, act and day, and
-        charts.
+        It has the articles in full beside their statements, the surest first, filters for speaker, outlet, act,
+        day and confidence, and charts. The arguments from `speaker` to `confidence` are those of `filter`: the
+        report is of the statements that fit, and says so.
 
         Parameters
         ----------
@@ -577,6 +590,18 @@ class Record(ABC, Generic[Frame]):
             The file; one that is there is replaced.
         title : str, optional
             The page's heading.
+        speaker : str or iterable of str, optional
+            Who makes the statements: ids of actors, or names.
+        act : str or iterable of str, optional
+            What is done by saying it: some of `onrecord.schemas.ACT`.
+        outlet : str or iterable of str, optional
+            Who published the article.
+        between : tuple of two days, optional
+            The first and the last day; `None` is no bound.
+        about : str or iterable of str, optional
+            Whom they tell of: ids of actors, or names.
+        confidence : float, optional
+            How sure the model must be at least, from 0 to 1.
         progress : bool or callable, optional
             A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a
             function of the numbers of articles done and to do.
@@ -586,16 +611,29 @@ class Record(ABC, Generic[Frame]):
         pathlib.Path
             The file.
 
+        Raises
+        ------
+        InputError
+            If there is no such act, a day is none, the days are in the wrong order, or the confidence is out of
+            its range.
+        DtypeError
+            If an argument is of another type.
+
         Examples
         --------
         >>> import onrecord, tempfile
+        >>> record = onrecord.extract(onrecord.sample())
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     onrecord.extract(["Talks are over."]).report(f"{folder}/talks.html").name
-        'talks.html'
+        ...     record.report(f"{folder}/denials.html", act="deny", confidence=0.5).name
+        'denials.html'
         """
+        from onrecord._report.asked import chosen
         from onrecord._report.build import report
 
-        return report(self, path, title=title, progress=progress)
+        record, asked = chosen(
+            self, speaker=speaker, act=act, outlet=outlet, between=between, about=about, confidence=confidence
+        )
+        return report(record, path, title=title, asked=asked, progress=progress)
 
     def cite(self, style: Literal["text", "bibtex"] = "text") -> str:
         """How to cite what made these rows: the version, and the hash of its tables and models.

@@ -1,4 +1,5 @@
 """A report: one HTML file with everything in it, which opens from a file system, offline, in any current browser.
 
-`data` packs an extraction, `build` puts it with `page.html`, `style.css` and `script.js` into one file.
+`asked` makes the record smaller, `data` packs it, and `build` puts it with the page, the style and the scripts of
+`page/` into one file.
 """

@@ -1,8 +1,7 @@
-"""Puts data, style and script into one page.
+"""Puts data, style and scripts into one page.
 
-The data stand in a script element that is no script; every `<`, `>` and `&` in them is written as an escape
-of JSON, so that no text can end the element. The page's policy runs the one script whose hash it names, and
-loads nothing.
+The data stand deflated and in base64 in elements that are no scripts: no text of an article can end one. The
+page's policy runs the one script whose hash it names, and loads nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,34 +22,37 @@ from onrecord._show.document import counted
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
 
-__all__ = ["embedded", "report"]
+__all__ = ["deflated", "report"]
 
-_HERE = Path(__file__).parent
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_PAGE = Path(__file__).parent / "page"
+_SCRIPTS = (
+    "data", "words", "address", "selection", "cards", "article", "charts", "spreadsheet", "start",
+)  # fmt: skip
+"""The parts of the page's one script, each after those that it needs."""
 
 
-def report(record: AnyRecord, path: str | Path, *, title: str | None, progress: Progress) -> Path:
-    """Writes the report and gives its path."""
+def report(record: AnyRecord, path: str | Path, *, title: str | None, asked: str, progress: Progress) -> Path:
+    """Writes the report and gives its path; `asked` says what its statements were chosen by."""
     target = Path(path)
     articles = rows(record, "documents", columns=["doc_id"]).height
     name = title or f"{counted(articles, 'articles')} on record"
-    page, style, script = (
-        (_HERE / part).read_text(encoding="utf-8") for part in ("page.html", "style.css", "script.js")
-    )
+    script = _script()
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    data = packed(record, name, asked=asked, progress=progress)
     parts = {
         "policy": (
             f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri "
             "'none'; form-action 'none'"
         ),
         "title": escaped(name),
-        "style": style,
-        "data": embedded(packed(record, name, progress)),
+        "style": _part("style.css"),
+        "index": deflated(data.index),
+        "bundles": "\n".join(
+            f'<script type="text/plain" class="bundle">{deflated(bundle)}</script>' for bundle in data.bundles
+        ),
         "script": script,
     }
-    pieces = page.split("{{")
+    pieces = _part("page.html").split("{{")
     filled = [pieces[0]]
     for piece in pieces[1:]:
         key, _, rest = piece.partition("}}")
@@ -58,10 +61,21 @@ def report(record: AnyRecord, path: str | Path, *, title: str | None, progress: 
     return target
 
 
-def embedded(data: object) -> str:
-    r"""Data as JSON that may stand in an element of HTML.
+def _part(name: str) -> str:
+    return (_PAGE / name).read_text(encoding="utf-8")
 
-    >>> embedded("</script><!--")
-    '"\\u003c/script\\u003e\\u003c!--"'
+
+def _script() -> str:
+    """All parts in one scope of their own."""
+    parts = "\n".join(_part(f"{name}.js") for name in _SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
+
+
+def deflated(data: object) -> str:
+    """Data as JSON, deflated, in base64.
+
+    >>> zlib.decompress(base64.b64decode(deflated(["</script>"])))
+    b'["</script>"]'
     """
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.b64encode(zlib.compress(written, 9)).decode("ascii")

@@ -9,7 +9,18 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-__all__ = ["ACTOR", "DATE", "HIDDEN", "PALETTE", "UNNAMED", "coloured", "escaped", "hidden", "veil"]
+__all__ = [
+    "ACTOR",
+    "DATE",
+    "HIDDEN",
+    "PALETTE",
+    "UNNAMED",
+    "as_html",
+    "coloured",
+    "escaped",
+    "hidden",
+    "veil",
+]
 
 PALETTE = (
     "#c2631e", "#b3559f", "#8672c9", "#a07d17", "#d0506a", "#2590a0", "#6f8a1f", "#c9587f",
@@ -73,3 +84,16 @@ def escaped(value: object) -> str:
 def hidden(text: str) -> str:
     """Text for screen readers alone."""
     return f'<span style="{HIDDEN}">{escaped(text)}</span>'
+
+
+def as_html(told: Iterable[tuple[str, str]]) -> str:
+    """A statement as a sentence: who says it in bold, the words that signal it in italics.
+
+    >>> as_html([("who", "Turkey"), ("", ", "), ("cue", "denying"), ("", " "), ("content", "that …")])
+    '<b>Turkey</b>, <i>denying</i> that …'
+    """
+    tags = {"who": "b", "cue": "i"}
+    return "".join(
+        f"<{tags[part]}>{escaped(words)}</{tags[part]}>" if part in tags else escaped(words)
+        for part, words in told
+    )

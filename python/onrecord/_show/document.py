@@ -7,6 +7,8 @@ them, which the views for notebooks, pages and terminals draw. Statements that o
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +28,7 @@ __all__ = [
     "DocumentRows",
     "Layer",
     "Mark",
+    "Part",
     "Piece",
     "actor_label",
     "counted",
@@ -33,10 +36,21 @@ __all__ = [
     "document_rows",
     "doing",
     "marks",
+    "noted",
     "pieces",
     "said",
+    "sentence",
+    "surest",
+    "telling",
     "who",
 ]
+
+Part = Literal["who", "cue", "addressee", "content", ""]
+"""A part of a statement that is told as a sentence; what joins them has no name."""
+
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_NEAR = 12
+"""A source within so many characters behind a cue belongs to its phrase: "by", "among"."""
 
 Layer = Literal["content", "source", "cue", "addressee", "actor", "date"]
 Row = dict[str, Any]
@@ -122,7 +136,114 @@ def who(statement: Row) -> str:
     'Iran, Russia and Turkey'
     """
     *others, last = statement["speakers"] or [statement["speaker"] or statement["source"] or "?"]
-    return f"{', '.join(others)} and {last}" if others else str(last)
+    return f"{', '.join(others)} and {last}" if others else " ".join(str(last).split())
+
+
+def telling(statement: Row) -> list[tuple[Part, str]]:
+    """A statement as a sentence, in parts, with the words that signal it in their place, so that a denial reads as one.
+
+    The speaker comes first, but behind the cue where the text has it so ("According to", "was rejected by"): else
+    who is asked would seem to ask. Whom the cue's own words name ("told reporters") is told with them.
+
+    >>> row = {"speakers": ["Turkey"], "cue": "denying", "content": "that Idlib is filled with militants"}
+    >>> sentence(telling(row))
+    'Turkey, denying that Idlib is filled with militants'
+    >>> telling({"speakers": ["Ann"], "cue": "said", "content": "“Talks are over,”"})
+    [('who', 'Ann'), ('', ' '), ('cue', 'said'), ('', ': '), ('content', '“Talks are over,”')]
+    """
+    cue, content = (" ".join((statement[part] or "").split()) for part in ("cue", "content"))
+    name = who(statement)
+    if not any(map(str.isalpha, cue)):
+        return [("who", name), ("", ": "), ("content", content)]
+    places = {part: _reach(statement, part) for part in ("content", "source", "cue", "addressee")}
+    to_source, to_addressee = (_gap(places["cue"], places[part]) for part in ("source", "addressee"))
+    is_fronted = places["content"] is None or _gap(places["source"], places["content"]) > 0
+    is_passive = to_source == len(" by ") or cue.endswith(" by")
+    # What goes on in small letters is the rest of the cue's own clause.
+    behind = " " if content[:1].islower() else ": "
+    told: list[tuple[Part, str]]
+    if 0 < to_source <= _NEAR and (is_fronted or is_passive):
+        joint = {1: " ", len(" by "): " by "}.get(to_source, " … ")
+        told = [("cue", cue), ("", joint), ("who", name)]
+        if not is_fronted:
+            opening: list[tuple[Part, str]] = [("content", content), ("", " ")]
+            return opening + told
+        if behind == " " and not is_passive:
+            behind = ", "
+    else:
+        # A participle is set off by a comma.
+        told = [("who", name), ("", ", " if _PARTICIPLE.match(cue) else " "), ("cue", cue)]
+    if to_addressee in (1, len(" to ")) and not _is_told_in(places["addressee"], statement):
+        whom = " ".join((statement["addressee"] or "").split())
+        to: list[tuple[Part, str]] = [("", " " if to_addressee == 1 else " to "), ("addressee", whom)]
+        told += to
+    closing: list[tuple[Part, str]] = [("", behind), ("content", content)]
+    return told + closing
+
+
+def sentence(told: Iterable[tuple[Part, str]]) -> str:
+    """The parts of `telling` as plain text."""
+    return "".join(words for _, words in told)
+
+
+def noted(statement: Row, told: Iterable[tuple[Part, str]]) -> list[str]:
+    """What else is known of a statement: its act, whether it is denied, at and to whom, when, and how surely."""
+    to = statement["addressee"] if all(part != "addressee" for part, _ in told) else None
+    facts = [
+        str(statement["act"]),
+        "negated" if statement["negated"] else "",
+        str(statement["kind"] or ""),
+        f"at {statement['target']}" if statement["target"] else "",
+        f"to {' '.join(to.split())}" if to else "",
+        said(statement),
+        f"in statement {statement['parent_id']}" if statement["parent_id"] is not None else "",
+        ""
+        if statement["confidence"] is None
+        else f"confidence {math.floor(100 * statement['confidence']) / 100:.2f}",
+    ]
+    return [fact for fact in facts if fact]
+
+
+def _reach(statement: Row, part: str) -> tuple[int, int] | None:
+    spans = statement.get(f"{part}_spans")
+    return (spans[0]["start"], spans[-1]["end"]) if spans else None
+
+
+def _gap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> int:
+    """How many characters stand between two places; 0 or less where the second does not follow the first."""
+    return other[0] - one[1] if one and other else 0
+
+
+def _is_told_in(place: tuple[int, int] | None, statement: Row) -> bool:
+    """Whether a place is a part of the content."""
+    return place is not None and any(
+        span["start"] <= place[0] < span["end"] for span in statement["content_spans"] or ()
+    )
+
+
+def surest(statements: Iterable[Row]) -> list[Row]:
+    """The statements of an article, the surest first, each followed by those that are reported in it.
+
+    >>> rows = [{"statement_id": 0, "parent_id": None, "confidence": 0.4}, {"statement_id": 1, "parent_id": None,
+    ...         "confidence": 0.9}, {"statement_id": 2, "parent_id": 1, "confidence": 0.3}]
+    >>> [row["statement_id"] for row in surest(rows)]
+    [1, 2, 0]
+    """
+    given = list(statements)
+    numbers = {row["statement_id"] for row in given}
+    of_outer: dict[int | None, list[Row]] = {}
+    for row in given:
+        outer = row["parent_id"] if row["parent_id"] in numbers else None
+        of_outer.setdefault(outer, []).append(row)
+    for inner in of_outer.values():
+        inner.sort(key=lambda row: -1.0 if row["confidence"] is None else row["confidence"], reverse=True)
+    ordered: list[Row] = []
+    waiting = of_outer.get(None, [])[::-1]
+    while waiting:
+        row = waiting.pop()
+        ordered.append(row)
+        waiting += of_outer.get(row["statement_id"], [])[::-1]
+    return ordered
 
 
 def doing(statement: Row) -> str:

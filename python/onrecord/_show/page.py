@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord._show.colours import ACTOR, DATE, HIDDEN, UNNAMED, coloured, escaped, hidden, veil
+from onrecord._show.colours import ACTOR, DATE, HIDDEN, UNNAMED, as_html, coloured, escaped, hidden, veil
 from onrecord._show.document import (
     DocumentRows,
     Layer,
@@ -23,9 +23,11 @@ from onrecord._show.document import (
     date_label,
     doing,
     marks,
+    noted,
     pieces,
-    said,
     speaker,
+    surest,
+    telling,
     who,
 )
 
@@ -232,28 +234,20 @@ def _statements(rows: DocumentRows) -> str:
     if not rows.statements:
         return '<p style="opacity:.8">No statement was found.</p>'
     colours = coloured(speaker(row) for row in rows.statements)
-    items = "".join(_statement(row, colours[speaker(row)]) for row in rows.statements)
+    items = "".join(_statement(row, colours[speaker(row)]) for row in surest(rows.statements))
     return (
         '<details style="margin-top:1em"><summary style="cursor:pointer">'
-        f"{counted(len(rows.statements), 'statements')}</summary>"
+        f"{counted(len(rows.statements), 'statements')}, the surest first</summary>"
         f'<ul style="list-style:none;padding:0;margin:.5em 0">{items}</ul></details>'
     )
 
 
 def _statement(row: Row, colour: str) -> str:
     inset = 2.2 if row["parent_id"] is not None else 0.6
-    whom = f" → {escaped(row['addressee'])}" if row["addressee"] else ""
-    facts = [
-        doing(row),
-        row["kind"],
-        f"at {row['target']}" if row["target"] else "",
-        said(row),
-        f"in statement {row['parent_id']}" if row["parent_id"] is not None else "",
-    ]
-    note = ", ".join(escaped(fact) for fact in facts if fact)
-    content = escaped(" ".join((row["content"] or "").split()))
+    told = telling(row)
+    note = escaped(", ".join(noted(row, told)))
     return (
         f'<li style="border-left:3px solid {colour};margin:.35em 0;padding-left:{inset}em">'
-        f'<span style="{_NUMBER}">{row["statement_id"]}</span> <b>{escaped(who(row))}</b>{whom} '
-        f'<span style="opacity:.8;font-size:.88em">({note})</span>: {content}</li>'
+        f'<span style="{_NUMBER}">{row["statement_id"]}</span> {as_html(told)} '
+        f'<span style="opacity:.8;font-size:.88em">({note})</span></li>'
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from onrecord._record import AnyRecord, rows
-from onrecord._show.document import doing, who
+from onrecord._show.document import noted, sentence, surest, telling
 
 __all__ = ["STYLES", "marked", "safe"]
 
@@ -16,7 +16,7 @@ STYLES = {"content": _UNDERLINED, "source": _BOLD, "actor": _BLUE, "date": _GREE
 
 
 def marked(record: AnyRecord, doc_id: str, *, color: bool) -> str:
-    """The text, with statements, actors and dates marked, and below it each statement on a line.
+    """The text, with statements, actors and dates marked, and below it each statement on a line, the surest first.
 
     With `color`, contents are underlined, sources bold, cues cyan, actors blue and dates green. Without,
     contents stand in ⟦…⟧ with the statement's number, actors in [text|actor_id], and dates in {text|value}.
@@ -31,16 +31,10 @@ def marked(record: AnyRecord, doc_id: str, *, color: bool) -> str:
     if document["error"] is not None:
         return f"{header}\n{safe(document['error'])}\n"
     lines = [header, (_colored if color else _bracketed)(document["text"], here)]
-    for row in here["statements"].iter_rows(named=True):
-        whom = f" → {row['addressee']}" if row["addressee"] else ""
-        days = (
-            row["said_from"] if row["said_from"] == row["said_to"] else f"{row['said_from']}…{row['said_to']}"
-        )
-        when = f" on {days}" if row["said_from"] else ""
-        number = f"⟦{row['statement_id']}⟧"
-        lines.append(
-            safe(f"{number} {who(row)}{whom}, {doing(row)}{when}: {' '.join((row['content'] or '').split())}")
-        )
+    for row in surest(here["statements"].rows(named=True)):
+        told = telling(row)
+        facts = ", ".join(noted(row, told))
+        lines.append(safe(f"⟦{row['statement_id']}⟧ {sentence(told)} ({facts})"))
     return "\n".join(lines) + "\n"
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from onrecord._record import notes, rows
-from onrecord._show.colours import coloured, escaped
-from onrecord._show.document import Row, counted, said, speaker, who
+from onrecord._show.colours import as_html, coloured, escaped
+from onrecord._show.document import Row, counted, said, speaker, telling
 
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
@@ -82,7 +82,10 @@ def _statements(record: AnyRecord) -> str:
     )
     chosen = surest.head(4)
     if chosen.is_empty():
-        chosen = rows(record, "statements", pl.col("content").is_not_null()).head(3)
+        chosen = rows(record, "statements", pl.col("content").is_not_null()).sort(
+            "confidence", descending=True, nulls_last=True, maintain_order=True
+        )
+        chosen = chosen.head(3)
     outlets = dict(rows(record, "documents", columns=["doc_id", "outlet"]).iter_rows())
     shown = chosen.rows(named=True)
     colours = coloured(speaker(row) for row in shown)
@@ -91,11 +94,10 @@ def _statements(record: AnyRecord) -> str:
 
 def _statement(row: Row, colour: str, outlet: str | None) -> str:
     facts = ", ".join(escaped(fact) for fact in (said(row), outlet or row["doc_id"]) if fact)
+    told = [(part, shortened(words) if part == "content" else words) for part, words in telling(row)]
     return (
         f'<blockquote style="border-left:3px solid {colour};margin:.4em 0;padding:.1em .8em">'
-        f"{escaped(shortened(row['content']))}"
-        f'<br><span style="opacity:.8;font-size:.88em"><b>{escaped(who(row))}</b> '
-        f"<i>{escaped(row['cue'] or row['act'])}</i> · {facts}</span></blockquote>"
+        f'{as_html(told)}<br><span style="opacity:.8;font-size:.88em">{facts}</span></blockquote>'
     )
 
 

@@ -16,12 +16,12 @@ from onrecord._show.document import (
     Row,
     date_label,
     document_rows,
-    doing,
     marks,
+    noted,
     pieces,
-    said,
     speaker,
-    who,
+    surest,
+    telling,
 )
 from onrecord._show.plain import safe
 
@@ -115,17 +115,17 @@ def _style(mark: Mark, colours: dict[str | None, str]) -> Style:
 
 
 def _lines(statements: list[Row]) -> Text:
-    """Each statement on a line of its own: number, speaker, addressee, act, days, content."""
+    """Each statement on a line, the surest first: its number, the sentence, and what is known of it."""
     from rich.style import Style
     from rich.text import Text
 
     drawn = Text()
     colours = coloured(speaker(row) for row in statements)
-    for row in statements:
-        nested = f" in {row['parent_id']}" if row["parent_id"] is not None else ""
-        whom = f" → {row['addressee']}" if row["addressee"] else ""
-        facts = ", ".join(fact for fact in (doing(row), said(row)) if fact)
-        drawn.append(f"⟦{row['statement_id']}{nested}⟧ ", Style(color=colours[speaker(row)], dim=True))
-        drawn.append(safe(who(row)), Style(color=colours[speaker(row)], bold=True))
-        drawn.append(safe(f"{whom}, {facts}: {' '.join((row['content'] or '').split())}\n"))
+    for row in surest(statements):
+        told = telling(row)
+        styles = {"who": Style(color=colours[speaker(row)], bold=True), "cue": Style(italic=True)}
+        drawn.append(f"⟦{row['statement_id']}⟧ ", Style(color=colours[speaker(row)], dim=True))
+        for part, words in told:
+            drawn.append(safe(words), styles.get(part))
+        drawn.append(safe(f" ({', '.join(noted(row, told))})\n"), Style(dim=True))
     return drawn
