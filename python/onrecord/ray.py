@@ -142,7 +142,8 @@ def _rows(name: str) -> Callable[[pyarrow.Table], pyarrow.Table]:
 
 def _collected(dataset: object) -> pl.DataFrame:
     tables = cast("_Dataset", dataset).iter_batches(batch_format="pyarrow", batch_size=None)
-    return pl.concat([pl.DataFrame(table) for table in tables], how="vertical_relaxed")
+    frames = [pl.DataFrame(table) for table in tables]
+    return pl.concat(frames, how="vertical_relaxed") if frames else pl.DataFrame()
 
 
 # What is used of Ray: its own types are partly unknown.

@@ -60,6 +60,8 @@ class Linked(Generic[T]):
         frames: dict[str, pl.DataFrame] = {}
         for name, schema in STORED.items():
             frame = self._collect(self._frames[name])
+            if not frame.width:  # what is empty may have lost its columns on the way
+                frame = pl.DataFrame(schema=schema)
             types = pl.Schema({key: dtype for key, dtype in schema.items() if key in frame.columns})
             # The rows of a document lie together, in their order.
             key = "actor_id" if name == "actors" else "doc_id"
