@@ -165,7 +165,8 @@ def test_an_extraction_is_reviewed_reported_and_cited(articles: Path, tmp_path: 
         json.loads(line) for line in run("evaluate", tmp_path / "gold", record, "--json").stdout.splitlines()
     ]
     assert {row["score"] for row in scores} == {1.0}
-    for kind, name in (("label-studio", "tasks.json"), ("web-annotations", "a.jsonld"), ("excel", "csv")):
+    names = {"label-studio": "tasks.json", "graph": "a.gexf"}
+    for kind, name in ((kind, names.get(kind, f"{kind}.out")) for kind in KINDS):
         assert run("export", record, "--to", kind, "--out", tmp_path / name).returncode == 0
         assert (tmp_path / name).exists()
     assert onrecord.__version__ in run("cite", record).stdout == run("cite").stdout
@@ -256,9 +257,12 @@ def test_what_cannot_be_written_to_is_named(articles: Path, tmp_path: Path) -> N
         *(("export", record, "--to", kind) for kind in KINDS),
     ]
     for command in commands:
-        done = run(*command, "--out", tmp_path / "file" / "x")
+        done = run(*command, "--out", tmp_path / "file" / "x.gexf")
         assert done.returncode == 1
         assert done.stderr.startswith("onrecord: ") and "Traceback" not in done.stderr
 
 
-KINDS = ("label-studio", "prodigy", "duckdb", "web-annotations", "excel")
+KINDS = (
+    "label-studio", "prodigy", "csv", "excel", "xlsx", "sqlite", "duckdb", "graph", "followthemoney", "tei", "brat",
+    "cas", "web-annotations",
+)  # fmt: skip

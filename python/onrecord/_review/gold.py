@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from onrecord._record import AnyRecord
 
-__all__ = ["ROLES", "Gold", "gold", "number", "read_gold", "write_gold"]
+__all__ = ["ROLES", "Gold", "file_name", "gold", "number", "read_gold", "write_gold"]
 
 Gold = dict[str, Any]
 """One document's annotation."""
@@ -150,6 +150,15 @@ def number(statement: str) -> int:
     return int(statement.removeprefix("S"))
 
 
+def file_name(place: int, doc_id: str) -> str:
+    """What the file of a document is called, without its ending: by its number and id.
+
+    >>> file_name(3, "talks/2020: Sochi")
+    '0003-talks_2020__Sochi'
+    """
+    return f"{place:04}-" + "".join(c if c.isalnum() or c in "-_." else "_" for c in doc_id)[:80]
+
+
 def write_gold(documents: Iterable[Gold], directory: str | Path) -> Path:
     """Writes a JSON file for each document, named by its number and id.
 
@@ -168,9 +177,9 @@ def write_gold(documents: Iterable[Gold], directory: str | Path) -> Path:
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
     for place, document in enumerate(documents):
-        safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in document["doc_id"])[:80]
         text = json.dumps(document, ensure_ascii=False, indent=1)
-        (folder / f"{place:04}-{safe}.json").write_text(text + "\n", encoding="utf-8")
+        name = file_name(place, document["doc_id"])
+        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
     return folder
 
 

@@ -15,6 +15,14 @@ __all__ = ["add"]
 
 _RECORD = "folder that `onrecord extract` wrote"
 
+#: What `export` writes for annotation tools, by functions of `review`, and for other programs, by methods of a record.
+_REVIEWED = {"label-studio": "write_label_studio", "prodigy": "write_prodigy"}
+_WRITTEN = {
+    "csv": "write_csv", "excel": "write_excel_csv", "xlsx": "write_xlsx", "sqlite": "write_sqlite",
+    "duckdb": "write_duckdb", "graph": "write_graph", "followthemoney": "write_followthemoney", "tei": "write_tei",
+    "brat": "write_brat", "cas": "write_cas", "web-annotations": "write_web_annotations",
+}  # fmt: skip
+
 
 class Commands(Protocol):
     """What `argparse` gives a parser its commands by; its own name for that is private."""
@@ -40,9 +48,13 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     export.add_argument("record", metavar="DIR", help=_RECORD)
     export.add_argument(
-        "--to", required=True, choices=("label-studio", "prodigy", "duckdb", "web-annotations", "excel")
-    )
-    export.add_argument("--out", type=output, required=True, metavar="PATH", help="file; for excel, a folder")
+        "--to", required=True, choices=(*_REVIEWED, *_WRITTEN), metavar="FORMAT",
+        help=", ".join((*_REVIEWED, *_WRITTEN)),
+    )  # fmt: skip
+    export.add_argument(
+        "--out", type=output, required=True, metavar="PATH",
+        help="file; a folder for csv, excel, brat and cas; a name that ends in .gexf or .graphml for graph",
+    )  # fmt: skip
     export.set_defaults(run=_export)
 
     gold = commands.add_parser(
@@ -95,16 +107,10 @@ def _export(options: argparse.Namespace) -> int:
     from onrecord import review
 
     record = _read(options.record)
-    if options.to == "label-studio":
-        review.write_label_studio(record, options.out)
-    elif options.to == "prodigy":
-        review.write_prodigy(record, options.out)
-    elif options.to == "duckdb":
-        record.write_duckdb(options.out)
-    elif options.to == "web-annotations":
-        record.write_web_annotations(options.out)
+    if options.to in _REVIEWED:
+        getattr(review, _REVIEWED[options.to])(record, options.out)
     else:
-        record.write_excel_csv(options.out)
+        getattr(record, _WRITTEN[options.to])(options.out)
     print(options.out, file=sys.stderr)
     return 0
 
