@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from onrecord._record import rows
+from onrecord._review.gold import by_document
 
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
@@ -44,14 +45,7 @@ def articles(record: AnyRecord) -> Iterator[Article]:
     names = rows(record, "documents", columns=["doc_id"])["doc_id"]
     for start in range(0, len(names), _AT_ONCE):
         here = pl.col("doc_id").is_in(names.slice(start, _AT_ONCE).to_list())
-        layers = {name: _by_document(rows(record, name, here)) for name in _LAYERS}
+        layers = {name: by_document(rows(record, name, here)) for name in _LAYERS}
         for number, document in enumerate(rows(record, "documents", here).iter_rows(named=True), start=start):
             found = {name: layer.get(document["doc_id"], []) for name, layer in layers.items()}
             yield Article(number, document, **found)
-
-
-def _by_document(frame: pl.DataFrame) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in frame.iter_rows(named=True):
-        found.setdefault(row["doc_id"], []).append(row)
-    return found

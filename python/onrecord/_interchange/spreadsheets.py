@@ -18,7 +18,7 @@ from onrecord._record import rows
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
 
-__all__ = ["FORMULA_STARTS", "harmless", "plain", "write_excel_csv"]
+__all__ = ["FORMULA_STARTS", "harmless", "plain", "write_excel_csv", "write_harmless"]
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 """What a spreadsheet takes the beginning of a formula by, and the mark that says that it is none."""
@@ -30,11 +30,13 @@ def write_excel_csv(record: AnyRecord, directory: str | Path) -> Path:
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
     for name in record.frames:
-        frame = rows(record, name)
-        frame.select(_cells(frame)).write_csv(
-            folder / f"{name}.csv", include_bom=True, line_terminator="\r\n"
-        )
+        write_harmless(rows(record, name), folder / f"{name}.csv")
     return folder
+
+
+def write_harmless(frame: pl.DataFrame, path: Path) -> None:
+    """Writes one frame as such a file."""
+    frame.select(_cells(frame)).write_csv(path, include_bom=True, line_terminator="\r\n")
 
 
 def _cells(frame: pl.DataFrame) -> list[pl.Series]:

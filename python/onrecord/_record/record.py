@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord._plot.charts import Plots
     from onrecord._progress import Progress
     from onrecord._record.extraction import Extraction
+    from onrecord._review.gold import Gold
     from onrecord._search.concordance import Field
     from onrecord._search.subset import Day
     from onrecord._show.page import DocumentView
@@ -292,6 +293,84 @@ class Record(ABC, Generic[Frame]):
         from onrecord._search.table import table
 
         return table(self)
+
+    def corrected(self, gold: Iterable[Gold]) -> Extraction:
+        """The record with what people have corrected: of the reviewed documents, the rows are those of the gold.
+
+        Statements, mentions, actors and dates of these documents are the gold's, and what a person has looked at has
+        the confidence 1. Speakers, counts, names and aliases follow, so that reports, plots and tables show it.
+        Other documents keep their rows; only what a reviewer tells of an actor (name, type, country, role) holds for
+        all of its statements. What is unchanged keeps its number. A statement without an act is one that says; an
+        actor whose id is new is the one of its name, if there is one, else a new one.
+
+        Parameters
+        ----------
+        gold : iterable of dict
+            What `review.read_annotations` or `review.read_gold` give.
+
+        Returns
+        -------
+        Extraction
+            In memory; `provenance["corrected"]` says how many documents were reviewed.
+
+        Raises
+        ------
+        InputError
+            If the gold has a document that the record does not have, or another text of it, or a value that no row
+            can have; the message names the document and the place.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> from onrecord import review
+        >>> record = onrecord.extract(["“Talks are over,” Sergey Lavrov said."])
+        >>> [document] = review.gold(record)
+        >>> document["statements"][0]["act"] = "deny"
+        >>> record.corrected([document]).statements.select("act", "confidence").row(0)
+        ('deny', 1.0)
+        """
+        from onrecord._review.corrected import corrected
+
+        return corrected(self, gold)
+
+    def decided(self, decisions: pl.DataFrame | str | Path) -> Extraction:
+        """The record as a reader has decided: actors merged and split, statements dropped, with another speaker or act.
+
+        Decisions outlast an extraction: statements are told by article and words, actors by id or name, so that the
+        same file is applied to the next extraction of the corpus. What no longer fits changes nothing, and a warning
+        tells of it; `review.decide` gives it as a frame.
+
+        Parameters
+        ----------
+        decisions : str or pathlib.Path or polars.DataFrame
+            A file of decisions, one a line, or its rows: `review.read_decisions` says what they hold.
+
+        Returns
+        -------
+        Extraction
+            In memory; `provenance["decided"]` says how many decisions there were, and how many did not fit.
+
+        Raises
+        ------
+        PathNotFoundError
+            If there is no such file.
+        ReadError
+            If a line of the file is no decision.
+
+        Examples
+        --------
+        >>> import onrecord, polars as pl
+        >>> record = onrecord.extract(["“Talks are over,” Sergey Lavrov said. Sergei Lavrow left."])
+        >>> one = pl.DataFrame({"decision": ["merge"], "value": ["Sergey Lavrov; Sergei Lavrow"]})
+        >>> record.decided(one).actors.select("name", "aliases").rows()
+        [('Sergey Lavrov', ['Sergei Lavrow'])]
+        """
+        from onrecord._review.decide import decide
+        from onrecord._review.misfits import warn_of
+
+        made = decide(self, decisions)
+        warn_of(made.unmatched)
+        return made.record
 
     def echoes(self, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
         """Statements that report the same words, or the same act of speaking, in several articles.

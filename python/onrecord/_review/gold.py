@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from onrecord._record import AnyRecord
 
-__all__ = ["ROLES", "Gold", "file_name", "gold", "number", "read_gold", "write_gold"]
+__all__ = ["ROLES", "Gold", "by_document", "file_name", "gold", "number", "read_gold", "write_gold"]
 
 Gold = dict[str, Any]
 """One document's annotation."""
@@ -57,9 +57,7 @@ def gold(record: AnyRecord) -> list[Gold]:
     >>> one["statements"][0]["content"], one["statements"][0]["speaker"]
     ([[0, 17]], 'sergey-lavrov')
     """
-    tables = {
-        name: _by_document(rows(record, name)) for name in ("blocks", "statements", "mentions", "dates")
-    }
+    tables = {name: by_document(rows(record, name)) for name in ("blocks", "statements", "mentions", "dates")}
     actors = {row["actor_id"]: row for row in rows(record, "actors").iter_rows(named=True)}
     found: list[Gold] = []
     for document in rows(record, "documents").iter_rows(named=True):
@@ -134,7 +132,8 @@ def _day(day: object) -> str | None:
     return None if day is None else str(day)
 
 
-def _by_document(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def by_document(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """The rows of each document."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in frame.iter_rows(named=True):
         found.setdefault(row["doc_id"], []).append(row)
