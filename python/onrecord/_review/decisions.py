@@ -15,7 +15,7 @@ from onrecord._fork import needs_polars
 from onrecord._interchange.spreadsheets import harmless, plain
 from onrecord.exceptions import ColumnError, InputError, PathNotFoundError, ReadError
 
-__all__ = ["COLUMNS", "Decision", "checked", "decisions", "read_decisions", "write_decisions"]
+__all__ = ["COLUMNS", "Decision", "checked", "decisions", "on_a_line", "read_decisions", "write_decisions"]
 
 
 class Decision(StrEnum):
@@ -49,6 +49,8 @@ COLUMNS = pl.Schema(_COLUMNS)
 """The columns of decisions; `line` is where one stands in its file."""
 
 _WRITTEN = [name for name in COLUMNS if name != "line"]
+_QUOTING = ("words", "source", "note")
+"""Columns whose texts have quotation marks of their own."""
 _HEAD = (
     "# What was decided on this corpus, one a line: keep, drop, speaker, act (of a statement, told by article\n"
     "# and words), merge, split (of actors, told by id or name, with ; between them).\n"
@@ -92,15 +94,16 @@ def decisions(statements: pl.DataFrame, decision: str, value: str | None = None)
         value=pl.lit(value, pl.String),
         doc_id="doc_id",
         start=pl.col("content_spans").list.first().struct.field("start"),
-        words=_line("content"),
-        source=_line("source"),
+        words=on_a_line("content"),
+        source=on_a_line("source"),
         note=pl.lit(None, pl.String),
         line=pl.lit(None, pl.UInt32),
     )
     return told.cast(COLUMNS)
 
 
-def _line(column: str) -> pl.Expr:
+def on_a_line(column: str) -> pl.Expr:
+    """A text without its breaks of lines."""
     return pl.col(column).str.replace_all(r"\s+", " ").str.strip_chars()
 
 
@@ -186,13 +189,14 @@ def read_decisions(path: str | Path) -> pl.DataFrame:
     names: list[str] | None = None
     rows: list[dict[str, object]] = []
     for number, line in enumerate(text.split("\n"), start=1):
-        cells = [_read(cell) for cell in line.rstrip("\r").split("\t")]
+        cells = [cell.strip() for cell in line.split("\t")]
         if not any(cells) or line.startswith(("#", '"#')):
             continue
         if names is None:
             names = _names(cells, source, number)
         else:
-            rows.append(_row(dict(zip(names, cells, strict=False)), source, number))
+            told = {name: _read(name, cell) for name, cell in zip(names, cells, strict=False)}
+            rows.append(_row(told, source, number))
     if names is None:
         raise ReadError(
             f"{source} holds no decisions: its first line names the columns, {', '.join(_WRITTEN)}"
@@ -200,16 +204,16 @@ def read_decisions(path: str | Path) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=COLUMNS)
 
 
-def _read(cell: str) -> str:
-    """A cell as it was meant: spreadsheets put those with quotation marks in quotation marks, and double these."""
-    bare = cell.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] == '"' and '"' not in bare[1:-1].replace('""', ""):
-        bare = bare[1:-1].replace('""', '"')
-    return plain(bare)
+def _read(name: str, cell: str) -> str:
+    """A cell as it was meant: spreadsheets put some in quotation marks, and double those that are in them."""
+    is_quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', "")
+    if is_quoted and (name not in _QUOTING or '""' in cell):
+        return plain(cell[1:-1].replace('""', '"'))
+    return plain(cell)
 
 
 def _names(cells: list[str], source: Path, number: int) -> list[str]:
-    names = [cell.lower() for cell in cells if cell]
+    names = [cell.strip('"').lower() for cell in cells if cell]
     unknown = [name for name in names if name not in _WRITTEN]
     if unknown or "decision" not in names:
         raise ReadError(

@@ -20,7 +20,7 @@ from onrecord._interchange.spreadsheets import plain, write_harmless
 from onrecord._interchange.xlsx import Book
 from onrecord._read.characters import decoded
 from onrecord._read.rows import separator_of
-from onrecord._review.decisions import COLUMNS, Decision
+from onrecord._review.decisions import COLUMNS, Decision, on_a_line
 from onrecord.exceptions import InputError, PathNotFoundError, ReadError
 from onrecord.schemas import ACT
 
@@ -77,7 +77,9 @@ def write_sheet(record: AnyRecord, path: str | Path) -> Path:
     start = pl.col("content_spans").list.first().struct.field("start")
     starts = record.statements.lazy().select("doc_id", "statement_id", start=start).collect()
     told = record.table().join(starts, on=["doc_id", "statement_id"], how="left", maintain_order="left")
-    sheet = told.select(*(pl.lit(None, pl.String).alias(name) for name in _ASKED), *_TOLD, "doc_id", "start")
+    sheet = told.select(
+        *(pl.lit(None, pl.String).alias(name) for name in _ASKED), *_TOLD, "doc_id", "start"
+    ).with_columns(on_a_line(name) for name in ("title", "content", "source", "cue"))
     if target.suffix.lower() == ".csv":
         write_harmless(sheet, target)
         return target
@@ -187,6 +189,7 @@ def _of_csv(path: Path) -> Iterator[list[str]]:
 def _of_workbook(path: Path) -> Iterator[list[str]]:
     require("xlsx", "openpyxl")
     import openpyxl
+    from openpyxl.utils.escape import unescape
 
     try:
         book = openpyxl.load_workbook(path, read_only=True)
@@ -198,7 +201,7 @@ def _of_workbook(path: Path) -> Iterator[list[str]]:
                 f"{path} is no workbook that review.write_sheet wrote: it has no sheet {_SHEET!r}"
             )
         for cells in book[_SHEET].iter_rows(values_only=True):
-            yield ["" if cell is None else str(cell) for cell in cells]
+            yield ["" if cell is None else unescape(str(cell)) for cell in cells]
 
 
 def _checked(path: Path) -> Path:
