@@ -1,4 +1,4 @@
-"""Commands that work on an extraction, or on its review: report, export, gold, evaluate, cite."""
+"""Commands that work on an extraction, or on its review: report, export, gold, correct, evaluate, cite."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["add"]
 _RECORD = "folder that `onrecord extract` wrote"
 
 #: What `export` writes for annotation tools, by functions of `review`, and for other programs, by methods of a record.
-_REVIEWED = {"label-studio": "write_label_studio", "prodigy": "write_prodigy"}
+_REVIEWED = {"label-studio": "write_label_studio", "prodigy": "write_prodigy", "sheet": "write_sheet"}
 _WRITTEN = {
     "csv": "write_csv", "excel": "write_excel_csv", "xlsx": "write_xlsx", "sqlite": "write_sqlite",
     "duckdb": "write_duckdb", "graph": "write_graph", "followthemoney": "write_followthemoney", "tei": "write_tei",
@@ -53,7 +53,7 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     export.add_argument(
         "--out", type=output, required=True, metavar="PATH",
-        help="file; a folder for csv, excel, brat and cas; a name that ends in .gexf or .graphml for graph",
+        help="file; a folder for csv, excel, brat and cas; for graph .gexf or .graphml, for sheet .csv or .xlsx",
     )  # fmt: skip
     export.set_defaults(run=_export)
 
@@ -72,6 +72,19 @@ def add(commands: Commands) -> None:
         "--predictions", action="store_true", help="also take what was predicted where nobody has reviewed it"
     )
     gold.set_defaults(run=_gold)
+
+    correct = commands.add_parser(
+        "correct", help="an extraction with what people have corrected",
+        description="Writes an extraction with reviewed gold, decisions and sheets applied to it, in this order.",
+    )  # fmt: skip
+    correct.add_argument("record", metavar="DIR", help=_RECORD)
+    correct.add_argument("--gold", metavar="GOLD", help="folder with gold files")
+    correct.add_argument(
+        "--decisions", action="append", default=[], metavar="FILE",
+        help="decisions, one a line, or a sheet that was filled in (.csv, .xlsx); may be given several times",
+    )  # fmt: skip
+    correct.add_argument("--out", type=output, required=True, metavar="DIR", help="folder for the frames")
+    correct.set_defaults(run=_correct)
 
     evaluate = commands.add_parser(
         "evaluate", help="an extraction against gold: scores and differences",
@@ -130,6 +143,23 @@ def _gold(options: argparse.Namespace) -> int:
     open_ones = len(review.read_annotations(options.annotations, predictions=True)) - len(documents)
     left_out = f"; {open_ones:,} that nobody has reviewed are left out" if open_ones else ""
     print(f"{options.out}: {len(documents):,} documents{left_out}", file=sys.stderr)
+    return 0
+
+
+def _correct(options: argparse.Namespace) -> int:
+    from onrecord import review
+
+    record = _read(options.record)
+    if options.gold:
+        record = record.corrected(review.read_gold(options.gold))
+    for file in options.decisions:
+        is_sheet = file.lower().endswith((".csv", ".xlsx"))
+        decided = review.decide(record, review.read_sheet(file) if is_sheet else review.read_decisions(file))
+        for decision, line, reason in decided.unmatched.select("decision", "line", "reason").iter_rows():
+            print(f"{file}, line {line}: {decision} does not fit: {reason}", file=sys.stderr)
+        record = decided.record
+    record.write_parquet(options.out)
+    print(f"{options.out}: {record!r}", file=sys.stderr)
     return 0
 
 
