@@ -114,6 +114,12 @@ def test_any_frame_is_written_as_csv(record: onrecord.Extraction, tmp_path: Path
         assert (back.columns, back.height) == (frame.columns, frame.height)
 
 
+def test_a_long_frame_has_one_header(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"number": range(25_000)})
+    path = onrecord.write_csv(frame.lazy(), tmp_path / "long.csv")
+    assert pl.read_csv(path)["number"].to_list() == frame["number"].to_list()
+
+
 # Excel
 
 

@@ -222,6 +222,22 @@ def test_what_is_added_has_all_columns(told: onrecord.Extraction, tmp_path: Path
     holds_together(corrected, tmp_path)
 
 
+def test_ranges_have_the_days_of_their_ends(tmp_path: Path) -> None:
+    text = "Iran said the talks lasted from 3 March to 5 March 2020."
+    record = onrecord.extract([{"doc_id": "a", "text": text, "published": "2020-03-06"}])
+    assert record.spans.height == 1
+
+    def later(document: dict[str, Any]) -> None:
+        document["dates"][1].update(value="2020-03-07", earliest="2020-03-07", latest="2020-03-07")
+
+    [span] = edited(record, "a", later).spans.select(pl.col("earliest", "latest").cast(pl.String)).rows()
+    assert span == ("2020-03-03", "2020-03-07")
+    before, after = record.dates.rows(named=True), edited(record, "a", later).dates.rows(named=True)
+    assert (after[0]["basis"], after[0]["rule"]) == (before[0]["basis"], before[0]["rule"]) != (None, None)
+    assert (after[1]["basis"], after[1]["rule"]) == (None, None)
+    assert edited(record, "a", lambda document: document["dates"].pop()).spans.is_empty()
+
+
 def test_an_actor_that_is_new_there_is_the_one_of_its_name(told: onrecord.Extraction) -> None:
     def edit(document: dict[str, Any]) -> None:
         document["actors"].append(
@@ -342,6 +358,14 @@ def test_actors_that_are_one(told: onrecord.Extraction, tmp_path: Path) -> None:
     assert {"Iran", "Pavel Orlik"} <= set(one["aliases"])
     assert decided.filter(speaker="Pavel Orlik").statements.height == one["statements"]
     holds_together(decided, tmp_path)
+
+
+def test_one_is_called_and_known_as_either() -> None:
+    record = onrecord.extract(["Alan Reed spoke.", "Iranian Foreign Minister Zarif left."])
+    assert {"Alan Reed", "Mohammad Javad Zarif"} <= set(record.actors["name"])
+    decided = record.decided(made(("merge", "Alan Reed; Mohammad Javad Zarif")))
+    one = decided.actors.filter(name="Alan Reed").row(0, named=True)
+    assert {"Mohammad Javad Zarif", "Zarif"} <= set(one["aliases"]) and one["country"] == "IRN"
 
 
 @pytest.mark.parametrize("by", ["words", "article"])
@@ -519,7 +543,9 @@ def test_a_frame_that_is_none_of_decisions(told: onrecord.Extraction) -> None:
 
 # Sheets
 
-HOSTILE = "=HYPERLINK(1) said “+1, @all” - “it is over,” Iran said.\n\nTurkey denied that \tit was\r\nover."
+HOSTILE = (
+    "=HYPERLINK(1) said “+1, @all” - “it\x07 is over,” Iran said.\n\nTurkey denied that \tit was\r\nover."
+)
 
 
 def filled(
@@ -528,11 +554,12 @@ def filled(
     """The sheet as a spreadsheet saves it after somebody has filled it in, by content."""
     if path.suffix == ".xlsx":
         openpyxl = pytest.importorskip("openpyxl")
+        unescape = pytest.importorskip("openpyxl.utils.escape").unescape
         book = openpyxl.load_workbook(path)
         [sheet] = book.worksheets
         names = [cell.value for cell in sheet[1]]
         for row in sheet.iter_rows(min_row=2):
-            for column, value in answers.get(row[names.index("content")].value.strip("'"), {}).items():
+            for column, value in answers.get(unescape(row[names.index("content")].value), {}).items():
                 row[names.index(column)].value = value
         book.save(path)
         return
@@ -615,6 +642,10 @@ def test_what_is_no_sheet(told: onrecord.Extraction, tmp_path: Path) -> None:
     told.write_xlsx(tmp_path / "b.xlsx")
     with pytest.raises(OSError, match="has no sheet 'review'"):
         review.read_sheet(tmp_path / "b.xlsx")
+    path = review.write_sheet(told, tmp_path / "d.csv")
+    filled(path, {"Turkey of lying": {"right": "no", "start": "Monday"}})
+    with pytest.raises(OSError, match=r"d\.csv, row 2: start = 'Monday' is no place in a text"):
+        review.read_sheet(path)
     path = review.write_sheet(told, tmp_path / "c.csv")
     filled(path, {"Turkey of lying": {"right": "perhaps"}})
     with pytest.raises(OSError, match=r"c\.csv, row \d+: right = 'perhaps' is neither yes nor no"):
