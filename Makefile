@@ -159,4 +159,7 @@ $(VENV)/installed: $(VENV)/wheel
 $(VENV)/tools: $(VENV)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test
+	@# It needs PyICU, which has no wheel.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'followthemoney>=4' \
+		|| echo "no followthemoney (it needs libicu-dev, pkg-config and g++): the test of its file is skipped"
 	@touch $@

@@ -26,6 +26,7 @@ from onrecord._expressions import OnrecordNamespace, dates, mentions, sentences,
 from onrecord._extract import Extractor, extract
 from onrecord._gazetteer import read_gazetteer
 from onrecord._interchange.batches import Batches
+from onrecord._interchange.flat import write_csv
 from onrecord._merge import merge
 from onrecord._onrecord import __version__
 from onrecord._parse_date import ParsedDate, parse_date
@@ -118,6 +119,7 @@ __all__ = [
     "schemas",
     "sentences",
     "statements",
+    "write_csv",
     "write_part",
 ]
 

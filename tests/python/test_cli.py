@@ -232,9 +232,19 @@ def test_an_extraction_is_reviewed_reported_and_cited(articles: Path, tmp_path: 
         json.loads(line) for line in run("evaluate", tmp_path / "gold", record, "--json").stdout.splitlines()
     ]
     assert {row["score"] for row in scores} == {1.0}
-    for kind, name in (("label-studio", "tasks.json"), ("web-annotations", "a.jsonld"), ("excel", "csv")):
+    names = {"label-studio": "tasks.json", "graph": "a.gexf", "sheet": "sheet.csv"}
+    for kind, name in ((kind, names.get(kind, f"{kind}.out")) for kind in KINDS):
         assert run("export", record, "--to", kind, "--out", tmp_path / name).returncode == 0
         assert (tmp_path / name).exists()
+    (tmp_path / "made.tsv").write_text("decision\tvalue\nmerge\tNobody; Nowhere\n", encoding="utf-8")
+    done = run(
+        "correct", record, "--gold", tmp_path / "gold", "--decisions", tmp_path / "made.tsv",
+        "--decisions", tmp_path / "sheet.csv", "--out", tmp_path / "corrected",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "made.tsv, line 2: merge does not fit: there is no actor 'Nobody'" in done.stderr
+    corrected = onrecord.Extraction.read_parquet(tmp_path / "corrected")
+    assert (corrected.statements["confidence"] == 1).all() and "corrected" in corrected.provenance
     assert onrecord.__version__ in run("cite", record).stdout == run("cite").stdout
     assert run("cite", "--bibtex").stdout.startswith("@software")
     assert "is no gold" in run("evaluate", record, record).stderr
@@ -323,9 +333,13 @@ def test_what_cannot_be_written_to_is_named(articles: Path, tmp_path: Path) -> N
         *(("export", record, "--to", kind) for kind in KINDS),
     ]
     for command in commands:
-        done = run(*command, "--out", tmp_path / "file" / "x")
+        done = run(*command, "--out", tmp_path / "file" / f"x{ENDINGS.get(command[-1], '')}")
         assert done.returncode == 1
         assert done.stderr.startswith("onrecord: ") and "Traceback" not in done.stderr
 
 
-KINDS = ("label-studio", "prodigy", "duckdb", "web-annotations", "excel")
+ENDINGS = {"graph": ".gexf", "sheet": ".csv"}
+KINDS = (
+    "label-studio", "prodigy", "sheet", "csv", "excel", "xlsx", "sqlite", "duckdb", "graph", "followthemoney", "tei", "brat",
+    "cas", "web-annotations",
+)  # fmt: skip

@@ -80,14 +80,19 @@ CASES = {
                lambda: review.from_label_studio(tasks, predictions=True), lambda: review.from_prodigy(examples),
                lambda: review.write_gold(gold, folder / "gold"), lambda: review.read_gold(folder / "gold"),
                lambda: review.write_label_studio(record, folder / "studio"), lambda: review.write_prodigy(record, folder / "prodigy"),
-               lambda: review.read_annotations(folder / "a.jsonl")],
+               lambda: review.read_annotations(folder / "a.jsonl"), lambda: review.write_sheet(record, folder / "a.csv"),
+               lambda: review.decide(record, folder / "made.tsv"), lambda: review.read_decisions(folder / "made.tsv")],
+    "write_csv": [lambda: onrecord.write_csv(record.statements, folder / "a.csv")],
 }
 # The readers of single formats begin alike, whatever the file.
 for name in (name for name in onrecord.__all__ if name.startswith("read_")):
     CASES.setdefault(name, [lambda name=name: getattr(onrecord, name)(folder / "a.txt")])
 ARGUMENTS = {"show": ["a.txt"], "report": [folder / "report.html"], "write_duckdb": [folder / "a.duckdb"], "to_spacy": ["a.txt", None],
              "to_docbin": [None], "write_web_annotations": [folder / "a.json"], "write_excel_csv": [folder / "excel"],
-             "write_parquet": [folder / "again"], "read_parquet": [folder / "record"], "for_documents": [["a.txt"]], "search": ["talks"]}
+             "write_parquet": [folder / "again"], "read_parquet": [folder / "record"], "for_documents": [["a.txt"]], "search": ["talks"],
+             "corrected": [gold], "decided": [folder / "made.tsv"], "write_csv": [folder / "csv"], "write_xlsx": [folder / "a.xlsx"],
+             "write_sqlite": [folder / "a.db"], "write_graph": [folder / "a.gexf"], "write_tei": [folder / "a.xml"],
+             "write_followthemoney": [folder / "a.ftm"], "write_brat": [folder / "brat"], "write_cas": [folder / "cas"]}
 
 
 def of_methods(thing):

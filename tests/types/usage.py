@@ -94,6 +94,11 @@ again.to_docbin(spacy.blank("en")).to_disk("talks.spacy")
 text: str = doc.text
 again.write_web_annotations("talks.jsonld")
 again.write_excel_csv("talks/")
+written: list[Path] = [
+    again.write_csv("talks/"), again.write_xlsx("talks.xlsx"), again.write_sqlite("talks.db"),
+    again.write_graph("talks.gexf"), again.write_followthemoney("talks.ftm.json"), again.write_tei("talks.xml"),
+    again.write_brat("talks/"), stored.write_cas("talks/"), onrecord.write_csv(stored.statements, "statements.csv"),
+]  # fmt: skip
 sentence: str = again.cite("bibtex")
 
 gold: list[review.Gold] = review.read_annotations("export.json", predictions=True)
@@ -105,6 +110,12 @@ interface: str = review.label_studio_config()
 returned: list[review.Gold] = review.from_label_studio(review.label_studio_tasks(again), predictions=True)
 returned += review.from_prodigy(review.prodigy_tasks(again))
 review.write_gold(review.gold(again), "gold/")
+right: onrecord.Extraction = stored.corrected(gold).decided("decisions.tsv")
+decisions: pl.DataFrame = review.read_sheet(review.write_sheet(right, "sheet.xlsx"))
+decided: review.Decided = review.decide(
+    right, pl.concat([decisions, review.decisions(right.statements, "drop")])
+)
+review.write_decisions(decided.unmatched.drop("reason"), "open.tsv")
 
 batches = onrecord.Batches(text="body", frames=["statements"])
 table = batches({"body": ["Talks are over."]})

@@ -7,20 +7,21 @@ cell: longer texts are cut, with an ellipsis.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
+from onrecord._interchange.flat import flat
 from onrecord._record import rows
 
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
 
-__all__ = ["harmless", "plain", "write_excel_csv"]
+__all__ = ["FORMULA_STARTS", "harmless", "plain", "write_excel_csv", "write_harmless"]
 
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+"""What a spreadsheet takes the beginning of a formula by, and the mark that says that it is none."""
 _LONGEST = 32_000
 
 
@@ -29,34 +30,26 @@ def write_excel_csv(record: AnyRecord, directory: str | Path) -> Path:
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
     for name in record.frames:
-        frame = rows(record, name)
-        frame.select(_cells(frame)).write_csv(
-            folder / f"{name}.csv", include_bom=True, line_terminator="\r\n"
-        )
+        write_harmless(rows(record, name), folder / f"{name}.csv")
     return folder
 
 
+def write_harmless(frame: pl.DataFrame, path: Path) -> None:
+    """Writes one frame as such a file."""
+    frame.select(_cells(frame)).write_csv(path, include_bom=True, line_terminator="\r\n")
+
+
 def _cells(frame: pl.DataFrame) -> list[pl.Series]:
-    columns: list[pl.Series] = []
-    for column in frame.get_columns():
-        if column.dtype.is_nested():
-            column = pl.Series(
-                column.name,
-                [None if row is None else _json(row) for row in column.to_list()],
-                dtype=pl.String,
-            )
-        if column.dtype == pl.String:
-            column = pl.Series(
-                column.name,
-                [None if text is None else harmless(text) for text in column.to_list()],
-                dtype=pl.String,
-            )
-        columns.append(column)
-    return columns
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return [
+        pl.Series(
+            column.name,
+            [None if text is None else harmless(text) for text in column.to_list()],
+            dtype=pl.String,
+        )
+        if column.dtype == pl.String
+        else column
+        for column in flat(frame).get_columns()
+    ]
 
 
 def harmless(text: str) -> str:
@@ -66,7 +59,7 @@ def harmless(text: str) -> str:
     ("'=HYPERLINK(A1)", 'Talks')
     """
     kept = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return f"'{kept}" if kept.startswith(_STARTS) else kept
+    return f"'{kept}" if kept.startswith(FORMULA_STARTS) else kept
 
 
 def plain(cell: str) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from onrecord._plot.charts import Plots
     from onrecord._progress import Progress
     from onrecord._record.extraction import Extraction
+    from onrecord._review.gold import Gold
     from onrecord._search.asked import Asked
     from onrecord._search.concordance import Field
     from onrecord._search.subset import Day
@@ -338,6 +339,84 @@ class Record(ABC, Generic[Frame]):
         from onrecord._events.events import events
 
         return events(self, asked)
+
+    def corrected(self, gold: Iterable[Gold]) -> Extraction:
+        """The record with what people have corrected: of the reviewed documents, the rows are those of the gold.
+
+        Statements, mentions, actors and dates of these documents are the gold's, and what a person has looked at has
+        the confidence 1. Speakers, counts, names and aliases follow, so that reports, plots and tables show it.
+        Other documents keep their rows; only what a reviewer tells of an actor (name, type, country, role) holds for
+        all of its statements. What is unchanged keeps its number. A statement without an act is one that says; an
+        actor whose id is new is the one of its name, if there is one, else a new one.
+
+        Parameters
+        ----------
+        gold : iterable of dict
+            What `review.read_annotations` or `review.read_gold` give.
+
+        Returns
+        -------
+        Extraction
+            In memory; `provenance["corrected"]` says how many documents were reviewed.
+
+        Raises
+        ------
+        InputError
+            If the gold has a document that the record does not have, or another text of it, or a value that no row
+            can have; the message names the document and the place.
+
+        Examples
+        --------
+        >>> import onrecord
+        >>> from onrecord import review
+        >>> record = onrecord.extract(["“Talks are over,” Sergey Lavrov said."])
+        >>> [document] = review.gold(record)
+        >>> document["statements"][0]["act"] = "deny"
+        >>> record.corrected([document]).statements.select("act", "confidence").row(0)
+        ('deny', 1.0)
+        """
+        from onrecord._review.corrected import corrected
+
+        return corrected(self, gold)
+
+    def decided(self, decisions: pl.DataFrame | str | Path) -> Extraction:
+        """The record as a reader has decided: actors merged and split, statements dropped, with another speaker or act.
+
+        Decisions outlast an extraction: statements are told by article and words, actors by id or name, so that the
+        same file is applied to the next extraction of the corpus. What no longer fits changes nothing, and a warning
+        tells of it; `review.decide` gives it as a frame.
+
+        Parameters
+        ----------
+        decisions : str or pathlib.Path or polars.DataFrame
+            A file of decisions, one a line, or its rows: `review.read_decisions` says what they hold.
+
+        Returns
+        -------
+        Extraction
+            In memory; `provenance["decided"]` says how many decisions there were, and how many did not fit.
+
+        Raises
+        ------
+        PathNotFoundError
+            If there is no such file.
+        ReadError
+            If a line of the file is no decision.
+
+        Examples
+        --------
+        >>> import onrecord, polars as pl
+        >>> record = onrecord.extract(["“Talks are over,” Sergey Lavrov said. Sergei Lavrow left."])
+        >>> one = pl.DataFrame({"decision": ["merge"], "value": ["Sergey Lavrov; Sergei Lavrow"]})
+        >>> record.decided(one).actors.select("name", "aliases").rows()
+        [('Sergey Lavrov', ['Sergei Lavrow'])]
+        """
+        from onrecord._review.decide import decide
+        from onrecord._review.misfits import warn_of
+
+        made = decide(self, decisions)
+        warn_of(made.unmatched)
+        return made.record
 
     def echoes(self, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
         """Statements that report the same words, or the same act of speaking, in several articles.
@@ -828,6 +907,179 @@ class Record(ABC, Generic[Frame]):
         from onrecord._interchange.spreadsheets import write_excel_csv
 
         return write_excel_csv(self, directory)
+
+    def write_csv(self, directory: str | Path) -> Path:
+        """Writes a CSV file for each frame, for programs: lists become JSON, texts stay as they are.
+
+        For spreadsheets, which take a text such as "=1+1" for a formula, there are `write_xlsx` and
+        `write_excel_csv`; for any other frame `onrecord.write_csv`.
+
+        Parameters
+        ----------
+        directory : str or pathlib.Path
+            The folder; made if need be.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
+        """
+        from onrecord._interchange.flat import write_csvs
+
+        return write_csvs(self, directory)
+
+    def write_xlsx(self, path: str | Path) -> Path:
+        """Writes an Excel workbook: the flat table of `table`, each frame and the provenance as sheets, with filters.
+
+        No cell is a formula. What a sheet cannot hold goes on elsewhere, and a warning says where: rows behind the
+        1,048,576th on a sheet of their own ("statements (2)"), and of texts of more than 32,767 characters the rest
+        on the sheet "continued".
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file; one that is there is replaced.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+
+        Raises
+        ------
+        MissingExtraError
+            Without `pip install 'onrecord[xlsx]'`.
+        """
+        from onrecord._interchange.xlsx import write_xlsx
+
+        return write_xlsx(self, path)
+
+    def write_sqlite(self, path: str | Path) -> Path:
+        """Writes a SQLite database with full-text search: a table for each frame, with keys, for Datasette and others.
+
+        Beside the frames there are `speakers`, one row for each who makes a statement, `provenance`, and the indices
+        `documents_fts` (title, text) and `statements_fts` (content, source, cue), which fold case and diacritics.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file; tables of these names that it has are replaced.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+
+        Raises
+        ------
+        ColumnError
+            If two columns of the documents differ in case alone.
+        OSError
+            If the file is no database, or cannot be written.
+        """
+        from onrecord._interchange.sqlite import write_sqlite
+
+        return write_sqlite(self, path)
+
+    def write_graph(self, path: str | Path) -> Path:
+        """Writes who speaks about whom as a directed graph, for Gephi, yEd, Cytoscape and igraph.
+
+        Nodes are actors, with name, type, country and role. An edge leads from who makes statements to whom their
+        contents mention or are aimed at; `weight` counts them, `acts` tells which they are.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file: .gexf or .graphml.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+
+        Raises
+        ------
+        InputError
+            If its name ends in neither.
+        MissingExtraError
+            Without `pip install 'onrecord[graph]'`.
+        """
+        from onrecord._interchange.graph import write_graph
+
+        return write_graph(self, path)
+
+    def write_followthemoney(self, path: str | Path) -> Path:
+        """Writes actors, articles, statements and names as FollowTheMoney's entities, for Aleph and its kin.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file of JSON lines, one an entity.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+        """
+        from onrecord._interchange.followthemoney import write_followthemoney
+
+        return write_followthemoney(self, path)
+
+    def write_tei(self, path: str | Path) -> Path:
+        """Writes a TEI corpus: what was said in `<said who="…">`, who says it as a `<person>` or `<org>`.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file of XML.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+        """
+        from onrecord._interchange.tei import write_tei
+
+        return write_tei(self, path)
+
+    def write_brat(self, directory: str | Path) -> Path:
+        """Writes brat standoff: .txt and .ann for each article, and `annotation.conf`.
+
+        Parameters
+        ----------
+        directory : str or pathlib.Path
+            The folder; made if need be.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
+        """
+        from onrecord._interchange.brat import write_brat
+
+        return write_brat(self, directory)
+
+    def write_cas(self, directory: str | Path) -> Path:
+        """Writes UIMA CAS files for INCEpTION: .xmi for each article, and `TypeSystem.xml` with the layers.
+
+        Parameters
+        ----------
+        directory : str or pathlib.Path
+            The folder; made if need be.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
+
+        Raises
+        ------
+        MissingExtraError
+            Without `pip install 'onrecord[cas]'`.
+        """
+        from onrecord._interchange.cas import write_cas
+
+        return write_cas(self, directory)
 
 
 AnyRecord: TypeAlias = Record[pl.DataFrame | pl.LazyFrame]

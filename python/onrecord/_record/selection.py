@@ -79,8 +79,11 @@ def _actors(frame: Callable[[str], pl.LazyFrame], here: pl.Expr) -> pl.LazyFrame
         .agg(statements=pl.len())
     )
     everyone = frame("actors")
-    kept = everyone.drop(_COUNTED).join(seen, on="actor_id", how="inner", maintain_order="left")
-    kept = kept.join(spoken, on="actor_id", how="left", maintain_order="left").with_columns(
-        pl.col("statements").fill_null(0)
+    counted = (
+        everyone.drop(_COUNTED)
+        .join(seen, on="actor_id", how="left", maintain_order="left")
+        .join(spoken, on="actor_id", how="left", maintain_order="left")
+        .with_columns(pl.col("documents", "mentions", "statements").fill_null(0))
     )
+    kept = counted.filter((pl.col("mentions") > 0) | (pl.col("statements") > 0))
     return kept.select(pl.col(column).cast(dtype) for column, dtype in ACTORS.items())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from onrecord._record import AnyRecord
 
-__all__ = ["ROLES", "Gold", "gold", "number", "read_gold", "write_gold"]
+__all__ = ["ROLES", "Gold", "by_document", "file_name", "gold", "number", "read_gold", "write_gold"]
 
 Gold = dict[str, Any]
 """One document's annotation."""
@@ -57,9 +57,7 @@ def gold(record: AnyRecord) -> list[Gold]:
     >>> one["statements"][0]["content"], one["statements"][0]["speaker"]
     ([[0, 17]], 'sergey-lavrov')
     """
-    tables = {
-        name: _by_document(rows(record, name)) for name in ("blocks", "statements", "mentions", "dates")
-    }
+    tables = {name: by_document(rows(record, name)) for name in ("blocks", "statements", "mentions", "dates")}
     actors = {row["actor_id"]: row for row in rows(record, "actors").iter_rows(named=True)}
     found: list[Gold] = []
     for document in rows(record, "documents").iter_rows(named=True):
@@ -134,7 +132,8 @@ def _day(day: object) -> str | None:
     return None if day is None else str(day)
 
 
-def _by_document(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def by_document(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """The rows of each document."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in frame.iter_rows(named=True):
         found.setdefault(row["doc_id"], []).append(row)
@@ -148,6 +147,15 @@ def number(statement: str) -> int:
     12
     """
     return int(statement.removeprefix("S"))
+
+
+def file_name(place: int, doc_id: str) -> str:
+    """What the file of a document is called, without its ending: by its number and id.
+
+    >>> file_name(3, "talks/2020: Sochi")
+    '0003-talks_2020__Sochi'
+    """
+    return f"{place:04}-" + "".join(c if c.isalnum() or c in "-_." else "_" for c in doc_id)[:80]
 
 
 def write_gold(documents: Iterable[Gold], directory: str | Path) -> Path:
@@ -168,9 +176,9 @@ def write_gold(documents: Iterable[Gold], directory: str | Path) -> Path:
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
     for place, document in enumerate(documents):
-        safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in document["doc_id"])[:80]
         text = json.dumps(document, ensure_ascii=False, indent=1)
-        (folder / f"{place:04}-{safe}.json").write_text(text + "\n", encoding="utf-8")
+        name = file_name(place, document["doc_id"])
+        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
     return folder
 
 

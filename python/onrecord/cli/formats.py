@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,19 +59,11 @@ def write(record: StoredExtraction, folder: Path, kind: str) -> None:
 
 def _write(frame: pl.LazyFrame, path: Path, kind: str) -> None:
     """A frame as JSON lines or CSV, some rows at a time; CSV holds lists as JSON."""
-    import polars as pl
+    from onrecord._interchange.flat import parts, write_csv
 
-    rows = 10_000
-    height = frame.select(pl.len()).collect().item()
+    if kind == "csv":
+        write_csv(frame, path)
+        return
     with open(path, "wb") as file:
-        for start in range(0, max(height, 1), rows):
-            part = frame.slice(start, rows).collect()
-            if kind == "jsonl":
-                part.write_ndjson(file)
-                continue
-            as_json = [
-                pl.Series(column, [None if value is None else json.dumps(value, ensure_ascii=False, default=str)
-                                   for value in part[column].to_list()], dtype=pl.String)
-                for column, dtype in part.schema.items() if dtype.is_nested()
-            ]  # fmt: skip
-            part.with_columns(as_json).write_csv(file, include_header=start == 0)
+        for part in parts(frame):
+            part.write_ndjson(file)

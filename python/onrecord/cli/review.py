@@ -1,4 +1,4 @@
-"""Commands that hand an extraction on, hold it against its review, and cite it: export, gold, evaluate, cite."""
+"""Commands that hand an extraction on, correct it, hold it against its review, and cite it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ __all__ = ["add"]
 
 _RECORD = "folder that onrecord extract wrote"
 
+#: What `export` writes for annotation tools, by functions of `review`, and for other programs, by methods of a record.
+_REVIEWED = {"label-studio": "write_label_studio", "prodigy": "write_prodigy", "sheet": "write_sheet"}
+_WRITTEN = {
+    "csv": "write_csv", "excel": "write_excel_csv", "xlsx": "write_xlsx", "sqlite": "write_sqlite",
+    "duckdb": "write_duckdb", "graph": "write_graph", "followthemoney": "write_followthemoney", "tei": "write_tei",
+    "brat": "write_brat", "cas": "write_cas", "web-annotations": "write_web_annotations",
+}  # fmt: skip
+
 
 def add(commands: Commands) -> None:
     """Adds the commands to a parser."""
@@ -25,9 +33,13 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     export.add_argument("record", metavar="DIR", help=_RECORD)
     export.add_argument(
-        "--to", required=True, choices=("label-studio", "prodigy", "duckdb", "web-annotations", "excel")
-    )
-    export.add_argument("--out", type=output, required=True, metavar="PATH", help="file; for excel, a folder")
+        "--to", required=True, choices=(*_REVIEWED, *_WRITTEN), metavar="FORMAT",
+        help=", ".join((*_REVIEWED, *_WRITTEN)),
+    )  # fmt: skip
+    export.add_argument(
+        "--out", type=output, required=True, metavar="PATH",
+        help="file; a folder for csv, excel, brat and cas; for graph .gexf or .graphml, for sheet .csv or .xlsx",
+    )  # fmt: skip
     export.set_defaults(run=_export)
 
     gold = commands.add_parser(
@@ -45,6 +57,19 @@ def add(commands: Commands) -> None:
         "--predictions", action="store_true", help="also take what was predicted where nobody has reviewed it"
     )
     gold.set_defaults(run=_gold)
+
+    correct = commands.add_parser(
+        "correct", help="an extraction with what people have corrected",
+        description="Writes an extraction with reviewed gold, decisions and sheets applied to it, in this order.",
+    )  # fmt: skip
+    correct.add_argument("record", metavar="DIR", help=_RECORD)
+    correct.add_argument("--gold", metavar="GOLD", help="folder with gold files")
+    correct.add_argument(
+        "--decisions", action="append", default=[], metavar="FILE",
+        help="decisions, one a line, or a sheet that was filled in (.csv, .xlsx); may be given several times",
+    )  # fmt: skip
+    correct.add_argument("--out", type=output, required=True, metavar="DIR", help="folder for the frames")
+    correct.set_defaults(run=_correct)
 
     evaluate = commands.add_parser(
         "evaluate", help="an extraction against gold: scores and differences",
@@ -74,16 +99,10 @@ def _export(options: argparse.Namespace) -> int:
     from onrecord import review
 
     record = _read(options.record)
-    if options.to == "label-studio":
-        review.write_label_studio(record, options.out)
-    elif options.to == "prodigy":
-        review.write_prodigy(record, options.out)
-    elif options.to == "duckdb":
-        record.write_duckdb(options.out)
-    elif options.to == "web-annotations":
-        record.write_web_annotations(options.out)
+    if options.to in _REVIEWED:
+        getattr(review, _REVIEWED[options.to])(record, options.out)
     else:
-        record.write_excel_csv(options.out)
+        getattr(record, _WRITTEN[options.to])(options.out)
     print(options.out, file=sys.stderr)
     return 0
 
@@ -103,6 +122,23 @@ def _gold(options: argparse.Namespace) -> int:
     open_ones = len(review.read_annotations(options.annotations, predictions=True)) - len(documents)
     left_out = f"; {open_ones:,} that nobody has reviewed are left out" if open_ones else ""
     print(f"{options.out}: {len(documents):,} documents{left_out}", file=sys.stderr)
+    return 0
+
+
+def _correct(options: argparse.Namespace) -> int:
+    from onrecord import review
+
+    record = _read(options.record)
+    if options.gold:
+        record = record.corrected(review.read_gold(options.gold))
+    for file in options.decisions:
+        is_sheet = file.lower().endswith((".csv", ".xlsx"))
+        decided = review.decide(record, review.read_sheet(file) if is_sheet else review.read_decisions(file))
+        for decision, line, reason in decided.unmatched.select("decision", "line", "reason").iter_rows():
+            print(f"{file}, line {line}: {decision} does not fit: {reason}", file=sys.stderr)
+        record = decided.record
+    record.write_parquet(options.out)
+    print(f"{options.out}: {record!r}", file=sys.stderr)
     return 0
 
 
