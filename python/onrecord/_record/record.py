@@ -332,7 +332,7 @@ class Record(ABC, Generic[Frame]):
 
     @property
     def plot(self) -> Plots:
-        """Pictures as Altair charts: `plot.timeline()`, `plot.speakers()`, `plot.network()`, `plot.dates()`.
+        """Pictures as Altair charts: `plot.timeline()`, `plot.speakers()`, `plot.outlets()`, `plot.network()`, `plot.dates()`.
 
         Returns
         -------
@@ -343,7 +343,7 @@ class Record(ABC, Generic[Frame]):
         --------
         >>> import onrecord
         >>> onrecord.extract(["Talks are over."]).plot
-        Plots(timeline, speakers, network, dates)
+        Plots(timeline, speakers, outlets, network, dates)
         """
         from onrecord._plot.charts import Plots
 

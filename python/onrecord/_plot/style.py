@@ -1,0 +1,16 @@
+"""What all pictures look like, on light and on dark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["TEXT", "WIDTH"]
+
+WIDTH = 620
+"""How wide pictures are, in pixels."""
+
+TEXT: dict[str, Any] = {"style": "guide-label", "filled": False, "strokeWidth": 0}
+"""How words in a picture are written: in the colour in which the theme writes those at the axes.
+
+Vega-Lite makes all filled words black, whatever the theme; unfilled ones take what their style says.
+"""
