@@ -24,6 +24,8 @@ __all__ = ["drawn", "marks", "told_days"]
 
 _ROWS = 4_000
 """How many marks a picture may have; Altair stops at 5,000."""
+_ROWS_UP = 60
+"""How many steps of publication there are at most, so that each is seen."""
 _LONGEST = 31
 """Expressions of more days than a month point at none of them."""
 _TIME = pl.Datetime("ms")
@@ -33,7 +35,9 @@ _TITLE = "Days talked about, and days of publication"
 def told_days(record: AnyRecord) -> pl.DataFrame:
     """One row a time expression: the `day` that it means (the middle of some days) and the day of publication."""
     published = rows(record, "documents", columns=["doc_id", "published"]).drop_nulls()
-    found = rows(record, "dates", pl.col("earliest").is_not_null(), columns=["doc_id", "text", "earliest", "latest"])
+    found = rows(
+        record, "dates", pl.col("earliest").is_not_null(), columns=["doc_id", "text", "earliest", "latest"]
+    )
     length = (pl.col("latest") - pl.col("earliest")).dt.total_days()
     return (
         found.join(published, on="doc_id", maintain_order="left")
@@ -96,7 +100,9 @@ def drawn(record: AnyRecord, *, between: Bounds) -> LayerChart:
     ]  # fmt: skip
     most = counted["articles"].max()
     own = [max(across.first, up.first), min(across.last, up.last)]
-    line = alt.Chart(pl.DataFrame({"left": own, "low": own})).mark_line(color="#808080", strokeDash=[4, 4], opacity=0.7)
+    line = alt.Chart(pl.DataFrame({"left": own, "low": own})).mark_line(
+        color="#808080", strokeDash=[4, 4], opacity=0.7
+    )
     layers = [
         alt.Chart(counted)
         .mark_rect(clip=True)
@@ -105,7 +111,7 @@ def drawn(record: AnyRecord, *, between: Bounds) -> LayerChart:
             color=alt.Color("place:N", legend=None).scale(domain=["within", "before", "after"], range=[PALETTE[0], UNNAMED, UNNAMED]),
             opacity=alt.Opacity("articles:Q", title="articles")
             .scale(type="sqrt", domain=[0, most], range=[0.1, 1])
-            .legend(values=sorted({1, (1 + most) // 2, most}), format="d"),
+            .legend(values=sorted({1, (1 + most) // 2, most}), format="d", symbolFillColor=PALETTE[0]),
         ),
         line.encode(x="left:T", y="low:T"),
         *(_total(counted, place) for place in ("before", "after")),
@@ -114,7 +120,13 @@ def drawn(record: AnyRecord, *, between: Bounds) -> LayerChart:
     notes = [f"Days talked about {in_step(steps[0])}, published {in_step(steps[1])}; dashed: its own day."]
     if outside:
         notes.append(f"Not drawn: {outside:,} articles published before {up.first} or after {up.last}.")
-    return LayerChart(data=counted, layer=layers, width=WIDTH, height=WIDTH * 5 // 8, title=alt.Title(_TITLE, subtitle=notes))
+    return LayerChart(
+        data=counted,
+        layer=layers,
+        width=WIDTH,
+        height=WIDTH * 5 // 8,
+        title=alt.Title(_TITLE, subtitle=notes),
+    )
 
 
 def _total(counted: pl.DataFrame, place: str) -> alt.Chart:
@@ -131,7 +143,9 @@ def _total(counted: pl.DataFrame, place: str) -> alt.Chart:
 
 def _few(found: pl.DataFrame, across: Span, up: Span) -> tuple[pl.DataFrame, Span, Span, tuple[Step, Step]]:
     """The rows in the shortest steps in which they are few enough, and the spans in whole steps."""
-    for talked, printed in zip_longest(steps_from(step_of(across)), steps_from(step_of(up)), fillvalue="1y"):
+    for talked, printed in zip_longest(
+        steps_from(step_of(across)), steps_from(step_of(up, most=_ROWS_UP)), fillvalue="1y"
+    ):
         spans = across.aligned(talked), up.aligned(printed)
         counted = marks(found, *spans, (talked, printed))
         if counted.height <= _ROWS:

@@ -31,11 +31,12 @@ _LINE = 14
 """How high a name is."""
 _GAP = 3
 """What is left free around a circle and a name."""
-_LONGEST = 34
+_LONGEST = 40
 """Of longer names, so many letters are shown."""
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'’|! ()-"), frozenset("mwMWQ@—…")
 _ROUNDS = 300
 _GROWTH = 1.15
+
 
 @dataclass(frozen=True, slots=True)
 class _Box:
@@ -58,7 +59,10 @@ class _Box:
     def is_crossed(self, x: float, y: float, x2: float, y2: float) -> bool:
         """Whether a line passes through it (Liang and Barsky's clipping)."""
         enters, leaves = 0.0, 1.0
-        for step, near, far in ((x2 - x, self.left - x, self.right - x), (y2 - y, self.top - y, self.bottom - y)):
+        for step, near, far in (
+            (x2 - x, self.left - x, self.right - x),
+            (y2 - y, self.top - y, self.bottom - y),
+        ):
             if step == 0:
                 if near > 0 or far < 0:
                     return False
@@ -105,7 +109,15 @@ def text_width(text: str) -> float:
     True
     """
     return sum(
-        3.6 if c in _NARROW else 10.2 if c in _WIDE else 12 if ord(c) > 0x2E7F else 8.2 if c.isupper() else 6.4
+        3.6
+        if c in _NARROW
+        else 10.2
+        if c in _WIDE
+        else 12
+        if ord(c) > 0x2E7F
+        else 8.2
+        if c.isupper()
+        else 6.4
         for c in text
     )
 
@@ -118,11 +130,18 @@ def placed(links: pl.DataFrame, actors: pl.DataFrame, width: int) -> tuple[pl.Da
     most = max(actors["made"].max() or 0, 4)
     areas = SMALLEST + (GREATEST - SMALLEST) * actors["made"].cast(pl.Float64) / most
     radii = (areas / math.pi).sqrt().to_numpy()
-    labels = [name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…" for name in actors["name"]]
+    labels = [
+        name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…" for name in actors["name"]
+    ]
     widths = np.array([text_width(label) for label in labels], dtype=np.float64)
     # A rectangle that holds the circle and, below it, the name.
     reach = np.column_stack(
-        [np.maximum(radii, widths / 2) + _GAP, radii + _GAP, np.maximum(radii, widths / 2) + _GAP, radii + _LINE + 2 * _GAP]
+        [
+            np.maximum(radii, widths / 2) + _GAP,
+            radii + _GAP,
+            np.maximum(radii, widths / 2) + _GAP,
+            radii + _LINE + 2 * _GAP,
+        ]
     )
     places, height = _apart(_forced(links, actors["actor_id"].to_list()), reach, width)
     ends = [(places[one], places[other]) for one, other in _pairs(links, actors)]
@@ -195,16 +214,19 @@ def _pushed(spots: Floats, reach: Floats) -> Floats:
 
 
 def _sides(
-    places: Floats, radii: Floats, widths: Floats, ends: Sequence[tuple[Floats, Floats]], width: int, height: int
+    places: Floats,
+    radii: Floats,
+    widths: Floats,
+    ends: Sequence[tuple[Floats, Floats]],
+    width: int,
+    height: int,
 ) -> list[_Side]:
     """On which side of its circle each name stands: where fewest links pass through it, of those that are free.
 
     Below it there is always room.
     """
     count = len(places)
-    circles = [
-        _Box(*(places[n] - radii[n]), *(places[n] + radii[n])) for n in range(count)
-    ]
+    circles = [_Box(*(places[n] - radii[n]), *(places[n] + radii[n])) for n in range(count)]
     sides = [_BELOW] * count
     names = [_BELOW.box(places[n], radii[n], widths[n]) for n in range(count)]
     for n in sorted(range(count), key=lambda n: (-radii[n], n)):
@@ -238,12 +260,20 @@ def joined(links: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
     back = links.select(speaker_id="other_id", other_id="speaker_id", is_mutual=pl.lit(True))
     return (
         ends.join(back, on=["speaker_id", "other_id"], how="left", maintain_order="left")
-        .with_columns(along=across / length, beside=down / length, aside=pl.when("is_mutual").then(1.5 + thick / 2).otherwise(0.0))
+        .with_columns(
+            along=across / length,
+            beside=down / length,
+            aside=pl.when("is_mutual").then(2.5 + thick / 2).otherwise(0.0),
+        )
         .with_columns(
             x=pl.col("x") + pl.col("along") * pl.col("radius") - pl.col("beside") * pl.col("aside"),
             y=pl.col("y") + pl.col("beside") * pl.col("radius") + pl.col("along") * pl.col("aside"),
-            tip_x=pl.col("x2") - pl.col("along") * (pl.col("radius2") + 4) - pl.col("beside") * pl.col("aside"),
-            tip_y=pl.col("y2") - pl.col("beside") * (pl.col("radius2") + 4) + pl.col("along") * pl.col("aside"),
+            tip_x=pl.col("x2")
+            - pl.col("along") * (pl.col("radius2") + 4)
+            - pl.col("beside") * pl.col("aside"),
+            tip_y=pl.col("y2")
+            - pl.col("beside") * (pl.col("radius2") + 4)
+            + pl.col("along") * pl.col("aside"),
             turn=(90 + pl.arctan2("beside", "along").degrees()).round(1),
         )
         .with_columns(x2="tip_x", y2="tip_y")

@@ -42,7 +42,9 @@ def links(record: AnyRecord) -> pl.DataFrame:
         .group_by(*_KEY, "other_id", maintain_order=True)
         .agg(is_to=pl.col("is_to").any(), is_about=(~pl.col("is_to")).any())
     )
-    value = pl.when("negated").then(0.0).otherwise(pl.col("act").replace_strict(TONE, return_dtype=pl.Float64))
+    value = (
+        pl.when("negated").then(0.0).otherwise(pl.col("act").replace_strict(TONE, return_dtype=pl.Float64))
+    )
     counted = (
         voiced(found)
         .drop_nulls("speaker_id")
@@ -54,7 +56,9 @@ def links(record: AnyRecord) -> pl.DataFrame:
             act=pl.col("act").mode(maintain_order=True).first(), shown=pl.col("shown").first(),
         )
     )  # fmt: skip
-    names = rows(record, "actors", columns=["actor_id", "name"]).rename({"actor_id": "other_id", "name": "other"})
+    names = rows(record, "actors", columns=["actor_id", "name"]).rename(
+        {"actor_id": "other_id", "name": "other"}
+    )
     return counted.join(names, on="other_id", maintain_order="left").sort(
         "statements", "speaker_id", "other_id", descending=[True, False, False]
     )
@@ -102,7 +106,8 @@ def drawn(record: AnyRecord, *, top: int, by: By, width: int) -> LayerChart:
             alt.Color("tone:Q", title="tone")
             .scale(domain=[-_STRONG, 0, _STRONG], range=list(PARTS_TO_JOINS), clamp=True, interpolate="rgb")
             .legend(
-                values=[-_STRONG, 0, _STRONG], symbolOpacity=1,
+                values=[-_STRONG, 0, _STRONG],
+                symbolOpacity=1,
                 labelExpr="datum.value < 0 ? 'accuses, warns' : datum.value > 0 ? 'agrees, praises' : 'states'",
             )
         )
@@ -112,7 +117,13 @@ def drawn(record: AnyRecord, *, top: int, by: By, width: int) -> LayerChart:
     thick = (
         alt.StrokeWidth("statements:Q", title="statements")
         .scale(domain=[0, max(found["statements"].max(), 4)], range=[THINNEST, THICKEST])
-        .legend(values=_legend(found["statements"]), format="d", symbolType="stroke", symbolStrokeColor=UNNAMED, symbolSize=400)
+        .legend(
+            values=_legend(found["statements"]),
+            format="d",
+            symbolType="stroke",
+            symbolStrokeColor=UNNAMED,
+            symbolSize=400,
+        )
     )
     edges = alt.Chart(ends).encode(color=colour, tooltip=told)
     nodes = alt.Chart(actors).encode(

@@ -10,7 +10,7 @@ import polars as pl
 from onrecord._plot.offline import LayerChart
 from onrecord._plot.style import TEXT
 from onrecord._plot.told import exemplified, ids_of_loudest, labelled, lumped, most_first, statements, voiced
-from onrecord._show.colours import PALETTE
+from onrecord._show.colours import PALETTE, UNNAMED
 
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
@@ -34,7 +34,13 @@ def cells(record: AnyRecord, top: int) -> pl.DataFrame:
         statements=pl.len(), shown=pl.col("shown").first()
     )
     by_speaker = pl.col("statements").sum().over("speaker_id", "speaker")
-    order = [pl.col("speaker_id").is_null(), by_speaker, pl.col("speaker"), pl.col("of_outlet"), pl.col("outlet")]
+    order = [
+        pl.col("speaker_id").is_null(),
+        by_speaker,
+        pl.col("speaker"),
+        pl.col("of_outlet"),
+        pl.col("outlet"),
+    ]
     return exemplified(
         counted.join(whole, on="outlet", maintain_order="left")
         .with_columns(share=pl.col("statements") / pl.col("of_outlet"))
@@ -47,10 +53,11 @@ def drawn(record: AnyRecord, *, top: int) -> LayerChart:
     rows = cells(record, top)
     columns = most_first(rows.select("outlet", statements="of_outlet").unique(), "outlet")
     speakers = rows["speaker"].unique(maintain_order=True).to_list()
-    most = max(rows["share"].max() or 0.0, 0.01)
-    x = (
-        alt.X("outlet:N", title=None, sort=columns)
-        .axis(orient="top", labelAngle=-40, labelLimit=180, ticks=False, domain=False)
+    # Who is not named may be more than all others together, and would leave them pale.
+    named = rows.filter(pl.col("speaker_id").is_not_null())
+    most = max((named if named.height else rows)["share"].max() or 0.0, 0.01)
+    x = alt.X("outlet:N", title=None, sort=columns).axis(
+        orient="top", labelAngle=-40, labelLimit=180, ticks=False, domain=False
     )
     y = alt.Y("speaker:N", title=None, sort=speakers).axis(labelLimit=240, ticks=False, domain=False)
     tooltip = [
@@ -59,12 +66,16 @@ def drawn(record: AnyRecord, *, top: int) -> LayerChart:
         alt.Tooltip("example:N"),
     ]  # fmt: skip
     chart = alt.Chart(rows).encode(x=x, y=y, tooltip=tooltip)
-    shade = alt.Opacity("share:Q", title="share").scale(domain=[0, most], range=[0.08, 1])
-    text = alt.Text("share:Q", format=".0%")
+    shade = alt.Opacity("share:Q", title="share").scale(domain=[0, most], range=[0.06, 1], clamp=True)
+    colour = alt.Color("is_named:N", legend=None).scale(domain=[True, False], range=[PALETTE[0], UNNAMED])
     layers = [
-        chart.mark_rect(color=PALETTE[0]).encode(opacity=shade.legend(format=".0%", tickCount=4)),
-        chart.transform_filter(f"datum.share <= {most * 0.6}").mark_text(**TEXT).encode(text=text),
-        chart.transform_filter(f"datum.share > {most * 0.6}").mark_text(color="white").encode(text=text),
+        chart.transform_calculate(is_named="isValid(datum.speaker_id)")
+        .mark_rect()
+        .encode(color=colour, opacity=shade.legend(format=".0%", tickCount=4, symbolFillColor=PALETTE[0])),
+        # Both the black and the white of themes are legible on every shade.
+        chart.transform_calculate(words="format(datum.share, datum.share < 0.095 ? '.1%' : '.0%')")
+        .mark_text(**TEXT)
+        .encode(text="words:N"),
     ]
     below = "no statement is found" if rows.is_empty() else "share of each outlet's statements"
     return LayerChart(

@@ -20,7 +20,11 @@ Step = Literal["1d", "1w", "1mo", "1q", "1y"]
 """How much of the calendar is counted as one, as polars writes it."""
 
 _STEPS: dict[Step, float] = {
-    "1d": 1, "1w": 7, "1mo": 30.4, "1q": 91.3, "1y": 365.2,
+    "1d": 1,
+    "1w": 7,
+    "1mo": 30.4,
+    "1q": 91.3,
+    "1y": 365.2,
 }
 _MOST = 100
 """How many steps a picture has at most, so that each is seen."""
@@ -133,11 +137,11 @@ def _mass(days: list[dt.date]) -> tuple[dt.date, dt.date]:
     return within[0], within[-1]
 
 
-def step_of(span: Span) -> Step:
+def step_of(span: Span, most: int = _MOST) -> Step:
     """The shortest step in which the span has few enough.
 
     >>> import datetime as dt
     >>> [step_of(Span(dt.date(2020, 1, 1), dt.date(2020, 1, 1) + dt.timedelta(n))) for n in (60, 300, 2000)]
     ['1d', '1w', '1mo']
     """
-    return next((step for step, days in _STEPS.items() if span.days / days <= _MOST), "1y")
+    return next((step for step, days in _STEPS.items() if span.days / days <= most), "1y")

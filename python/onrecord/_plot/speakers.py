@@ -10,7 +10,16 @@ import polars as pl
 from onrecord._plot.acts import act_scale
 from onrecord._plot.offline import Chart
 from onrecord._plot.style import WIDTH
-from onrecord._plot.told import exemplified, ids_of_loudest, is_lump, labelled, lumped, most_first, statements, voiced
+from onrecord._plot.told import (
+    exemplified,
+    ids_of_loudest,
+    is_lump,
+    labelled,
+    lumped,
+    most_first,
+    statements,
+    voiced,
+)
 from onrecord._show.colours import PALETTE, UNNAMED
 
 if TYPE_CHECKING:
@@ -56,9 +65,7 @@ def drawn(record: AnyRecord, *, top: int, by: By) -> Chart:
             ),
             color=alt.Color(f"{by}:N", title=by, scale=scale).legend(symbolLimit=0, labelLimit=240),
             order=alt.Order("statements:Q", sort="descending"),
-            tooltip=[
-                alt.Tooltip(name) for name in ("speaker:N", f"{by}:N", "statements:Q", "example:N")
-            ],
+            tooltip=[alt.Tooltip(name) for name in ("speaker:N", f"{by}:N", "statements:Q", "example:N")],
         )
         .properties(
             width=WIDTH,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -75,7 +76,11 @@ def marks(spoken: pl.DataFrame, lanes: Sequence[str], span: Span, step: Step) ->
         .with_columns(act=pl.lit(None, pl.String), told=pl.lit(None, pl.String))
     )
     columns = ["form", "lane", "speaker", "act", "told", "day", "until", "statements", "outlets", "shown"]
-    placed = [_stacked(bars.select(columns)), _lined(lines.select(columns), span), _edged(beyond.select(columns), span)]
+    placed = [
+        _stacked(bars.select(columns)),
+        _lined(lines.select(columns), span),
+        _edged(beyond.select(columns), span),
+    ]
     found = pl.concat(placed).sort("lane", "form", "day", "act", "told", nulls_last=True)
     days = [days_in_words(*pair) for pair in found.select("day", "until").iter_rows()]
     return exemplified(found).with_columns(days=pl.Series(days, dtype=pl.String))
@@ -167,7 +172,9 @@ def drawn(record: AnyRecord, *, top: int, between: Bounds) -> LayerChart:
         )
     )  # fmt: skip
     x = alt.X("left:T", title="said on, else published on").axis(span.axis()).scale(span.scale())
-    colour = alt.Color("act:N", title="act", scale=act_scale(rows["act"].drop_nulls())).legend(symbolOpacity=1, symbolLimit=0)
+    colour = alt.Color("act:N", title="act", scale=act_scale(rows["act"].drop_nulls())).legend(
+        symbolOpacity=1, symbolLimit=0
+    )
     tooltip = [alt.Tooltip(f"{name}:N") for name in ("speaker", "act", "days", "told")]
     tooltip += [alt.Tooltip("statements:Q"), alt.Tooltip("outlets:Q"), alt.Tooltip("example:N")]
     chart = alt.Chart(rows).encode(x=x, y=y, tooltip=tooltip)
@@ -213,7 +220,11 @@ def _few(dated: pl.DataFrame, lanes: Sequence[str], span: Span) -> tuple[pl.Data
     rows = dated
     for step in steps_from(step_of(span)):
         whole = span.aligned(step)
+        is_before, is_after = (dated["until"] < whole.first).any(), (dated["day"] > whole.last).any()
+        whole = replace(whole, is_before=is_before, is_after=is_after)
         rows = marks(dated, lanes, whole, step)
         if rows.height <= _ROWS:
             return rows, whole, step
-    raise InputError(f"{len(lanes)} speakers have {rows.height:,} marks, more than can be drawn: give a smaller top")
+    raise InputError(
+        f"{len(lanes)} speakers have {rows.height:,} marks, more than can be drawn: give a smaller top"
+    )

@@ -13,7 +13,18 @@ from onrecord._show.phrase import in_words
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
 
-__all__ = ["NOT_NAMED", "days_in_words", "exemplified", "ids_of_loudest", "is_lump", "labelled", "lumped", "most_first", "statements", "voiced"]
+__all__ = [
+    "NOT_NAMED",
+    "days_in_words",
+    "exemplified",
+    "ids_of_loudest",
+    "is_lump",
+    "labelled",
+    "lumped",
+    "most_first",
+    "statements",
+    "voiced",
+]
 
 NOT_NAMED = "(not named)"
 """Who is quoted without a name, in pictures that count everybody."""
@@ -48,7 +59,8 @@ def voiced(found: pl.DataFrame) -> pl.DataFrame:
     nobody = pl.lit([None], dtype=pl.List(pl.String))
     is_named = pl.col("speaker_ids").list.len() > 0
     both = [
-        pl.when(is_named).then(column).otherwise(nobody).alias(column) for column in ("speaker_ids", "speakers")
+        pl.when(is_named).then(column).otherwise(nobody).alias(column)
+        for column in ("speaker_ids", "speakers")
     ]
     joint = found.drop("speaker_id", "speaker").with_columns(both).explode("speaker_ids", "speakers")
     return joint.rename({"speaker_ids": "speaker_id", "speakers": "speaker"})
@@ -64,10 +76,7 @@ def labelled(spoken: pl.DataFrame) -> pl.DataFrame:
 def ids_of_loudest(spoken: pl.DataFrame, top: int) -> list[str]:
     """The ids of the speakers with most statements, those first."""
     ranked = (
-        spoken["speaker_id"]
-        .drop_nulls()
-        .value_counts()
-        .sort("count", "speaker_id", descending=[True, False])
+        spoken["speaker_id"].drop_nulls().value_counts().sort("count", "speaker_id", descending=[True, False])
     )
     return ranked["speaker_id"].head(top).to_list()
 
