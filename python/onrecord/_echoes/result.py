@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import polars as pl
 
@@ -12,8 +12,9 @@ from onrecord._echoes.view import EchoView, echo_list
 from onrecord._fork import methods_need_polars
 from onrecord._progress import Progress, Reporter
 from onrecord._record import rows
+from onrecord._search.asked import Asked, asked_of
 from onrecord.exceptions import InputError
-from onrecord.schemas import ACT, STATEMENT_KIND
+from onrecord.schemas import ACT, SPANS, STATEMENT_KIND
 
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
@@ -33,7 +34,9 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "speaker": pl.String,
     "speakers": pl.List(pl.String),
     "source": pl.String,
+    "source_spans": SPANS,
     "cue": pl.String,
+    "cue_spans": SPANS,
     "act": ACT,
     "negated": pl.Boolean,
     "kind": STATEMENT_KIND,
@@ -42,6 +45,8 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "version": VERSION,
     "kept": pl.Float32,
     "content": pl.String,
+    "content_spans": SPANS,
+    "confidence": pl.Float32,
 }  # fmt: skip
 SCHEMA = pl.Schema(_COLUMNS)
 """The columns of `Echoes.frame`."""
@@ -118,10 +123,13 @@ class Echoes:
         )
 
 
-def echoes(record: AnyRecord, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
+def echoes(
+    record: AnyRecord, *, days: int = 3, within: bool = False, progress: Progress = None, **asked: Unpack[Asked]
+) -> Echoes:
     """What `Extraction.echoes` gives."""
     if days < 0:
         raise InputError(f"days={days}: give a number from 0")
+    record = asked_of(record, **asked)
     types = rows(record, "actors").select(
         pl.col("actor_id").alias("speaker_id"), speaker_type=pl.col("type").cast(pl.String)
     )

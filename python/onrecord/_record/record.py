@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeAlias, TypeVar, Unpack
 
 import polars as pl
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord._plot.charts import Plots
     from onrecord._progress import Progress
     from onrecord._record.extraction import Extraction
+    from onrecord._search.asked import Asked
     from onrecord._search.concordance import Field
     from onrecord._search.subset import Day
     from onrecord._show.page import DocumentView
@@ -293,7 +294,9 @@ class Record(ABC, Generic[Frame]):
 
         return table(self)
 
-    def echoes(self, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
+    def echoes(
+        self, *, days: int = 3, within: bool = False, progress: Progress = None, **asked: Unpack[Asked]
+    ) -> Echoes:
         """Statements that report the same words, or the same act of speaking, in several articles.
 
         They have a speaker in common (or one of them is unnamed, or an institution of the speaker's country),
@@ -308,6 +311,9 @@ class Record(ABC, Generic[Frame]):
         progress : bool or callable, optional
             A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a
             function of the numbers of echoes done and to do.
+        **asked : optional
+            What `filter` takes: `speaker`, `act`, `outlet`, `between`, `about`, `confidence`; only such statements
+            are looked at.
 
         Returns
         -------
@@ -317,7 +323,7 @@ class Record(ABC, Generic[Frame]):
         Raises
         ------
         InputError
-            If `days` is less than 0.
+            If `days` is less than 0, or `filter` raises it.
 
         Examples
         --------
@@ -328,11 +334,11 @@ class Record(ABC, Generic[Frame]):
         """
         from onrecord._echoes.result import echoes
 
-        return echoes(self, days=days, within=within, progress=progress)
+        return echoes(self, days=days, within=within, progress=progress, **asked)
 
     @property
     def plot(self) -> Plots:
-        """Pictures as Altair charts: `plot.timeline()`, `plot.speakers()`, `plot.outlets()`, `plot.network()`, `plot.dates()`.
+        """Pictures as Altair charts: `plot.timeline()`, `speakers()`, `outlets()`, `network()`, `dates()`.
 
         Returns
         -------
