@@ -68,7 +68,9 @@ def grouped(statements: pl.DataFrame, *, days: int, within: bool) -> pl.Series:
     )
     texts = folds.select("text", "quotation").unique(maintain_order=True).with_row_index("said")
     said = folds.join(texts, on=["text", "quotation"], maintain_order="left").select("content", "said")
-    rows = rows.with_columns(content).join(said, on="content", how="left", maintain_order="left").drop("content")
+    rows = (
+        rows.with_columns(content).join(said, on="content", how="left", maintain_order="left").drop("content")
+    )
     words = _words(texts)
     neighbours = _neighbours(words)
     pairs = _checked(_candidates(rows, words, neighbours), rows, _sets(texts, words, neighbours))
@@ -156,9 +158,7 @@ def _following(features: pl.DataFrame, bucket: list[str]) -> pl.DataFrame:
         is_one = pl.col("bucket") == pl.col("bucket").shift(-step)
         found.append(places.select(pair.filter(is_one)).to_series().unique())
     pairs = pl.concat(found).unique().to_frame()
-    return pairs.select(
-        a=(pl.col("pair") // _ROW).cast(pl.UInt32), b=(pl.col("pair") % _ROW).cast(pl.UInt32)
-    )
+    return pairs.select(a=(pl.col("pair") // _ROW).cast(pl.UInt32), b=(pl.col("pair") % _ROW).cast(pl.UInt32))
 
 
 def _checked(pairs: pl.DataFrame, rows: pl.DataFrame, sets: pl.DataFrame) -> pl.DataFrame:
@@ -193,14 +193,28 @@ def _fitting(pairs: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     who = ["speaker_ids", "speaker_type", "speaker_country"]
     speakers = rows.select(who).unique(maintain_order=True).with_row_index("voice")
     facts = rows.join(speakers, on=who, nulls_equal=True, maintain_order="left").select(
-        "row", "said", "voice", "negated", "first", "last", is_direct=(pl.col("kind") == "direct").fill_null(False)
+        "row",
+        "said",
+        "voice",
+        "negated",
+        "first",
+        "last",
+        is_direct=(pl.col("kind") == "direct").fill_null(False),
     )
     days = (pl.col("first") <= pl.col("last_b") + 1) & (pl.col("first_b") <= pl.col("last") + 1)
     both = (
         pairs.join(facts, left_on="a", right_on="row")
         .join(facts, left_on="b", right_on="row", suffix="_b")
         .filter(days.fill_null(True), pl.col("negated") == pl.col("negated_b"))
-        .select("a", "b", "said", "said_b", "voice", "voice_b", is_direct=pl.col("is_direct") | pl.col("is_direct_b"))
+        .select(
+            "a",
+            "b",
+            "said",
+            "said_b",
+            "voice",
+            "voice_b",
+            is_direct=pl.col("is_direct") | pl.col("is_direct_b"),
+        )
     )
     voices = both.select("voice", "voice_b").unique()
     voices = voices.join(speakers, on="voice").join(

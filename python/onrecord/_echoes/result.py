@@ -110,8 +110,9 @@ class Echoes:
         )
 
     def _repr_html_(self) -> str:
-        widest = self.frame.group_by("echo_id").agg(pl.col("doc_id").n_unique())
-        first = widest.sort("doc_id", "echo_id", descending=[True, False]).head(3)["echo_id"].to_list()
+        widest = self.frame.group_by("echo_id").agg(pl.col("doc_id").n_unique(), pl.col("confidence").mean())
+        ranked = widest.sort("doc_id", "confidence", "echo_id", descending=[True, True, False])
+        first = ranked.head(3)["echo_id"].to_list()
         shown = [self.show(number).versions for number in first]
         counts = (
             (len(self), "echoes"),
@@ -124,7 +125,12 @@ class Echoes:
 
 
 def echoes(
-    record: AnyRecord, *, days: int = 3, within: bool = False, progress: Progress = None, **asked: Unpack[Asked]
+    record: AnyRecord,
+    *,
+    days: int = 3,
+    within: bool = False,
+    progress: Progress = None,
+    **asked: Unpack[Asked],
 ) -> Echoes:
     """What `Extraction.echoes` gives."""
     if days < 0:

@@ -59,8 +59,8 @@ class Plots:
         Returns
         -------
         altair.LayerChart
-            `data` has one row a mark: `form`, `speaker`, `act`, `told`, `day` and `until` (Date), `statements` (UInt32),
-            `outlets`, `example`, and its place.
+            `data` has one row a mark: `form`, `speaker`, `act`, `told`, `day` and `until` (Date), `statements`
+            (UInt32), `outlets`, `example`, and its place.
 
         Raises
         ------
@@ -165,8 +165,9 @@ class Plots:
         Returns
         -------
         altair.LayerChart
-            `data` has one row a link: `speaker_id`, `speaker`, `other_id`, `other`, `statements`, and how many of them are
-            addressed `to` and `about` the other (UInt32), `tone` (Float64, -1 to 1), `act`, `example`, and its place.
+            `data` has one row a link: `speaker_id`, `speaker`, `other_id`, `other`, `statements`, and how many of them
+            are addressed `to` and `about` the other (UInt32), `tone` (Float64, -1 to 1), `act`, `example`, and its
+            place.
 
         Raises
         ------

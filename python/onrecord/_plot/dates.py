@@ -11,8 +11,8 @@ import polars as pl
 
 from onrecord._plot.offline import LayerChart
 from onrecord._plot.spans import Span, Step, in_step, spanned, step_of, steps_from
-from onrecord._plot.style import TEXT, WIDTH
-from onrecord._plot.told import days_in_words
+from onrecord._plot.style import TEXT, WIDTH, titled
+from onrecord._plot.told import days_in_words, greatest
 from onrecord._record import rows
 from onrecord._show.colours import PALETTE, UNNAMED
 
@@ -28,6 +28,7 @@ _ROWS_UP = 60
 """How many steps of publication there are at most, so that each is seen."""
 _LONGEST = 31
 """Expressions of more days than a month point at none of them."""
+_LONGEST_STEP: Step = "1y"
 _TIME = pl.Datetime("ms")
 _TITLE = "Days talked about, and days of publication"
 
@@ -88,7 +89,7 @@ def drawn(record: AnyRecord, *, between: Bounds) -> LayerChart:
     if across is None or up is None:
         return LayerChart(
             layer=[alt.Chart(pl.DataFrame({"day": []})).mark_point()],
-            title=alt.Title(_TITLE, subtitle="no article with a day of publication names a day"),
+            title=titled(_TITLE, "no article with a day of publication names a day"),
         )
     counted, across, up, steps = _few(found, across, up)
     y = alt.Y("low:T", title="published").axis(up.axis()).scale(up.scale())
@@ -98,7 +99,7 @@ def drawn(record: AnyRecord, *, between: Bounds) -> LayerChart:
         alt.Tooltip("articles:Q"), alt.Tooltip("count:Q", title="expressions"),
         alt.Tooltip("expressions:N", title="such as"),
     ]  # fmt: skip
-    most = counted["articles"].max()
+    most = greatest(counted["articles"], 1)
     own = [max(across.first, up.first), min(across.last, up.last)]
     line = alt.Chart(pl.DataFrame({"left": own, "low": own})).mark_line(
         color="#808080", strokeDash=[4, 4], opacity=0.7
@@ -108,7 +109,9 @@ def drawn(record: AnyRecord, *, between: Bounds) -> LayerChart:
         .mark_rect(clip=True)
         .encode(
             x=x, y=y, x2="right:T", y2="high:T", tooltip=tooltip,
-            color=alt.Color("place:N", legend=None).scale(domain=["within", "before", "after"], range=[PALETTE[0], UNNAMED, UNNAMED]),
+            color=alt.Color("place:N", legend=None).scale(
+                domain=["within", "before", "after"], range=[PALETTE[0], UNNAMED, UNNAMED]
+            ),
             opacity=alt.Opacity("articles:Q", title="articles")
             .scale(type="sqrt", domain=[0, most], range=[0.1, 1])
             .legend(values=sorted({1, (1 + most) // 2, most}), format="d", symbolFillColor=PALETTE[0]),
@@ -125,7 +128,7 @@ def drawn(record: AnyRecord, *, between: Bounds) -> LayerChart:
         layer=layers,
         width=WIDTH,
         height=WIDTH * 5 // 8,
-        title=alt.Title(_TITLE, subtitle=notes),
+        title=titled(_TITLE, *notes),
     )
 
 
@@ -134,17 +137,18 @@ def _total(counted: pl.DataFrame, place: str) -> alt.Chart:
     count = counted.filter(place=place)["count"].sum()
     is_before = place == "before"
     words = "" if not count else f"← {count:,}" if is_before else f"{count:,} →"
-    return (
+    chart: alt.Chart = (
         alt.Chart(pl.DataFrame({"words": [words]}))
         .mark_text(align="left" if is_before else "right", baseline="top", **TEXT, dx=2 if is_before else -2)
         .encode(x=alt.value(0 if is_before else "width"), y=alt.value(3), text="words:N")
     )
+    return chart
 
 
 def _few(found: pl.DataFrame, across: Span, up: Span) -> tuple[pl.DataFrame, Span, Span, tuple[Step, Step]]:
     """The rows in the shortest steps in which they are few enough, and the spans in whole steps."""
     for talked, printed in zip_longest(
-        steps_from(step_of(across)), steps_from(step_of(up, most=_ROWS_UP)), fillvalue="1y"
+        steps_from(step_of(across)), steps_from(step_of(up, most=_ROWS_UP)), fillvalue=_LONGEST_STEP
     ):
         spans = across.aligned(talked), up.aligned(printed)
         counted = marks(found, *spans, (talked, printed))

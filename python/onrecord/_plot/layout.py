@@ -15,6 +15,8 @@ import networkx as nx
 import numpy as np
 import polars as pl
 
+from onrecord._plot.told import greatest
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -127,7 +129,7 @@ def placed(links: pl.DataFrame, actors: pl.DataFrame, width: int) -> tuple[pl.Da
 
     `links` has `speaker_id`, `other_id` and `statements`, `actors` `actor_id`, `name` and `made`.
     """
-    most = max(actors["made"].max() or 0, 4)
+    most = greatest(actors["made"], 4)
     areas = SMALLEST + (GREATEST - SMALLEST) * actors["made"].cast(pl.Float64) / most
     radii = (areas / math.pi).sqrt().to_numpy()
     labels = [
@@ -135,14 +137,8 @@ def placed(links: pl.DataFrame, actors: pl.DataFrame, width: int) -> tuple[pl.Da
     ]
     widths = np.array([text_width(label) for label in labels], dtype=np.float64)
     # A rectangle that holds the circle and, below it, the name.
-    reach = np.column_stack(
-        [
-            np.maximum(radii, widths / 2) + _GAP,
-            radii + _GAP,
-            np.maximum(radii, widths / 2) + _GAP,
-            radii + _LINE + 2 * _GAP,
-        ]
-    )
+    half = np.maximum(radii, widths / 2) + _GAP
+    reach = np.column_stack([half, radii + _GAP, half, radii + _LINE + 2 * _GAP])
     places, height = _apart(_forced(links, actors["actor_id"].to_list()), reach, width)
     ends = [(places[one], places[other]) for one, other in _pairs(links, actors)]
     sides = _sides(places, radii, widths, ends, width, height)
@@ -151,7 +147,8 @@ def placed(links: pl.DataFrame, actors: pl.DataFrame, width: int) -> tuple[pl.Da
         pl.Series("x", places[:, 0].round(2)), pl.Series("y", places[:, 1].round(2)),
         pl.Series("radius", radii), pl.Series("label", labels, dtype=pl.String),
         pl.Series("align", [side.align for side in sides], dtype=pl.String),
-        pl.Series("dx", [dx for dx, _ in shift], dtype=pl.Float64), pl.Series("dy", [dy for _, dy in shift], dtype=pl.Float64),
+        pl.Series("dx", [dx for dx, _ in shift], dtype=pl.Float64),
+        pl.Series("dy", [dy for _, dy in shift], dtype=pl.Float64),
     )  # fmt: skip
     return frame, height
 
@@ -177,7 +174,8 @@ def _forced(links: pl.DataFrame, ids: Sequence[str]) -> Floats:
     linear = (places - places.min(axis=0)) / np.where(extent > 0, extent, 1)
     # Halfway to even distances, so that the middle has room.
     ranks = places.argsort(axis=0).argsort(axis=0) / max(len(ids) - 1, 1)
-    return (linear + ranks) / 2
+    halfway: Floats = (linear + ranks) / 2
+    return halfway
 
 
 def _apart(places: Floats, reach: Floats, width: int) -> tuple[Floats, int]:
@@ -251,11 +249,12 @@ def joined(links: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
     """
     spots = actors.select("actor_id", "x", "y", "radius")
     ends = links.join(spots, left_on="speaker_id", right_on="actor_id", maintain_order="left").join(
-        spots.rename({"x": "x2", "y": "y2", "radius": "radius2"}), left_on="other_id", right_on="actor_id", maintain_order="left"
+        spots.rename({"x": "x2", "y": "y2", "radius": "radius2"}),
+        left_on="other_id", right_on="actor_id", maintain_order="left",
     )  # fmt: skip
     across, down = pl.col("x2") - pl.col("x"), pl.col("y2") - pl.col("y")
     length = (across**2 + down**2).sqrt().clip(1.0)
-    most = max(links["statements"].max() or 0, 4)
+    most = greatest(links["statements"], 4)
     thick = THINNEST + (THICKEST - THINNEST) * pl.col("statements") / most
     back = links.select(speaker_id="other_id", other_id="speaker_id", is_mutual=pl.lit(True))
     return (

@@ -10,8 +10,8 @@ import polars as pl
 from onrecord._plot.acts import PARTS_TO_JOINS, TONE, act_scale
 from onrecord._plot.layout import GREATEST, SMALLEST, THICKEST, THINNEST, joined, placed
 from onrecord._plot.offline import LayerChart
-from onrecord._plot.style import TEXT
-from onrecord._plot.told import exemplified, statements, voiced
+from onrecord._plot.style import TEXT, titled
+from onrecord._plot.told import exemplified, greatest, statements, voiced
 from onrecord._record import rows
 from onrecord._search.about import told_of
 from onrecord._show.colours import UNNAMED
@@ -90,7 +90,7 @@ def drawn(record: AnyRecord, *, top: int, by: By, width: int) -> LayerChart:
     if found.is_empty():
         return LayerChart(
             layer=[alt.Chart(pl.DataFrame({"speaker": []})).mark_point()],
-            title=alt.Title(_TITLE, subtitle="no statement is addressed to an actor, or names one"),
+            title=titled(_TITLE, "no statement is addressed to an actor, or names one"),
         )
 
     def x(column: str) -> alt.X:
@@ -116,7 +116,7 @@ def drawn(record: AnyRecord, *, top: int, by: By, width: int) -> LayerChart:
     told += [alt.Tooltip("act:N", title="most frequent act"), alt.Tooltip("example:N")]
     thick = (
         alt.StrokeWidth("statements:Q", title="statements")
-        .scale(domain=[0, max(found["statements"].max(), 4)], range=[THINNEST, THICKEST])
+        .scale(domain=[0, greatest(found["statements"], 4)], range=[THINNEST, THICKEST])
         .legend(
             values=_legend(found["statements"]),
             format="d",
@@ -135,7 +135,7 @@ def drawn(record: AnyRecord, *, top: int, by: By, width: int) -> LayerChart:
     )  # fmt: skip
     area = (
         alt.Size("made:Q", title="statements made")
-        .scale(domain=[0, max(actors["made"].max(), 4)], range=[SMALLEST, GREATEST])
+        .scale(domain=[0, greatest(actors["made"], 4)], range=[SMALLEST, GREATEST])
         .legend(values=_legend(actors["made"]), format="d")
     )
     layers = [
@@ -158,7 +158,7 @@ def drawn(record: AnyRecord, *, top: int, by: By, width: int) -> LayerChart:
     below = f"The {found.height:,} strongest of {everything.height:,} links." if more else ""
     return LayerChart(
         data=ends, layer=layers, width=width, height=height,
-        title=alt.Title(_TITLE, **({"subtitle": below} if below else {})),
+        title=titled(_TITLE, below),
         resolve=alt.Resolve(legend=alt.LegendResolveMap(size="independent", strokeWidth="independent")),
     )  # fmt: skip
 
@@ -170,5 +170,6 @@ _TITLE = "Who speaks to or about whom"
 
 def _legend(counts: pl.Series) -> list[int]:
     """Whole numbers that a legend shows: the least, the most, and one between them."""
-    least, most = counts.min() or 1, counts.max() or 1
-    return sorted({max(least, 1), (least + most + 1) // 2, most})
+    values: list[int] = counts.to_list()
+    least, most = max(min(values), 1), max(values)
+    return sorted({least, (least + most + 1) // 2, most})

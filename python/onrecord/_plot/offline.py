@@ -7,8 +7,7 @@ chosen a renderer (`altair.renderers.enable`) gets that one.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import altair as alt
 import vl_convert
@@ -35,10 +34,11 @@ class _Offline(alt.TopLevelMixin):
         options = alt.renderers.options.get("embed_options")
         return bundle, {_MIME: {"embed_options": options}} if options else {}
 
-    def save(self, fp: str | Path | IO[Any], format: Any = None, **kwds: Any) -> None:
+    def save(self, *args: Any, **kwds: Any) -> None:
         """As Altair's, but a page (`.html`) holds all that draws it."""
-        is_page = format == "html" or (format is None and str(getattr(fp, "name", fp)).endswith(".html"))
-        super().save(fp, format, **({"inline": True} if is_page else {}) | kwds)
+        target, kind = (*args, kwds.get("format"), None)[:2] if args else (kwds.get("fp"), kwds.get("format"))
+        is_page = kind == "html" or (kind is None and str(getattr(target, "name", target)).endswith(".html"))
+        super().save(*args, **({"inline": True} if is_page else {}) | kwds)
 
     def to_html(self, *args: Any, **kwds: Any) -> str:
         """As Altair's, but the page holds all that draws it."""

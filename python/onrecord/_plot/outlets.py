@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 
 from onrecord._plot.offline import LayerChart
-from onrecord._plot.style import TEXT
+from onrecord._plot.style import TEXT, titled
 from onrecord._plot.told import exemplified, ids_of_loudest, labelled, lumped, most_first, statements, voiced
 from onrecord._show.colours import PALETTE, UNNAMED
 
@@ -55,7 +55,8 @@ def drawn(record: AnyRecord, *, top: int) -> LayerChart:
     speakers = rows["speaker"].unique(maintain_order=True).to_list()
     # Who is not named may be more than all others together, and would leave them pale.
     named = rows.filter(pl.col("speaker_id").is_not_null())
-    most = max((named if named.height else rows)["share"].max() or 0.0, 0.01)
+    shares: list[float] = (named if named.height else rows)["share"].to_list()
+    most = max(shares, default=0.01)
     x = alt.X("outlet:N", title=None, sort=columns).axis(
         orient="top", labelAngle=-40, labelLimit=180, ticks=False, domain=False
     )
@@ -80,5 +81,5 @@ def drawn(record: AnyRecord, *, top: int) -> LayerChart:
     below = "no statement is found" if rows.is_empty() else "share of each outlet's statements"
     return LayerChart(
         data=rows, layer=layers, width=_CELL[0] * max(len(columns), 1), height=_CELL[1] * max(len(speakers), 1),
-        title=alt.Title("Whom each outlet quotes", subtitle=below),
+        title=titled("Whom each outlet quotes", below),
     )  # fmt: skip

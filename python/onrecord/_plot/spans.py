@@ -1,4 +1,4 @@
-"""The part of the calendar that a picture shows, and the steps in which it counts: days, weeks, months, …
+"""The part of the calendar that a picture shows, and the steps in which it counts: from days to years.
 
 A few days far from all others (a war that is remembered, a plan for 2050) would press everything else together: they
 are counted at the margin.
@@ -100,7 +100,7 @@ def in_step(step: Step) -> str:
 
 
 def steps_from(step: Step) -> list[Step]:
-    """This step and all longer ones."""
+    """The same step and all longer ones."""
     steps = list(_STEPS)
     return steps[steps.index(step) :]
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from onrecord._plot.acts import act_scale
 from onrecord._plot.offline import Chart
-from onrecord._plot.style import WIDTH
+from onrecord._plot.style import WIDTH, titled
 from onrecord._plot.told import (
     exemplified,
     ids_of_loudest,
@@ -32,7 +32,7 @@ By = Literal["outlet", "kind", "act"]
 
 
 def bars(record: AnyRecord, top: int, by: By) -> pl.DataFrame:
-    """One row a piece of a bar, for the loudest speakers and for all who are not named: how many, and the surest one."""
+    """One row a piece of a bar, for the loudest speakers and for who is not named: how many, and the surest one."""
     spoken = labelled(voiced(statements(record)))
     loudest = ids_of_loudest(spoken, top)
     found = spoken.filter(pl.col("speaker_id").is_in(loudest) | pl.col("speaker_id").is_null())
@@ -55,7 +55,7 @@ def drawn(record: AnyRecord, *, top: int, by: By) -> Chart:
         values = most_first(rows, by)
         others = [UNNAMED] if values and is_lump(values[-1]) else []
         scale = alt.Scale(domain=values, range=[*PALETTE[: len(values) - len(others)], *others])
-    return (
+    chart: Chart = (
         Chart(rows)
         .mark_bar()
         .encode(
@@ -69,9 +69,9 @@ def drawn(record: AnyRecord, *, top: int, by: By) -> Chart:
         )
         .properties(
             width=WIDTH,
-            title=alt.Title(
-                f"Who is quoted how often, by {by}",
-                **({"subtitle": "no statement is found"} if rows.is_empty() else {}),
+            title=titled(
+                f"Who is quoted how often, by {by}", "no statement is found" if rows.is_empty() else ""
             ),
         )
     )
+    return chart

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["TEXT", "WIDTH"]
+import altair as alt
+
+__all__ = ["TEXT", "WIDTH", "titled"]
 
 WIDTH = 620
 """How wide pictures are, in pixels."""
@@ -14,3 +17,9 @@ TEXT: dict[str, Any] = {"style": "guide-label", "filled": False, "strokeWidth": 
 
 Vega-Lite makes all filled words black, whatever the theme; unfilled ones take what their style says.
 """
+
+
+def titled(title: str, *below: str) -> alt.Title:
+    """A title, with lines below it."""
+    lines: Sequence[str] = [line for line in below if line]
+    return alt.Title(title, subtitle=lines) if lines else alt.Title(title)

@@ -17,8 +17,8 @@ import polars as pl
 from onrecord._plot.acts import act_scale
 from onrecord._plot.offline import LayerChart
 from onrecord._plot.spans import Span, Step, in_step, spanned, step_of, steps_from
-from onrecord._plot.style import TEXT, WIDTH
-from onrecord._plot.told import days_in_words, exemplified, ids_of_loudest, statements, voiced
+from onrecord._plot.style import TEXT, WIDTH, titled
+from onrecord._plot.told import days_in_words, exemplified, greatest, ids_of_loudest, statements, voiced
 from onrecord.exceptions import InputError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["drawn", "marks"]
 
+_TITLE = "Who spoke when"
 _ROWS = 4_000
 """How many marks a picture may have; Altair stops at 5,000."""
 _LANE = 40
@@ -104,7 +105,7 @@ def _stacked(bars: pl.DataFrame) -> pl.DataFrame:
     ordered = bars.sort("lane", "day", "told", "act").with_columns(
         top=pl.col("statements").cum_sum().over(key), whole=pl.col("statements").sum().over(key)
     )
-    most = ordered["whole"].max() or 1
+    most = greatest(ordered["whole"], 1)
     whole = pl.col("whole") / most if most <= _STRAIGHT else (pl.col("whole") / most).sqrt()
     height = _HIGHEST * (whole if most > 4 else pl.col("whole") / 4)
     share = pl.col("top") / pl.col("whole")
@@ -159,7 +160,7 @@ def drawn(record: AnyRecord, *, top: int, between: Bounds) -> LayerChart:
     if span is None:
         return LayerChart(
             layer=[alt.Chart(pl.DataFrame({"speaker": []})).mark_point()],
-            title=alt.Title("Who spoke when", subtitle="no statement has a speaker and a day"),
+            title=titled(_TITLE, "no statement has a speaker and a day"),
         )
     rows, span, step = _few(dated, lanes, span)
     labels = [f"{names[speaker]} ({made[speaker]:,})" for speaker in lanes]
@@ -199,15 +200,15 @@ def drawn(record: AnyRecord, *, top: int, between: Bounds) -> LayerChart:
         .encode(text=alt.Text("label:N"))
         .transform_calculate(label="datum.statements + ' →'"),
     ]
-    title = alt.Title("Who spoke when", subtitle=_note(rows, step))
+    title = titled(_TITLE, *_note(rows, step))
     return LayerChart(data=rows, layer=layers, width=WIDTH, height=_LANE * len(lanes), title=title)
 
 
 def _note(rows: pl.DataFrame, step: Step) -> list[str]:
     """How to read it, in at most two lines."""
     bars = rows.filter(form="bar")
-    most = bars.group_by("lane", "day").agg(pl.col("statements").sum())["statements"].max() or 0
-    height = "" if most <= _STRAIGHT else ", as high as the square root of their number"
+    most = bars.group_by("lane", "day").agg(pl.col("statements").sum())["statements"]
+    height = "" if greatest(most) <= _STRAIGHT else ", as high as the square root of their number"
     told = "; pale: the day of publication, as the text tells none"
     lines = ["Line: somewhen in this time."] if rows["form"].eq("line").any() else []
     arrows = ["Arrows count what lies outside."] if rows["form"].is_in(["before", "after"]).any() else []

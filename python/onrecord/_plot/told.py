@@ -17,6 +17,7 @@ __all__ = [
     "NOT_NAMED",
     "days_in_words",
     "exemplified",
+    "greatest",
     "ids_of_loudest",
     "is_lump",
     "labelled",
@@ -102,6 +103,12 @@ def most_first(counted: pl.DataFrame, column: str) -> list[str]:
     ranked = counted.group_by(column).agg(pl.col("statements").sum())
     values: list[str] = ranked.sort("statements", column, descending=[True, False])[column].to_list()
     return sorted(values, key=is_lump)
+
+
+def greatest(counts: pl.Series, least: int = 0) -> int:
+    """The greatest of some counts, and `least` at least."""
+    values: list[int] = counts.to_list()
+    return max([least, *values])
 
 
 def exemplified(counted: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""A statement in one line, with the words that report it in their place: who denies something is not shown to claim it."""
+"""A statement in one line, with the words that report it in their place: a denial stays one."""
 
 from __future__ import annotations
 
@@ -41,8 +41,9 @@ def attribution(statement: Row) -> tuple[str, bool]:
 def in_words(statement: Row, length: int = 180) -> str:
     """The whole in one line, its content cut at so many characters.
 
-    >>> in_words({"speakers": ["Turkey"], "speaker": "Turkey", "source": "it", "cue": "denied", "content": "that it rained",
-    ...     "source_spans": None, "cue_spans": [{"start": 4, "end": 8}], "content_spans": [{"start": 9, "end": 40}]})
+    >>> in_words({"speakers": ["Turkey"], "speaker": "Turkey", "source": "it", "source_spans": None,
+    ...     "cue": "denied", "cue_spans": [{"start": 4, "end": 8}],
+    ...     "content": "that it rained", "content_spans": [{"start": 9, "end": 40}]})
     'Turkey denied that it rained'
     """
     words = " ".join((statement["content"] or "").split())
