@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import altair as alt
 import polars as pl
 
 from onrecord._plot.offline import LayerChart
-from onrecord._plot.spans import Span, Step, in_step, spanned, step_of, steps_from
+from onrecord._plot.spans import Span, Step, in_step, longer, spanned, step_of
 from onrecord._plot.style import TEXT, WIDTH, titled
 from onrecord._plot.told import days_in_words, greatest
 from onrecord._record import rows
@@ -28,7 +27,6 @@ _ROWS_UP = 60
 """How many steps of publication there are at most, so that each is seen."""
 _LONGEST = 31
 """Expressions of more days than a month point at none of them."""
-_LONGEST_STEP: Step = "1y"
 _TIME = pl.Datetime("ms")
 _TITLE = "Days talked about, and days of publication"
 
@@ -147,11 +145,10 @@ def _total(counted: pl.DataFrame, place: str) -> alt.Chart:
 
 def _few(found: pl.DataFrame, across: Span, up: Span) -> tuple[pl.DataFrame, Span, Span, tuple[Step, Step]]:
     """The rows in the shortest steps in which they are few enough, and the spans in whole steps."""
-    for talked, printed in zip_longest(
-        steps_from(step_of(across)), steps_from(step_of(up, most=_ROWS_UP)), fillvalue=_LONGEST_STEP
-    ):
+    talked, printed = step_of(across), step_of(up, most=_ROWS_UP)
+    while True:
         spans = across.aligned(talked), up.aligned(printed)
         counted = marks(found, *spans, (talked, printed))
-        if counted.height <= _ROWS:
-            break
-    return counted, *spans, (talked, printed)
+        if counted.height <= _ROWS or (talked, printed) == ("1y", "1y"):
+            return counted, *spans, (talked, printed)
+        talked, printed = longer(talked), longer(printed)

@@ -198,8 +198,7 @@ def _pushed(spots: Floats, reach: Floats) -> Floats:
     near, far = spots - reach[:, :2], spots + reach[:, 2:]
     middle = (near + far) / 2
     overlap = np.minimum(far[:, None], far[None]) - np.maximum(near[:, None], near[None])
-    is_over = (overlap > 1e-6).all(axis=2)
-    np.fill_diagonal(is_over, False)
+    is_over = np.all(overlap > 1e-6, axis=2) & ~np.eye(len(spots), dtype=np.bool_)
     apart = middle[:, None] - middle[None]
     order = np.arange(len(spots))
     # Of two at the same place, the later gives way.

@@ -14,7 +14,7 @@ from typing import Literal
 import altair as alt
 import polars as pl
 
-__all__ = ["Span", "Step", "in_step", "spanned", "step_of", "steps_from"]
+__all__ = ["Span", "Step", "in_step", "longer", "spanned", "step_of"]
 
 Step = Literal["1d", "1w", "1mo", "1q", "1y"]
 """How much of the calendar is counted as one, as polars writes it."""
@@ -99,10 +99,14 @@ def in_step(step: Step) -> str:
     return names[step]
 
 
-def steps_from(step: Step) -> list[Step]:
-    """The same step and all longer ones."""
-    steps = list(_STEPS)
-    return steps[steps.index(step) :]
+def longer(step: Step) -> Step:
+    """The next longer step; of years, years.
+
+    >>> longer("1d"), longer("1y")
+    ('1w', '1y')
+    """
+    steps: list[Step] = list(_STEPS)
+    return steps[min(steps.index(step) + 1, len(steps) - 1)]
 
 
 def spanned(days: pl.Series, between: tuple[dt.date | None, dt.date | None] = (None, None)) -> Span | None:
@@ -144,4 +148,7 @@ def step_of(span: Span, most: int = _MOST) -> Step:
     >>> [step_of(Span(dt.date(2020, 1, 1), dt.date(2020, 1, 1) + dt.timedelta(n))) for n in (60, 300, 2000)]
     ['1d', '1w', '1mo']
     """
-    return next((step for step, days in _STEPS.items() if span.days / days <= most), "1y")
+    for step, days in _STEPS.items():
+        if span.days / days <= most:
+            return step
+    return "1y"

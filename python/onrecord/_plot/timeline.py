@@ -16,7 +16,7 @@ import polars as pl
 
 from onrecord._plot.acts import act_scale
 from onrecord._plot.offline import LayerChart
-from onrecord._plot.spans import Span, Step, in_step, spanned, step_of, steps_from
+from onrecord._plot.spans import Span, Step, in_step, longer, spanned, step_of
 from onrecord._plot.style import TEXT, WIDTH, titled
 from onrecord._plot.told import days_in_words, exemplified, greatest, ids_of_loudest, statements, voiced
 from onrecord.exceptions import InputError
@@ -218,14 +218,17 @@ def _note(rows: pl.DataFrame, step: Step) -> list[str]:
 
 def _few(dated: pl.DataFrame, lanes: Sequence[str], span: Span) -> tuple[pl.DataFrame, Span, Step]:
     """The rows in the shortest step in which they are few enough, and the span in whole steps."""
-    rows = dated
-    for step in steps_from(step_of(span)):
+    step = step_of(span)
+    while True:
         whole = span.aligned(step)
         is_before, is_after = (dated["until"] < whole.first).any(), (dated["day"] > whole.last).any()
         whole = replace(whole, is_before=is_before, is_after=is_after)
         rows = marks(dated, lanes, whole, step)
         if rows.height <= _ROWS:
             return rows, whole, step
+        if step == "1y":
+            break
+        step = longer(step)
     raise InputError(
         f"{len(lanes)} speakers have {rows.height:,} marks, more than can be drawn: give a smaller top"
     )
