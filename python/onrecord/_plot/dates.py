@@ -150,5 +150,5 @@ def _few(found: pl.DataFrame, across: Span, up: Span) -> tuple[pl.DataFrame, Spa
         spans = across.aligned(talked), up.aligned(printed)
         counted = marks(found, *spans, (talked, printed))
         if counted.height <= _ROWS or (talked, printed) == ("1y", "1y"):
-            return counted, *spans, (talked, printed)
+            return counted, spans[0], spans[1], (talked, printed)
         talked, printed = longer(talked), longer(printed)

@@ -19,7 +19,7 @@ __all__ = ["cells", "drawn"]
 
 _OUTLETS = 12
 """How many outlets have a column of their own."""
-_CELL = (64, 24)
+_CELL = (50, 24)
 """How wide and how high a cell is, in pixels."""
 
 

@@ -76,8 +76,11 @@ class Span:
 
     def scale(self) -> alt.Scale:
         """The scale of its axis."""
-        ends = [alt.DateTime(year=d.year, month=d.month, date=d.day, hours=d.hour) for d in self.domain]
-        return alt.Scale(domain=ends, nice=False)
+        first, last = (
+            alt.DateTime(year=day.year, month=day.month, date=day.day, hours=day.hour) for day in self.domain
+        )
+        # Vega-Lite takes the two ends of bars for two domains, and warns, if both are given as one.
+        return alt.Scale(domainMin=first, domainMax=last, nice=False)
 
     def axis(self) -> alt.Axis:
         """An axis of days that tells the year, and has no ticks between two days."""

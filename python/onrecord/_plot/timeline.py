@@ -179,29 +179,30 @@ def drawn(record: AnyRecord, *, top: int, between: Bounds) -> LayerChart:
     tooltip = [alt.Tooltip(f"{name}:N") for name in ("speaker", "act", "days", "told")]
     tooltip += [alt.Tooltip("statements:Q"), alt.Tooltip("outlets:Q"), alt.Tooltip("example:N")]
     chart = alt.Chart(rows).encode(x=x, y=y, tooltip=tooltip)
-    bars = chart.transform_filter("datum.form == 'bar'").mark_rect()
-    is_told = alt.Scale(domain=["in the text", "publication"], range=[1, 0.45])
-    layers = [
+    pale = alt.when("datum.told == 'publication'").then(alt.value(0.45)).otherwise(alt.value(1))
+    layers = {
+        "bar": chart.mark_rect().encode(x2="right:T", y2="low:Q", color=colour, opacity=pale),
+        "line": chart.mark_rule(strokeWidth=2, opacity=0.8).encode(x2="right:T", color=colour),
+        "before": chart.mark_text(align="left", dx=2, **TEXT)
+        .transform_calculate(label="'← ' + datum.statements")
+        .encode(text="label:N"),
+        "after": chart.mark_text(align="right", dx=-2, **TEXT)
+        .transform_calculate(label="datum.statements + ' →'")
+        .encode(text="label:N"),
+    }
+    there = set(rows["form"])
+    ground = (
         alt.Chart(pl.DataFrame({"base": [place + _BASE for place in range(len(lanes))]}))
         .mark_rule(color="#808080", opacity=0.35)
-        .encode(y=alt.Y("base:Q")),
-        bars.encode(
-            x2="right:T", y2="low:Q", color=colour, opacity=alt.Opacity("told:N", scale=is_told, legend=None)
-        ),
-        chart.transform_filter("datum.form == 'line'")
-        .mark_rule(strokeWidth=2, opacity=0.8)
-        .encode(x2="right:T", color=colour),
-        chart.transform_filter("datum.form == 'before'")
-        .mark_text(align="left", dx=2, **TEXT)
-        .encode(text=alt.Text("label:N"))
-        .transform_calculate(label="'← ' + datum.statements"),
-        chart.transform_filter("datum.form == 'after'")
-        .mark_text(align="right", dx=-2, **TEXT)
-        .encode(text=alt.Text("label:N"))
-        .transform_calculate(label="datum.statements + ' →'"),
+        .encode(y=alt.Y("base:Q"))
+    )
+    drawn_layers = [
+        layer.transform_filter(f"datum.form == '{form}'") for form, layer in layers.items() if form in there
     ]
     title = titled(_TITLE, *_note(rows, step))
-    return LayerChart(data=rows, layer=layers, width=WIDTH, height=_LANE * len(lanes), title=title)
+    return LayerChart(
+        data=rows, layer=[ground, *drawn_layers], width=WIDTH, height=_LANE * len(lanes), title=title
+    )
 
 
 def _note(rows: pl.DataFrame, step: Step) -> list[str]:
