@@ -76,7 +76,7 @@ docs: $(VENV)/installed $(VENV)/tools ## Build the documentation into target/sit
 
 .PHONY: screenshots
 screenshots: $(VENV)/installed $(VENV)/tools ## Take the documentation's pictures anew
-	ONRECORD_SCREENSHOTS=$(CURDIR)/docs/images $(BIN)/python -m pytest tests/python/test_jupyterlab.py tests/python/test_report.py
+	ONRECORD_SCREENSHOTS=$(CURDIR)/docs/images $(BIN)/python -m pytest tests/python/test_jupyterlab.py tests/python/test_plot.py tests/python/test_report.py
 
 .PHONY: bench
 bench: $(VENV)/installed ## Time onrecord beside spaCy, textacy and dateparser, one thread each

@@ -88,7 +88,7 @@ class _Side:
     def shift(self, radius: float) -> tuple[float, float]:
         """From the middle of the circle to the name's near end, or its middle."""
         away = radius + _GAP
-        return self.right * away, self.down * (away + (_LINE / 2 if self.align == "center" else 0))
+        return self.right * away, self.down * away + math.copysign(_LINE / 2, self.down) * (self.down != 0)
 
     def box(self, place: Floats, radius: float, wide: float) -> _Box:
         """The rectangle of the name."""
