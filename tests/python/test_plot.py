@@ -301,7 +301,7 @@ def test_circles_count_all_statements_drawn_or_not(record: onrecord.Extraction) 
     chart = record.plot.network(top=3)
     (actors,) = layers(chart, "circle")
     spoken = dict(record.actors.select("actor_id", "statements").iter_rows())
-    assert {one: made for one, made in actors.select("actor_id", "made").iter_rows()} == {
+    assert dict(actors.select("actor_id", "made").iter_rows()) == {
         one: spoken[one] for one in actors["actor_id"]
     }
     assert actors["made"].sum() > chart.data["statements"].sum()

@@ -210,8 +210,8 @@ def _note(rows: pl.DataFrame, step: Step) -> list[str]:
     bars = rows.filter(form="bar")
     most = bars.group_by("lane", "day").agg(pl.col("statements").sum())["statements"]
     height = "" if greatest(most) <= _STRAIGHT else ", as high as the square root of their number"
-    told = "; pale: the day of publication, as the text tells none"
-    lines = ["Line: somewhen in this time."] if rows["form"].eq("line").any() else []
+    told = "; pale: on the day of publication, where the text tells none"
+    lines = ["Lines: on some day of this time."] if rows["form"].eq("line").any() else []
     arrows = ["Arrows count what lies outside."] if rows["form"].is_in(["before", "after"]).any() else []
     first = f"Statements {in_step(step)}{height}{told if bars['told'].eq('publication').any() else ''}."
     return [first, *([" ".join(lines + arrows)] if lines or arrows else [])]
