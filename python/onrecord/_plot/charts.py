@@ -143,7 +143,7 @@ class Plots:
         return drawn(asked_of(self._record, **asked), top=_positive(top))
 
     def network(
-        self, *, top: int = 40, by: LinkBy = "tone", width: int = 720, **asked: Unpack[Asked]
+        self, *, top: int = 40, by: LinkBy = "tone", width: int = 620, **asked: Unpack[Asked]
     ) -> alt.LayerChart:
         """Who speaks to or about whom; a mark on each link points to whom it leads.
 

@@ -9,7 +9,7 @@ import altair as alt
 
 __all__ = ["TEXT", "WIDTH", "titled"]
 
-WIDTH = 620
+WIDTH = 560
 """How wide pictures are, in pixels."""
 
 TEXT: dict[str, Any] = {"style": "guide-label", "filled": False, "strokeWidth": 0}
