@@ -388,6 +388,15 @@ def test_a_notebook_gets_what_it_draws_itself_and_a_picture(record: onrecord.Ext
     assert "jsdelivr" not in json.dumps(bundle)
 
 
+@pytest.mark.parametrize("join", ["__or__", "__and__", "__add__"])
+def test_two_charts_together_need_no_network_either(record: onrecord.Extraction, join: str) -> None:
+    one, other = record.plot.speakers(), record.plot.speakers(by="kind")
+    both = getattr(one, join)(other).properties(title="Both")
+    bundle, _ = both._repr_mimebundle_()
+    assert "image/svg+xml" in bundle and "jsdelivr" not in json.dumps(bundle)
+    assert "Both" in vl_convert.vegalite_to_svg(both.to_json())
+
+
 def test_who_has_chosen_a_renderer_gets_it(record: onrecord.Extraction) -> None:
     with alt.renderers.enable("svg"):
         assert set(record.plot.dates()._repr_mimebundle_()) == {"image/svg+xml"}

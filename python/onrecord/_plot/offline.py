@@ -20,7 +20,7 @@ _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
 class _Offline(alt.TopLevelMixin):
-    """What both kinds of charts do in their own way."""
+    """What all kinds of charts do in their own way."""
 
     def _repr_mimebundle_(self, *args: Any, **kwds: Any) -> Any:
         if alt.renderers.active != "default":
@@ -34,6 +34,15 @@ class _Offline(alt.TopLevelMixin):
         options = alt.renderers.options.get("embed_options")
         return bundle, {_MIME: {"embed_options": options}} if options else {}
 
+    def __add__(self, other: Any) -> LayerChart:
+        return LayerChart(layer=[_chart(self), other])
+
+    def __or__(self, other: Any) -> HConcatChart:
+        return HConcatChart(hconcat=[_chart(self), other])
+
+    def __and__(self, other: Any) -> VConcatChart:
+        return VConcatChart(vconcat=[_chart(self), other])
+
     def save(self, *args: Any, **kwds: Any) -> None:
         """As Altair's, but a page (`.html`) holds all that draws it."""
         target, kind = (*args, kwds.get("format"), None)[:2] if args else (kwds.get("fp"), kwds.get("format"))
@@ -45,9 +54,22 @@ class _Offline(alt.TopLevelMixin):
         return super().to_html(*args, **{"inline": True} | kwds)
 
 
+def _chart(one: object) -> Any:
+    """A chart as what joins charts takes it: Altair's base of all charts is not typed as one."""
+    return one
+
+
 class Chart(_Offline, alt.Chart):
     """`altair.Chart` that needs no network."""
 
 
 class LayerChart(_Offline, alt.LayerChart):
     """`altair.LayerChart` that needs no network."""
+
+
+class HConcatChart(_Offline, alt.HConcatChart):
+    """`altair.HConcatChart` that needs no network: what `|` makes of two charts."""
+
+
+class VConcatChart(_Offline, alt.VConcatChart):
+    """`altair.VConcatChart` that needs no network: what `&` makes of two charts."""
