@@ -60,11 +60,14 @@ def main() -> None:
     articles = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000
     record = onrecord.extract(corpus(articles), progress=False)
     before = peak()
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     echoes = record.echoes(progress=False)
-    seconds = time.perf_counter() - started
+    seconds, busy = time.perf_counter() - started, time.process_time() - busy
     print(f"{articles:,} articles, {record.statements.height:,} statements: {echoes!r}")
-    print(f"{seconds:.1f} s, {peak() - before:.0f} MB above the {before:.0f} MB of the extraction")
+    print(
+        f"{seconds:.1f} s, and {busy:.1f} s of processors; "
+        f"{peak() - before:.0f} MB above the {before:.0f} MB of the extraction"
+    )
 
 
 if __name__ == "__main__":
