@@ -168,6 +168,14 @@ def test_between_says_what_the_axis_covers(scattered: onrecord.Extraction) -> No
     assert told.filter(place="after")["count"].sum() == 41
 
 
+@pytest.mark.parametrize("day", ["0001-01-02", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_drawn(day: str) -> None:
+    record = onrecord.extract([{"text": "Sergey Lavrov said on Monday that it rained.", "published": day}])
+    for chart in (record.plot.timeline(), record.plot.dates()):
+        assert chart.data.height == 1
+        assert "<svg" in vl_convert.vegalite_to_svg(chart.to_json())
+
+
 @pytest.mark.parametrize(
     ("days", "step"),
     [(20, "1d"), (100, "1d"), (101, "1w"), (700, "1w"), (701, "1mo"), (4_000, "1q"), (40_000, "1y")],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -65,7 +64,7 @@ def marks(found: pl.DataFrame, across: Span, up: Span, steps: tuple[Step, Step])
         .sort("published", "place", "column", nulls_last=True)
     )  # fmt: skip
     start, end = across.domain
-    first, behind = (pl.lit(day).cast(_TIME) for day in (across.first, across.last + dt.timedelta(days=1)))
+    first, behind = pl.lit(across.first).cast(_TIME), pl.lit(across.last).cast(_TIME) + pl.duration(days=1)
     # Marks at the margin leave a gap to the others.
     gap = (pl.lit(end).cast(_TIME) - pl.lit(start).cast(_TIME)) * 0.02
     is_before, is_after = pl.col("place") == "before", pl.col("place") == "after"

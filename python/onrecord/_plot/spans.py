@@ -53,10 +53,13 @@ class Span:
     @property
     def domain(self) -> tuple[dt.datetime, dt.datetime]:
         """From where to where the axis goes: the days, and the margins if something is counted there."""
-        margin = dt.timedelta(days=self.days * _MARGIN)
-        first = dt.datetime.combine(self.first, dt.time()) - margin * (1 if self.is_before else 0.1)
-        last = dt.datetime.combine(self.last, dt.time()) + dt.timedelta(days=1)
-        return first, last + margin * (1 if self.is_after else 0.1)
+        margin = self.days * _MARGIN
+        before, after = (
+            ceil(margin if is_beyond else margin / 10) for is_beyond in (self.is_before, self.is_after)
+        )
+        first = max(self.first.toordinal() - before, dt.date.min.toordinal())
+        last = min(self.last.toordinal() + 1 + after, dt.date.max.toordinal())
+        return dt.datetime.fromordinal(first), dt.datetime.fromordinal(last)
 
     def aligned(self, step: Step) -> Span:
         """The same in whole steps."""
@@ -76,9 +79,7 @@ class Span:
 
     def scale(self) -> alt.Scale:
         """The scale of its axis."""
-        first, last = (
-            alt.DateTime(year=day.year, month=day.month, date=day.day, hours=day.hour) for day in self.domain
-        )
+        first, last = (alt.DateTime(year=day.year, month=day.month, date=day.day) for day in self.domain)
         # Vega-Lite takes the two ends of bars for two domains, and warns, if both are given as one.
         return alt.Scale(domainMin=first, domainMax=last, nice=False)
 
@@ -139,8 +140,8 @@ def _mass(days: list[dt.date]) -> tuple[dt.date, dt.date]:
     starts = range(len(days) - many + 1)
     best = min(starts, key=lambda place: (days[place + many - 1] - days[place], place))
     start, end = days[best], days[best + many - 1]
-    near = (end - start) * _NEAR + dt.timedelta(days=14)
-    within = [day for day in days if start - near <= day <= end + near]
+    near = (end - start).days * _NEAR + 14
+    within = [day for day in days if (start - day).days <= near and (day - end).days <= near]
     return within[0], within[-1]
 
 

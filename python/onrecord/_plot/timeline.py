@@ -160,7 +160,7 @@ def drawn(record: AnyRecord, *, top: int, between: Bounds) -> LayerChart:
     if span is None:
         return LayerChart(
             layer=[alt.Chart(pl.DataFrame({"speaker": []})).mark_point()],
-            title=titled(_TITLE, "no statement has a speaker and a day"),
+            title=titled(_TITLE, "no statement that fits has a speaker and a day"),
         )
     rows, span, step = _few(dated, lanes, span)
     labels = [f"{names[speaker]} ({made[speaker]:,})" for speaker in lanes]
