@@ -139,6 +139,9 @@ def test_nothing_in_the_timeline_hides_another(record: onrecord.Extraction) -> N
         assert (ends["right"].head(-1) < ends["left"].tail(-1)).all()
         lines = marks.filter(form="line")
         assert lines["high"].is_between(lane + 0.8, lane + 1).all()
+        for _, row in lines.group_by("high"):
+            ordered = row.sort("left")
+            assert (ordered["right"].head(-1) <= ordered["left"].tail(-1)).all()
     assert rows.filter(form="line").height > 3
 
 

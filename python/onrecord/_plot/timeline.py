@@ -1,7 +1,7 @@
 """Who spoke when: a lane for each speaker, in it bars of days, weeks, months or years, stacked by act.
 
-What the text dates within a longer time than a bar ("last year") lies as a line below the bars; what lies far from
-all else is counted at the margin.
+What the text dates within a longer time than a bar ("last year") lies as a line below the bars, in the colour of its
+most frequent act; what lies far from all else is counted at the margin.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def marks(spoken: pl.DataFrame, lanes: Sequence[str], span: Span, step: Step) ->
     )
     lines = (
         here.filter(form="line")
-        .group_by("form", "lane", "speaker", "act", "told", "day", "until", maintain_order=True)
-        .agg(told)
+        .group_by("form", "lane", "speaker", "told", "day", "until", maintain_order=True)
+        .agg(pl.col("act").mode(maintain_order=True).first(), *told)
     )
     beyond = (
         here.filter(pl.col("form").is_in(["before", "after"]))
