@@ -80,7 +80,7 @@ outputs: $(VENV)/installed $(VENV)/tools ## Write what the code of README and do
 
 .PHONY: screenshots
 screenshots: $(VENV)/installed $(VENV)/tools ## Take the documentation's pictures anew
-	ONRECORD_SCREENSHOTS=$(CURDIR)/docs/images $(BIN)/python -m pytest tests/python/test_jupyterlab.py tests/python/test_report.py
+	ONRECORD_SCREENSHOTS=$(CURDIR)/docs/images $(BIN)/python -m pytest tests/python/test_jupyterlab.py tests/python/test_plot.py tests/python/test_report.py
 
 .PHONY: bench
 bench: $(VENV)/installed ## Time onrecord beside spaCy, textacy and dateparser, one thread each

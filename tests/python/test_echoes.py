@@ -5,14 +5,17 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import re
 import time
 from collections.abc import Hashable, Sequence
 from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal, assert_series_equal
 
 import onrecord
+from onrecord._echoes import grouping
 from onrecord._echoes.grouping import COLUMNS, grouped
 from onrecord._echoes.result import SCHEMA, Echoes
 
@@ -212,6 +215,56 @@ def test_who_has_no_name_is_shown_in_the_words_of_the_text() -> None:
     echoes = onrecord.extract([text, text]).echoes()
     assert len(echoes) == 1 and echoes.frame["speaker"].null_count() == 2
     assert "a harbour official" in echoes._repr_html_()
+
+
+def test_a_card_says_who_reports_it_in_which_words_and_where() -> None:
+    words = "that the northern harbour was full of armed men on 3 March 2020."
+    echoes = onrecord.extract([f"Turkey denied {words}", f"Turkey denied {words}"]).echoes()
+    card = re.sub(r"<[^>]+>", "", echoes.show(0).html)
+    assert card.count("Turkey denied that the northern harbour") == 2
+    text = "“We will keep the harbour open for grain,” Sergey Lavrov said on 3 March 2020."
+    card = re.sub(r"<[^>]+>", "", onrecord.extract([text, text]).echoes().show(0).html)
+    assert card.count("for grain,” Sergey Lavrov said") == 2
+
+
+def test_echoes_of_what_is_asked(record: onrecord.Extraction) -> None:
+    asked = {"speaker": "Erdogan", "confidence": 0.3}
+    fitting = record.echoes(**asked).frame
+    assert_frame_equal(fitting, record.filter(**asked).echoes().frame)
+    assert 0 < fitting.height < record.echoes().frame.height
+    assert (fitting["confidence"] >= 0.3).all()
+    with pytest.raises(ValueError, match="there is no act 'shout'"):
+        record.echoes(act="shout")
+
+
+def test_places_of_a_version_are_those_of_its_article(record: onrecord.Extraction) -> None:
+    texts = dict(record.documents.select("doc_id", "text").iter_rows())
+    versions = record.echoes().frame.filter(pl.col("cue_spans").list.len() == 1)
+    assert versions.height > 10
+    for doc_id, cue, places in versions.select("doc_id", "cue", "cue_spans").iter_rows():
+        assert texts[doc_id][places[0]["start"] : places[0]["end"]] == cue
+
+
+@pytest.mark.parametrize("at_once", [1, 7])
+def test_texts_are_compared_alike_however_many_at_once(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = grouped(stories(), days=3, within=False)
+    monkeypatch.setattr(grouping, "_AT_ONCE", at_once)
+    assert_series_equal(grouped(stories(), days=3, within=False), whole)
+
+
+def test_what_is_repeated_word_for_word_is_an_echo_of_each_of_its_days() -> None:
+    once = stories()
+    later = once.with_columns(
+        doc_id=pl.format("{} again", "doc_id"),
+        published=pl.col("published").dt.offset_by("1y"),
+        said_from=pl.col("said_from").dt.offset_by("1y"),
+        said_to=pl.col("said_to").dt.offset_by("1y"),
+    )
+    first = grouped(once, days=3, within=False)
+    both = grouped(pl.concat([once, later]), days=3, within=False)
+    assert pairs(both.head(once.height).to_list()) == pairs(first.to_list())
+    assert pairs(both.tail(once.height).to_list()) == pairs(first.to_list())
+    assert set(both.head(once.height).drop_nulls()).isdisjoint(both.tail(once.height).drop_nulls())
 
 
 def test_progress_counts_echoes() -> None:

@@ -75,9 +75,11 @@ def lab(tmp_path: Path) -> Iterator[str]:
 def test_a_notebook_runs_in_jupyterlab(lab: str) -> None:
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 960})
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
         for name, seen in (
             ("01-first-look.ipynb", "text=most quoted"),
-            ("02-who-about-whom.ipynb", ".jp-RenderedSVG"),
+            ("02-who-about-whom.ipynb", ".vega-embed canvas"),
         ):
             page.goto(lab.format(name))
             notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
@@ -104,3 +106,5 @@ def test_a_notebook_runs_in_jupyterlab(lab: str) -> None:
                 news.click()
             page.wait_for_timeout(500)
             shot(page, f"jupyterlab-{name[:2]}")
+        outside = [url for url in asked if not url.startswith(("http://127.0.0.1:", "ws:", "data:", "blob:"))]
+        assert outside == []

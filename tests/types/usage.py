@@ -65,7 +65,7 @@ page: Path = again.show("a").save("a.html")
 report: Path = again.report("talks.html", title="Talks")
 fragment: str = again.show("a").html
 
-echoes = again.echoes(days=5, within=True)
+echoes = again.echoes(days=5, within=True, speaker="Erdogan")
 versions: pl.DataFrame = echoes.frame
 compared: list[pl.DataFrame] = [
     again.coverage(days=2, speaker="Mara Quist", between=("2020-01-06", None)),
@@ -81,8 +81,9 @@ told_of.report("quiet.html", progress=False)
 
 timeline: alt.LayerChart = again.plot.timeline(top=5)
 speakers: alt.Chart = again.plot.speakers(by="act").properties(width=300)
-network: alt.LayerChart = again.plot.network()
-told: alt.LayerChart = again.plot.dates()
+network: alt.LayerChart = again.plot.network(by="act", width=500, about="Turkey")
+told: alt.LayerChart = again.plot.dates(act="say", between=("2020-01-01", None))
+shares: alt.LayerChart = again.plot.outlets(speaker=["Erdogan"], confidence=0.5)
 
 frames: dict[str, pd.DataFrame] = again.to_pandas()
 arrow: dict[str, pyarrow.Table] = again.to_arrow()

@@ -20,6 +20,11 @@ from onrecord._echoes.words import bearing, folded, quoted
 
 __all__ = ["COLUMNS", "grouped"]
 
+_ROW = 1 << 32
+"""More than there are rows, so that two are one number."""
+_AT_ONCE = 20_000
+"""How many pairs of texts are compared at once."""
+
 COLUMNS = (
     "doc_id",
     "content",
@@ -56,15 +61,19 @@ def grouped(statements: pl.DataFrame, *, days: int, within: bool) -> pl.Series:
     as well.
     """
     content = pl.col("content").fill_null("")
-    rows = (
-        statements.select(COLUMNS)
-        .with_row_index("row")
-        .with_columns(_window(days))
-        .with_columns(text=folded(content).list.join(" "), quotation=quoted(content))
+    rows = statements.select(COLUMNS).with_row_index("row").with_columns(_window(days))
+    # What articles repeat word for word is looked at once.
+    folds = rows.select(content.unique(maintain_order=True)).select(
+        "content", text=folded(pl.col("content")).list.join(" "), quotation=quoted(pl.col("content"))
     )
-    words = _words(rows)
+    texts = folds.select("text", "quotation").unique(maintain_order=True).with_row_index("said")
+    said = folds.join(texts, on=["text", "quotation"], maintain_order="left").select("content", "said")
+    rows = (
+        rows.with_columns(content).join(said, on="content", how="left", maintain_order="left").drop("content")
+    )
+    words = _words(texts)
     neighbours = _neighbours(words)
-    pairs = _checked(_candidates(rows, words, neighbours), rows, words, neighbours, _runs(rows))
+    pairs = _checked(_candidates(rows, words, neighbours), rows, _sets(texts, words, neighbours))
     return _joined(pairs, rows, within=within)
 
 
@@ -80,46 +89,57 @@ def _window(days: int) -> list[pl.Expr]:
     return [first.cast(pl.Int64).alias("first"), last.cast(pl.Int64).alias("last")]
 
 
-def _words(rows: pl.DataFrame) -> pl.DataFrame:
-    """One row a word that carries something, in order: the number of its statement, and its own."""
-    words = rows.select("row", word=pl.col("text").str.split(" ")).explode("word")
+def _words(texts: pl.DataFrame) -> pl.DataFrame:
+    """One row a word that carries something, in order: the number of its text, and its own."""
+    words = texts.select("said", word=pl.col("text").str.split(" ")).explode("word")
     words = words.with_columns(bearing(pl.col("word"))).drop_nulls().filter(pl.col("word") != "")
     return words.with_columns(word=pl.col("word").rank("dense").cast(pl.Int64))
 
 
 def _neighbours(words: pl.DataFrame) -> pl.DataFrame:
-    """One row a pair of words that follow each other in a statement."""
+    """One row a pair of words that follow each other in a text."""
     size = words["word"].n_unique() + 1
     following = words.select(
-        "row",
+        "said",
         pl.col("word") * size + pl.col("word").shift(-1) + size,
-        same=pl.col("row") == pl.col("row").shift(-1),
+        same=pl.col("said") == pl.col("said").shift(-1),
     )
-    return following.filter("same").select("row", "word")
+    return following.filter("same").select("said", "word")
 
 
-def _runs(rows: pl.DataFrame) -> pl.DataFrame:
-    """The runs of three words in each statement, those that carry nothing among them."""
-    words = rows.select("row", word=pl.col("text").str.split(" ")).explode("word")
+def _runs(texts: pl.DataFrame) -> pl.DataFrame:
+    """The runs of three words in each text, those that carry nothing among them."""
+    words = texts.select("said", word=pl.col("text").str.split(" ")).explode("word")
     words = words.with_columns(word=pl.col("word").rank("dense").cast(pl.UInt64))
     after = [pl.col("word").shift(-step) for step in (0, 1, 2)]
     runs = words.select(
-        "row",
+        "said",
         run=pl.struct(a=after[0], b=after[1], c=after[2]).hash(),
-        whole=pl.col("row") == pl.col("row").shift(-2),
+        whole=pl.col("said") == pl.col("said").shift(-2),
     )
-    return runs.filter("whole").group_by("row").agg(runs=pl.col("run").unique())
+    return runs.filter("whole").group_by("said").agg(runs=pl.col("run").unique())
+
+
+def _sets(texts: pl.DataFrame, words: pl.DataFrame, neighbours: pl.DataFrame) -> pl.DataFrame:
+    """What texts are compared by: those that have words which carry something, with sets of words, pairs and runs."""
+    sets = words.group_by("said").agg(words=pl.col("word").unique())
+    sets = sets.join(neighbours.group_by("said").agg(pairs=pl.col("word").unique()), on="said", how="left")
+    sets = sets.join(_runs(texts), on="said", how="left").with_columns(pl.col("pairs", "runs").fill_null([]))
+    return texts.join(sets, on="said")
 
 
 def _candidates(rows: pl.DataFrame, words: pl.DataFrame, neighbours: pl.DataFrame) -> pl.DataFrame:
     """Pairs of rows worth a look, each once, the smaller row first."""
-    pairs = neighbours.unique().with_columns(often=pl.len().over("word"), pair=True)
-    single = words.unique().with_columns(often=pl.len().over("word"), pair=False)
-    features = pl.concat([pairs, single]).filter(pl.col("often") > 1)
+    made = rows.group_by("said").agg(made=pl.len())
+    both = [neighbours.unique().with_columns(pair=True), words.unique().with_columns(pair=False)]
+    features = pl.concat(
+        one.join(made, on="said").with_columns(often=pl.col("made").sum().over("word")) for one in both
+    ).filter(pl.col("often") > 1)
     # The rarest say most: a statement is looked up by a few of its features only.
-    features = features.sort("row", "often", "word").filter(pl.int_range(pl.len()).over("row") < FEATURES)
-    features = features.join(rows.select("row", "first"), on="row").sort("word", "first", "row")
+    features = features.sort("said", "often", "word").filter(pl.int_range(pl.len()).over("said") < FEATURES)
+    features = features.join(rows.select("said", "row", "first"), on="said").sort("word", "first", "row")
     speakers = rows.select("row", speaker_id="speaker_ids").explode("speaker_id").drop_nulls()
+    speakers = speakers.with_columns(pl.col("speaker_id").rank("dense"))
     named = features.join(speakers, on="row").sort("word", "speaker_id", "first", "row")
     rare = features.filter(pl.col("pair") & (pl.col("often") <= RARE))
     found = [_following(named, ["word", "speaker_id"]), _following(rare, ["word"])]
@@ -127,44 +147,79 @@ def _candidates(rows: pl.DataFrame, words: pl.DataFrame, neighbours: pl.DataFram
 
 
 def _following(features: pl.DataFrame, bucket: list[str]) -> pl.DataFrame:
-    """Each row of a bucket with the rows that follow it there."""
-    found: list[pl.DataFrame] = []
+    """Each row of a bucket with the rows that follow it there; the features are sorted by their bucket."""
+    begins = pl.any_horizontal(pl.col(name) != pl.col(name).shift(1) for name in bucket).fill_null(True)
+    # Two numbers a feature, and one a pair: there are millions.
+    places = features.select(begins.cum_sum().alias("bucket"), pl.col("row").cast(pl.UInt64))
+    found: list[pl.Series] = []
     for step in range(1, WINDOW + 1):
-        there = [pl.col(name).shift(-step) for name in [*bucket, "row"]]
-        same = pl.all_horizontal(pl.col(name) == other for name, other in zip(bucket, there, strict=False))
-        found.append(
-            features.select(
-                pl.min_horizontal("row", there[-1]).alias("a"),
-                pl.max_horizontal("row", there[-1]).alias("b"),
-                same=same,
-            )
-        )
-    return pl.concat(frame.filter("same").select("a", "b") for frame in found).unique()
+        other = pl.col("row").shift(-step)
+        pair = (pl.min_horizontal("row", other) * _ROW + pl.max_horizontal("row", other)).alias("pair")
+        is_one = pl.col("bucket") == pl.col("bucket").shift(-step)
+        found.append(places.select(pair.filter(is_one)).to_series().unique())
+    pairs = pl.concat(found).unique().to_frame()
+    return pairs.select(a=(pl.col("pair") // _ROW).cast(pl.UInt32), b=(pl.col("pair") % _ROW).cast(pl.UInt32))
 
 
-def _checked(
-    pairs: pl.DataFrame, rows: pl.DataFrame, words: pl.DataFrame, neighbours: pl.DataFrame, runs: pl.DataFrame
-) -> pl.DataFrame:
+def _checked(pairs: pl.DataFrame, rows: pl.DataFrame, sets: pl.DataFrame) -> pl.DataFrame:
     """The pairs that are one act of speaking, with how close they are."""
-    sets = words.group_by("row").agg(words=pl.col("word").unique())
-    sets = sets.join(neighbours.group_by("row").agg(pairs=pl.col("word").unique()), on="row", how="left")
-    facts = rows.select(
+    both = _fitting(pairs, rows)
+    both = both.join(_likeness(both.select("said", "said_b").unique(), sets), on=["said", "said_b"])
+    both = both.with_columns(
+        close=pl.when("quoted_once").then(pl.max_horizontal("alike", pl.lit(OTHER))).otherwise("alike")
+    )
+    enough = pl.when("same").then(SAME).otherwise(OTHER)
+    ordered = (pl.col("shared_pairs") > 0) | (pl.col("shared_runs") > 1)
+    long = (
+        (pl.col("shared") >= pl.when("same").then(SHORTEST).otherwise(SHORTEST + 1))
+        & ordered
+        & (pl.col("close") >= enough)
+    )
+    # A catchword: two words, quoted, that a longer text has side by side, or nearly so.
+    near = (pl.col("close") == 1) | ((pl.col("close") >= OTHER) & (pl.col("shared_runs") > 1))
+    short = pl.col("same") & (pl.col("shared") == 2) & near & pl.col("is_direct")
+    # The same few words between quotation marks, or nothing but the same few words.
+    verbatim = pl.col("quoted_twice") & (pl.col("same") | (pl.col("shared") > 1))
+    repeated = pl.col("same") & pl.col("is_repeated") & (pl.col("least_runs") > 1)
+    return (
+        both.filter(long | short | verbatim | repeated)
+        .select("a", "b", "close")
+        .sort("close", "a", "b", descending=[True, False, False])
+    )
+
+
+def _fitting(pairs: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """The pairs whose days and speakers may be the same, with the texts of both."""
+    who = ["speaker_ids", "speaker_type", "speaker_country"]
+    speakers = rows.select(who).unique(maintain_order=True).with_row_index("voice")
+    facts = rows.join(speakers, on=who, nulls_equal=True, maintain_order="left").select(
         "row",
-        "text",
-        "quotation",
+        "said",
+        "voice",
         "negated",
-        "speaker_ids",
-        "speaker_type",
-        "speaker_country",
-        "kind",
         "first",
         "last",
-    ).join(sets, on="row")
-    facts = facts.join(runs, on="row", how="left").with_columns(pl.col("pairs", "runs").fill_null([]))
-    both = pairs.join(facts, left_on="a", right_on="row").join(
-        facts, left_on="b", right_on="row", suffix="_b"
+        is_direct=(pl.col("kind") == "direct").fill_null(False),
     )
     days = (pl.col("first") <= pl.col("last_b") + 1) & (pl.col("first_b") <= pl.col("last") + 1)
+    both = (
+        pairs.join(facts, left_on="a", right_on="row")
+        .join(facts, left_on="b", right_on="row", suffix="_b")
+        .filter(days.fill_null(True), pl.col("negated") == pl.col("negated_b"))
+        .select(
+            "a",
+            "b",
+            "said",
+            "said_b",
+            "voice",
+            "voice_b",
+            is_direct=pl.col("is_direct") | pl.col("is_direct_b"),
+        )
+    )
+    voices = both.select("voice", "voice_b").unique()
+    voices = voices.join(speakers, on="voice").join(
+        speakers, left_on="voice_b", right_on="voice", suffix="_b"
+    )
     same = pl.col("speaker_ids").list.set_intersection("speaker_ids_b").list.len() > 0
     persons = (pl.col("speaker_type") == "person") & (pl.col("speaker_type_b") == "person")
     may_be = (
@@ -172,11 +227,20 @@ def _checked(
         | (pl.col("speaker_ids_b").list.len() == 0)
         | ((pl.col("speaker_country") == pl.col("speaker_country_b")) & ~persons)
     )
-    both = (
-        both.filter(days.fill_null(True), pl.col("negated") == pl.col("negated_b"))
-        .with_columns(same=same.fill_null(False))
-        .filter(pl.col("same") | may_be.fill_null(False))
-    )
+    fitting = voices.select(
+        "voice", "voice_b", same=same.fill_null(False), fits=(same | may_be).fill_null(False)
+    ).filter("fits")
+    return both.join(fitting, on=["voice", "voice_b"]).drop("voice", "voice_b", "fits")
+
+
+def _likeness(pairs: pl.DataFrame, sets: pl.DataFrame) -> pl.DataFrame:
+    """How much two texts share, some thousand pairs at a time, so that their words are not all in memory at once."""
+    parts = [_alike(pairs.slice(start, _AT_ONCE), sets) for start in range(0, max(pairs.height, 1), _AT_ONCE)]
+    return pl.concat(parts)
+
+
+def _alike(pairs: pl.DataFrame, sets: pl.DataFrame) -> pl.DataFrame:
+    both = pairs.join(sets, on="said").join(sets, left_on="said_b", right_on="said", suffix="_b")
     both = both.with_columns(
         shared=pl.col("words").list.set_intersection("words_b").list.len(),
         least=pl.min_horizontal(pl.col("words").list.len(), pl.col("words_b").list.len()),
@@ -194,31 +258,13 @@ def _checked(
         .then(pl.max_horizontal(held_pairs, held_runs))
         .otherwise(held_pairs)
     )
-    quoted_once = _is_part("quotation", "text_b") | _is_part("quotation_b", "text")
-    quoted_twice = _is_part("quotation", "quotation_b") | _is_part("quotation_b", "quotation")
-    alike = (2 * held + in_order) / 3
-    both = both.with_columns(
-        close=pl.when(quoted_once).then(pl.max_horizontal(alike, OTHER)).otherwise(alike)
-    )
-    enough = pl.when("same").then(SAME).otherwise(OTHER)
-    ordered = (pl.col("shared_pairs") > 0) | (pl.col("shared_runs") > 1)
-    long = (
-        (pl.col("shared") >= pl.when("same").then(SHORTEST).otherwise(SHORTEST + 1))
-        & ordered
-        & (pl.col("close") >= enough)
-    )
-    # A catchword: two words, quoted, that a longer text has side by side, or nearly so.
-    is_direct = pl.any_horizontal(pl.col("kind", "kind_b") == "direct")
-    near = (pl.col("close") == 1) | ((pl.col("close") >= OTHER) & (pl.col("shared_runs") > 1))
-    short = pl.col("same") & (pl.col("shared") == 2) & near & is_direct
-    # The same few words between quotation marks, or nothing but the same few words.
-    verbatim = quoted_twice & (pl.col("same") | (pl.col("shared") > 1))
-    repeated = pl.col("same") & (pl.col("text") == pl.col("text_b")) & (pl.col("least_runs") > 1)
-    return (
-        both.filter(long | short | verbatim | repeated)
-        .select("a", "b", "close")
-        .sort("close", "a", "b", descending=[True, False, False])
-    )
+    return both.select(
+        "said", "said_b", "shared", "shared_pairs", "shared_runs", "least_runs",
+        alike=(2 * held + in_order) / 3,
+        is_repeated=pl.col("text") == pl.col("text_b"),
+        quoted_once=_is_part("quotation", "text_b") | _is_part("quotation_b", "text"),
+        quoted_twice=_is_part("quotation", "quotation_b") | _is_part("quotation_b", "quotation"),
+    )  # fmt: skip
 
 
 def _is_part(quotation: str, text: str) -> pl.Expr:
@@ -239,17 +285,24 @@ class _Groups:
 
     def find(self, row: int) -> int:
         """The row that stands for the group."""
-        while self._parent[row] != row:
-            self._parent[row] = self._parent[self._parent[row]]
-            row = self._parent[row]
+        parent = self._parent
+        while parent[row] != row:
+            parent[row] = parent[parent[row]]
+            row = parent[row]
         return row
 
     def join(self, one: int, other: int) -> None:
         """Makes two groups one, if people and days allow it."""
-        a, b = sorted((self.find(one), self.find(other)))
-        mine, others = self._people[a], self._people[b]
+        a, b = self.find(one), self.find(other)
+        if a == b:
+            return
+        if b < a:
+            a, b = b, a
         first, last = max(self._first[a], self._first[b]), min(self._last[a], self._last[b])
-        if a == b or first > last + 1 or (mine and others and mine.isdisjoint(others)):
+        if first > last + 1:
+            return
+        mine, others = self._people[a], self._people[b]
+        if mine and others and mine.isdisjoint(others):
             return
         self._parent[b] = a
         self._people[a], self._first[a], self._last[a] = mine | others, first, last

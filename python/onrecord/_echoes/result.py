@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import polars as pl
 
@@ -12,8 +12,9 @@ from onrecord._echoes.view import EchoView, echo_list
 from onrecord._fork import methods_need_polars
 from onrecord._progress import Progress, Reporter
 from onrecord._record import rows
+from onrecord._search.asked import Asked, fitting
 from onrecord.exceptions import InputError
-from onrecord.schemas import ACT, STATEMENT_KIND
+from onrecord.schemas import ACT, SPANS, STATEMENT_KIND
 
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
@@ -33,7 +34,9 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "speaker": pl.String,
     "speakers": pl.List(pl.String),
     "source": pl.String,
+    "source_spans": SPANS,
     "cue": pl.String,
+    "cue_spans": SPANS,
     "act": ACT,
     "negated": pl.Boolean,
     "kind": STATEMENT_KIND,
@@ -42,6 +45,8 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "version": VERSION,
     "kept": pl.Float32,
     "content": pl.String,
+    "content_spans": SPANS,
+    "confidence": pl.Float32,
 }  # fmt: skip
 SCHEMA = pl.Schema(_COLUMNS)
 """The columns of `Echoes.frame`."""
@@ -105,8 +110,9 @@ class Echoes:
         )
 
     def _repr_html_(self) -> str:
-        widest = self.frame.group_by("echo_id").agg(pl.col("doc_id").n_unique())
-        first = widest.sort("doc_id", "echo_id", descending=[True, False]).head(3)["echo_id"].to_list()
+        widest = self.frame.group_by("echo_id").agg(pl.col("doc_id").n_unique(), pl.col("confidence").mean())
+        ranked = widest.sort("doc_id", "confidence", "echo_id", descending=[True, True, False])
+        first = ranked.head(3)["echo_id"].to_list()
         shown = [self.show(number).versions for number in first]
         counts = (
             (len(self), "echoes"),
@@ -118,10 +124,18 @@ class Echoes:
         )
 
 
-def echoes(record: AnyRecord, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
+def echoes(
+    record: AnyRecord,
+    *,
+    days: int = 3,
+    within: bool = False,
+    progress: Progress = None,
+    **asked: Unpack[Asked],
+) -> Echoes:
     """What `Extraction.echoes` gives."""
     if days < 0:
         raise InputError(f"days={days}: give a number from 0")
+    record = fitting(record, asked)
     types = rows(record, "actors").select(
         pl.col("actor_id").alias("speaker_id"), speaker_type=pl.col("type").cast(pl.String)
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["Run", "Version", "compared", "judged"]
@@ -44,7 +45,8 @@ def compared(fullest: str, version: str) -> list[Run]:
     return runs
 
 
-def _words(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> Sequence[tuple[str, str]]:
     """Each word as it is compared, and as it is written with the marks around it."""
     words: list[tuple[str, str]] = []
     for written in text.split()[:_LONGEST]:
@@ -60,16 +62,16 @@ def judged(versions: Sequence[str]) -> list[tuple[Version, float]]:
     >>> judged(["We stay", "We stay here", "we leave here", "“We stay here.”"])
     [('cut', 0.667), ('fullest', 1.0), ('changed', 0.667), ('same', 1.0)]
     """
-    lengths = [len(_words(version)) for version in versions]
-    fullest = max(range(len(versions)), key=lambda place: (lengths[place], -place))
-    found: list[tuple[Version, float]] = []
-    for place, version in enumerate(versions):
-        if place == fullest:
-            found.append(("fullest", 1.0))
-            continue
-        runs = compared(versions[fullest], version)
-        kept = sum(len(run.words.split()) for run in runs if run.what == "same") / max(lengths[fullest], 1)
+    # Most outlets print the same: each wording is compared once.
+    wordings = {version: _words(version) for version in versions}
+    fullest = max(wordings, key=lambda version: len(wordings[version]))
+    length = max(len(wordings[fullest]), 1)
+    found: dict[str, tuple[Version, float]] = {}
+    for version in wordings:
+        runs = compared(fullest, version)
+        kept = sum(len(run.words.split()) for run in runs if run.what == "same") / length
         kinds = {run.what for run in runs}
         what: Version = "changed" if "added" in kinds else "cut" if "cut" in kinds else "same"
-        found.append((what, round(kept, 3)))
-    return found
+        found[version] = (what, round(kept, 3))
+    first = list(versions).index(fullest)
+    return [("fullest", 1.0) if place == first else found[version] for place, version in enumerate(versions)]

@@ -418,7 +418,9 @@ class Record(ABC, Generic[Frame]):
         warn_of(made.unmatched)
         return made.record
 
-    def echoes(self, *, days: int = 3, within: bool = False, progress: Progress = None) -> Echoes:
+    def echoes(
+        self, *, days: int = 3, within: bool = False, progress: Progress = None, **asked: Unpack[Asked]
+    ) -> Echoes:
         """Statements that report the same words, or the same act of speaking, in several articles.
 
         They have a speaker in common (or one of them is unnamed, or an institution of the speaker's country),
@@ -433,6 +435,9 @@ class Record(ABC, Generic[Frame]):
         progress : bool or callable, optional
             A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a
             function of the numbers of echoes done and to do.
+        **asked : optional
+            What `filter` takes: `speaker`, `act`, `outlet`, `between`, `about`, `confidence`; only such statements
+            are looked at.
 
         Returns
         -------
@@ -442,7 +447,7 @@ class Record(ABC, Generic[Frame]):
         Raises
         ------
         InputError
-            If `days` is less than 0.
+            If `days` is less than 0, or `filter` raises it.
 
         Examples
         --------
@@ -453,7 +458,7 @@ class Record(ABC, Generic[Frame]):
         """
         from onrecord._echoes.result import echoes
 
-        return echoes(self, days=days, within=within, progress=progress)
+        return echoes(self, days=days, within=within, progress=progress, **asked)
 
     def coverage(self, *, days: int = 3, progress: Progress = None, **asked: Unpack[Asked]) -> pl.DataFrame:
         """Statements by outlets: who carries each, whole, cut or changed, and who leaves it out.
@@ -627,7 +632,7 @@ class Record(ABC, Generic[Frame]):
 
     @property
     def plot(self) -> Plots:
-        """Pictures as Altair charts: `plot.timeline()`, `plot.speakers()`, `plot.network()`, `plot.dates()`.
+        """Pictures as Altair charts: `plot.timeline()`, `speakers()`, `outlets()`, `network()`, `dates()`.
 
         Returns
         -------
@@ -638,7 +643,7 @@ class Record(ABC, Generic[Frame]):
         --------
         >>> import onrecord
         >>> onrecord.extract(["Talks are over."]).plot
-        Plots(timeline, speakers, network, dates)
+        Plots(timeline, speakers, outlets, network, dates)
         """
         from onrecord._plot.charts import Plots
 

@@ -22,10 +22,12 @@ from onrecord.schemas import ACT, LOCAL_ACTORS, STORED
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
 
-__all__ = ["Day", "subset"]
+__all__ = ["Bounds", "Day", "bounds", "subset"]
 
 Day = dt.date | str | None
 """A day as users write one; none is no bound."""
+Bounds = tuple[dt.date | None, dt.date | None]
+"""The first and the last day."""
 
 _KEY = ["doc_id", "statement_id"]
 _PARTIES = ["speaker", "co_speaker", "addressee", "target"]
@@ -43,7 +45,7 @@ def subset(
     confidence: float | None,
 ) -> Extraction:
     """`Record.filter`, whose docstring says what each argument asks."""
-    days = None if between is None else _days(between)
+    days = None if between is None else bounds(between)
     documents = rows(record, "documents", columns=["doc_id", "outlet", "published"])
     if outlet is not None:
         wanted = {words_of(name) for name in texts(outlet, "outlet")}
@@ -81,7 +83,8 @@ def _share(confidence: float) -> float:
     return float(confidence)
 
 
-def _days(between: tuple[Day, Day]) -> tuple[dt.date | None, dt.date | None]:
+def bounds(between: tuple[Day, Day]) -> Bounds:
+    """The first and the last day as days; an error that says what is wrong with them."""
     if not is_sequence(between) or len(between) != 2:
         raise DtypeError(
             "between takes a pair of days, such as ('2020-01-06', '2020-02-06'); None is no bound"
