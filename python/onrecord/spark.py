@@ -88,8 +88,10 @@ def extract(
     ----------
     documents : pyspark.sql.DataFrame
         A row a document; columns beside those that are named stay in `documents`.
-    text, doc_id : str
-        The columns with the texts, and with ids that are unique.
+    text : str
+        The column with the texts.
+    doc_id : str
+        The column with the ids, which are unique.
     published : str, optional
         The column with the days of publication (date, timestamp or ISO text); `None` if there is none.
     gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional

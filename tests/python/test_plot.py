@@ -220,9 +220,9 @@ def test_speakers_count_every_statement(record: onrecord.Extraction, by: Any) ->
     named = rows.filter(pl.col("speaker_id").is_not_null())
     assert named["statements"].sum() == record.statements["speaker_ids"].list.len().sum()
     nameless = rows.filter(pl.col("speaker_id").is_null())
-    assert nameless["speaker"].unique().to_list() == [NOT_NAMED]
+    assert {NOT_NAMED, "officials"} < {*nameless["speaker"]}
     assert nameless["statements"].sum() == record.statements["speaker_id"].null_count()
-    assert rows["speaker"][-1] == NOT_NAMED
+    assert rows["speaker_id"][-1] is None
 
 
 def test_a_joint_statement_counts_once_for_each_who_makes_it() -> None:
@@ -257,7 +257,7 @@ def test_small_outlets_are_put_together_and_come_last() -> None:
     record = onrecord.extract(articles)
     columns = record.plot.outlets().to_dict()["layer"][0]["encoding"]["x"]["sort"]
     assert columns == [*(f"Outlet {number:02}" for number in range(11)), "9 others"]
-    assert record.plot.speakers().data["outlet"].n_unique() == 10
+    assert record.plot.speakers().data["outlet"].n_unique() == 8
     assert record.plot.speakers().data["statements"].sum() == record.statements.height
 
 
@@ -265,13 +265,13 @@ def test_small_outlets_are_put_together_and_come_last() -> None:
     ("text", "line"),
     [
         ("Turkey denied that Idlib was full of militants.", "Turkey denied that Idlib was full of militants"),
-        ("“We stay,” Sergey Lavrov said.", "“We stay,” Sergey Lavrov said"),
+        ("“We stay,” Sergey Lavrov said.", "Sergey Lavrov said: “We stay,”"),
         ("Sergey Lavrov did not say that it rained.", "Sergey Lavrov did not say that it rained"),
-        ("It rained in Ankara, said Hulusi Akar.", "It rained in Ankara, said Hulusi Akar"),
-        ("According to Hulusi Akar, it rained in Ankara.", "According to Hulusi Akar it rained in Ankara"),
+        ("It rained in Ankara, said Hulusi Akar.", "Hulusi Akar said: It rained in Ankara"),
+        ("According to Hulusi Akar, it rained in Ankara.", "According to Hulusi Akar, it rained in Ankara"),
     ],
 )
-def test_tooltips_report_a_statement_as_the_text_does(text: str, line: str) -> None:
+def test_tooltips_tell_a_statement_as_a_sentence(text: str, line: str) -> None:
     rows = onrecord.extract([text]).plot.speakers().data
     assert rows["example"].to_list() == [line]
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from onrecord._echoes.versions import Run, compared
 from onrecord._show.colours import PALETTE, escaped, hidden
-from onrecord._show.document import Row, doing, said, who
+from onrecord._show.document import Row, doing, said, telling, who
 from onrecord._show.page import page
-from onrecord._show.phrase import attribution
 
 __all__ = ["EchoView", "echo_list"]
 
@@ -99,14 +98,16 @@ def _card(row: Row, fullest: Row) -> str:
         else compared(fullest["content"] or "", row["content"] or "")
     )
     words = " ".join(_run(run) for run in runs)
-    says, is_before = attribution(row)
-    says = f'<i style="opacity:.8">{escaped(says)}</i>'
+    told = "".join(
+        words if part == "content" else f'<i style="opacity:.8">{escaped(text)}</i>'
+        for part, text in telling(row)
+    )
     kept = "" if row is fullest else f", {row['kept']:.0%} kept"
     return (
         f'<div style="{_CARD}"><div style="font-size:.85em;opacity:.8">{line}</div>'
         f'<div style="font-size:.85em"><b>{escaped(row["version"])}</b>{kept} · '
         f"{escaped(doing(row))}</div>"
-        f'<div style="margin-top:.3em">{f"{says} {words}" if is_before else f"{words} {says}"}</div></div>'
+        f'<div style="margin-top:.3em">{told}</div></div>'
     )
 
 

@@ -51,8 +51,10 @@ def extract_batches(
         batch tells.
     plain : bool
         Whether in the types that every engine takes (`arrow_schema`), or as polars gives them.
-    text, doc_id : str
-        The columns with the texts, and with ids that are unique.
+    text : str
+        The column with the texts.
+    doc_id : str
+        The column with the ids, which are unique.
     published : str, optional
         The column with the days of publication; `None` if there is none.
     gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional

@@ -41,8 +41,10 @@ def write_part(
     part : int
         The part's number, which the others do not have: that of a task of a Slurm array, or of a shard. Documents
         of the whole are in the order of their parts.
-    text, doc_id : str
-        The columns with the texts and the ids.
+    text : str
+        The column with the texts.
+    doc_id : str
+        The column with the ids, which are unique.
     published : str, optional
         The column with the days of publication; `None` if there is none.
     gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
@@ -125,5 +127,15 @@ def join_parts(
         If several documents have one id.
     ExtractionReadError
         If a part cannot be read.
+
+    Examples
+    --------
+    >>> import onrecord
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     for number, text in enumerate(["Sergey Lavrov left.", "Lavrov said it rained."]):
+    ...         _ = onrecord.write_part([{"doc_id": str(number), "text": text, "published": None}], folder, number)
+    ...     onrecord.join_parts(folder).statements.collect()["speaker"].to_list()
+    ['Sergey Lavrov']
     """
     return join_folder(Path(directory), Extractor(gazetteer=gazetteer, verbs=verbs, doubtful=doubtful))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from onrecord._record import rows
-from onrecord._show.phrase import in_words
+from onrecord._show.document import in_one_line
+from onrecord._sources import source_groups
 
 if TYPE_CHECKING:
     from onrecord._record import AnyRecord
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 NOT_NAMED = "(not named)"
-"""Who is quoted without a name, in pictures that count everybody."""
+"""Who is quoted without a name, and by no words that tell what he is, in pictures that count everybody."""
 
 _OTHERS = " others"
 
@@ -69,8 +70,9 @@ def voiced(found: pl.DataFrame) -> pl.DataFrame:
 
 def labelled(spoken: pl.DataFrame) -> pl.DataFrame:
     """The same, with a label where nobody is named: the one place in which it is chosen."""
+    group = source_groups(spoken).fill_null(NOT_NAMED)
     return spoken.with_columns(
-        speaker=pl.when(pl.col("speaker_id").is_null()).then(pl.lit(NOT_NAMED)).otherwise("speaker")
+        speaker=pl.when(pl.col("speaker_id").is_null()).then(group).otherwise("speaker")
     )
 
 
@@ -113,7 +115,7 @@ def greatest(counts: pl.Series, least: int = 0) -> int:
 
 def exemplified(counted: pl.DataFrame) -> pl.DataFrame:
     """With the statement in `shown` as a line of words, `example`."""
-    words = [in_words(row) for row in counted["shown"]]
+    words = [in_one_line(row) for row in counted["shown"]]
     return counted.drop("shown").with_columns(example=pl.Series(words, dtype=pl.String))
 
 

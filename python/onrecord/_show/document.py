@@ -35,6 +35,7 @@ __all__ = [
     "date_label",
     "document_rows",
     "doing",
+    "in_one_line",
     "marks",
     "noted",
     "pieces",
@@ -184,6 +185,18 @@ def telling(statement: Row) -> list[tuple[Part, str]]:
 def sentence(told: Iterable[tuple[Part, str]]) -> str:
     """The parts of `telling` as plain text."""
     return "".join(words for _, words in told)
+
+
+def in_one_line(statement: Row, length: int = 180) -> str:
+    """A statement as a sentence, its content cut at so many characters.
+
+    >>> row = {"speakers": ["Turkey"], "cue": "denied", "content": "that it rained in Idlib"}
+    >>> in_one_line(row), in_one_line(row, length=16)
+    ('Turkey denied that it rained in Idlib', 'Turkey denied that it rained …')
+    """
+    words = " ".join((statement["content"] or "").split())
+    content = words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} …"
+    return sentence(telling({**statement, "content": content}))
 
 
 def noted(statement: Row, told: Iterable[tuple[Part, str]]) -> list[str]:
