@@ -39,6 +39,7 @@ pub(super) fn narrow(possible: Possible, clauses: &Clauses<'_>, clues: &[Clue]) 
         clue.side != Side::Open
             && !clue.limits
             && !is_planned(clue)
+            && !clauses.is_noun(clauses.tokens(clue.span).end())
             && !clauses.is_quoted(clauses.tokens(clue.span).start())
     };
     by(&firm, YEARS, &by_tense).unwrap_or(firm)
