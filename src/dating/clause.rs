@@ -34,8 +34,16 @@ vocabulary! {
         Vice = "vice",
         /// "dropped out"
         Leaving = "leaving",
-        /// "dropped out", "suspended his campaign"
+        /// "dropped out"
+        Dropping = "dropping",
+        /// "dropped out"
+        Out = "out",
+        /// "before the caucuses"
+        Before = "before",
+        /// "suspended his campaign"
         Left = "left",
+        /// "former candidate"
+        Once = "once",
         /// "won the primary"
         Winning = "winning",
         /// "Thursday at the convention"

@@ -90,8 +90,12 @@ struct Title {
     /// Its first token, modifiers included.
     start: usize,
     stage: Stage,
+    /// The first token behind it and the name.
+    end: usize,
     /// Of which office, if that is said.
     race: Option<Race>,
+    /// Whether it is the title of that person alone: not "candidates like Ted Cruz".
+    own: bool,
 }
 
 /// What those who stand for an office tell; nothing if they never stood together.
@@ -101,8 +105,10 @@ pub(super) fn find(clauses: &Clauses<'_>, clues: &[Clue], actors: &DocumentActor
     people.sort_unstable();
     people.dedup();
     let mut told: Vec<Told> = Vec::new();
+    let mut before = 0;
     for &(mention, person) in &named {
-        let called = stands(clauses, clues, mention, &CANDIDACIES[person]);
+        let called = stands(clauses, clues, mention, &CANDIDACIES[person], before);
+        before = mention.tokens.end();
         told.extend(called.filter(|called| !told.iter().any(|other| other.days == called.days)));
     }
     if Possible::of(told.iter().cloned()).is_none() {
@@ -113,7 +119,7 @@ pub(super) fn find(clauses: &Clauses<'_>, clues: &[Clue], actors: &DocumentActor
     if shared.is_empty() || told.is_empty() && !tokens.clone().any(|at| is_presidential(clauses, at)) {
         return told;
     }
-    told.extend(tokens.filter_map(|at| contest(clauses, clues, at, &shared).or_else(|| nominee(clauses, at, &shared))));
+    told.extend(tokens.filter_map(|at| contest(clauses, clues, at, &shared).or_else(|| nominee(clauses, at, &named))));
     told
 }
 
@@ -129,20 +135,22 @@ fn named(actors: &DocumentActors) -> Vec<(&Mention, &'static str)> {
     names.filter_map(|mention| Some((mention, person(mention)?))).collect()
 }
 
-/// The elections in which two of these people stood.
+/// The elections in which two of these people stood, but those in which nobody else stood than in another where two more did.
 fn shared(people: &[&str]) -> Vec<&'static Election> {
-    let elections = people.iter().flat_map(|person| {
-        let mut elections: Vec<usize> = CANDIDACIES[person]
-            .iter()
-            .filter(|candidacy| candidacy.race == Race::President)
-            .filter_map(Candidacy::election)
-            .collect();
-        elections.dedup();
-        elections
-    });
-    let elections: Vec<usize> = elections.collect();
-    let count = |at: usize| elections.iter().filter(|&&other| other == at).count();
-    (0..ELECTIONS.len()).filter(|&at| count(at) > 1).map(|at| &ELECTIONS[at]).collect()
+    let stood = |election: usize| {
+        let in_it = |person: &&&str| {
+            let mut candidacies = CANDIDACIES[**person].iter().filter(|candidacy| candidacy.race == Race::President);
+            candidacies.any(|candidacy| candidacy.election() == Some(election))
+        };
+        people.iter().filter(in_it).copied().collect::<Vec<&str>>()
+    };
+    let elections: Vec<Vec<&str>> = (0..ELECTIONS.len()).map(stood).collect();
+    let is_part =
+        |one: &[&str], whole: &[&str]| one.len() + 2 <= whole.len() && one.iter().all(|person| whole.contains(person));
+    (0..ELECTIONS.len())
+        .filter(|&at| elections[at].len() > 1 && !elections.iter().any(|other| is_part(&elections[at], other)))
+        .map(|at| &ELECTIONS[at])
+        .collect()
 }
 
 /// "the Democratic presidential nomination", but not "the 2016 presidential campaign"
@@ -154,19 +162,36 @@ fn is_presidential(clauses: &Clauses<'_>, at: usize) -> bool {
         && !(at.saturating_sub(2)..at).any(|at| clauses.is(at, Word::Former) || clauses.is_figure(at))
 }
 
-/// "became the presumptive nominee": in the year of the election.
-fn nominee(clauses: &Clauses<'_>, at: usize, shared: &[&Election]) -> Option<Told> {
-    /// Words between.
+/// "Trump became the presumptive nominee": in the year of the election of somebody who is named beside it.
+fn nominee(clauses: &Clauses<'_>, at: usize, named: &[(&Mention, &str)]) -> Option<Told> {
+    /// Words between, and to the name.
     const REACH: usize = 3;
+    const NEAR: usize = 10;
     if !clauses.is(at, Word::Presumptive) || !(at + 1..=at + REACH).any(|at| clauses.is(at, Word::Nominee)) {
         return None;
     }
-    let days = shared.iter().map(|election| with_slack(election.first, election.day)).collect();
-    Some(Told { days: joined(days), evidence: Evidence::Event, span: clauses.segments.tokens[at].span })
+    let first = named.partition_point(|(mention, _)| mention.tokens.end() + NEAR < at);
+    let beside = named[first..].iter().take_while(|(mention, _)| mention.tokens.start() < at + NEAR);
+    let days: Vec<DayRange> = beside
+        .flat_map(|(_, person)| &CANDIDACIES[person])
+        .filter(|candidacy| candidacy.nominated.is_some())
+        .filter_map(|candidacy| Some(&ELECTIONS[candidacy.election()?]))
+        .map(|election| with_slack(election.first, election.day))
+        .collect();
+    let span = clauses.segments.tokens[at].span;
+    (!days.is_empty()).then(|| Told { days: joined(days), evidence: Evidence::Event, span })
 }
 
 /// When somebody stood for what he is called by.
-fn stands(clauses: &Clauses<'_>, clues: &[Clue], mention: &Mention, candidacies: &[Candidacy]) -> Option<Told> {
+///
+/// `before` is where the name before it ends, whose the title may be.
+fn stands(
+    clauses: &Clauses<'_>,
+    clues: &[Clue],
+    mention: &Mention,
+    candidacies: &[Candidacy],
+    before: usize,
+) -> Option<Told> {
     let name = mention.tokens;
     let sentence = clauses.sentence(name.start())?.tokens;
     if clauses.is_quoted(name.start()) || clauses.is_fiction(name.start()) {
@@ -179,10 +204,14 @@ fn stands(clauses: &Clauses<'_>, clues: &[Clue], mention: &Mention, candidacies:
         return Some(Told::since(moved(ended, -SLACK), Evidence::Office, span));
     }
     let title = title_before(clauses, sentence, name)
+        .filter(|title| title.start >= before)
         .or_else(|| title_behind(clauses, sentence, name))
         .filter(|_| !clues_beside(clauses, clues, name.start()).any(is_far))
         .or_else(|| campaign(clauses, clues, sentence, name))?;
-    let is_now = is_now(clauses, clues, name);
+    let is_now = match title.stage {
+        Stage::Nominee if !title.own => acts(clauses, clues, title.end + usize::from(clauses.is_comma(title.end))),
+        _ => title.own && is_now(clauses, clues, name),
+    };
     let span = clauses.segments.tokens[title.start.min(name.start())].span.join(mention.span);
     let days: Vec<DayRange> = candidacies
         .iter()
@@ -203,11 +232,22 @@ fn stands(clauses: &Clauses<'_>, clues: &[Clue], mention: &Mention, candidacies:
 fn leaves(clauses: &Clauses<'_>, sentence: TokenSpan, name: TokenSpan) -> Option<usize> {
     /// Tokens from one of these words to the next.
     const REACH: usize = 4;
+    let passed = |at: usize| {
+        clauses.is_comma(at)
+            || clauses.pos(at).is_some_and(|pos| matches!(pos, Pos::Wp | Pos::Wdt | Pos::Rb | Pos::Vbz))
+    };
     let end = sentence.end().min(name.end() + REACH);
-    let verb = (name.end()..end).find(|&at| clauses.is(at, Word::Leaving))?;
+    let verb = (name.end()..end).find(|&at| !passed(at)).filter(|&at| clauses.is(at, Word::Leaving))?;
     let past = matches!(clauses.pos(verb), Some(Pos::Vbd | Pos::Vbn));
-    let from = (verb + 1..sentence.end().min(verb + 1 + REACH)).any(|at| clauses.is(at, Word::Left));
-    (past && from).then_some(verb)
+    let race = |from: usize| (from..sentence.end().min(from + REACH)).any(|at| clauses.is(at, Word::Left));
+    // "dropped out of the race", not "dropped out of the top three", nor "dropped to fourth in the race"
+    let out = clauses.is(verb + 1, Word::Out);
+    let over = match (clauses.is(verb, Word::Dropping), out) {
+        (true, true) => clauses.pos(verb + 2) != Some(Pos::In) || race(verb + 2),
+        (true, false) => false,
+        (false, _) => race(verb + 1),
+    };
+    (past && over).then_some(verb)
 }
 
 impl Candidacy {
@@ -249,7 +289,10 @@ fn title_before(clauses: &Clauses<'_>, sentence: TokenSpan, name: TokenSpan) -> 
             || clauses.is(at, Word::Among)
     };
     let head = (first..name.start()).rev().find(|&at| clauses.is(at, Word::Standing) || !passed(at))?;
-    title(clauses, sentence.start(), head)
+    let apart = |at| clauses.is_comma(at) || clauses.is(at, Word::Among);
+    let own = clauses.pos(head) != Some(Pos::Nns) && !(head + 1..name.start()).any(apart);
+    let title = title(clauses, sentence.start(), head)?;
+    Some(Title { own, end: name.end(), ..title })
 }
 
 /// "Donald Trump, the presumptive Republican nominee,"
@@ -290,15 +333,16 @@ fn title(clauses: &Clauses<'_>, first: usize, head: usize) -> Option<Title> {
     }
     let around = start.saturating_sub(BEFORE).max(first)..start;
     let doubtful = around.clone().any(|at| {
-        clauses.is(at, Word::Former) && at + 1 < start
+        clauses.is(at, Word::Former) && !(at + 1 == start && clauses.is(at, Word::Once))
             || clauses.is(at, Word::Supposed) && clauses.pos(at) != Some(Pos::Dt)
             || clauses.is_figure(at)
     });
     let expected = around.clone().any(|at| clauses.is(at, Word::Due));
-    let former = start > first && clauses.is(start - 1, Word::Former);
+    let former = start > first && clauses.is(start - 1, Word::Once);
     let stage = match (clauses.is(head, Word::Nominee), presumptive) {
         _ if former => Stage::Former,
-        (true, _) if expected => Stage::Running,
+        _ if expected => return None,
+        _ if vice => Stage::Running,
         (true, true) => Stage::Presumptive,
         (true, false) => Stage::Nominee,
         (false, _) => Stage::Running,
@@ -309,7 +353,7 @@ fn title(clauses: &Clauses<'_>, first: usize, head: usize) -> Option<Title> {
         _ => None,
     };
     let clear = if former { race.is_some() } else { race.is_some() || party || presumptive };
-    (clear && !doubtful).then_some(Title { start, stage, race })
+    (clear && !doubtful).then_some(Title { start, stage, end: head + 1, race, own: true })
 }
 
 /// "The Clinton campaign said on Tuesday", "Trump's presidential campaign has hired"
@@ -318,18 +362,22 @@ fn campaign(clauses: &Clauses<'_>, clues: &[Clue], sentence: TokenSpan, name: To
     at += usize::from(clauses.is_possessive(at));
     let presidential = clauses.is(at, Word::Running);
     at += usize::from(presidential);
-    if at >= sentence.end() || !clauses.is(at, Word::Campaign) {
+    if at >= sentence.end() || !clauses.is(at, Word::Campaign) || !clauses.is_noun(at) {
         return None;
     }
-    let beside = || clues_beside(clauses, clues, at);
-    let acts = match clauses.finite(verb_behind(clauses, beside, at + 1))? {
-        Tense::Present | Tense::Perfect | Tense::Future => true,
-        Tense::Past => beside().any(|clue| clue.says.is_near()),
-        Tense::Other => false,
-    };
     let race = presidential.then_some(Race::President);
-    let title = Title { start: name.start(), stage: Stage::Running, race };
-    (acts && !beside().any(is_far)).then_some(title)
+    let title = Title { start: name.start(), stage: Stage::Running, end: at + 1, race, own: true };
+    (acts(clauses, clues, at + 1) && !clues_beside(clauses, clues, at).any(is_far)).then_some(title)
+}
+
+/// Whether who or what ends at a place does something in the present of the text.
+fn acts(clauses: &Clauses<'_>, clues: &[Clue], end: usize) -> bool {
+    let beside = || clues_beside(clauses, clues, end - 1);
+    match clauses.finite(verb_behind(clauses, beside, end)) {
+        Some(Tense::Present | Tense::Perfect | Tense::Future) => true,
+        Some(Tense::Past) => beside().any(|clue| clue.says.is_near()),
+        _ => false,
+    }
 }
 
 /// The clues of the sentence of a token.
@@ -379,13 +427,17 @@ fn contest(clauses: &Clauses<'_>, clues: &[Clue], at: usize, shared: &[&Election
     (!days.is_empty()).then(|| Told { days: joined(days), evidence: Evidence::Event, span })
 }
 
-/// Whether a date is that of what is named at a place: "Tuesday's Republican primary", "the primary on Tuesday".
+/// Whether a date is that of what is named at a place: "Tuesday's Republican primary", "the primary on Tuesday", "on Tuesday in the primary".
 fn is_tied(clauses: &Clauses<'_>, at: usize, clue: &Clue) -> bool {
     /// Words between a day and what it has.
     const REACH: usize = 4;
     let date = clauses.tokens(clue.span);
     if date.end() <= at {
-        return at - date.end() <= REACH && clauses.is_possessive(date.end());
+        return at - date.end() <= REACH && (clauses.is_possessive(date.end()) || clauses.is(date.end(), Word::Held));
+    }
+    // "the last debate before the caucuses on Sunday"
+    if (at.saturating_sub(REACH)..at).any(|at| clauses.is(at, Word::Before)) {
+        return false;
     }
     date.start() == at + 1 || date.start() == at + 2 && clauses.pos(at + 1) == Some(Pos::In)
 }
