@@ -84,6 +84,7 @@ knowledge! {
         }
         dating {
             CANDIDACIES = "candidacies.tsv";
+            CONTESTS = "contests.tsv";
             EVENTS = "events.tsv";
             WORDS = "words.tsv";
         }

@@ -438,7 +438,7 @@ fn alphanumeric(surface: &str) -> Word {
             _ => Word::Other,
         };
     }
-    if let Some(minutes) = tail.strip_prefix(':') {
+    if let Some(minutes) = tail.strip_prefix([':', '.']) {
         let digits = minutes.bytes().take_while(u8::is_ascii_digit).count();
         let afternoon = match &minutes[digits..] {
             "am" | "AM" | "a.m." => false,

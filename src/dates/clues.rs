@@ -5,7 +5,7 @@
 
 use super::expression::{Expression, Fields, Period, Relation, Towards};
 use super::resolve::direction::Direction;
-use super::value::Unit;
+use super::value::{Season, Unit};
 use super::{Line, Place, Readings};
 use crate::dates::expression::{Recognized, Tie};
 use crate::span::ByteSpan;
@@ -30,6 +30,8 @@ pub enum Says {
     },
     /// "last year" is -1, "next year" 1, "three years ago" -3.
     YearsFromNow(i16),
+    /// "last month" is -1, "this month" 0.
+    MonthsFromNow(i8),
     /// "Thursday": a day near that of writing; 1 for Monday.
     Weekday(u8),
     /// "yesterday", "last week": near the day of writing.
@@ -115,6 +117,15 @@ fn says(expression: &Expression) -> Says {
             Relation::Next => Says::YearsFromNow(1),
             _ => Says::Nothing,
         },
+        Expression::Relative(relation, Period::Unit(Unit::Month)) => match relation {
+            Relation::This | Relation::Current => Says::MonthsFromNow(0),
+            Relation::Last => Says::MonthsFromNow(-1),
+            Relation::Next => Says::MonthsFromNow(1),
+            _ => Says::Nothing,
+        },
+        // "this fall"; a winter is of two years.
+        Expression::Relative(Relation::This, Period::Season(Season::Spring | Season::Summer | Season::Fall))
+        | Expression::Relative(Relation::This, Period::Month(_)) => Says::YearsFromNow(0),
         Expression::Relative(
             Relation::This | Relation::Last | Relation::Next | Relation::Current,
             Period::Unit(Unit::Day | Unit::Week | Unit::Weekend) | Period::Weekday(_) | Period::Part(_),

@@ -255,6 +255,8 @@ struct Place {
     frames: bool,
     /// "the fires of 2017": the year of what stands before it
     of: bool,
+    /// "Easter in 2017"
+    within: bool,
     /// "MOSCOW, Feb 14 (Reuters)"
     dateline: bool,
 }
@@ -345,6 +347,7 @@ impl Line {
                         _ => false,
                     },
                     of: before == Word::Tying(Tying::Of),
+                    within: before == Word::Tying(Tying::In),
                     dateline,
                 }
             })
@@ -452,8 +455,9 @@ impl Line {
         let last = (index..).find(|&at| self.found.get(at + 1).is_none_or(|next| next.tie == Tie::None))?;
         let (end, year) = (self.found[last].end, self.found.get(last + 1)?);
         let is_relative = matches!(year.expression, Expression::Relative(_, Stretch::Unit(Unit::Year)));
-        let of = self.places[last + 1].of;
+        let Place { of, within, .. } = self.places[last + 1];
         let beside = is_relative && (year.start == end || of && year.start == end + 1)
+            || is_figures(year) && within && year.start == end + 1
             || is_figures(year) && of && year.start > end + 1 && year.start <= end + NEAR;
         beside.then(|| resolver.year_of(&year.expression, setting))?
     }

@@ -48,6 +48,13 @@ fn phrases_mean_what_readers_take_them_for() {
         ("The deal was struck in October last year.", &["October last year DATE 2019-10 2019-10-01..2019-10-31"]),
         ("Exports fell in the third quarter.", &["the third quarter DATE 2019-Q3 2019-07-01..2019-09-30"]),
         ("The fast began before Orthodox Easter 2019.", &["Orthodox Easter 2019 DATE 2019-04-28 2019-04-28"]),
+        ("Easter in 1998 was cold.", &["Easter DATE 1998-04-12 1998-04-12", "1998 DATE 1998 1998-01-01..1998-12-31"]),
+        (
+            "They wed on Christmas Eve in 2015.",
+            &["Christmas Eve DATE 2015-12-24 2015-12-24", "2015 DATE 2015 2015-01-01..2015-12-31"],
+        ),
+        ("It starts at 7.45am.", &["7.45am TIME 2020-02-15T07:45 2020-02-15"]),
+        ("The doors open at 11.30pm on Monday.", &["11.30pm on Monday TIME 2020-02-17T23:30 2020-02-17"]),
         ("They parted on Thanksgiving.", &["Thanksgiving DATE 2019-11-28 2019-11-28"]),
         ("Guns fell silent during Ramadan 2018.", &["Ramadan 2018 DATE 2018 2018-05-17..2018-06-14"]),
         ("It took about two and a half years.", &["about two and a half years DURATION P2Y6M APPROX"]),

@@ -20,6 +20,40 @@ vocabulary! {
         Supposed = "supposed",
         /// "presidential candidate"
         Running = "running",
+        /// "candidate", "front-runner"
+        Standing = "standing",
+        /// "nominee"
+        Nominee = "nominee",
+        /// "presumptive nominee"
+        Presumptive = "presumptive",
+        /// "Republican candidate"
+        Party = "party",
+        /// "candidates like Ted Cruz"
+        Among = "among",
+        /// "vice presidential nominee"
+        Vice = "vice",
+        /// "dropped out"
+        Leaving = "leaving",
+        /// "dropped out"
+        Dropping = "dropping",
+        /// "dropped out"
+        Out = "out",
+        /// "before the caucuses"
+        Before = "before",
+        /// "suspended his campaign"
+        Left = "left",
+        /// "former candidate"
+        Once = "once",
+        /// "won the primary"
+        Winning = "winning",
+        /// "Thursday at the convention"
+        Held = "held",
+        /// "the Clinton campaign"
+        Campaign = "campaign",
+        /// "primary", "caucuses"
+        Contest = "contest",
+        /// "election"
+        Election = "election",
         /// "is due", "are set": what is to come.
         Due = "due",
         /// "will"
@@ -193,6 +227,16 @@ impl<'a> Clauses<'a> {
 
     fn surface(&self, at: usize) -> &'a str {
         self.segments.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Whether a number in figures stands at a place: "2012".
+    pub(super) fn is_figure(&self, at: usize) -> bool {
+        self.surface(at).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether a comma stands at a place.
+    pub(super) fn is_comma(&self, at: usize) -> bool {
+        self.surface(at) == ","
     }
 
     /// Whether a quotation mark stands at a place.

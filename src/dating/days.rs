@@ -35,10 +35,16 @@ pub(super) fn narrow(possible: Possible, clauses: &Clauses<'_>, clues: &[Clue]) 
     let is_planned = |clue: &Clue| {
         clauses.tokens(clue.span).start().checked_sub(1).is_some_and(|before| clauses.is(before, Word::Planned))
     };
+    // "the June 7 primary"
+    let is_attribute = |clue: &Clue| {
+        let end = clauses.tokens(clue.span).end();
+        clauses.is_noun(end) || clauses.is(end, Word::Contest)
+    };
     let by_tense = |clue: &Clue| {
         clue.side != Side::Open
             && !clue.limits
             && !is_planned(clue)
+            && !is_attribute(clue)
             && !clauses.is_quoted(clauses.tokens(clue.span).start())
     };
     by(&firm, YEARS, &by_tense).unwrap_or(firm)

@@ -114,22 +114,37 @@ fn distance(clauses: &Clauses<'_>, clues: &[Clue], name: TokenSpan, event: &Even
 fn said(clue: &Clue, day: Date, precision: Option<Precision>) -> Option<DayRange> {
     /// A day or week that is near, on either side, and what lasts some days.
     const NEAR: i64 = 12;
-    /// A month that is named without its year lies within so many days.
-    const YEAR: i64 = 330;
     match clue.says {
         Says::YearsFromNow(steps @ -1..=1) => of_year(day.year().checked_sub(steps)?),
         _ if precision == Some(Precision::Year) => None,
+        Says::MonthsFromNow(steps @ -1..=1) => Some(month_off(day, -i32::from(steps))),
         Says::YearsFromNow(steps @ ..=-2) => {
             let years = -i64::from(steps) * 365;
             Some(DayRange::new(moved(day, years - 100), moved(day, years + 270)))
         }
-        Says::Month(None, month) if month == day.month() as u8 => Some(match clue.side {
-            Side::Past => DayRange::new(day, moved(day, YEAR)),
-            Side::Ahead => DayRange::new(moved(day, -YEAR), day),
-            Side::Open => DayRange::new(moved(day, -YEAR), moved(day, YEAR)),
-        }),
+        Says::Month(None, month) if month == day.month() as u8 => Some(within_a_year(day, clue.side)),
+        Says::Day { year: None, month, day: number, .. } if (month, number) == (day.month() as u8, day.day() as u8) => {
+            Some(within_a_year(day, Side::Open))
+        }
         Says::Near | Says::Weekday(_) => Some(DayRange::new(moved(day, -NEAR), moved(day, NEAR))),
         _ => None,
+    }
+}
+
+/// The whole month so many months off.
+fn month_off(day: Date, months: i32) -> DayRange {
+    let month = day.first_of_month().saturating_add(jiff::Span::new().months(months));
+    DayRange::new(month, month.last_of_month())
+}
+
+/// The days on which something is spoken of by its month or day without the year.
+fn within_a_year(day: Date, side: Side) -> DayRange {
+    /// So many days on either side.
+    const YEAR: i64 = 330;
+    match side {
+        Side::Past => DayRange::new(day, moved(day, YEAR)),
+        Side::Ahead => DayRange::new(moved(day, -YEAR), day),
+        Side::Open => DayRange::new(moved(day, -YEAR), moved(day, YEAR)),
     }
 }
 
@@ -143,7 +158,9 @@ fn is_tied(clauses: &Clauses<'_>, name: TokenSpan, date: TokenSpan) -> bool {
         return false;
     }
     if date.end() <= name.start() {
-        return name.start() - date.end() <= REACH && clauses.is_possessive(date.end());
+        // "the Feb. 20 South Carolina primary", "on Thursday at the convention"
+        return (date.end()..name.start()).all(|at| clauses.is(at, Word::Held) || clauses.pos(at) == Some(Pos::Dt))
+            || name.start() - date.end() <= REACH && clauses.is_possessive(date.end());
     }
     if date.start() < name.end() || date.start() - name.end() > 2 * REACH {
         return false;

@@ -1,10 +1,5 @@
 //! People who act by the title of an office: "President Barack Obama said on Monday" was written while he held it.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
-
 use super::clause::{Clauses, Tense, Word, beside};
 use super::possible::{Possible, Told, first_day, joined, last_day, moved};
 use super::{Clue, Evidence};
@@ -12,7 +7,6 @@ use crate::actors::gazetteer::{Entry, EntryId, Office};
 use crate::actors::{DocumentActors, Gazetteer, Mention, MentionKind};
 use crate::calendar::{Date, DayRange};
 use crate::dates::Says;
-use crate::tables;
 use crate::tagging::Pos;
 
 /// Offices whose days the tables know to the month at least.
@@ -24,19 +18,8 @@ const OFFICES: [Office; 5] = [
     Office::SecretaryGeneral,
 ];
 
-/// When somebody stood for an office.
-#[derive(Deserialize)]
-struct Candidacy {
-    from: Date,
-    to: Date,
-}
-
-/// Of each person, by the id in the gazetteer.
-static CANDIDACIES: LazyLock<FxHashMap<&str, Vec<Candidacy>>> =
-    LazyLock::new(|| tables::dating::CANDIDACIES.rows::<(&str, Vec<Candidacy>)>().collect());
-
 /// Days by which a title is used before it is given and after it is lost.
-const SLACK: i64 = 30;
+pub(super) const SLACK: i64 = 30;
 
 /// Somebody who acts by a title.
 struct Holder {
@@ -92,7 +75,7 @@ fn acting(
         let (count, title) = gazetteer.title_at(tokens, at)?;
         (at + count == name.start()).then_some((at, title))
     })?;
-    let office = title.office?;
+    let office = title.office.filter(|office| OFFICES.contains(office))?;
     let doubtful = (start.saturating_sub(3).max(sentence.start())..start).any(|at| clauses.is(at, Word::Supposed));
     if doubtful
         || clauses.is_quoted(name.start())
@@ -101,19 +84,11 @@ fn acting(
     {
         return None;
     }
-    // "candidate for the Senate" is another race.
-    let running = || (start.saturating_sub(1)..name.start()).any(|at| clauses.is(at, Word::Running));
-    let days: Vec<DayRange> = if OFFICES.contains(&office) {
-        let held = entry.tenures.iter().filter(|tenure| {
-            tenure.office == office && title.country.is_none_or(|country| tenure.country == Some(country))
-        });
-        held.map(|tenure| with_slack(tenure.from.unwrap_or(first_day()), tenure.to.unwrap_or(last_day()))).collect()
-    } else if office == Office::Candidate && running() {
-        let stood = CANDIDACIES.get(&*entry.id).into_iter().flatten();
-        stood.map(|candidacy| with_slack(candidacy.from, candidacy.to)).collect()
-    } else {
-        Vec::new()
-    };
+    let held = entry.tenures.iter().filter(|tenure| {
+        tenure.office == office && title.country.is_none_or(|country| tenure.country == Some(country))
+    });
+    let days: Vec<DayRange> =
+        held.map(|tenure| with_slack(tenure.from.unwrap_or(first_day()), tenure.to.unwrap_or(last_day()))).collect();
     let span = tokens[start].span.join(mention.span);
     (!days.is_empty()).then_some(Told { days: joined(days), evidence: Evidence::Office, span })
 }
@@ -125,12 +100,12 @@ fn is_far(says: Says) -> bool {
         Says::Day { year, weekday, .. } => year.is_some() || weekday.is_none(),
         Says::YearsFromNow(steps) => steps != 0,
         Says::Year(_) | Says::Month(..) => true,
-        Says::Weekday(_) | Says::Near | Says::Nothing => false,
+        Says::Weekday(_) | Says::Near | Says::MonthsFromNow(_) | Says::Nothing => false,
     }
 }
 
 /// The days on which somebody is called so who is it from one day to another.
-fn with_slack(from: Date, to: Date) -> DayRange {
+pub(super) fn with_slack(from: Date, to: Date) -> DayRange {
     DayRange::new(moved(from, -SLACK), moved(to, SLACK))
 }
 
@@ -143,16 +118,10 @@ fn is_now(clauses: &Clauses<'_>, clues: &[Clue], mention: &Mention, office: Offi
     let near = clues.partition_point(|clue| clue.span.start() < start);
     let sentence = clauses.segments.sentence_of(name.start()) as u32;
     let beside = || beside(clues, near, sentence);
-    if beside().any(|clue| is_far(clue.says)) {
+    if beside().any(|clue| !clue.dateline && is_far(clue.says)) {
         return false;
     }
-    // "President Obama on Monday again said"
-    let passed = |at: &usize| {
-        clauses.pos(*at).is_some_and(|pos| matches!(pos, Pos::Rb | Pos::In | Pos::Nnp))
-            && beside().any(|clue| clue.says.is_near() && clauses.tokens(clue.span).start().abs_diff(*at) <= 1)
-            || clauses.pos(*at) == Some(Pos::Rb)
-    };
-    let verb = (name.end()..name.end() + NEAR).find(|at| !passed(at)).unwrap_or(name.end());
+    let verb = verb_behind(clauses, beside, name.end());
     let is_near =
         || beside().any(|clue| clue.says.is_near() || matches!(clue.says, Says::Day { weekday: Some(_), .. }));
     match clauses.finite(verb) {
@@ -160,4 +129,18 @@ fn is_now(clauses: &Clauses<'_>, clues: &[Clue], mention: &Mention, office: Offi
         Some(Tense::Past) => is_near(),
         _ => office != Office::President && is_near(),
     }
+}
+
+/// The place of the verb of what ends at a place: "President Obama on Monday again said"
+pub(super) fn verb_behind<'a, I: Iterator<Item = &'a Clue>>(
+    clauses: &Clauses<'_>,
+    beside: impl Fn() -> I,
+    end: usize,
+) -> usize {
+    let passed = |at: &usize| {
+        clauses.pos(*at).is_some_and(|pos| matches!(pos, Pos::Rb | Pos::In | Pos::Nnp))
+            && beside().any(|clue| clue.says.is_near() && clauses.tokens(clue.span).start().abs_diff(*at) <= 1)
+            || clauses.pos(*at) == Some(Pos::Rb)
+    };
+    (end..end + NEAR).find(|at| !passed(at)).unwrap_or(end)
 }

@@ -7,6 +7,8 @@
 //! - `years`: a year of which is told ("in 2017 they met"), which is not over ("In 2017 the two have met three times"), or which is to
 //!   come ("will meet in 2018"); one that is said beside its distance ("next year's 2020 election");
 //! - `holders`: somebody acts by the title of an office ("President Obama said on Monday"), held from one day to another;
+//! - `races`: somebody stands for an office ("presumptive Republican nominee Donald Trump"), and beside two who stand for the presidency
+//!   there are primaries ("Tuesday's caucuses");
 //! - `pages`: the day on which the page was saved, the year of its copyright;
 //! - `events`: something is named that a table knows, perhaps with its distance ("set up last year").
 //!
@@ -25,6 +27,7 @@ mod events;
 mod holders;
 mod pages;
 mod possible;
+mod races;
 #[cfg(test)]
 mod tests;
 mod years;
@@ -49,7 +52,7 @@ vocabulary! {
         Year = "year",
         /// A day that it names.
         Day = "day",
-        /// Somebody in an office.
+        /// Somebody in an office, or who stands for it.
         Office = "office",
         /// Something whose day is known.
         Event = "event",
@@ -108,6 +111,7 @@ pub fn find(
     certain.extend(pages::find(text, layout));
     certain.extend(events::find(&clauses, &clues));
     certain.extend(holders::find(&clauses, &clues, actors, gazetteer));
+    certain.extend(races::find(&clauses, &clues, actors));
     Possible::of(certain).map_or_else(Written::default, |possible| days::narrow(possible, &clauses, &clues).written())
 }
 

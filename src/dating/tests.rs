@@ -47,7 +47,26 @@ fn texts_tell_between_which_days_they_were_written() {
         ("President Bush said on Monday that the talks were over.", "- … -"),
         ("If President Marine Le Pen says so, they will go.", "- … -"),
         ("Republican presidential candidate Jeb Bush spoke on Tuesday.", "2015-05-16 … 2016-03-21"),
+        // Those who stand for an office.
+        ("Presumptive Democratic nominee Hillary Clinton said on Monday that it was late.", "2016-01-02 … 2016-08-25"),
+        ("Hillary Clinton, the Democratic nominee, said on Monday that it was late.", "2016-01-02 … 2016-12-08"),
+        ("Republican presidential candidate Sen. Lindsey Graham spoke on Tuesday.", "2015-05-02 … 2016-01-20"),
+        ("Republican presidential candidates like Ted Cruz are late.", "2015-02-21 … 2016-12-08"),
+        ("Republican vice presidential nominee Mike Pence said on Monday it was late.", "2016-06-15 … 2020-12-07"),
+        ("Bernie Sanders is late. The Sanders campaign said on Tuesday that he would come.", "2005-03-22 … 2024-12-05"),
+        ("Marco Rubio, who dropped out, came late.", "2016-02-14 … -"),
+        ("Hillary Clinton, the former presidential candidate, spoke on Monday.", "2008-05-08 … -"),
+        (
+            "Republican presidential candidate Ted Cruz met John Kasich. They stood in Tuesday's primary.",
+            "2016-01-20 … 2016-10-12",
+        ),
+        (
+            "Republican presidential candidate Ted Cruz met John Kasich. They look to next year's election.",
+            "2015-02-21 … 2015-12-31",
+        ),
         // Events.
+        ("They looked to the Feb. 20 South Carolina primary.", "2015-03-27 … 2017-01-15"),
+        ("They spoke of last month's Paris attacks.", "2015-02-01 … 2015-12-31"),
         ("The de-escalation zones were set up last year by three states.", "2018-01-01 … 2018-12-31"),
         (
             "They left a day before Monday's Iowa caucuses. Republican presidential candidate Jeb Bush spoke on Tuesday.",
@@ -117,6 +136,11 @@ fn traps_bound_nothing_that_they_do_not_tell() {
         // A president of long ago.
         ("In 1995 President Bill Clinton said the talks were over.", "1995-01-01 … -"),
         ("The vote called for June 5, 2016 was in doubt.", "- … -"),
+        // Those who stood for an office once, and what others are called.
+        ("The 2012 Republican presidential nominee Mitt Romney spoke on Tuesday.", "- … -"),
+        ("A former aide to Democratic presidential candidate Hillary Clinton spoke on Monday.", "- … -"),
+        ("Republican presidential nominee Donald Trump, President Barack Obama said, was late.", "- … -"),
+        ("Marco Rubio has dropped out of the top three.", "- … -"),
         // What was set before its year, and what only looks like an event or a year that goes on.
         ("The senator, up for reelection in 2018, said he was glad.", "- … -"),
         ("What began in 1948-1982 has been forgotten.", "1948-01-01 … -"),
