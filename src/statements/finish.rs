@@ -3,8 +3,10 @@
 //! In: [`Choice`]s and statements without a cue, everything before this stage. Out: [`Statement`]s in text order.
 
 use super::acts;
+use super::addressee;
 use super::drafts::Choice;
 use super::negation;
+use super::performed::Saying;
 use super::repair;
 use super::roles::Roles;
 use super::said;
@@ -131,7 +133,7 @@ fn trim(view: &View<'_>, spans: &mut Vec<TokenSpan>) {
 
 fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: Found) -> Statement {
     let Found { mut roles, cue, parent, speaker, confidence } = found;
-    let addressee = cue.and_then(|cue| acts::addressee(view, cue, &mut roles));
+    let addressee = cue.and_then(|cue| addressee::find(view, cue, &mut roles));
     trim(view, &mut roles.content);
     let cue = cue.map(|cue| repair::cue(view, cue, &[roles.source.as_slice(), &roles.content].concat()));
     let bytes =
@@ -142,7 +144,8 @@ fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: 
     if speakers.is_empty() {
         speakers.extend(speaker);
     }
-    let act = cue.map_or(Act::Say, |cue| acts::act(view, cue, &roles.content));
+    let saying = Saying { roles: &roles, speakers: &speakers };
+    let act = cue.map_or(Act::Say, |cue| acts::act(view, references, cue, saying));
     let addressee_actor = addressee.and_then(|span| speakers::actor(references, &[span]));
     let target = cue.and_then(|cue| {
         let is_addressed = addressee.is_some();

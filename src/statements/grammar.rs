@@ -46,6 +46,18 @@ vocabulary! {
         Supposing = "supposing",
         /// Has what is sold or had for its object: "offers rooms".
         Offering = "offering",
+        /// Says what will be done: "we will answer".
+        Intending = "intending",
+        /// Says what has to be done: "the attacks must stop".
+        Obliging = "obliging",
+        /// Says what ought to be done: "people should leave".
+        Advising = "advising",
+        /// Begins a condition: "if they attack, …".
+        Condition = "condition",
+        /// Asks for what follows: "please".
+        Plea = "plea",
+        /// May be meant by whoever belongs to it: "his country would answer".
+        Collective = "collective",
     }
 }
 

@@ -56,6 +56,7 @@
 //! irony is not told apart, nor whether what is said is true.
 
 mod acts;
+mod addressee;
 mod adverbials;
 mod bundles;
 #[cfg(test)]
@@ -70,6 +71,7 @@ mod lexicon;
 mod loose;
 mod models;
 mod negation;
+mod performed;
 mod relayed;
 mod repair;
 mod role_features;

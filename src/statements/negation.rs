@@ -76,8 +76,19 @@ pub(super) fn denies(view: &View<'_>, cue: TokenSpan, source: &[TokenSpan], cont
         + around.nobody()
         + usize::from(is_withheld)
         + usize::from(is_lacking(view, cue, behind));
-    let is_litotes = is(&view.surface(head).to_lowercase(), Denying::Litotes) && !is_withheld;
-    counted % 2 == 1 && !is_litotes
+    counted % 2 == 1 && (is_withheld || !is_litotes(view, head))
+}
+
+/// Whether what stands before a reporting word turns its act around: "did not agree", whatever that says.
+pub(super) fn is_turned(view: &View<'_>, verb: usize, source: &[TokenSpan]) -> bool {
+    let around = Around { view, sentence: view.sentence(verb), source };
+    let (before, first) = around.before(verb);
+    (before + around.fronted(first)) % 2 == 1
+}
+
+/// Whether a verb says something when it is negated: "would not rule out".
+pub(super) fn is_litotes(view: &View<'_>, verb: usize) -> bool {
+    is(&view.surface(verb).to_lowercase(), Denying::Litotes)
 }
 
 fn stands(view: &View<'_>, at: usize, word: &str) -> bool {
