@@ -27,7 +27,11 @@ pub(super) fn find(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> Option
     } else if !takes_one {
         return None;
     }
-    let phrase = phrase_at(view, at)?;
+    let whole = phrase_at(view, at)?;
+    // "told the court the decision was right": the second article begins what was told.
+    let second =
+        (whole.start() + 2..whole.end()).find(|&at| view.words[at].pos == Pos::Dt && view.words[at - 1].pos.is_noun());
+    let phrase = second.map_or(whole, |second| TokenSpan::new(whole.start(), second));
     // "told reporters early Tuesday"
     let aside = view.adverbials.around(view, cue).into_iter().flatten().find(|aside| phrase.contains(aside.start()));
     let phrase = aside
@@ -39,6 +43,7 @@ pub(super) fn find(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> Option
     let after = words.get(phrase.end()).filter(|_| home.contains(phrase.end()));
     let opens_content = after.is_some_and(|word| {
         matches!(word.pos, Pos::To | Pos::Wrb | Pos::Wp | Pos::Wdt)
+            || second.is_some()
             || matches!(view.surface(phrase.end()), "that" | "whether" | "if" | ":" | "," | "against" | "not")
             || view.outer_quotation(phrase.end()).is_some() && view.outer_quotation(cue.start()).is_none()
     });
@@ -51,6 +56,11 @@ pub(super) fn find(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> Option
         }
         roles.content[first] = TokenSpan::new(phrase.end(), span.end());
         return Some(phrase);
+    }
+    if let Some(second) = second
+        && let Some(first) = roles.content.iter().position(|span| span.start() == whole.end())
+    {
+        roles.content[first] = TokenSpan::new(second, roles.content[first].end());
     }
     // Outside the content: what is said stands elsewhere.
     let is_quoted = view.quotation_apart(phrase.start(), cue).is_some();

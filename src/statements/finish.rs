@@ -9,7 +9,7 @@ use super::negation;
 use super::performed::Saying;
 use super::repair;
 use super::roles::Roles;
-use super::said;
+use super::said::{self, Told};
 use super::speakers;
 use super::target::{self, Said};
 use super::view::View;
@@ -61,11 +61,12 @@ pub(super) fn statements(
     }
     let kept = renumber(found);
     let once: Vec<bool> = kept.iter().map(|one| one.cue.is_some_and(|cue| said::is_once(view, cue))).collect();
+    let told = Told::of(view.words.len(), kept.iter().map(|one| one.roles.content.as_slice()));
     let mut statements: Vec<Statement> = kept
         .into_iter()
         .map(|found| {
             stopping_point();
-            describe(view, references, dates, found)
+            describe(view, references, dates, &told, found)
         })
         .collect();
     said::go_on(&mut statements, &once);
@@ -131,8 +132,9 @@ fn trim(view: &View<'_>, spans: &mut Vec<TokenSpan>) {
     *spans = joined;
 }
 
-fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: Found) -> Statement {
+fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, told: &Told, found: Found) -> Statement {
     let Found { mut roles, cue, parent, speaker, confidence } = found;
+    let cue = cue.map(|cue| repair::colon(view, cue, &mut roles.content));
     let addressee = cue.and_then(|cue| addressee::find(view, cue, &mut roles));
     trim(view, &mut roles.content);
     let cue = cue.map(|cue| repair::cue(view, cue, &[roles.source.as_slice(), &roles.content].concat()));
@@ -166,7 +168,7 @@ fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: 
         co_speakers: speakers.split_off(speakers.len().min(1)),
         addressee_actor,
         target,
-        said: cue.or(roles.source.first().copied()).and_then(|cue| said::days(view, dates, cue, &roles)),
+        said: cue.or(roles.source.first().copied()).and_then(|cue| said::days(view, dates, cue, &roles, told)),
         confidence,
     }
 }

@@ -8,15 +8,13 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::grammar::{self, GrammarWord};
 use super::lexicon::WordClass;
 use super::view::View;
 use crate::segments::TokenSpan;
-use crate::tables;
+use crate::tables::{self, WordClasses};
 use crate::tagging::Pos;
-use crate::vocabulary::{Classes, vocabulary};
+use crate::vocabulary::vocabulary;
 
 /// Words before a verb that are looked at.
 const REACH: usize = 12;
@@ -43,12 +41,12 @@ vocabulary! {
     }
 }
 
-static WORDS: LazyLock<FxHashMap<&str, Classes<Denying>>> =
-    LazyLock::new(|| tables::statements::NEGATION.rows().collect());
+static WORDS: LazyLock<WordClasses<&str, Denying>> =
+    LazyLock::new(|| WordClasses::of(tables::statements::NEGATION, |words| words));
 
 /// Whether these words, in small letters, are of a class.
 fn is(words: &str, class: Denying) -> bool {
-    WORDS.get(words).is_some_and(|classes| classes.is(class))
+    WORDS.is(words, class)
 }
 
 /// Whether a word is to say something, or what is said.
