@@ -106,7 +106,7 @@ impl Table {
 
 /// A table of words, each with its classes.
 #[derive(Debug)]
-pub(crate) struct WordClasses<K, V>(FxHashMap<K, Classes<V>>);
+pub(crate) struct WordClasses<K, V: Vocabulary>(FxHashMap<K, Classes<V>>);
 
 impl<K: Eq + Hash, V: Vocabulary> WordClasses<K, V> {
     /// The words of a table, known by a key of theirs.

@@ -57,10 +57,12 @@ pub(super) fn find(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> Option
         roles.content[first] = TokenSpan::new(phrase.end(), span.end());
         return Some(phrase);
     }
-    if let Some(second) = second
-        && let Some(first) = roles.content.iter().position(|span| span.start() == whole.end())
+    // "told the court | the decision | to close the road was right": what was told begins right behind.
+    if let Some(next) = view.phrases.around(phrase.end()).filter(|next| next.start() >= whole.start())
+        && home.contains(phrase.end())
+        && let Some(first) = roles.content.iter().position(|span| span.start() == next.end())
     {
-        roles.content[first] = TokenSpan::new(second, roles.content[first].end());
+        roles.content[first] = TokenSpan::new(phrase.end(), roles.content[first].end());
     }
     // Outside the content: what is said stands elsewhere.
     let is_quoted = view.quotation_apart(phrase.start(), cue).is_some();

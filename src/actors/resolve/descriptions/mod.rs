@@ -144,7 +144,9 @@ impl Resolver<'_, '_> {
         let named = view.class(noun, WordClass::NamedAfter);
         let acts = view.class(noun, WordClass::ForAgency);
         // "during the campaign": what it does is no institution's.
-        if view.class(noun, WordClass::Retinue) && !view.any_class(end, &[WordClass::Addressing, WordClass::Between]) {
+        if view.class(noun, WordClass::Retinue)
+            && !view.any_class(end, &[WordClass::Addressing, WordClass::Between, WordClass::Minded])
+        {
             return None;
         }
         if by_kind.is_empty() && !named && !acts
