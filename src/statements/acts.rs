@@ -86,7 +86,7 @@ pub(super) fn act(view: &View<'_>, references: &References<'_>, cue: TokenSpan, 
 }
 
 /// Whether what is just said appeals to somebody, as the mood of its first clause tells: "told them to leave", "suggested that the mayor leave",
-/// "let us go". Modals tell less: "the attacks must stop" and "we will answer" are just said.
+/// "let us go". Modals are read in `performed`.
 fn appeals(view: &View<'_>, content: &[TokenSpan]) -> bool {
     /// A subject is not longer.
     const SUBJECT: usize = 8;

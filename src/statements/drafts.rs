@@ -169,7 +169,6 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, choosing: Choosing<'_>
             Choice { probability: choosing.probability(view, &draft, &mut room), draft, parent: None }
         })
         .collect();
-    share_source(view, &mut ranked);
     part_coordinated(view, &mut ranked);
     part_clauses(view, &mut ranked);
     ranked.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.draft.cue.tokens.cmp(&b.draft.cue.tokens)));
@@ -253,55 +252,8 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, choosing: Choosing<'_>
     in_text_order(chosen)
 }
 
-/// Cues before a verb among which the one that it goes on from is looked for.
-const JOINED: usize = 8;
-
 /// From which probability on a coordinated verb ends the content before it.
 const COORDINATED: f32 = 0.4;
-
-/// Gives the source of a cue to a verb of speech that goes on in its tense, where what is said so far is in another: "said the road had been
-/// closed and called on drivers to wait", "said he would wait, but warned that …". Choices are in text order of their cues.
-fn share_source(view: &View<'_>, choices: &mut [Choice]) {
-    for at in 0..choices.len() {
-        stopping_point();
-        let inner = choices[at].draft.cue.tokens;
-        if !reports_clearly(view, inner) || view.words[inner.start()].pos != Pos::Vbd {
-            continue;
-        }
-        let home = view.sentence(inner.start());
-        let outer =
-            choices[..at].iter().rev().take(JOINED).take_while(|outer| home.covers(outer.draft.cue.tokens)).find(
-                |outer| {
-                    let (cue, content) = (outer.draft.cue.tokens, &outer.draft.roles.content);
-                    reports_clearly(view, cue)
-                        && view.words[cue.start()].pos == Pos::Vbd
-                        && outer.probability >= THRESHOLD
-                        && content.iter().any(|span| span.start() >= cue.end() && span.contains(inner.start()))
-                        && conjunction_before(view, inner, cue)
-                            .is_some_and(|joint| is_apart(view, TokenSpan::new(cue.end(), joint)))
-                },
-            );
-        let Some(source) = outer.map(|outer| outer.draft.roles.source.clone()).filter(|source| !source.is_empty())
-        else {
-            continue;
-        };
-        let choice = &mut choices[at];
-        choice.draft.roles.source = source;
-        choice.draft.roles.content.retain(|span| span.start() >= inner.end());
-        choice.probability = choice.probability.max(COORDINATED);
-    }
-}
-
-/// Whether the clause that is told so far is in another tense than a simple past that goes on with its verb of saying: "had been
-/// closed", "would wait", "is closed"; or passive.
-fn is_apart(view: &View<'_>, told: TokenSpan) -> bool {
-    let Some(verb) = told.range().find(|&at| view.words[at].pos.is_finite()) else { return false };
-    let stands_be = grammar::is(view.surface(verb), GrammarWord::Be);
-    let is_perfect = grammar::is(view.surface(verb), GrammarWord::Auxiliary);
-    let behind = (verb + 1..told.end().min(verb + 4)).find(|&at| view.words[at].pos != Pos::Rb);
-    let participle = behind.is_some_and(|at| view.words[at].pos == Pos::Vbn);
-    view.words[verb].pos != Pos::Vbd || participle && (stands_be || is_perfect)
-}
 
 /// "Ankara announced the arrest and said a curfew would follow": a content ends where a verb joins the cue that has the same
 /// source. Of such verbs in PolNeAR's training articles nine in ten are cues of their own. Choices are in text order of their cues.

@@ -50,7 +50,7 @@ vocabulary! {
         Offering = "offering",
         /// Says what will be done: "we will answer".
         Intending = "intending",
-        /// Says what has to be done: "the attacks must stop".
+        /// Says what has to be done: "the rebels must leave".
         Obliging = "obliging",
         /// Says what ought to be done: "people should leave".
         Advising = "advising",

@@ -1,5 +1,5 @@
 //! What is done by the words themselves, where somebody is just said to say them: "said it would not accept" refuses,
-//! "said the attacks must stop" demands.
+//! "said the rebels must leave" demands.
 //!
 //! In: a [`View`], what the document [refers](References) to, who says what. Out: an [`Act`], or none where the words only tell.
 //! The first clause of the content decides: whether its subject is the speaker himself ("we", "said he", "Ankara" by a Turkish
@@ -392,7 +392,9 @@ impl Reading<'_, '_, '_> {
             let is_aimed = clause.is_conditional || (verb..end).any(|at| self.view.surface(at) == "against");
             self.anywhere(verb, end, Deed::Harm).filter(|_| is_aimed)
         });
-        threat.or_else(|| (!self.is_passive(clause)).then_some(Act::Promise))
+        // "We will answer": who will say something has promised nothing.
+        let tells = entry.is_some_and(|entry| entry.act == Act::Say);
+        threat.or_else(|| (!tells && !self.is_passive(clause)).then_some(Act::Promise))
     }
 
     /// Whether it will be and would not be.
@@ -454,8 +456,11 @@ impl Reading<'_, '_, '_> {
             return (!is_negated).then_some(act);
         }
         let is_state = self.is_lemma(verb, "be");
+        // "the attacks must stop": nobody is told to do it.
+        let is_event = self.deed(clause.subject.end() - 1, end, Deed::Grievance).is_some();
         match clause.modal {
             Some(_) if clause.is_perfect => None,
+            Some(Modal::Obliges | Modal::Advises) if is_event => None,
             // "must not leave" demands, "do not have to leave" does not.
             Some(Modal::Obliges) if !is_state && !(is_negated && self.pos(clause.first) != Pos::Md) => {
                 Some(Act::Demand)
@@ -529,6 +534,8 @@ mod tests {
             ("The mayor said she did not condemn the raid.", "say"),
             ("The mayor said the road should be open by now.", "say"),
             ("The mayor said people do not have to leave.", "say"),
+            ("The mayor said the attacks must stop.", "say"),
+            ("“We will answer in kind,” the mayor said.", "say"),
             ("The mayor said the tax was not unfair.", "say"),
             ("The mayor said the rebels had not violated the truce.", "say"),
             // Opposed to a wrong, he condemns it.
