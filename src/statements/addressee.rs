@@ -58,8 +58,9 @@ pub(super) fn find(view: &View<'_>, cue: TokenSpan, roles: &mut Roles) -> Option
         return Some(phrase);
     }
     // "told the court | the decision | to close the road was right": what was told begins right behind.
-    if let Some(next) = view.phrases.around(phrase.end()).filter(|next| next.start() >= whole.start())
-        && home.contains(phrase.end())
+    if home.contains(phrase.end())
+        && view.words[phrase.end()].pos == Pos::Dt
+        && let Some(next) = view.phrases.around(phrase.end())
         && let Some(first) = roles.content.iter().position(|span| span.start() == next.end())
     {
         roles.content[first] = TokenSpan::new(phrase.end(), roles.content[first].end());

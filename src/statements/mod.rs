@@ -311,7 +311,7 @@ mod tests {
         assert_eq!(
             read(text),
             [
-                "Q | : | Will you go to Moscow? |  | indirect say",
+                "Q | : | Will you go to Moscow? |  | indirect ask",
                 "A | : | We will see. Lavrov said that the door is open + And I like the city |  | indirect say",
                 "  Lavrov | said | that the door is open |  | indirect say",
                 "Q | : | Thank you |  | indirect say",

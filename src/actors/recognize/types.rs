@@ -43,19 +43,6 @@ pub(in crate::actors) fn institution_head(view: &View<'_>, at: usize) -> Option<
     }
 }
 
-/// Whether letters in brackets stand for the words in small letters before them: "machine learning (ML)".
-fn shortens_words(view: &View<'_>, at: usize, sentence: TokenSpan) -> bool {
-    let letters: Vec<char> = view.word(at).chars().flat_map(char::to_lowercase).collect();
-    let Some(first) = at.checked_sub(letters.len() + 1).filter(|&first| first >= sentence.start()) else {
-        return false;
-    };
-    let is_short_for = |(word, letter): (usize, &char)| view.word(word).to_lowercase().starts_with(*letter);
-    view.is(at - 1, "(")
-        && view.is(at + 1, ")")
-        && (first..at - 1).zip(&letters).all(is_short_for)
-        && (first..at - 1).all(|word| !view.is_capital(word) || word == sentence.start())
-}
-
 /// What the name of these tokens seems to be; `linked` if a title's "of" leads to it.
 pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linked: bool) -> Guess {
     let (start, end) = (name.start(), name.end());
@@ -81,7 +68,6 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
         return if (2..=6).contains(&letters)
             && !view.word(start).contains('-')
             && !view.any_class(start, &[WordClass::Never, WordClass::Closed])
-            && !shortens_words(view, start, sentence)
         {
             Guess::Actor(MentionType::Organization, Evidence::Letters)
         } else {

@@ -106,15 +106,3 @@ fn a_title_is_the_role_of_its_bearer() {
         assert_eq!(told(text), expected, "{text}");
     }
 }
-
-#[test]
-fn letters_are_nobody() {
-    check(&[
-        ("No major AI company signed it.", ""),
-        ("Machine learning (ML) is hard. They want earned media value (EMV).", ""),
-        (
-            "The Northern Relief Union (NRU) left.",
-            "Northern Relief Union=Northern Relief Union; NRU=Northern Relief Union",
-        ),
-    ]);
-}

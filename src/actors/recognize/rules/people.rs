@@ -10,9 +10,6 @@ use crate::actors::{Evidence, MentionType, titles};
 use crate::segments::{Shape, TokenSpan, WordKey};
 use crate::tagging::Pos;
 
-/// Letters of an abbreviation that no title makes a person of.
-const LETTERS: usize = 4;
-
 impl Finder<'_, '_> {
     /// A first name that is also a known name: "Israel Katz", "Chad Wolf".
     pub(super) fn person_override(&mut self, at: usize, name: &KnownName) -> Option<usize> {
@@ -113,12 +110,6 @@ impl Finder<'_, '_> {
     /// A person's name from `at` on; its end.
     fn person(&mut self, at: usize) -> usize {
         let end = self.run(at);
-        // "a major AI company": letters are nobody's name, whatever title they follow.
-        let is_word = self.lead.title.as_ref().is_some_and(|title| !title.capital && !title.honorific);
-        let token = self.view.tokens[at];
-        if end == at + 1 && is_word && token.shape == Shape::Upper && token.span.len() <= LETTERS {
-            return end;
-        }
         // "Shoigu Sergey": the surname first.
         let turned = (end == at + 2)
             .then(|| view_keys(self.view, &[at + 1, at]))

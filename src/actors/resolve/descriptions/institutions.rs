@@ -107,13 +107,12 @@ mod tests {
             ),
             (
                 "Barack Obama left. The Obama administration said so.",
-                "Barack Obama=Barack Obama; The Obama administration=United States federal government; Obama=Barack Obama",
+                "Barack Obama=Barack Obama; The Obama administration=Government of the United States; Obama=Barack Obama",
             ),
             (
                 "Bolivia's public defender's office said so. The office left.",
                 "Bolivia's public defender's office=Bolivia's public defender's office; Bolivia=Bolivia; The office=Bolivia's public defender's office",
             ),
-            ("The Trump campaign manager said so.", "Trump=Donald Trump"),
             ("Ana Ruiz left. Rain fell during the campaign.", "Ana Ruiz=Ana Ruiz"),
         ]);
     }
