@@ -89,6 +89,7 @@ knowledge! {
             WORDS = "words.tsv";
         }
         statements {
+            DEEDS = "deeds.tsv";
             GRAMMAR_WORDS = "grammar_words.tsv";
             NEGATION = "negation.tsv";
             NOUNS = "nouns.tsv";

@@ -7,14 +7,18 @@
 //!
 //! Rows keep the order of the table and borrow its text. What a table holds is checked by a test; it says file and line of what is wrong.
 
+use std::borrow::Borrow;
 use std::fmt;
+use std::hash::Hash;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::Error;
+use crate::vocabulary::{Classes, Vocabulary};
 
 /// A table that is compiled in.
 #[derive(Clone, Copy, Debug)]
@@ -97,6 +101,33 @@ impl Table {
     fn lines(self) -> impl Iterator<Item = (usize, &'static str)> {
         let lines = self.text.split('\n').enumerate().map(|(at, line)| (at + 1, line));
         lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+    }
+}
+
+/// A table of words, each with its classes.
+#[derive(Debug)]
+pub(crate) struct WordClasses<K, V: Vocabulary>(FxHashMap<K, Classes<V>>);
+
+impl<K: Eq + Hash, V: Vocabulary> WordClasses<K, V> {
+    /// The words of a table, known by a key of theirs.
+    pub(crate) fn of(table: Table, key: fn(&'static str) -> K) -> Self {
+        Self(table.rows::<(&str, Classes<V>)>().map(|(word, classes)| (key(word), classes)).collect())
+    }
+
+    /// The classes of a word; none of one that is not in the table.
+    pub(crate) fn get<Q: Eq + Hash + ?Sized>(&self, word: &Q) -> Classes<V>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether a word is of a class.
+    pub(crate) fn is<Q: Eq + Hash + ?Sized>(&self, word: &Q, class: V) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.get(word).is(class)
     }
 }
 

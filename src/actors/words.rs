@@ -172,6 +172,14 @@ vocabulary! {
         Period = "period",
         /// Goes on a name with a father's or a house's: "bin Hamad", "Al Thani".
         Patronymic = "patronymic",
+        /// Follows whom it is named after: "the Trump campaign".
+        Retinue = "retinue",
+        /// Ends an institution that a state has: "Bolivia's public defender's office".
+        Seated = "seated",
+        /// Takes up an institution by what it is: "the agency".
+        ForAgency = "for-agency",
+        /// Is a part of the name of an agency: "Administration".
+        AgencyName = "agency-name",
     }
 }
 

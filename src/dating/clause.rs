@@ -2,14 +2,12 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::Clue;
 use crate::segments::{Segments, Sentence, Shape, TokenSpan, WordKey};
 use crate::span::ByteSpan;
-use crate::tables;
+use crate::tables::{self, WordClasses};
 use crate::tagging::{Pos, Tags};
-use crate::vocabulary::{Classes, vocabulary};
+use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// What a word says of the date or name beside it.
@@ -79,9 +77,8 @@ vocabulary! {
     }
 }
 
-static WORDS: LazyLock<FxHashMap<WordKey, Classes<Word>>> = LazyLock::new(|| {
-    tables::dating::WORDS.rows::<(&str, Classes<Word>)>().map(|(form, classes)| (WordKey::of(form), classes)).collect()
-});
+static WORDS: LazyLock<WordClasses<WordKey, Word>> =
+    LazyLock::new(|| WordClasses::of(tables::dating::WORDS, WordKey::of));
 
 /// Tokens that are looked at on one side of a date.
 const REACH: usize = 20;
@@ -132,7 +129,7 @@ impl<'a> Clauses<'a> {
     }
 
     pub(super) fn is(&self, at: usize, class: Word) -> bool {
-        self.segments.tokens.get(at).and_then(|token| WORDS.get(&token.key)).is_some_and(|classes| classes.is(class))
+        self.segments.tokens.get(at).is_some_and(|token| WORDS.is(&token.key, class))
     }
 
     /// Whether a possessive's ending stands at a place.

@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::tables;
+use crate::tables::{self, WordClasses};
 use crate::vocabulary::{Classes, vocabulary};
 
 vocabulary! {
@@ -31,10 +29,10 @@ vocabulary! {
     }
 }
 
-static WORDS: LazyLock<FxHashMap<&str, Classes<WordClass>>> =
-    LazyLock::new(|| tables::documents::WORDS.rows().collect());
+static WORDS: LazyLock<WordClasses<&str, WordClass>> =
+    LazyLock::new(|| WordClasses::of(tables::documents::WORDS, |word| word));
 
 /// The classes of a word in lower case.
 pub(super) fn classes(lower: &str) -> Classes<WordClass> {
-    WORDS.get(lower).copied().unwrap_or_default()
+    WORDS.get(lower)
 }

@@ -3,11 +3,13 @@
 //! In: [`Choice`]s and statements without a cue, everything before this stage. Out: [`Statement`]s in text order.
 
 use super::acts;
+use super::addressee;
 use super::drafts::Choice;
 use super::negation;
+use super::performed::Saying;
 use super::repair;
 use super::roles::Roles;
-use super::said;
+use super::said::{self, Told};
 use super::speakers;
 use super::target::{self, Said};
 use super::view::View;
@@ -59,11 +61,12 @@ pub(super) fn statements(
     }
     let kept = renumber(found);
     let once: Vec<bool> = kept.iter().map(|one| one.cue.is_some_and(|cue| said::is_once(view, cue))).collect();
+    let told = Told::of(view.words.len(), kept.iter().map(|one| one.roles.content.as_slice()));
     let mut statements: Vec<Statement> = kept
         .into_iter()
         .map(|found| {
             stopping_point();
-            describe(view, references, dates, found)
+            describe(view, references, dates, &told, found)
         })
         .collect();
     said::go_on(&mut statements, &once);
@@ -129,9 +132,10 @@ fn trim(view: &View<'_>, spans: &mut Vec<TokenSpan>) {
     *spans = joined;
 }
 
-fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: Found) -> Statement {
+fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, told: &Told, found: Found) -> Statement {
     let Found { mut roles, cue, parent, speaker, confidence } = found;
-    let addressee = cue.and_then(|cue| acts::addressee(view, cue, &mut roles));
+    let cue = cue.map(|cue| repair::colon(view, cue, &mut roles.content));
+    let addressee = cue.and_then(|cue| addressee::find(view, cue, &mut roles));
     trim(view, &mut roles.content);
     let cue = cue.map(|cue| repair::cue(view, cue, &[roles.source.as_slice(), &roles.content].concat()));
     let bytes =
@@ -142,7 +146,8 @@ fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: 
     if speakers.is_empty() {
         speakers.extend(speaker);
     }
-    let act = cue.map_or(Act::Say, |cue| acts::act(view, cue, &roles.content));
+    let saying = Saying { roles: &roles, speakers: &speakers };
+    let act = cue.map_or(Act::Say, |cue| acts::act(view, references, cue, saying));
     let addressee_actor = addressee.and_then(|span| speakers::actor(references, &[span]));
     let target = cue.and_then(|cue| {
         let is_addressed = addressee.is_some();
@@ -163,7 +168,7 @@ fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, found: 
         co_speakers: speakers.split_off(speakers.len().min(1)),
         addressee_actor,
         target,
-        said: cue.or(roles.source.first().copied()).and_then(|cue| said::days(view, dates, cue, &roles)),
+        said: cue.or(roles.source.first().copied()).and_then(|cue| said::days(view, dates, cue, &roles, told)),
         confidence,
     }
 }

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::view::View;
-use crate::tables;
+use crate::tables::{self, WordClasses};
 use crate::tagging::Pos;
-use crate::vocabulary::{Classes, vocabulary};
+use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// One thing that a word of grammar does.
@@ -34,6 +32,10 @@ vocabulary! {
         Counting = "counting",
         /// Begins what went before, or was expected, when it was said: "Before the match on Saturday, …".
         Prior = "prior",
+        /// Begins what is told besides: "In addition to the dead on Saturday, …".
+        Besides = "besides",
+        /// Says that something is done again and again: "often said".
+        Habitual = "habitual",
         /// Tells of speech or writing within a source: "a study published in 2018".
         Uttered = "uttered",
         /// Is how words were received, and nobody: "said to applause".
@@ -46,15 +48,27 @@ vocabulary! {
         Supposing = "supposing",
         /// Has what is sold or had for its object: "offers rooms".
         Offering = "offering",
+        /// Says what will be done: "we will answer".
+        Intending = "intending",
+        /// Says what has to be done: "the rebels must leave".
+        Obliging = "obliging",
+        /// Says what ought to be done: "people should leave".
+        Advising = "advising",
+        /// Begins a condition: "if they attack, …".
+        Condition = "condition",
+        /// Asks for what follows: "please".
+        Plea = "plea",
+        /// May be meant by whoever belongs to it: "his country would answer".
+        Collective = "collective",
     }
 }
 
-static WORDS: LazyLock<FxHashMap<&str, Classes<GrammarWord>>> =
-    LazyLock::new(|| tables::statements::GRAMMAR_WORDS.rows().collect());
+static WORDS: LazyLock<WordClasses<&str, GrammarWord>> =
+    LazyLock::new(|| WordClasses::of(tables::statements::GRAMMAR_WORDS, |word| word));
 
 /// Whether a word, as it stands in the text, is of this class: with a capital letter it begins a sentence and is not.
 pub(super) fn is(surface: &str, class: GrammarWord) -> bool {
-    WORDS.get(surface).is_some_and(|classes| classes.is(class))
+    WORDS.is(surface, class)
 }
 
 /// Whether the noun phrase that a token is in owns what stands behind it: "Monday's".

@@ -326,7 +326,7 @@ fn answerer(view: &View<'_>, references: &References<'_>, told: Told<'_>, before
     let last = question.roles.content.last()?;
     let asks = last.range().rev().take(2).any(|index| view.surface(index) == "?");
     let mut roles = question.roles.clone();
-    let addressee = super::acts::addressee(view, question.cue.filter(|_| asks)?, &mut roles)?;
+    let addressee = super::addressee::find(view, question.cue.filter(|_| asks)?, &mut roles)?;
     speakers::actor(references, &[addressee])
 }
 
@@ -392,6 +392,6 @@ fn speaker_before(
             .last()
             .and_then(|mention| mention.actor);
     }
-    let subject = super::acts::phrase_at(view, sentence.start())?;
+    let subject = super::addressee::phrase_at(view, sentence.start())?;
     speakers::actor(references, &[subject])
 }

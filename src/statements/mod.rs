@@ -56,6 +56,7 @@
 //! irony is not told apart, nor whether what is said is true.
 
 mod acts;
+mod addressee;
 mod adverbials;
 mod bundles;
 #[cfg(test)]
@@ -70,6 +71,7 @@ mod lexicon;
 mod loose;
 mod models;
 mod negation;
+mod performed;
 mod relayed;
 mod repair;
 mod role_features;
@@ -309,7 +311,7 @@ mod tests {
         assert_eq!(
             read(text),
             [
-                "Q | : | Will you go to Moscow? |  | indirect say",
+                "Q | : | Will you go to Moscow? |  | indirect ask",
                 "A | : | We will see. Lavrov said that the door is open + And I like the city |  | indirect say",
                 "  Lavrov | said | that the door is open |  | indirect say",
                 "Q | : | Thank you |  | indirect say",

@@ -8,15 +8,13 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::grammar::{self, GrammarWord};
 use super::lexicon::WordClass;
 use super::view::View;
 use crate::segments::TokenSpan;
-use crate::tables;
+use crate::tables::{self, WordClasses};
 use crate::tagging::Pos;
-use crate::vocabulary::{Classes, vocabulary};
+use crate::vocabulary::vocabulary;
 
 /// Words before a verb that are looked at.
 const REACH: usize = 12;
@@ -43,12 +41,12 @@ vocabulary! {
     }
 }
 
-static WORDS: LazyLock<FxHashMap<&str, Classes<Denying>>> =
-    LazyLock::new(|| tables::statements::NEGATION.rows().collect());
+static WORDS: LazyLock<WordClasses<&str, Denying>> =
+    LazyLock::new(|| WordClasses::of(tables::statements::NEGATION, |words| words));
 
 /// Whether these words, in small letters, are of a class.
 fn is(words: &str, class: Denying) -> bool {
-    WORDS.get(words).is_some_and(|classes| classes.is(class))
+    WORDS.is(words, class)
 }
 
 /// Whether a word is to say something, or what is said.
@@ -76,8 +74,19 @@ pub(super) fn denies(view: &View<'_>, cue: TokenSpan, source: &[TokenSpan], cont
         + around.nobody()
         + usize::from(is_withheld)
         + usize::from(is_lacking(view, cue, behind));
-    let is_litotes = is(&view.surface(head).to_lowercase(), Denying::Litotes) && !is_withheld;
-    counted % 2 == 1 && !is_litotes
+    counted % 2 == 1 && (is_withheld || !is_litotes(view, head))
+}
+
+/// Whether what stands before a reporting word turns its act around: "did not agree", whatever that says.
+pub(super) fn is_turned(view: &View<'_>, verb: usize, source: &[TokenSpan]) -> bool {
+    let around = Around { view, sentence: view.sentence(verb), source };
+    let (before, first) = around.before(verb);
+    (before + around.fronted(first)) % 2 == 1
+}
+
+/// Whether a verb says something when it is negated: "would not rule out".
+pub(super) fn is_litotes(view: &View<'_>, verb: usize) -> bool {
+    is(&view.surface(verb).to_lowercase(), Denying::Litotes)
 }
 
 fn stands(view: &View<'_>, at: usize, word: &str) -> bool {

@@ -222,6 +222,19 @@ fn without_clause(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSp
     cut.map_or(source, |cut| TokenSpan::new(source.start(), cut))
 }
 
+/// Gives what stands behind a colon within a cue to what is said: "said: the road, the bridge".
+pub(super) fn colon(view: &View<'_>, cue: TokenSpan, content: &mut [TokenSpan]) -> TokenSpan {
+    let reports = |at: usize| view.words[at].entry.is_some();
+    let colon = cue.range().skip(1).find(|&at| view.words[at].pos == Pos::Colon);
+    let Some(colon) = colon.filter(|&colon| colon + 1 < cue.end() && !(colon..cue.end()).any(reports)) else {
+        return cue;
+    };
+    if let Some(next) = content.iter_mut().find(|span| span.start() >= cue.end() && span.start() <= cue.end() + 1) {
+        *next = TokenSpan::new(colon + 1, next.end());
+    }
+    TokenSpan::new(cue.start(), colon)
+}
+
 /// The cue as a verb group: without marks and what stands before a comma, with its auxiliaries.
 pub(super) fn cue(view: &View<'_>, cue: TokenSpan, taken: &[TokenSpan]) -> TokenSpan {
     let is_mark = |index: usize| {
@@ -307,6 +320,14 @@ mod tests {
                 &["Parties opposed to Orban | said | the vote was rigged |  | indirect say"],
             ),
         ]);
+    }
+
+    #[test]
+    fn what_stands_behind_a_colon_is_said() {
+        check(&[(
+            "The mayor said: the road, the bridge.",
+            &["The mayor | said | the road, the bridge |  | indirect say"],
+        )]);
     }
 
     #[test]

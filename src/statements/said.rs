@@ -9,7 +9,8 @@
 //!
 //! A speaker whose day is told goes on to speak on it: "Esper accused Beijing on Wednesday. … “We will not accept that,” he
 //! said" is Wednesday's too, until somebody's words are given another day. Without any, the text does not tell: that an article
-//! appeared on a day is not said here.
+//! appeared on a day is not said here. "At the time" is the day that the text named last, and what a statement says whose day is
+//! told ("issued a joint statement on Monday. The statement said") is said on it.
 
 use super::Statement;
 use super::adverbials::tokens_of;
@@ -25,8 +26,36 @@ use crate::tagging::Pos;
 /// Further away a date belongs to something else.
 const NEAR: usize = 14;
 
+/// Sentences looked back over for the day that "the time" or "the statement" takes up.
+const SENTENCES: usize = 3;
+/// Words behind a cue within which "at the time" stands.
+const TIME: usize = 4;
+
+/// Which words somebody is said to have said: for each token the content that it stands in, if any.
+pub(super) struct Told(Vec<u32>);
+
+impl Told {
+    /// The contents of these statements, outer ones first.
+    pub(super) fn of<'s>(tokens: usize, contents: impl Iterator<Item = &'s [TokenSpan]>) -> Self {
+        let mut told = vec![0; tokens];
+        for (number, content) in (1..).zip(contents) {
+            for at in content.iter().flat_map(|span| span.range()).filter(|&at| at < tokens) {
+                if told[at] == 0 {
+                    told[at] = number;
+                }
+            }
+        }
+        Self(told)
+    }
+
+    /// Whether a date is told in words that the cue stands outside of.
+    fn holds(&self, date: TokenSpan, cue: TokenSpan) -> bool {
+        self.0[date.start()] != 0 && self.0[date.start()] != self.0[cue.start()]
+    }
+}
+
 /// The days of the date that belongs to a cue.
-pub(super) fn days(view: &View<'_>, dates: &Dates, cue: TokenSpan, roles: &Roles) -> Option<DayRange> {
+pub(super) fn days(view: &View<'_>, dates: &Dates, cue: TokenSpan, roles: &Roles, told: &Told) -> Option<DayRange> {
     let beside = view.adverbials.around(view, cue);
     if let Some(days) =
         beside.iter().flatten().flat_map(|&beside| within(view, dates, beside)).find_map(|date| date.days)
@@ -44,20 +73,62 @@ pub(super) fn days(view: &View<'_>, dates: &Dates, cue: TokenSpan, roles: &Roles
             let away = if tokens.start() >= cue.end() {
                 tokens.start() - cue.end()
             } else {
-                cue.start().saturating_sub(tokens.end())
+                // However long the speaker's name and titles are.
+                let source = roles.source.iter().filter(|source| source.start() >= tokens.end()).map(|span| span.len());
+                cue.start().saturating_sub(tokens.end() + source.sum::<usize>())
             };
-            let is_told = roles.content.iter().any(|content| content.overlaps(tokens));
+            let is_told = roles.content.iter().any(|content| content.overlaps(tokens)) || told.holds(tokens, cue);
             (away <= NEAR && !is_told && belongs(view, sentence, tokens, cue, roles)).then_some((away, date.days?))
         })
         .min_by_key(|(away, _)| *away)
         .map(|(_, days)| days)
+        .or_else(|| at_the_time(view, dates, cue))
+        .or_else(|| of_statement(view, dates, roles))
 }
 
-/// Whether a cue tells in the simple past, as of one occasion: "said", and neither "says" nor "has said" nor "had said".
+/// "noted at the time": the day named last before.
+fn at_the_time(view: &View<'_>, dates: &Dates, cue: TokenSpan) -> Option<DayRange> {
+    let sentence = view.sentence(cue.start());
+    let near = cue.end()..sentence.end().min(cue.end() + TIME);
+    near.into_iter().find(|&at| {
+        is_lower(view, at, GrammarWord::When)
+            && at + 2 < sentence.end()
+            && matches!(view.surface(at + 1), "the" | "that")
+            && view.surface(at + 2) == "time"
+    })?;
+    let first = view.words[cue.start()].sentence as usize;
+    let from = view.segments.sentences[first.saturating_sub(SENTENCES)].tokens.start();
+    within(view, dates, TokenSpan::new(from, sentence.start())).filter_map(|date| date.days).last()
+}
+
+/// "The statement said": the day on which the sentence that speaks of it first has it made.
+fn of_statement(view: &View<'_>, dates: &Dates, roles: &Roles) -> Option<DayRange> {
+    let source = roles.source.first().filter(|source| source.len() == 2)?;
+    let noun = source.end() - 1;
+    if !is_lower(view, noun, GrammarWord::Uttered) || !matches!(view.surface(source.start()), "The" | "the") {
+        return None;
+    }
+    let here = view.words[noun].sentence as usize;
+    (here.saturating_sub(SENTENCES)..here).rev().map(|at| view.segments.sentences[at].tokens).find_map(|sentence| {
+        sentence.range().find(|&at| view.surface(at) == view.surface(noun))?;
+        within(view, dates, sentence).find_map(|date| date.days)
+    })
+}
+
+fn is_lower(view: &View<'_>, at: usize, class: GrammarWord) -> bool {
+    grammar::is(&view.surface(at).to_lowercase(), class)
+}
+
+/// Whether a cue tells in the simple past, as of one occasion, or goes on with it: "said", ", saying", and neither "says" nor "has
+/// said" nor "often said" nor "hoped".
 pub(super) fn is_once(view: &View<'_>, cue: TokenSpan) -> bool {
-    let auxiliary = |index: usize| grammar::is(&view.surface(index).to_lowercase(), GrammarWord::Auxiliary);
-    let before = cue.start().checked_sub(1).is_some_and(auxiliary);
-    !before && !cue.range().any(auxiliary) && cue.range().any(|index| view.words[index].pos == Pos::Vbd)
+    let lasts = |index: usize| {
+        is_lower(view, index, GrammarWord::Auxiliary)
+            || is_lower(view, index, GrammarWord::Habitual)
+            || view.words[index].entry.is_some_and(|entry| entry.is_thought)
+    };
+    let before = cue.start().checked_sub(1).is_some_and(lasts);
+    !before && !cue.range().any(lasts) && cue.range().any(|index| matches!(view.words[index].pos, Pos::Vbd | Pos::Vbg))
 }
 
 /// Gives the day of a speaker's statement to those that he goes on to make; `once` says of which the cue tells of one occasion.
@@ -96,14 +167,18 @@ const CLAUSE: usize = 12;
 
 /// Whether a date that stands apart from the cue can be that of the saying.
 fn belongs(view: &View<'_>, sentence: TokenSpan, date: TokenSpan, cue: TokenSpan, roles: &Roles) -> bool {
-    let is = |index: usize, class| grammar::is(&view.surface(index).to_lowercase(), class);
+    let is = |index: usize, class| is_lower(view, index, class);
     // "since 1998", "of the 1999 earthquake"
     let led = (sentence.start()..date.start()).rev().take(2).find(|&index| view.words[index].pos != Pos::Dt);
     if led.is_some_and(|index| is(index, GrammarWord::Counting)) {
         return false;
     }
-    // "Before the match on Saturday, …"
-    if date.end() <= cue.start() && date.start() > sentence.start() + 1 && is(sentence.start(), GrammarWord::Prior) {
+    // "Before the match on Saturday, …", "In addition to the dead on Saturday, …"
+    let adds = sentence.len() > 2 && is(sentence.start() + 1, GrammarWord::Besides);
+    if date.end() <= cue.start()
+        && date.start() > sentence.start() + 1
+        && (adds || is(sentence.start(), GrammarWord::Prior))
+    {
         return false;
     }
     let is_told = (sentence.start()..date.start()).rev().take(3).any(|index| is(index, GrammarWord::Uttered));

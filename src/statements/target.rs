@@ -14,8 +14,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::Act;
 use super::grammar::{self, GrammarWord};
 use super::lexicon::{Object as Complement, WordClass};
@@ -25,9 +23,9 @@ use super::view::View;
 use crate::actors::{LocalActorId, MentionKind, MentionType, References};
 use crate::phrases::Mark;
 use crate::segments::TokenSpan;
-use crate::tables;
+use crate::tables::{self, WordClasses};
 use crate::tagging::Pos;
-use crate::vocabulary::{Classes, vocabulary};
+use crate::vocabulary::vocabulary;
 
 /// Words behind an object within which its agent or aim is named.
 const REACH: usize = 14;
@@ -54,7 +52,8 @@ vocabulary! {
     }
 }
 
-static WORDS: LazyLock<FxHashMap<&str, Classes<Aim>>> = LazyLock::new(|| tables::statements::TARGETS.rows().collect());
+static WORDS: LazyLock<WordClasses<&str, Aim>> =
+    LazyLock::new(|| WordClasses::of(tables::statements::TARGETS, |word| word));
 
 /// Whether an act is aimed at somebody.
 fn is_aimed(act: Act) -> bool {
@@ -139,7 +138,7 @@ impl Search<'_, '_, '_> {
     }
 
     fn is(&self, at: usize, class: Aim) -> bool {
-        WORDS.get(self.surface(at).to_lowercase().as_str()).is_some_and(|classes| classes.is(class))
+        WORDS.is(self.surface(at).to_lowercase().as_str(), class)
     }
 
     fn is_medium(&self, actor: LocalActorId) -> bool {

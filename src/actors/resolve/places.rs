@@ -147,6 +147,10 @@ fn decide(view: &View<'_>, names: &[Name], at: usize) -> Option<Use> {
     {
         return Some(attribute);
     }
+    // "Ankara's mayor": a town's, and not the state's.
+    if kind == Kind::Capital && view.is_possessive(end) && view.class(end + 1, WordClass::Town) {
+        return Some(Use::Locating);
+    }
     let all_act = (first..=last).all(|other| !matches!(place_kind(view, &names[other]), Some(Kind::City)));
     if let Some(found) = located(view, names[first].tokens.start(), end, kind) {
         return Some(if found == Use::Acting && !all_act && kind == Kind::Capital { Use::Locating } else { found });

@@ -10,9 +10,9 @@ use serde::Deserialize;
 use crate::dates::atoms::Atom;
 use crate::dates::lexicon::{Tying, Word};
 use crate::segments::{Shape, WordKey};
-use crate::tables;
+use crate::tables::{self, WordClasses};
 use crate::tagging::Pos;
-use crate::vocabulary::{Classes, vocabulary};
+use crate::vocabulary::vocabulary;
 
 /// Where a date lies, seen from the day of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,9 +76,8 @@ vocabulary! {
     }
 }
 
-static CLAUSE_WORDS: LazyLock<FxHashMap<WordKey, Classes<ClauseWord>>> = LazyLock::new(|| {
-    tables::dates::CLAUSE_WORDS.rows::<(&str, _)>().map(|(form, classes)| (WordKey::of(form), classes)).collect()
-});
+static CLAUSE_WORDS: LazyLock<WordClasses<WordKey, ClauseWord>> =
+    LazyLock::new(|| WordClasses::of(tables::dates::CLAUSE_WORDS, WordKey::of));
 
 /// How many atoms are looked at on either side.
 pub(super) const REACH: usize = 30;
@@ -434,8 +433,7 @@ impl Line<'_> {
 
     /// Whether a word of a class stands at a place.
     pub(super) fn is_of(&self, at: usize, class: ClauseWord) -> bool {
-        let classes = self.atoms.get(at).and_then(|atom| CLAUSE_WORDS.get(&atom.key));
-        classes.is_some_and(|classes| classes.is(class))
+        self.atoms.get(at).is_some_and(|atom| CLAUSE_WORDS.is(&atom.key, class))
     }
 
     pub(super) fn is_form(&self, at: usize, form: &str) -> bool {

@@ -12,7 +12,7 @@ fn a_cue_tells_the_act() {
                 "The mayor | called on | all sides to wait |  | indirect appeal",
             ],
         ),
-        ("The mayor called it a farce.", &["The mayor | called | it a farce |  | indirect say"]),
+        ("The mayor called it a farce.", &["The mayor | called | it a farce |  | indirect condemn"]),
         ("The mayor did not comment on the ban.", &["The mayor | did not comment on | the ban |  | indirect refuse"]),
         (
             "The mayor did not deny that the road was closed.",

@@ -6,6 +6,10 @@ use super::check;
 fn a_verb_of_telling_has_an_addressee() {
     check(&[
         (
+            "The minister told the court the decision to close the road was right.",
+            &["The minister | told | the decision to close the road was right | the court | indirect say"],
+        ),
+        (
             "Lavrov told reporters in Ankara that the talks were over.",
             &["Lavrov | told | that the talks were over | reporters | indirect say"],
         ),

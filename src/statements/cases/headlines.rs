@@ -19,7 +19,7 @@ fn a_headline_reports_by_a_colon_or_a_dash() {
         ),
         ("Lavrov:", &[]),
         ("Truce will hold, says Lavrov", &["Lavrov | says | Truce will hold |  | indirect say"]),
-        ("‘We won’t leave’: Erdogan on the Syria posts", &["Erdogan | : | ‘We won’t leave’ |  | direct say"]),
+        ("‘We won’t leave’: Erdogan on the Syria posts", &["Erdogan | : | ‘We won’t leave’ |  | direct refuse"]),
         ("Aid trucks reach Aleppo – UN", &["UN |  | Aid trucks reach Aleppo |  | indirect say"]),
         ("Aid – UN", &[]),
         ("Aid trucks reach Aleppo. They left – UN", &[]),

@@ -33,7 +33,7 @@ fn quotations_go_to_whom_their_order_and_marks_give_them() {
         ),
         (
             "He called Lavrov “a liar” and the talks “a farce”.",
-            &["He | called | Lavrov “a liar” and the talks “a farce” |  | mixed say"],
+            &["He | called | Lavrov “a liar” and the talks “a farce” |  | mixed condemn"],
         ),
         (
             "He said “no”. He said no. He said yes to the plan.",

@@ -20,7 +20,13 @@ fn a_statement_is_made_on_the_day_that_its_cue_is_dated_by() {
         ("Akar told the board on Monday that the talks were over.", "2020-02-10"),
         ("“It rains,” Akar said in Sochi on Monday.", "2020-02-10"),
         ("Lavrov said on Thursday in Sochi, where Akar had gone since 1998, that it rained.", "2020-02-13"),
+        ("Akar left in 2019. It rained, he noted at the time.", "2019-01-01..2019-12-31"),
+        (
+            "In 2019, Nadia Tarek, who was then the head of the children's ward of the town's only hospital, said that it rained.",
+            "2019-01-01..2019-12-31",
+        ),
         // The day of something else.
+        ("In addition to the dead on Monday, Akar said, two were hurt.", ""),
         ("Since 1998, Akar said, it rained.", ""),
         ("Before the match on Saturday, Akar said it rained.", ""),
         ("Akar, who came on Monday, said it rained.", ""),
@@ -55,6 +61,11 @@ fn who_has_begun_to_speak_on_a_day_goes_on_on_it() {
             "The minister Hulusi Akar told reporters on Monday that the road was open. Troops would stay, Akar said.",
             Some("2020-02-10"),
         ),
+        ("Akar on Wednesday accused the rebels of a lie, saying that it rained.", Some("2020-02-12")),
+        ("Akar and Lavrov issued a joint statement on Monday. The statement said that it rained.", Some("2020-02-10")),
+        // Again and again, or in mind.
+        ("Akar on Wednesday accused the rebels of a lie. He often said that it rained.", None),
+        ("Akar on Wednesday accused the rebels of a lie. He hoped that it rained.", None),
         // Somebody else, another time, another day between them.
         ("Akar on Wednesday accused the rebels of a lie. “We will not accept that,” Lavrov said.", None),
         ("Akar on Wednesday accused the rebels of a lie. He has said that troops would stay.", None),

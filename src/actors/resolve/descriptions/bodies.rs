@@ -102,7 +102,8 @@ impl Resolver<'_, '_> {
                 && self.cast[actor].kind == ActorType::Person
             {
                 end = name.tokens.end();
-                country = self.cast[actor].country.or(country);
+                // Whose government a stranger has, nothing tells.
+                country = Some(self.cast[actor].country?);
             }
         }
         let actor = match country.and_then(|country| view.gazetteer.body(body, country)) {
@@ -205,16 +206,25 @@ impl Resolver<'_, '_> {
         let name = self.names.get(index).filter(|name| name.tokens.end() == at - 1)?;
         let actor = self.seen.iter().rev().find(|seen| seen.tokens == name.tokens)?.actor;
         let draft = &self.cast[actor];
-        let office = draft.office.or_else(|| known_office(view, draft))?;
-        let word = match office {
-            Office::President => "presidency",
-            Office::PrimeMinister => "prime minister's office",
-            Office::ForeignMinister => "foreign ministry",
-            _ => return None,
+        let word = match draft.office.or_else(|| known_office(view, draft)) {
+            Some(Office::President) => Some("presidency"),
+            Some(Office::PrimeMinister) => Some("prime minister's office"),
+            Some(Office::ForeignMinister) => Some("foreign ministry"),
+            _ => None,
         };
-        let body = body_named(view, word)?;
-        let entry = view.gazetteer.body(body, draft.country?)?;
-        let actor = self.cast.entry(view, entry, at)?;
+        let actor = match word {
+            Some(word) => {
+                let entry = view.gazetteer.body(body_named(view, word)?, draft.country?)?;
+                self.cast.entry(view, entry, at)?
+            }
+            // "Public Ombudsman Nadia Cruz's office": somebody with an office has one.
+            None if draft.kind == ActorType::Person && draft.role.is_some() => {
+                let own = view.span(TokenSpan::new(name.tokens.start(), at + 1)).of(view.text);
+                let country = draft.country;
+                self.cast.described(own, ActorType::Government, country, at)
+            }
+            None => return None,
+        };
         let mut start = name.tokens.start();
         while start > sentence.start() && view.adjoins(start) && view.class(start - 1, WordClass::Honorific)
             || start > sentence.start()

@@ -50,6 +50,9 @@ impl Resolver<'_, '_> {
             country = Some(adjective.country);
             next += count;
         }
+        // "the Wikileaks founder"
+        let of_body = self.body_named_at(next).filter(|_| determined && country.is_none());
+        next = of_body.unwrap_or(next);
         if view.is(next, "counterpart") && next < sentence.end() {
             return self.counterpart(at, next, country, sentence);
         }
@@ -87,6 +90,10 @@ impl Resolver<'_, '_> {
                 actor
             }
             None if own => return None,
+            None if of_body.is_some() => {
+                let found = self.fitting(at, &described, None);
+                found.filter(|&actor| fit(view, &self.cast[actor], &described, None) == Fit::Yes)?
+            }
             None => match self.fitting(at, &described, country).or_else(|| self.announced(at, &described, country)) {
                 Some(actor) => actor,
                 None if !(plain..end).any(|at| self.covered[at])
@@ -99,6 +106,15 @@ impl Resolver<'_, '_> {
         };
         self.push(at, end, actor, if country.is_some() { Evidence::HolderOfState } else { Evidence::Holder });
         Some(end)
+    }
+
+    /// The end of the name of a body that stands at `at` as an adjective.
+    fn body_named_at(&self, at: usize) -> Option<usize> {
+        let index = self.names.partition_point(|name| name.tokens.start() < at);
+        let name = self.names.get(index).filter(|name| name.tokens.start() == at)?;
+        let kind = self.cast[self.actors[index]?].kind;
+        let is_body = matches!(kind, ActorType::Organization | ActorType::Media | ActorType::Government);
+        (is_body && !self.view.is_possessive(name.tokens.end())).then_some(name.tokens.end())
     }
 
     /// Who holds an office of state on the day of publication, where the document does not name them.

@@ -7,13 +7,14 @@
 
 mod bodies;
 mod holders;
+mod institutions;
 
 use crate::actors::gazetteer::Office;
 use crate::actors::recognize::Name;
 use crate::actors::resolve::cast::Draft;
 use crate::actors::resolve::{Resolver, Seen};
 use crate::actors::view::View;
-use crate::actors::words::WordClass;
+use crate::actors::words::{WordClass, is_small};
 use crate::actors::{ActorType, Country, Evidence, MentionKind};
 use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, fold};
@@ -93,6 +94,9 @@ impl Resolver<'_, '_> {
             return Some(end);
         }
         let determined = view.class(at, WordClass::Determining);
+        if let Some(end) = self.owned_institution(at, at + usize::from(determined), sentence) {
+            return Some(end);
+        }
         if self.covered[at] && !self.is_possessor(at) {
             return None;
         }
@@ -138,7 +142,14 @@ impl Resolver<'_, '_> {
         .filter_map(|(class, kind)| view.class(noun, class).then_some(kind))
         .collect();
         let named = view.class(noun, WordClass::NamedAfter);
-        if by_kind.is_empty() && !named
+        let acts = view.class(noun, WordClass::ForAgency);
+        // "during the campaign": what it does is no institution's.
+        if view.class(noun, WordClass::Retinue)
+            && !view.any_class(end, &[WordClass::Addressing, WordClass::Between, WordClass::Minded])
+        {
+            return None;
+        }
+        if by_kind.is_empty() && !named && !acts
             || end < sentence.end()
                 && view.adjoins(end)
                 && (view.is_one_of(end, &["of", "that", "for", "-", "in", "from"])
@@ -155,7 +166,9 @@ impl Resolver<'_, '_> {
             .find(|seen| {
                 let draft = &self.cast[seen.actor];
                 owned.is_none_or(|(_, country, _)| draft.country == Some(country))
-                    && if by_kind.is_empty() {
+                    && if acts {
+                        draft.kind != ActorType::Person && has_name_of(view, draft, WordClass::AgencyName)
+                    } else if by_kind.is_empty() {
                         draft.kind != ActorType::Person && is_called(view, draft, word)
                     } else {
                         owned.is_none() && by_kind.contains(&draft.kind)
@@ -212,6 +225,13 @@ impl Resolver<'_, '_> {
 /// Whether the word is a part of one of the actor's names.
 fn is_called(view: &View<'_>, draft: &Draft, word: &str) -> bool {
     let has = |name: &str| fold(name).split([' ', '-']).any(|part| part == word);
+    draft.entry.is_some_and(|entry| has(&view.gazetteer.entry(entry).name))
+        || draft.names.iter().take(4).any(|name| has(name))
+}
+
+/// Whether a word of this class is a part of one of the actor's names.
+fn has_name_of(view: &View<'_>, draft: &Draft, class: WordClass) -> bool {
+    let has = |name: &str| fold(name).split([' ', '-']).any(|part| is_small(part, class));
     draft.entry.is_some_and(|entry| has(&view.gazetteer.entry(entry).name))
         || draft.names.iter().take(4).any(|name| has(name))
 }

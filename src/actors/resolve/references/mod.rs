@@ -10,7 +10,8 @@
 //! 4. A person named behind the head is meant by it: "the prime minister, Theresa May", "a nurse named Carol Bisset".
 //! 5. Voices without a name are of the body that they speak for: "a spokesman for the ministry" ([`voices`]).
 //! 6. A country's leaders and its side are the country: "the Turkish side".
-//! 7. An agreement speaks for its parties: "the truce", "the statement" after a joint one ([`parties`]).
+//! 7. An agreement speaks for its parties: "the truce", "the statement" after a joint one ([`parties`]), and what else is
+//!    written for its author: "the report" ([`papers`]).
 //!
 //! [`References::who`] gives one actor, of several the first; [`References::everyone`] gives all: the members of a list
 //! ([`everyone`]), those that "they" or "the two ministers" takes up ([`taken_up`]), the parties of an agreement.
@@ -19,6 +20,7 @@
 
 mod everyone;
 mod nation;
+mod papers;
 mod parties;
 mod taken_up;
 mod voices;
@@ -65,7 +67,7 @@ impl<'a> References<'a> {
     /// Whom a noun phrase stands for.
     pub(crate) fn who(&self, span: TokenSpan) -> Option<LocalActorId> {
         if matches!(self.tags.pos.get(span.start())?, Pos::Wp | Pos::Wdt | Pos::WpPoss) {
-            return self.antecedent(span.start()).or_else(|| self.parties(span));
+            return self.antecedent(span.start()).or_else(|| self.parties(span)).or_else(|| self.author(span));
         }
         if let Some(whole) = self.described(span) {
             return Some(whole);
@@ -77,6 +79,7 @@ impl<'a> References<'a> {
             .or_else(|| self.spoken_for(span, end))
             .or_else(|| self.country_of(head))
             .or_else(|| self.parties(head))
+            .or_else(|| self.author(head))
     }
 
     fn pos(&self, at: usize) -> Pos {
@@ -218,11 +221,13 @@ impl<'a> References<'a> {
         }
         let class = match mention.r#type {
             MentionType::Media => WordClass::MediaNoun,
-            MentionType::Organization | MentionType::ArmedGroup => WordClass::BodyNoun,
+            MentionType::Organization | MentionType::ArmedGroup | MentionType::Government => WordClass::BodyNoun,
             _ => return false,
         };
         let last = (after..end).take_while(|&at| follows(at)).last().unwrap_or(after);
+        // "a Human Rights Watch report"
         last - after < 3 && (after..=last).all(|at| self.small(at, class))
+            || last == after && self.small(last, WordClass::Authored)
     }
 
     /// A person named behind the head: "the prime minister, Theresa May, …", "a nurse named Carol Bisset", "Minister of the
