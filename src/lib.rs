@@ -24,6 +24,8 @@ mod tables;
 mod trie;
 mod vocabulary;
 
+mod layout;
+
 mod learning;
 
 mod parallel;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&[&str]] = &[
     &["vocabulary", "error", "span", "hashing"],
     &["tables", "trie"],
-    &["calendar", "learning", "parallel"],
+    &["calendar", "layout", "learning", "parallel"],
     &["corpora"],
     &["pages"],
     &["documents"],

@@ -15,12 +15,15 @@ import polars as pl
 from onrecord._days import days_of
 from onrecord._type_guards import is_iterable, is_mapping, is_sequence
 from onrecord.exceptions import ColumnError, DtypeError
+from onrecord.schemas import BLOCKS, ROLE
 from onrecord.schemas import documents as DOCUMENTS
 
 __all__ = [
     "CORE_COLUMNS",
     "Documents",
+    "blocks_of",
     "documents_from",
+    "empty_blocks",
     "errors_of",
     "frame_from_columns",
     "ids_of",
@@ -28,7 +31,7 @@ __all__ = [
     "texts_of",
 ]
 
-#: What the core reads; all text but the day.
+#: What the core reads; all text but the day and the blocks.
 CORE_COLUMNS = pl.Schema(
     {
         "doc_id": pl.String,
@@ -40,6 +43,7 @@ CORE_COLUMNS = pl.Schema(
         "language": pl.String,
         "url": pl.String,
         "error": pl.String,
+        "blocks": pl.List(pl.Struct({"start": pl.UInt32, "end": pl.UInt32, "role": pl.String})),
     }
 )
 
@@ -233,9 +237,11 @@ def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published
         "published_basis": _basis(frame, days),
         **{name: strings_of(frame, name) for name in ("title", "outlet", "language", "url")},
     }
+    blocks = blocks_of(frame)
+    given["blocks"] = (empty_blocks(frame.height) if blocks is None else blocks).cast(CORE_COLUMNS["blocks"])
     given["error"] = pl.select(pl.coalesce(errors_of(frame), *errors)).to_series()
     core = pl.DataFrame([given[name].alias(name) for name in CORE_COLUMNS])
-    used = {text, doc_id, published}
+    used = {text, doc_id, published} | ({"blocks"} if blocks is not None else set())
     taken = (set(frame.columns) & set(DOCUMENTS)) - used
     moved = sorted(taken & {"text", "doc_id", "published"})
     if moved:
@@ -289,6 +295,33 @@ def _authors(frame: pl.DataFrame) -> pl.Series:
             f"column 'authors' is {column.dtype}, but onrecord keeps lists of names there: rename or drop it"
         )
     return column.set(column.list.len() == 0, None)
+
+
+def blocks_of(frame: pl.DataFrame) -> pl.Series | None:
+    """What the lines of each text are, where its reader told; `None` if the frame has no such column.
+
+    A column of this name that holds something else is the caller's own.
+    """
+    column = frame["blocks"] if "blocks" in frame.columns else None
+    if column is None or column.dtype == BLOCKS:
+        return column
+    if column.null_count() == column.len() or column.dtype == pl.List(pl.Null):
+        return empty_blocks(frame.height)
+    inner = column.dtype.inner if isinstance(column.dtype, pl.List) else None
+    if not isinstance(inner, pl.Struct) or not {"start", "end", "role"} <= {field.name for field in inner.fields}:
+        return None
+    element = pl.element().struct
+    block = pl.struct(
+        element.field("start").cast(pl.UInt32, strict=False),
+        element.field("end").cast(pl.UInt32, strict=False),
+        element.field("role").cast(pl.String, strict=False).cast(ROLE, strict=False),
+    )
+    return column.list.eval(block)
+
+
+def empty_blocks(height: int) -> pl.Series:
+    """A column of blocks where nobody told any."""
+    return pl.Series("blocks", [None] * height, dtype=BLOCKS)
 
 
 def _names(columns: Iterable[str]) -> str:

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::blocks::{Block, Place};
 use super::dom::{Dom, NodeId, Tag};
 use super::evidence::{self, Row, Scene};
@@ -12,6 +14,7 @@ use super::labels::is_label;
 use super::marks::Marks;
 use super::metadata::{Metadata, key};
 use super::rules::is_dated;
+use crate::layout::Role;
 use crate::learning::Trees;
 use crate::tables;
 
@@ -24,6 +27,9 @@ const SHARE: f32 = 0.6;
 /// The same where hardly any is, and how many times more text rules then find.
 const DOUBTFUL: f32 = 0.15;
 const LOST: usize = 3;
+
+/// A picture that is only named has nothing said of it.
+const SHORTEST_CAPTION: usize = 4;
 
 static MODEL: LazyLock<Trees> = LazyLock::new(|| {
     let model = Trees::read("pages.bin", evidence::schema(), evidence::COUNT, tables::models::PAGES);
@@ -127,6 +133,32 @@ impl Page<'_> {
         } else {
             1.0
         }
+    }
+
+    /// The pieces that an article is read as: its text, and the captions of the pictures in it, in the order of the page.
+    pub(super) fn pieces(&self, article: &Article) -> Vec<(usize, Role)> {
+        let mut pieces: Vec<(usize, Role)> = article.kept.iter().map(|&at| (at, Role::Body)).collect();
+        pieces.extend(self.captions(article).into_iter().map(|at| (at, Role::Caption)));
+        pieces.sort_unstable_by_key(|&(at, _)| at);
+        pieces
+    }
+
+    /// The captions between an article's headline and its last sentences: no other article's, and each once.
+    fn captions(&self, article: &Article) -> Vec<usize> {
+        let (Some(&first), Some(&last)) = (article.kept.first(), article.kept.last()) else { return Vec::new() };
+        let start = article.headline.filter(|&headline| headline < first).unwrap_or(first);
+        let mut seen: FxHashSet<String> = article.kept.iter().map(|&at| key(&self.blocks[at].text)).collect();
+        let is_own = |at: &usize| {
+            let block = &self.blocks[*at];
+            let marks = article.inherited[block.element];
+            marks.meets(Marks::CAPTION)
+                && !marks.meets(Marks::DROPPED)
+                && block.words >= SHORTEST_CAPTION
+                && block.link_share() < 0.5
+                && !is_label(&block.text)
+                && seen.insert(key(&block.text))
+        };
+        (start..=last).filter(|at| article.kept.binary_search(at).is_err()).filter(is_own).collect()
     }
 
     /// The rows around both the headline and the text.
