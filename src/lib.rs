@@ -33,6 +33,10 @@ mod parallel;
 #[cfg(feature = "train")]
 mod corpora;
 
+mod words;
+
+mod furniture;
+
 mod pages;
 
 mod documents;

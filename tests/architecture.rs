@@ -9,6 +9,8 @@ const ORDER: &[&[&str]] = &[
     &["vocabulary", "error", "span", "hashing"],
     &["tables", "trie"],
     &["calendar", "layout", "learning", "parallel"],
+    &["words"],
+    &["furniture"],
     &["corpora"],
     &["pages"],
     &["documents"],

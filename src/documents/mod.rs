@@ -29,7 +29,6 @@ mod published;
 mod roles;
 mod told;
 mod word_classes;
-mod words;
 
 #[cfg(feature = "python")]
 pub use language::OTHER_LANGUAGE;
@@ -43,6 +42,7 @@ pub use told::settled;
 pub use crate::layout::{Block, PublishedBasis, Role};
 use crate::parallel::stopping_point;
 use crate::span::ByteSpan;
+use crate::words::Word;
 
 /// What the caller knows of a document; only the text is needed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -137,7 +137,7 @@ pub fn lay_out(input: Input<'_>) -> Layout {
 }
 
 /// The key that a piece with the words of `title` has.
-fn title_key(title: &str, buffer: &mut Vec<words::Word>) -> u64 {
+fn title_key(title: &str, buffer: &mut Vec<Word>) -> u64 {
     let span = ByteSpan::new(0, title.len()).trim(title);
     facts::read(title, lines::Piece { span, is_apart: true }, buffer).key
 }

@@ -9,7 +9,8 @@
 use rustc_hash::FxHashMap;
 
 use super::Role;
-use super::facts::{Facts, Script, Widget};
+use super::facts::{Facts, Script};
+use crate::furniture::Widget;
 
 /// How much must speak for a picture before a line is its caption.
 const CAPTION: u32 = 3;

@@ -82,7 +82,8 @@ mod tests {
             ("The second round", Role::Body, "body"),
             ("He left the hall, the ministry said.", Role::Body, "body"),
         ] {
-            let text = format!("The envoy arrived on Sunday, television said.\n\n{line}\n\nHe left on Monday, it said.");
+            let text =
+                format!("The envoy arrived on Sunday, television said.\n\n{line}\n\nHe left on Monday, it said.");
             let roles = [Role::Body, told, Role::Body];
             let blocks: Vec<Block> = text
                 .split("\n\n")

@@ -156,7 +156,8 @@ fn blocks(told: &ListChunked, texts: &StringChunked) -> PolarsResult<Vec<Option<
     let of_text = |(blocks, text): (Option<Series>, Option<&str>)| {
         let (Some(blocks), Some(text)) = (blocks, text) else { return Ok(None) };
         let fields = blocks.struct_()?;
-        let (starts, ends, roles) = (fields.field_by_name("start")?, fields.field_by_name("end")?, fields.field_by_name("role")?);
+        let (starts, ends, roles) =
+            (fields.field_by_name("start")?, fields.field_by_name("end")?, fields.field_by_name("role")?);
         let chars = CharIndex::new(text);
         let rows = starts.u32()?.iter().zip(ends.u32()?.iter()).zip(roles.str()?.iter());
         let block = |((start, end), role): ((Option<u32>, Option<u32>), Option<&str>)| {

@@ -1,6 +1,6 @@
 //! Articles of saved pages → a frame, one row a page.
 
-use polars_core::prelude::{DataFrame, IntoColumn, PolarsResult};
+use polars_core::prelude::{Column, DataFrame, PolarsResult};
 
 use super::columns::{Day, Number, OneOf, Rows, Sources, Text, Texts, lists, rows};
 use crate::ingest::Unread;
@@ -70,6 +70,8 @@ pub fn pages_frame(pages: &[Result<Page, Unread>]) -> PolarsResult<DataFrame> {
     let sources = Sources::default();
     let mut frame = rows.finish(&sources)?;
     let told = pages.iter().map(Result::is_ok).collect();
-    frame.with_column(lists(&blocks.finish(&sources)?, ends, told)?.with_name("blocks".into()).into_column())?;
+    let blocks = lists(&blocks.finish(&sources)?, ends, told)?.with_name("blocks".into());
+    // As a series also where there is one page: a single value would have to be taken apart again.
+    frame.with_column(Column::Series(blocks.into()))?;
     Ok(frame)
 }

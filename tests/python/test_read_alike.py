@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +14,7 @@ from polars.testing import assert_frame_equal
 
 import onrecord
 
-TITLE = "Talks on the ferry end in Larvik"
+TITLE = "Island ferry to sail again in May"
 BYLINE = "By Ana Ruiz"
 PARAGRAPHS = (
     "The talks on the ferry to the outer islands ended on Tuesday, the harbour office in Larvik said.",
@@ -20,7 +22,7 @@ PARAGRAPHS = (
     "The opposition denied that it had ever asked for a second ferry, and said that the council had been warned.",
 )
 #: A caption that says something, which no word marks as one; and the same with a credit, as a text has to give it.
-CAPTION = "Harbour master Ines Duarte, who says that she has never missed a boat, on the quay in Larvik"
+CAPTION = "Harbour master Ines Duarte on the quay in Larvik, who says that she has never missed a boat"
 CREDIT = "(Lantern photo)"
 LINES = [TITLE, BYLINE, PARAGRAPHS[0], f"{CAPTION} {CREDIT}", *PARAGRAPHS[1:]]
 PAGE = (
@@ -123,3 +125,16 @@ def test_a_column_of_this_name_that_holds_something_else_is_the_callers(blocks: 
     record = onrecord.extract([{"text": TEXT, "blocks": blocks}])
     assert record.documents["blocks"].to_list() == [blocks]
     assert record.blocks["role"].to_list() == ["body", "body"]
+
+
+def test_the_command_and_stores_take_what_pages_tell(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "talks.html").write_text(PAGE.replace(f" {CREDIT}", ""))
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", "extract", "in", "--out", "out", "--quiet"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    stored = onrecord.extract_to(tmp_path / "in", tmp_path / "stored", progress=False)
+    for roles in (pl.read_parquet(tmp_path / "out" / "blocks.parquet")["role"], stored.blocks.collect()["role"]):
+        assert roles.to_list() == ["body", "caption", "body", "body"]

@@ -1,7 +1,7 @@
 //! The tree while html5ever builds it: nodes in one table, linked to parents, children and neighbours by their numbers.
 
 use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, OnceCell, Ref, RefCell};
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -139,7 +139,7 @@ impl Sink {
                 at = linked[at as usize].parent;
                 if at == NONE || at == 0 {
                     nodes[0].end = nodes.len();
-                    return Dom { nodes };
+                    return Dom { nodes, signatures: OnceCell::new() };
                 }
                 nodes[parent].end = nodes.len();
                 parent = nodes[parent].parent;
