@@ -15,7 +15,7 @@ import polars as pl
 from onrecord._days import days_of
 from onrecord._type_guards import is_iterable, is_mapping, is_sequence
 from onrecord.exceptions import ColumnError, DtypeError
-from onrecord.schemas import BLOCKS, ROLE
+from onrecord.schemas import BLOCKS
 from onrecord.schemas import documents as DOCUMENTS
 
 __all__ = [
@@ -31,21 +31,21 @@ __all__ = [
     "texts_of",
 ]
 
+_CORE: dict[str, pl.DataType | type[pl.DataType]] = {
+    "doc_id": pl.String,
+    "text": pl.String,
+    "title": pl.String,
+    "outlet": pl.String,
+    "published": pl.Date,
+    "published_basis": pl.String,
+    "language": pl.String,
+    "url": pl.String,
+    "error": pl.String,
+    "blocks": BLOCKS,
+}
+
 #: What the core reads; all text but the day and the blocks.
-CORE_COLUMNS = pl.Schema(
-    {
-        "doc_id": pl.String,
-        "text": pl.String,
-        "title": pl.String,
-        "outlet": pl.String,
-        "published": pl.Date,
-        "published_basis": pl.String,
-        "language": pl.String,
-        "url": pl.String,
-        "error": pl.String,
-        "blocks": pl.List(pl.Struct({"start": pl.UInt32, "end": pl.UInt32, "role": pl.String})),
-    }
-)
+CORE_COLUMNS = pl.Schema(_CORE)
 
 
 #: No system has longer paths.
@@ -238,7 +238,7 @@ def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published
         **{name: strings_of(frame, name) for name in ("title", "outlet", "language", "url")},
     }
     blocks = blocks_of(frame)
-    given["blocks"] = (empty_blocks(frame.height) if blocks is None else blocks).cast(CORE_COLUMNS["blocks"])
+    given["blocks"] = empty_blocks(frame.height) if blocks is None else blocks
     given["error"] = pl.select(pl.coalesce(errors_of(frame), *errors)).to_series()
     core = pl.DataFrame([given[name].alias(name) for name in CORE_COLUMNS])
     used = {text, doc_id, published} | ({"blocks"} if blocks is not None else set())
@@ -308,13 +308,15 @@ def blocks_of(frame: pl.DataFrame) -> pl.Series | None:
     if column.null_count() == column.len() or column.dtype == pl.List(pl.Null):
         return empty_blocks(frame.height)
     inner = column.dtype.inner if isinstance(column.dtype, pl.List) else None
-    if not isinstance(inner, pl.Struct) or not {"start", "end", "role"} <= {field.name for field in inner.fields}:
+    if not isinstance(inner, pl.Struct) or not {"start", "end", "role"} <= {
+        field.name for field in inner.fields
+    }:
         return None
     element = pl.element().struct
     block = pl.struct(
         element.field("start").cast(pl.UInt32, strict=False),
         element.field("end").cast(pl.UInt32, strict=False),
-        element.field("role").cast(pl.String, strict=False).cast(ROLE, strict=False),
+        element.field("role").cast(pl.String, strict=False),
     )
     return column.list.eval(block)
 

@@ -98,7 +98,7 @@ def _schema(columns: dict[str, pl.DataType | type[pl.DataType]]) -> pl.Schema:
 SPANS = pl.List(pl.Struct({"start": pl.UInt32, "end": pl.UInt32}))
 """Places in a document's text, as half-open ranges of code points."""
 
-BLOCKS = pl.List(pl.Struct({"start": pl.UInt32, "end": pl.UInt32, "role": ROLE}))
+BLOCKS = pl.List(pl.Struct({"start": pl.UInt32, "end": pl.UInt32, "role": pl.String}))
 """What the lines of a text are, as its reader tells: blocks that cover all of it but the white space between them."""
 
 documents = _schema(

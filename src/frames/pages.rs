@@ -1,10 +1,10 @@
 //! Articles of saved pages → a frame, one row a page.
 
-use polars_core::prelude::{Column, DataFrame, PolarsResult};
+use polars_core::prelude::{DataFrame, PolarsResult};
 
-use super::columns::{Day, Number, OneOf, Rows, Sources, Text, Texts, lists, rows};
+use super::columns::{Day, Number, Rows, Sources, Text, Texts, lists, rows};
 use crate::ingest::Unread;
-use crate::layout::{PublishedBasis, Role};
+use crate::layout::PublishedBasis;
 use crate::pages::Page;
 use crate::span::CharIndex;
 
@@ -14,7 +14,7 @@ rows! {
         text: Text,
         title: Text,
         outlet: Text,
-        published_basis: OneOf<PublishedBasis>,
+        published_basis: Text,
         language: Text,
         url: Text,
         error: Text,
@@ -25,12 +25,12 @@ rows! {
 }
 
 rows! {
-    /// The blocks of articles, all in one.
+    /// The blocks of articles, all in one; words, as it takes longer to hand over a vocabulary than the blocks of a page.
     PageBlocks of PageBlock {
         page: Number,
         start: Number,
         end: Number,
-        role: OneOf<Role>,
+        role: Text,
     }
 }
 
@@ -50,7 +50,12 @@ pub fn pages_frame(pages: &[Result<Page, Unread>]) -> PolarsResult<DataFrame> {
         for (page, chars) in page.iter().zip(&chars) {
             for block in &page.blocks {
                 let span = chars.span(block.span);
-                blocks.push(PageBlock { page: row, start: span.start(), end: span.end(), role: Some(block.role) });
+                blocks.push(PageBlock {
+                    page: row,
+                    start: span.start(),
+                    end: span.end(),
+                    role: Some(block.role.as_str()),
+                });
             }
         }
         ends.push(blocks.len() as i64);
@@ -58,7 +63,7 @@ pub fn pages_frame(pages: &[Result<Page, Unread>]) -> PolarsResult<DataFrame> {
             text: page.map(|page| page.text.as_str()),
             title: page.and_then(|page| page.title.as_deref()),
             outlet: page.and_then(|page| page.outlet.as_deref()),
-            published_basis: Some(page.map_or(PublishedBasis::None, |page| page.basis)),
+            published_basis: Some(page.map_or(PublishedBasis::None, |page| page.basis).as_str()),
             language: page.and_then(|page| page.language.as_deref()),
             url: page.and_then(|page| page.url.as_deref()),
             error,
@@ -70,8 +75,6 @@ pub fn pages_frame(pages: &[Result<Page, Unread>]) -> PolarsResult<DataFrame> {
     let sources = Sources::default();
     let mut frame = rows.finish(&sources)?;
     let told = pages.iter().map(Result::is_ok).collect();
-    let blocks = lists(&blocks.finish(&sources)?, ends, told)?.with_name("blocks".into());
-    // As a series also where there is one page: a single value would have to be taken apart again.
-    frame.with_column(Column::Series(blocks.into()))?;
+    frame.with_column(lists(&blocks.finish(&sources)?, ends, told)?.with_name("blocks".into()).into())?;
     Ok(frame)
 }

@@ -62,9 +62,12 @@ impl ElemName for Name<'_> {
 }
 
 impl Sink {
-    /// A tree with nothing but a document.
-    pub(super) fn new() -> Self {
-        let sink = Self { nodes: RefCell::new(Vec::new()), depth: Cell::new(0) };
+    /// A tree with nothing but a document, and room for a page of so many bytes.
+    pub(super) fn new(bytes: usize) -> Self {
+        /// Hardly a page has more nodes than one in so many bytes.
+        const SPARSEST: usize = 64;
+        let nodes = Vec::with_capacity(bytes / SPARSEST);
+        let sink = Self { nodes: RefCell::new(nodes), depth: Cell::new(0) };
         sink.node(Kind::Document);
         sink
     }
