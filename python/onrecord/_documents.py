@@ -241,7 +241,7 @@ def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published
     given["blocks"] = empty_blocks(frame.height) if blocks is None else blocks
     given["error"] = pl.select(pl.coalesce(errors_of(frame), *errors)).to_series()
     core = pl.DataFrame([given[name].alias(name) for name in CORE_COLUMNS])
-    used = {text, doc_id, published} | ({"blocks"} if blocks is not None else set())
+    used = {text, doc_id, published, *([] if blocks is None else ["blocks"])}
     taken = (set(frame.columns) & set(DOCUMENTS)) - used
     moved = sorted(taken & {"text", "doc_id", "published"})
     if moved:
