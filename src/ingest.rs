@@ -3,7 +3,7 @@
 //! In: pages as they were saved. Out: for each its [`Page`](crate::pages::Page) with the language of its text, or why there
 //! is none; a panic in one page is an error of that page alone. Likewise the languages of texts.
 
-use crate::documents::{Language, language_of};
+use crate::documents::{Language, language_of, settled};
 use crate::pages::{self, Page, Source};
 use crate::parallel::{self, Stop, Threads};
 
@@ -61,6 +61,7 @@ fn read(source: Source<'_>) -> Result<Page, Unread> {
     if page.text.is_empty() {
         return Err(Unread::NoText);
     }
+    page.blocks = settled(&page.text, &page.blocks);
     let declared = page.language.take().and_then(|tag| primary(&tag));
     page.language = language_of(&page.text, None).map(|language| language.code.to_owned()).or(declared);
     Ok(page)

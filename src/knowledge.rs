@@ -6,11 +6,13 @@ knowledge! {
             MONTHS = "months.tsv";
             WEEKDAYS = "weekdays.tsv";
         }
+        furniture {
+            LINES = "lines.tsv";
+        }
         pages {
             BYLINES = "bylines.tsv";
             DATE_ORDER = "date_order.tsv";
             DAY_NAMES = "day_names.tsv";
-            LABELS = "labels.tsv";
             MARKS = "marks.tsv";
         }
         documents {
@@ -18,7 +20,6 @@ knowledge! {
             ENGLISH = "english.tsv";
             PHOTO_CUES = "photo_cues.tsv";
             PLACES = "places.tsv";
-            WIDGETS = "widgets.tsv";
             WORDS = "words.tsv";
         }
         segments {

@@ -24,12 +24,18 @@ mod tables;
 mod trie;
 mod vocabulary;
 
+mod layout;
+
 mod learning;
 
 mod parallel;
 
 #[cfg(feature = "train")]
 mod corpora;
+
+mod words;
+
+mod furniture;
 
 mod pages;
 

@@ -153,6 +153,20 @@ impl<'t> CharIndex<'t> {
         self.checkpoints[block] + starts(&self.text[block * STRIDE..at])
     }
 
+    /// The byte at which code point `at` begins, or the text ends; `None` behind its end.
+    pub fn byte(&self, at: u32) -> Option<usize> {
+        let Some(&count) = self.checkpoints.last() else {
+            return Some(at as usize).filter(|&at| at <= self.text.len());
+        };
+        if at >= count {
+            return (at == count).then_some(self.text.len());
+        }
+        let chunk = self.checkpoints.partition_point(|&before| before <= at) - 1;
+        let behind = (at - self.checkpoints[chunk]) as usize;
+        let begins = |at: &usize| is_start(self.text[*at]);
+        (chunk * STRIDE..self.text.len()).filter(begins).nth(behind)
+    }
+
     /// `span` in code points.
     pub fn span(&self, span: ByteSpan) -> CharSpan {
         CharSpan { start: self.char(span.start()), end: self.char(span.end()) }
@@ -161,7 +175,11 @@ impl<'t> CharIndex<'t> {
 
 /// How many code points begin in these bytes.
 fn starts(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|&&byte| (byte & 0xC0) != 0x80).count() as u32
+    bytes.iter().filter(|&&byte| is_start(byte)).count() as u32
+}
+
+fn is_start(byte: u8) -> bool {
+    (byte & 0xC0) != 0x80
 }
 
 #[cfg(test)]
@@ -175,8 +193,12 @@ mod tests {
             let index = CharIndex::new(&text);
             for (count, (at, _)) in text.char_indices().enumerate() {
                 prop_assert_eq!(index.char(at), count as u32);
+                prop_assert_eq!(index.byte(count as u32), Some(at));
             }
-            prop_assert_eq!(index.char(text.len()), text.chars().count() as u32);
+            let count = text.chars().count() as u32;
+            prop_assert_eq!(index.char(text.len()), count);
+            prop_assert_eq!(index.byte(count), Some(text.len()));
+            prop_assert_eq!(index.byte(count + 1), None);
         }
     }
 

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&[&str]] = &[
     &["vocabulary", "error", "span", "hashing"],
     &["tables", "trie"],
-    &["calendar", "learning", "parallel"],
+    &["calendar", "layout", "learning", "parallel"],
+    &["words"],
+    &["furniture"],
     &["corpora"],
     &["pages"],
     &["documents"],

@@ -58,6 +58,10 @@ impl<'c> Shared<'c> {
         if let Some(words) = quoted("text ⟦") {
             return has(words);
         }
+        if let Some(words) = quoted("caption ⟦") {
+            let mut captions = page.blocks.iter().filter(|block| block.role.as_str() == "caption");
+            return captions.any(|block| block.span.of(&page.text) == words);
+        }
         if let Some(names) = expected.strip_prefix("authors ") {
             return page.authors.join(", ") == names;
         }

@@ -16,12 +16,15 @@ from onrecord._days import days_of
 from onrecord._outlets import outlets_at
 from onrecord._type_guards import is_iterable, is_mapping, is_sequence
 from onrecord.exceptions import ColumnError, DtypeError
+from onrecord.schemas import BLOCKS
 from onrecord.schemas import documents as DOCUMENTS
 
 __all__ = [
     "CORE_COLUMNS",
     "Documents",
+    "blocks_of",
     "documents_from",
+    "empty_blocks",
     "errors_of",
     "frame_from_columns",
     "ids_of",
@@ -29,20 +32,21 @@ __all__ = [
     "texts_of",
 ]
 
-#: What the core reads; all text but the day.
-CORE_COLUMNS = pl.Schema(
-    {
-        "doc_id": pl.String,
-        "text": pl.String,
-        "title": pl.String,
-        "outlet": pl.String,
-        "published": pl.Date,
-        "published_basis": pl.String,
-        "language": pl.String,
-        "url": pl.String,
-        "error": pl.String,
-    }
-)
+_CORE: dict[str, pl.DataType | type[pl.DataType]] = {
+    "doc_id": pl.String,
+    "text": pl.String,
+    "title": pl.String,
+    "outlet": pl.String,
+    "published": pl.Date,
+    "published_basis": pl.String,
+    "language": pl.String,
+    "url": pl.String,
+    "error": pl.String,
+    "blocks": BLOCKS,
+}
+
+#: What the core reads; all text but the day and the blocks.
+CORE_COLUMNS = pl.Schema(_CORE)
 
 
 #: No system has longer paths.
@@ -235,9 +239,11 @@ def _from_frame(frame: pl.DataFrame, *, text: str, doc_id: str | None, published
         **{name: strings_of(frame, name) for name in ("title", "language", "url")},
         "outlet": _outlets(frame),
     }
+    blocks = blocks_of(frame)
+    given["blocks"] = empty_blocks(frame.height) if blocks is None else blocks
     given["error"] = pl.select(pl.coalesce(errors_of(frame), *errors)).to_series()
     core = pl.DataFrame([given[name].alias(name) for name in CORE_COLUMNS])
-    used = {text, doc_id, published}
+    used = {text, doc_id, published, *([] if blocks is None else ["blocks"])}
     taken = (set(frame.columns) & set(DOCUMENTS)) - used
     moved = sorted(taken & {"text", "doc_id", "published"})
     if moved:
@@ -298,6 +304,35 @@ def _authors(frame: pl.DataFrame) -> pl.Series:
             f"column 'authors' is {column.dtype}, but onrecord keeps lists of names there: rename or drop it"
         )
     return column.set(column.list.len() == 0, None)
+
+
+def blocks_of(frame: pl.DataFrame) -> pl.Series | None:
+    """What the lines of each text are, where its reader told; `None` if the frame has no such column.
+
+    A column of this name that holds something else is the caller's own.
+    """
+    column = frame["blocks"] if "blocks" in frame.columns else None
+    if column is None or column.dtype == BLOCKS:
+        return column
+    if column.null_count() == column.len() or column.dtype == pl.List(pl.Null):
+        return empty_blocks(frame.height)
+    inner = column.dtype.inner if isinstance(column.dtype, pl.List) else None
+    if not isinstance(inner, pl.Struct) or not {"start", "end", "role"} <= {
+        field.name for field in inner.fields
+    }:
+        return None
+    element = pl.element().struct
+    block = pl.struct(
+        element.field("start").cast(pl.UInt32, strict=False),
+        element.field("end").cast(pl.UInt32, strict=False),
+        element.field("role").cast(pl.String, strict=False),
+    )
+    return column.list.eval(block)
+
+
+def empty_blocks(height: int) -> pl.Series:
+    """A column of blocks where nobody told any."""
+    return pl.Series("blocks", [None] * height, dtype=BLOCKS)
 
 
 def _names(columns: Iterable[str]) -> str:

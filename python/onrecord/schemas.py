@@ -16,6 +16,7 @@ from onrecord.exceptions import InputError
 __all__ = [
     "ACT",
     "ACTOR_TYPE",
+    "BLOCKS",
     "DATE_BASIS",
     "FRAMES",
     "GENDER",
@@ -96,6 +97,9 @@ def _schema(columns: dict[str, pl.DataType | type[pl.DataType]]) -> pl.Schema:
 
 SPANS = pl.List(pl.Struct({"start": pl.UInt32, "end": pl.UInt32}))
 """Places in a document's text, as half-open ranges of code points."""
+
+BLOCKS = pl.List(pl.Struct({"start": pl.UInt32, "end": pl.UInt32, "role": pl.String}))
+"""What the lines of a text are, as its reader tells: blocks that cover all of it but the white space between them."""
 
 documents = _schema(
     {
@@ -283,6 +287,7 @@ READ = _schema(
         "saved": pl.Date,
         "path": pl.String,
         "error": pl.String,
+        "blocks": BLOCKS,
     }
 )
 """The columns that every reader gives; the other columns of a table follow."""

@@ -1,8 +1,8 @@
 //! The names in bylines.
 
 use super::word_classes::{WordClass, classes};
-use super::words::{self, Word};
 use crate::span::ByteSpan;
+use crate::words::{self, Word};
 
 /// Adds the names of a byline at `span`.
 pub(super) fn read(text: &str, span: ByteSpan, authors: &mut Vec<ByteSpan>) {

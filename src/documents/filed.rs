@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::facts::AGENCIES;
-use super::words::{self, Phrases};
 use crate::calendar::month;
 use crate::tables;
+use crate::words::{self, Phrases};
 
 static PLACES: LazyLock<Phrases<()>> =
     LazyLock::new(|| Phrases::new(tables::documents::PLACES.rows().map(|name| (name, ()))));

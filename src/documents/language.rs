@@ -8,9 +8,9 @@ use serde::Serialize;
 use whatlang::{Lang, Script};
 
 use super::lines;
-use super::words;
 use crate::span::ByteSpan;
 use crate::tables;
+use crate::words;
 
 const ENGLISH_CODE: &str = "en";
 

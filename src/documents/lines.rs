@@ -64,12 +64,14 @@ fn lines(text: &str) -> Vec<Piece> {
     lines
 }
 
+/// Whether a character is nothing that a reader sees.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}')
+}
+
 /// Without white space, byte order marks, zero-width and control characters at the edges.
 fn trim(text: &str, start: usize, end: usize) -> ByteSpan {
     let line = &text[start..end];
-    let is_blank = |c: char| {
-        c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}')
-    };
     let left = line.trim_start_matches(is_blank);
     let start = end - left.len();
     ByteSpan::new(start, start + left.trim_end_matches(is_blank).len())

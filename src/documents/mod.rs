@@ -27,8 +27,8 @@ mod language;
 mod lines;
 mod published;
 mod roles;
+mod told;
 mod word_classes;
-mod words;
 
 #[cfg(feature = "python")]
 pub use language::OTHER_LANGUAGE;
@@ -37,56 +37,12 @@ pub use language::{Language, language_of};
 use serde::Serialize;
 
 use crate::calendar::Date;
+pub use told::settled;
+
+pub use crate::layout::{Block, PublishedBasis, Role};
 use crate::parallel::stopping_point;
 use crate::span::ByteSpan;
-use crate::vocabulary::vocabulary;
-
-vocabulary! {
-    /// What a block is in its document.
-    Role {
-        /// The headline.
-        Title = "title",
-        /// Who wrote it.
-        Byline = "byline",
-        /// Where and when it was filed, on a line of its own.
-        Dateline = "dateline",
-        /// A line that dates the page or the article.
-        Published = "published",
-        /// The text under a picture.
-        Caption = "caption",
-        /// The article itself.
-        Body = "body",
-        /// Navigation, widgets, forms, repeated titles, footers.
-        Boilerplate = "boilerplate",
-    }
-}
-
-impl Role {
-    /// Whether statements, actors and dates are looked for in such a block.
-    pub fn is_extracted(self) -> bool {
-        matches!(self, Self::Title | Self::Caption | Self::Body)
-    }
-}
-
-vocabulary! {
-    /// How the day of publication is known.
-    PublishedBasis {
-        /// The caller gave it.
-        Given = "given",
-        /// The page's metadata.
-        Metadata = "metadata",
-        /// The dateline.
-        Dateline = "dateline",
-        /// A line such as "Updated: …".
-        Updated = "updated",
-        /// The address of the page.
-        Url = "url",
-        /// Dates in the running text.
-        Text = "text",
-        /// It is not known.
-        None = "none",
-    }
-}
+use crate::words::Word;
 
 /// What the caller knows of a document; only the text is needed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -101,15 +57,8 @@ pub struct Input<'t> {
     pub url: Option<&'t str>,
     /// The language, as a code such as "en" or "de-AT", where it is known: it is believed.
     pub language: Option<&'t str>,
-}
-
-/// A run of lines with one role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Block {
-    /// Without the white space around it.
-    pub span: ByteSpan,
-    /// What it is.
-    pub role: Role,
+    /// What its lines are, where that was told: believed if they are the blocks of this text, passed over if it was changed since.
+    pub blocks: Option<&'t [Block]>,
 }
 
 /// The day of publication and how it is known.
@@ -147,19 +96,32 @@ pub struct Layout {
 /// Takes a document apart.
 pub fn lay_out(input: Input<'_>) -> Layout {
     let text = input.text;
+    let told = input.blocks.filter(|blocks| told::fit(text, blocks));
+    let pieces = match told {
+        Some(blocks) => blocks.iter().map(|block| lines::Piece { span: block.span, is_apart: true }).collect(),
+        None => lines::pieces(text),
+    };
     let mut buffer = Vec::new();
-    let facts: Vec<_> = lines::pieces(text)
+    let facts: Vec<_> = pieces
         .into_iter()
         .map(|piece| {
             stopping_point();
             facts::read(text, piece, &mut buffer)
         })
         .collect();
-    let title = input.title.map(|title| title_key(title, &mut buffer));
-    let (mut roles, headline) = roles::assign(&facts, title);
+    let (mut roles, headline) = match told {
+        Some(blocks) => {
+            let roles: Vec<Role> = blocks.iter().map(|block| block.role).collect();
+            let headline = roles.iter().position(|role| *role == Role::Title);
+            (roles, headline)
+        }
+        None => roles::assign(&facts, input.title.map(|title| title_key(title, &mut buffer))),
+    };
     let dateline = dateline(text, &facts, &roles);
     let published = published::find(input, &facts, &roles, dateline);
-    roles::alone(&facts, &mut roles);
+    if told.is_none() {
+        roles::alone(&facts, &mut roles);
+    }
     let mut authors = Vec::new();
     for (facts, _) in facts.iter().zip(&roles).filter(|(_, role)| **role == Role::Byline) {
         authors::read(text, facts.span, &mut authors);
@@ -175,7 +137,7 @@ pub fn lay_out(input: Input<'_>) -> Layout {
 }
 
 /// The key that a piece with the words of `title` has.
-fn title_key(title: &str, buffer: &mut Vec<words::Word>) -> u64 {
+fn title_key(title: &str, buffer: &mut Vec<Word>) -> u64 {
     let span = ByteSpan::new(0, title.len()).trim(title);
     facts::read(title, lines::Piece { span, is_apart: true }, buffer).key
 }

@@ -9,7 +9,8 @@
 use rustc_hash::FxHashMap;
 
 use super::Role;
-use super::facts::{Facts, Script, Widget};
+use super::facts::{Facts, Script};
+use crate::furniture::Widget;
 
 /// How much must speak for a picture before a line is its caption.
 const CAPTION: u32 = 3;
@@ -43,6 +44,20 @@ pub(super) fn assign(facts: &[Facts], title: Option<u64>) -> (Vec<Role>, Option<
         roles[0] = None;
     }
     (roles.into_iter().map(|role| role.unwrap_or(Role::Body)).collect(), headline)
+}
+
+/// The roles of pieces where it is told which are the article's text: of those only the ones that say themselves what they are
+/// are something else.
+pub(super) fn settle(facts: &[Facts], told: Vec<Role>) -> Vec<Role> {
+    let main = main_script(facts);
+    let own = |(facts, role)| if role == Role::Body { by_itself(facts, main) } else { Some(role) };
+    let mut roles: Vec<Option<Role>> = facts.iter().zip(told).map(own).collect();
+    let is_prose = |at: &usize| roles[*at].is_none() && facts[*at].is_prose();
+    let (first, last) = ((0..facts.len()).find(is_prose), (0..facts.len()).rfind(is_prose));
+    inside_body(facts, &mut roles, first.unwrap_or(facts.len()), last);
+    let mut roles: Vec<Role> = roles.into_iter().map(|role| role.unwrap_or(Role::Body)).collect();
+    alone(facts, &mut roles);
+    roles
 }
 
 /// A line that is all there is has no article around it that it could date or count for: whoever gives it asks about it.

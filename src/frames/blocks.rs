@@ -2,7 +2,7 @@
 
 use super::Entry;
 use super::columns::{DocId, Number, OneOf, Rows, rows};
-use crate::documents::Role;
+use crate::layout::Role;
 
 rows! {
     /// The blocks of documents.

@@ -12,8 +12,10 @@ use super::columns::{Day, DocId, DocOutlet, DocText, OneOf, Rows, Sources, Text,
 use crate::calendar::Date;
 use crate::corpus::Joined;
 use crate::dating::{Bound, Written};
-use crate::documents::{Input, Language, OTHER_LANGUAGE, PublishedBasis};
+use crate::documents::{Input, Language, OTHER_LANGUAGE};
 use crate::extract::DocumentRecord;
+use crate::layout::{Block, PublishedBasis};
+use crate::span::{ByteSpan, CharIndex};
 
 rows! {
     /// The documents, each in the row in which it was given.
@@ -45,6 +47,7 @@ pub struct Documents {
     language: StringChunked,
     url: StringChunked,
     error: StringChunked,
+    blocks: Vec<Option<Vec<Block>>>,
 }
 
 impl Documents {
@@ -55,9 +58,11 @@ impl Documents {
     pub fn new(frame: &DataFrame) -> PolarsResult<Self> {
         let column = |name: &str| Ok::<_, PolarsError>(frame.column(name)?.as_materialized_series().rechunk());
         let text = |name: &str| Ok::<_, PolarsError>(column(name)?.str()?.clone());
+        let texts = text("text")?;
         Ok(Self {
+            blocks: blocks(column("blocks")?.list()?, &texts)?,
             doc_id: text("doc_id")?.into_series(),
-            text: text("text")?,
+            text: texts,
             title: text("title")?,
             outlet: text("outlet")?.into_series(),
             published: column("published")?.date()?.clone(),
@@ -78,9 +83,11 @@ impl Documents {
         let days = self.published.physical();
         (self.text.iter().zip(self.error.iter()))
             .zip(self.title.iter().zip(self.url.iter()).zip(days.iter().zip(self.language.iter())))
-            .map(|((text, error), ((title, url), (published, language)))| {
+            .zip(&self.blocks)
+            .map(|(((text, error), ((title, url), (published, language))), blocks)| {
                 let text = text.filter(|text| error.is_none() && u32::try_from(text.len()).is_ok())?;
-                Some(Input { text, title, published: published.and_then(day_from_epoch), url, language })
+                let (published, blocks) = (published.and_then(day_from_epoch), blocks.as_deref());
+                Some(Input { text, title, published, url, language, blocks })
             })
             .collect()
     }
@@ -142,6 +149,25 @@ impl Documents {
         let sources = Sources::of_texts(self.doc_id, self.text.into_series(), self.outlet);
         rows.finish(&sources)
     }
+}
+
+/// What each text's lines are, where that is told; nothing where it is not told of this text.
+fn blocks(told: &ListChunked, texts: &StringChunked) -> PolarsResult<Vec<Option<Vec<Block>>>> {
+    let of_text = |(blocks, text): (Option<Series>, Option<&str>)| {
+        let (Some(blocks), Some(text)) = (blocks, text) else { return Ok(None) };
+        let fields = blocks.struct_()?;
+        let (starts, ends, roles) =
+            (fields.field_by_name("start")?, fields.field_by_name("end")?, fields.field_by_name("role")?);
+        let chars = CharIndex::new(text);
+        let rows = starts.u32()?.iter().zip(ends.u32()?.iter()).zip(roles.str()?.iter());
+        let block = |((start, end), role): ((Option<u32>, Option<u32>), Option<&str>)| {
+            let (start, end) = (chars.byte(start?)?, chars.byte(end?)?);
+            (start <= end).then_some(())?;
+            Some(Block { span: ByteSpan::new(start, end), role: role?.parse().ok()? })
+        };
+        Ok(rows.map(block).collect())
+    };
+    told.series_iter().zip(texts.iter()).map(of_text).collect()
 }
 
 /// What the documents frame takes from a layout.

@@ -19,7 +19,7 @@ use super::sentences::Sentences;
 use super::statements::Statements;
 use crate::actors::{ActorType, Gender, MentionKind, MentionType};
 use crate::dates::{DateBasis, Modifier, TimexType};
-use crate::documents::{PublishedBasis, Role};
+use crate::layout::{PublishedBasis, Role};
 use crate::statements::{Act, StatementKind};
 use crate::vocabulary::vocabulary;
 

@@ -5,13 +5,14 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::blocks::{Block, Place};
 use super::dom::{Dom, NodeId, Tag};
 use super::evidence::{self, Row, Scene};
-use super::labels::is_label;
 use super::marks::Marks;
-use super::metadata::{Metadata, key};
-use super::rules::is_dated;
+use super::metadata::Metadata;
+use crate::layout::Role;
 use crate::learning::Trees;
 use crate::tables;
 
@@ -24,6 +25,9 @@ const SHARE: f32 = 0.6;
 /// The same where hardly any is, and how many times more text rules then find.
 const DOUBTFUL: f32 = 0.15;
 const LOST: usize = 3;
+
+/// How many words a caption has at least that says something.
+const SHORTEST_CAPTION: usize = 8;
 
 static MODEL: LazyLock<Trees> = LazyLock::new(|| {
     let model = Trees::read("pages.bin", evidence::schema(), evidence::COUNT, tables::models::PAGES);
@@ -119,14 +123,40 @@ impl Page<'_> {
         let is_caption = marks.meets(Marks::CAPTION) || self.dom.tag(block.element) == Some(Tag::Figcaption);
         let is_links = block.link_share() >= 0.7 && !(block.has_stop && block.words >= 6);
         let is_page = is_links || (marks.meets(Marks::ABOUT) && block.length < 400) || is_dated_line(block);
-        let is_title = titles.contains(&key(&block.text));
-        if is_label(&block.text) || is_title || (is_line && is_page) || is_caption {
+        if block.is_label || block.is_title(titles) || (is_line && is_page) || is_caption {
             0.0
         } else if marks.meets(Marks::ASIDE | Marks::COMMENTS) {
             HARDLY
         } else {
             1.0
         }
+    }
+
+    /// The pieces that an article is read as: its text, and the captions of the pictures in it, in the order of the page.
+    pub(super) fn pieces(&self, article: &Article) -> Vec<(usize, Role)> {
+        let mut pieces: Vec<(usize, Role)> = article.kept.iter().map(|&at| (at, Role::Body)).collect();
+        pieces.extend(self.captions(article).into_iter().map(|at| (at, Role::Caption)));
+        pieces.sort_unstable_by_key(|&(at, _)| at);
+        pieces
+    }
+
+    /// The captions of single pictures between an article's headline and its last sentences: each once, and none that only names
+    /// what is seen or who took it.
+    fn captions(&self, article: &Article) -> Vec<usize> {
+        let (Some(&first), Some(&last)) = (article.kept.first(), article.kept.last()) else { return Vec::new() };
+        let start = article.headline.filter(|&headline| headline < first).unwrap_or(first);
+        let mut seen: FxHashSet<u64> = article.kept.iter().map(|&at| self.blocks[at].key).collect();
+        let is_own = |at: &usize| {
+            let block = &self.blocks[*at];
+            let marks = article.inherited[block.element];
+            marks.meets(Marks::CAPTION)
+                && !marks.meets(Marks::DROPPED | Marks::SERIES)
+                && block.words >= SHORTEST_CAPTION
+                && block.link_share() < 0.5
+                && !block.is_label
+                && seen.insert(block.key)
+        };
+        (start..=last).filter(|at| article.kept.binary_search(at).is_err()).filter(is_own).collect()
     }
 
     /// The rows around both the headline and the text.
@@ -191,7 +221,7 @@ impl Page<'_> {
 }
 
 fn is_dated_line(block: &Block) -> bool {
-    block.words <= 12 && !block.has_stop && !block.tag.is_heading() && is_dated(&block.text)
+    block.words <= 12 && !block.has_stop && !block.tag.is_heading() && block.is_dated
 }
 
 /// A piece to choose from.

@@ -6,7 +6,11 @@
 use super::cards;
 use super::dom::Tag;
 use super::dom::{Dom, NodeId};
+use super::labels::is_label;
 use super::marks::{self, Marks};
+use super::metadata::key;
+use crate::calendar::written_days;
+use crate::hashing::hash;
 use crate::parallel::stopping_point;
 
 /// A piece of running text.
@@ -29,12 +33,23 @@ pub(super) struct Block {
     pub has_stop: bool,
     /// How many sentences seem to end in it.
     pub stops: usize,
+    /// What is the same of it however it is set.
+    pub key: u64,
+    /// Whether it is a label of the page.
+    pub is_label: bool,
+    /// Whether it is short and holds a day.
+    pub is_dated: bool,
 }
 
 impl Block {
     /// How much of it lies in links.
     pub(super) fn link_share(&self) -> f32 {
         self.linked as f32 / self.length.max(1) as f32
+    }
+
+    /// Whether it is one of these titles, by their keys.
+    pub(super) fn is_title(&self, titles: &[String]) -> bool {
+        titles.iter().any(|title| hash(title.as_bytes()) == self.key)
     }
 
     /// Whether it reads as sentences.
@@ -61,6 +76,7 @@ pub(super) fn read(dom: &Dom) -> (Vec<Place>, Vec<Block>) {
     let mut places: Vec<Place> = Vec::with_capacity(dom.len());
     let mut reader = Reader::default();
     let shown = Shown::of(dom);
+    let mut known = marks::Known::default();
     // The ends of open quotations.
     let mut quoted: Vec<NodeId> = Vec::new();
     for id in 0..dom.len() {
@@ -77,7 +93,7 @@ pub(super) fn read(dom: &Dom) -> (Vec<Place>, Vec<Block>) {
         });
         place.own = Marks::NONE;
         if let Some(tag) = dom.tag(id) {
-            place.own = marks::of(dom, id, tag);
+            place.own = marks::of(dom, id, tag, &mut known);
             place.in_link |= tag == Tag::A && dom.attribute(id, "href").is_some();
             place.is_unread |= tag.is_unread()
                 || ((is_hidden(dom, id, tag) || place.own.meets(Marks::HIDDEN)) && !shown.is_needed(dom, id));
@@ -254,12 +270,21 @@ impl Reader {
                 words,
                 has_stop: end.is_some_and(is_stop),
                 stops: stops(&text),
+                key: hash(key(&text).as_bytes()),
+                is_label: is_label(&text),
+                is_dated: is_dated(&text),
                 text,
             });
         }
         (self.length, self.linked, self.breaks, self.has_space) = (0, 0, 0, false);
         self.element = 0;
     }
+}
+
+/// Whether a short line holds a day.
+fn is_dated(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    text.len() < LONGEST && written_days(text).next().is_some()
 }
 
 fn is_stop(c: char) -> bool {

@@ -8,10 +8,8 @@ use rustc_hash::FxHashMap;
 use super::article::{Article, Page};
 use super::blocks::{Block, Place};
 use super::dom::{Dom, NodeId, Tag};
-use super::labels::is_label;
 use super::marks::Marks;
 use super::metadata::key;
-use crate::calendar::written_days;
 
 /// How many numbers there are of a piece.
 pub(super) const COUNT: usize = 97;
@@ -101,10 +99,8 @@ struct View<'p> {
     main: NodeId,
     /// The keys of all pieces, and how often each occurs.
     repeated: FxHashMap<u64, u32>,
-    keys: Vec<u64>,
     /// Runs of four words of the article as the page's data repeat it.
     body: Option<Vec<u64>>,
-    labels: Vec<bool>,
     /// For each piece the heading before it.
     headings: Vec<Option<usize>>,
     first_prose: usize,
@@ -126,10 +122,9 @@ impl<'p> View<'p> {
             sums.linked.push(linked);
         }
         let containers: Vec<NodeId> = blocks.iter().map(|block| container(dom, block.element)).collect();
-        let keys: Vec<u64> = blocks.iter().map(|block| hash(&key(&block.text))).collect();
         let mut repeated = FxHashMap::default();
-        for key in &keys {
-            *repeated.entry(*key).or_default() += 1;
+        for block in blocks {
+            *repeated.entry(block.key).or_default() += 1;
         }
         let mut heading = None;
         let headings = blocks
@@ -152,9 +147,7 @@ impl<'p> View<'p> {
             main: 0,
             containers,
             repeated,
-            keys,
             body: scene.body.map(shingles),
-            labels: blocks.iter().map(|block| is_label(&block.text)).collect(),
             headings,
             first_prose: (after..blocks.len()).find(|&at| blocks[at].is_prose()).unwrap_or(after),
         };
@@ -223,10 +216,10 @@ impl<'p> View<'p> {
         row.push(shape.letters / words);
         row.flag(shape.is_lower);
         row.push(magnitude(block.text.matches('\n').count()));
-        row.flag(self.labels[at]);
-        row.flag(block.text.len() < 120 && written_days(&block.text).next().is_some());
-        row.flag(self.scene.titles.contains(&key(&block.text)));
-        row.push(self.repeated[&self.keys[at]].min(20) as f32);
+        row.flag(block.is_label);
+        row.flag(block.is_dated);
+        row.flag(block.is_title(self.scene.titles));
+        row.push(self.repeated[&block.key].min(20) as f32);
         row.flag(block.tag == Tag::P);
         row.push(match block.tag {
             Tag::H1 => 1.0,
@@ -317,7 +310,7 @@ impl<'p> View<'p> {
             let beside = at.checked_add_signed(step).filter(|&at| at < blocks.len());
             row.flag(beside.is_some_and(|at| blocks[at].has_stop));
             row.flag(beside.is_some_and(|other| self.containers[other] == self.containers[at]));
-            row.flag(beside.is_some_and(|at| self.labels[at]));
+            row.flag(beside.is_some_and(|at| blocks[at].is_label));
         }
         let behind = self.between((at + 1).min(blocks.len()), (at + 6).min(blocks.len()));
         let ahead = self.between(at.saturating_sub(5), at);
@@ -325,7 +318,7 @@ impl<'p> View<'p> {
         row.push(behind.prose / behind.length.max(1.0));
         let heading = self.headings[at];
         row.push(heading.map_or(-1.0, |heading| magnitude((before.length - self.sums.length[heading]) as usize)));
-        row.flag(heading.is_some_and(|heading| self.labels[heading]));
+        row.flag(heading.is_some_and(|heading| blocks[heading].is_label));
         row.push(heading.map_or(-1.0, |heading| blocks[heading].link_share()));
         row.push(heading.map_or(-1.0, |heading| self.way(self.containers[heading]).0));
         row.push(self.body.as_ref().map_or(-1.0, |body| found_in(&block.text, body)));

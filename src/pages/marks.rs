@@ -45,6 +45,9 @@ impl Marks {
     /// A teaser of another article, as it is built.
     pub(super) const CARD: Self = Self(1024);
 
+    /// Films, or a series of pictures.
+    pub(super) const SERIES: Self = Self(2048);
+
     /// What names say, and no element's kind.
     #[cfg(feature = "train")]
     pub(super) const NAMES: Self = Self(1 | 2 | 4 | 8 | 16 | 32 | 64 | 512);
@@ -76,6 +79,7 @@ impl<'de> Deserialize<'de> for Marks {
                 "title" => Self::TITLE,
                 "head" => Self::HEAD,
                 "hidden" => Self::HIDDEN,
+                "series" => Self::SERIES,
                 "none" => Self::NONE,
                 _ => return Err(format!("{word:?} is no mark")),
             })
@@ -94,8 +98,18 @@ impl BitOr for Marks {
 /// Words of names, and pairs of them joined by a space.
 static WORDS: LazyLock<FxHashMap<&'static str, Marks>> = LazyLock::new(|| tables::pages::MARKS.rows().collect());
 
+/// What names say that have been looked at: a page has few, each on many elements.
+#[derive(Default)]
+pub(super) struct Known<'d>(FxHashMap<&'d str, Marks>);
+
+impl<'d> Known<'d> {
+    fn of_names(&mut self, names: &'d str) -> Marks {
+        *self.0.entry(names).or_insert_with(|| of_names(names))
+    }
+}
+
 /// What an element's own names say.
-pub(super) fn of(dom: &Dom, id: NodeId, tag: Tag) -> Marks {
+pub(super) fn of<'d>(dom: &'d Dom, id: NodeId, tag: Tag, known: &mut Known<'d>) -> Marks {
     let mut marks = match tag {
         Tag::Nav | Tag::Aside | Tag::Footer | Tag::Menu => Marks::ASIDE,
         Tag::Figcaption | Tag::Caption => Marks::CAPTION,
@@ -105,7 +119,7 @@ pub(super) fn of(dom: &Dom, id: NodeId, tag: Tag) -> Marks {
     };
     for (name, value) in dom.attributes(id) {
         match &**name {
-            "class" | "id" | "data-component" | "data-type" | "data-module" => marks = marks | of_names(value),
+            "class" | "id" | "data-component" | "data-type" | "data-module" => marks = marks | known.of_names(value),
             "itemprop" | "property" => {
                 if value.split_ascii_whitespace().any(|name| name.eq_ignore_ascii_case("articleBody")) {
                     marks = marks | Marks::BODY;

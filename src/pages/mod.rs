@@ -36,9 +36,9 @@ mod rules;
 #[cfg(feature = "train")]
 pub mod training;
 
-pub use day::Basis;
-
 use crate::calendar::Date;
+use crate::layout::{Block, PublishedBasis, Role};
+use crate::span::ByteSpan;
 
 /// A page as it was saved or sent.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,8 +56,10 @@ pub struct Source<'b> {
 /// The article of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// The article's text, paragraphs parted by blank lines; empty if the page has none.
+    /// The article's text, paragraphs and captions parted by blank lines; empty if the page has none.
     pub text: String,
+    /// What they are, in their order.
+    pub blocks: Vec<Block>,
     /// The headline.
     pub title: Option<String>,
     /// The outlet's name.
@@ -67,7 +69,7 @@ pub struct Page {
     /// The day on which it appeared.
     pub published: Option<Date>,
     /// How that is known.
-    pub basis: Basis,
+    pub basis: PublishedBasis,
     /// The language that the page declares, as in its `lang`.
     pub language: Option<String>,
     /// The page's own address.
@@ -100,12 +102,17 @@ pub fn read(source: Source<'_>) -> Page {
     };
     let (published, basis) = day::find(&dom, &metadata, url.as_deref(), latest, &near);
     let headings: Vec<String> = article.headline.map(|at| blocks[at].text.clone()).into_iter().collect();
-    let shown: Vec<&blocks::Block> = article.kept.iter().map(|&at| &blocks[at]).collect();
-    let text = match hydration::paragraphs(&dom, &metadata, &shown) {
-        Some(paragraphs) => paragraphs.join("\n\n"),
-        None => shown.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n"),
+    let kept: Vec<&blocks::Block> = article.kept.iter().map(|&at| &blocks[at]).collect();
+    let (text, roles) = match hydration::paragraphs(&dom, &metadata, &kept) {
+        Some(paragraphs) => (paragraphs.join(PARTING), vec![Role::Body; paragraphs.len()]),
+        None => {
+            let pieces = page.pieces(&article);
+            let texts: Vec<&str> = pieces.iter().map(|&(at, _)| blocks[at].text.as_str()).collect();
+            (texts.join(PARTING), pieces.iter().map(|&(_, role)| role).collect())
+        }
     };
     let repaired = |text: String| decode::repair(&text).unwrap_or(text);
+    let text = repaired(text);
     Page {
         title: metadata.title(&headings).map(repaired),
         outlet: metadata.outlet().map(repaired),
@@ -115,8 +122,23 @@ pub fn read(source: Source<'_>) -> Page {
         language: metadata.language.clone(),
         url,
         saved: capture.saved,
-        text: repaired(text),
+        blocks: parted(&text, &roles),
+        text,
     }
+}
+
+/// What stands between the pieces of an article, and in none of them.
+const PARTING: &str = "\n\n";
+
+/// The pieces of a text, with what each is.
+fn parted(text: &str, roles: &[Role]) -> Vec<Block> {
+    let mut start = 0;
+    let block = |(piece, &role): (&str, &Role)| {
+        let span = ByteSpan::new(start, start + piece.len());
+        start = span.end() + PARTING.len();
+        Block { span, role }
+    };
+    text.split(PARTING).zip(roles).map(block).collect()
 }
 
 #[cfg(test)]

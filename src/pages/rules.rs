@@ -10,10 +10,8 @@ use rustc_hash::FxHashMap;
 
 use super::article::{Article, Page};
 use super::dom::{NodeId, Tag};
-use super::labels::is_label;
 use super::marks::Marks;
 use super::metadata::key;
-use crate::calendar::written_days;
 
 /// How much a character of a label counts beside one of a sentence.
 const LABEL: f32 = 0.1;
@@ -100,7 +98,7 @@ impl Page<'_> {
                 own = own | Marks::RELATED;
             }
             // So much text is more than a byline or a caption.
-            if prose(id) >= LONG {
+            if own.meets(Marks::ABOUT | Marks::CAPTION) && prose(id) >= LONG {
                 own = own.without(Marks::ABOUT | Marks::CAPTION);
             }
             let own = if own == Marks::NONE {
@@ -114,7 +112,8 @@ impl Page<'_> {
                             | Marks::CAPTION
                             | Marks::ABOUT
                             | Marks::TITLE
-                            | Marks::HEAD,
+                            | Marks::HEAD
+                            | Marks::SERIES,
                     )
                 } else {
                     own
@@ -202,8 +201,8 @@ impl Page<'_> {
             let block = &self.blocks[at];
             let is_heading = block.tag == Tag::H1 || (marks(at).meets(Marks::TITLE) && block.tag.is_heading());
             let is_about = marks(at).meets(Marks::ABOUT) && block.length < 400;
-            let is_page = marks(at).meets(Marks::DROPPED | Marks::CAPTION) || is_label(&block.text);
-            !(is_heading || is_about || is_page || titles.contains(&key(&block.text)))
+            let is_page = marks(at).meets(Marks::DROPPED | Marks::CAPTION) || block.is_label;
+            !(is_heading || is_about || is_page || block.is_title(titles))
         };
         let prose: Vec<usize> = (start..end).filter(|&at| self.blocks[at].is_prose() && is_text(at)).collect();
         let (first, last) = (prose.first().copied().unwrap_or(start), prose.last().copied().unwrap_or(end));
@@ -227,7 +226,7 @@ impl Page<'_> {
 
     /// Whether a piece before the first sentences belongs to the text.
     fn may_lead(&self, block: &Block) -> bool {
-        block.words >= 3 && block.link_share() < 0.7 && !is_dated(&block.text)
+        block.words >= 3 && block.link_share() < 0.7 && !block.is_dated
     }
 
     /// Whether a piece behind the last sentences does: a short last sentence or a quotation's author.
@@ -240,11 +239,6 @@ impl Page<'_> {
 fn may_hold_article(tag: Tag) -> bool {
     use Tag::*;
     !matches!(tag, P | H1 | H2 | H3 | H4 | H5 | H6 | Li | Ul | Ol | Dt | Dd | Span | A | Pre | Br)
-}
-
-/// Whether a short line holds a day.
-pub(super) fn is_dated(text: &str) -> bool {
-    text.len() < 120 && written_days(text).next().is_some()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import polars as pl
 
 from onrecord import _onrecord
-from onrecord._documents import frame_from_columns
+from onrecord._documents import empty_blocks, frame_from_columns
 from onrecord._read.sources import Piece
 from onrecord._read.streams import LONGEST_ARTICLE, reading
 from onrecord._read.tables import OnError, flagged
@@ -75,11 +75,11 @@ def articles_of(
     found = pl.DataFrame(_onrecord.read_pages(known, latest))
     # Column by column: for one page an expression takes a tenth of the time that reading does.
     told = {
-        "doc_id": pl.Series(ids, dtype=pl.String),
-        "path": pl.Series(labels, dtype=pl.String),
+        "doc_id": pl.Series("doc_id", ids, dtype=pl.String),
+        "path": pl.Series("path", labels, dtype=pl.String),
         "published_basis": found["published_basis"].cast(READ["published_basis"]),
     }
-    return pl.DataFrame({name: told[name] if name in told else found[name] for name in READ.names()})
+    return pl.DataFrame([told[name] if name in told else found[name] for name in READ])
 
 
 def frames_of(
@@ -156,6 +156,7 @@ def _rows(articles: list[Article], piece: Piece, taken_ids: set[str]) -> pl.Data
             or (None if article.page is not None or (article.text or "").strip() else missing)
             for article in articles
         ],
+        "blocks": empty_blocks(len(articles)),
     }  # fmt: skip
     known = frame_from_columns(rows)
     others = {name: [article.more.get(name) for article in articles]
@@ -191,6 +192,7 @@ def _filled(frame: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         # Of an archive's address the page's own is left.
         url=pl.coalesce(page["url"], "url"),
         text=pl.when(is_paged & ~is_lost).then(page["text"]).otherwise(pl.col("text")),
+        blocks=pl.when(is_paged & ~is_lost).then(page["blocks"]),
         published=pl.coalesce("published", page["published"]),
         published_basis=pl.when(day_is_known | ~is_paged)
         .then(pl.col("published_basis"))

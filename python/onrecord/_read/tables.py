@@ -11,7 +11,7 @@ from polars.exceptions import ColumnNotFoundError
 
 from onrecord._columns import types_of_all, with_types
 from onrecord._days import days_of
-from onrecord._documents import errors_of, ids_of, strings_of, texts_of
+from onrecord._documents import blocks_of, empty_blocks, errors_of, ids_of, strings_of, texts_of
 from onrecord._type_guards import is_sequence
 from onrecord.exceptions import ColumnError, DtypeError, ReadError
 from onrecord.schemas import READ
@@ -59,6 +59,7 @@ def as_documents(
     if on_error == "raise" and error.drop_nulls().len():
         row = error.is_not_null().arg_true()[0]
         raise ReadError(f"{label}, article {ids[row]!r}: {error[row]}")
+    blocks = blocks_of(frame)
     basis = strings_of(frame, "published_basis").fill_null("given").set(days.is_null(), "none")
     known = {
         "doc_id": ids,
@@ -75,6 +76,7 @@ def as_documents(
         "saved": _saved(frame),
         "path": pl.Series([label] * frame.height, dtype=pl.String),
         "error": error,
+        "blocks": empty_blocks(frame.height) if blocks is None else blocks,
     }
     used = {columns.text, id_column, columns.published, columns.url, *READ}
     others = [frame[column] for column in frame.columns if column not in used]

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::Facts;
 use crate::documents::word_classes::{WordClass, classes};
-use crate::documents::words::{Phrases, Word};
 use crate::tables;
+use crate::words::{Phrases, Word};
 
 /// News agencies.
 pub(in crate::documents) static AGENCIES: LazyLock<Phrases<()>> =

@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Widget;
 use crate::calendar::{Date, Guard, month, weekday_names, written_days};
 use crate::documents::word_classes::{WordClass, classes};
-use crate::documents::words::Word;
+use crate::furniture::Widget;
+use crate::words::Word;
 
 /// What says that a dated line is of a change.
 static UPDATED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u:updat|modif|edited)").expect("a pattern"));

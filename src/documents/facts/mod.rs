@@ -13,12 +13,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Piece;
-use super::words::{self, Word};
-use crate::hashing::{hash, join};
-use crate::span::ByteSpan;
 pub(super) use byline::AGENCIES;
 pub(super) use dating::{Dating, Label};
-pub(super) use widget::Widget;
+
+use crate::furniture::Widget;
+use crate::hashing::{hash, join};
+use crate::span::ByteSpan;
+use crate::words::{self, Word};
 
 /// Longer pieces are read as prose at once.
 pub(super) const LONGEST_LINE: usize = 420;

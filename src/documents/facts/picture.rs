@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Deserialize;
 
-use crate::documents::words::{Phrases, Word};
 use crate::tables;
+use crate::words::{Phrases, Word};
 
 /// Where a cue counts; the table says what each means.
 #[derive(Clone, Copy, Deserialize)]

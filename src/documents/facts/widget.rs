@@ -1,46 +1,11 @@
 //! What pages say around an article: navigation, forms, notices, counts.
 //!
-//! In: a line and its words. Out: the [`Widget`] that it is by `data/widgets.tsv`, or by what it counts.
-
-use std::sync::LazyLock;
-
-use serde::Deserialize;
+//! In: a line and its words. Out: the [`Widget`] that it is by the phrases in it, or by what it counts.
 
 use super::Facts;
 use crate::documents::word_classes::{WordClass, classes};
-use crate::documents::words::{Phrases, Word};
-use crate::tables;
-
-/// What a phrase of the page around an article stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(in crate::documents) enum Widget {
-    /// A line of navigation, a form, a notice.
-    #[serde(rename = "widget")]
-    Line,
-    /// A heading with headlines of other articles below it.
-    Popular,
-    /// A heading with readers' comments below it.
-    Comments,
-    /// Who wrote the article.
-    Byline,
-    /// When the article appeared.
-    Published,
-}
-
-/// How a phrase of the table is matched; the table says what each means.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Match {
-    Whole,
-    Start,
-    Label,
-    Within,
-}
-
-static WIDGETS: LazyLock<Phrases<(Match, Widget)>> = LazyLock::new(|| {
-    Phrases::new(tables::documents::WIDGETS.rows().map(|(phrase, matched, kind)| (phrase, (matched, kind))))
-});
+use crate::furniture::{self, Match, Medium, Widget};
+use crate::words::Word;
 
 /// What the table of widgets says of a line.
 pub(super) fn find(surface: &str, words: &[Word], facts: &Facts) -> Option<Widget> {
@@ -51,9 +16,8 @@ pub(super) fn find(surface: &str, words: &[Word], facts: &Facts) -> Option<Widge
         return None;
     }
     let mut found = None;
-    for (last, &(matched, kind)) in WIDGETS.at(words, 0) {
+    for (last, matched, kind) in furniture::at(words, 0, Medium::Text) {
         let is_whole = last + 1 == words.len();
-        let after = surface[words[last].end..].trim_start();
         let fits = match matched {
             Match::Whole => is_whole && !matches!(facts.last, '.'),
             Match::Start if matches!(kind, Widget::Popular | Widget::Comments) => {
@@ -65,7 +29,7 @@ pub(super) fn find(surface: &str, words: &[Word], facts: &Facts) -> Option<Widge
                 !rest.is_empty() && names * 2 >= rest.len()
             }
             Match::Start => words.len() <= LONGEST_START,
-            Match::Label => !is_whole && after.starts_with([':', '–', '—', '-', '|']),
+            Match::Label => !is_whole && furniture::is_labelled(&surface[words[last].end..]),
             Match::Within => true,
         };
         // A heading is more than a line: it says what stands below.
@@ -76,10 +40,8 @@ pub(super) fn find(surface: &str, words: &[Word], facts: &Facts) -> Option<Widge
     found
         .or_else(|| {
             (1..words.len()).find_map(|from| {
-                WIDGETS
-                    .at(words, from)
-                    .find(|(_, (matched, _))| matches!(matched, Match::Within))
-                    .map(|(_, (_, kind))| *kind)
+                let mut phrases = furniture::at(words, from, Medium::Text);
+                phrases.find(|(_, matched, _)| *matched == Match::Within).map(|(.., kind)| kind)
             })
         })
         .or_else(|| (facts.digits > 0 && is_count(surface, words)).then_some(Widget::Line))
@@ -104,7 +66,7 @@ fn is_count(surface: &str, words: &[Word]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::words;
+    use crate::words;
 
     #[test]
     fn counts_of_what_readers_did() {

@@ -21,23 +21,7 @@ use self::names::{Says, says};
 use super::blocks::Block;
 use super::dom::{Dom, NodeId};
 use super::metadata::Metadata;
-use crate::vocabulary::vocabulary;
-
-vocabulary! {
-    /// How a page tells the day of publication.
-    Basis {
-        /// In its metadata.
-        Metadata = "metadata",
-        /// By a day of change alone.
-        Updated = "updated",
-        /// In its address.
-        Url = "url",
-        /// In its text.
-        Text = "text",
-        /// It does not.
-        None = "none",
-    }
-}
+use crate::layout::PublishedBasis;
 
 /// Where on a page a day of publication may stand.
 pub(super) struct Near<'p, I, B> {
@@ -60,7 +44,7 @@ pub(super) fn find(
     url: Option<&str>,
     latest: Option<Date>,
     near: &Near<'_, impl Fn(NodeId) -> bool, impl Fn(NodeId) -> bool>,
-) -> (Option<Date>, Basis) {
+) -> (Option<Date>, PublishedBasis) {
     let figures = figures(metadata, url, latest);
     let in_url = url.and_then(address::day_in).filter(|day| figures.fits(*day));
     let head: Vec<Shown> = lines::shown(dom, near.head, &figures).collect();
@@ -72,28 +56,28 @@ pub(super) fn find(
         // A day of change may be shown without a word of it.
         let is_own = |shown: &Shown| !changed.iter().any(|changed| is_beside(*changed, shown.day));
         let under: Vec<Shown> = lines::shown(dom, near.under, &figures).filter(is_own).collect();
-        return (Some(best_of(&days, in_url, &head, &under)), Basis::Metadata);
+        return (Some(best_of(&days, in_url, &head, &under)), PublishedBasis::Metadata);
     }
     let marked = elements::marked(dom, near, &figures);
     if let Some(day) = marked.published.or(published) {
-        return (Some(day), Basis::Metadata);
+        return (Some(day), PublishedBasis::Metadata);
     }
     if let Some(day) = in_url {
-        return (Some(day), Basis::Url);
+        return (Some(day), PublishedBasis::Url);
     }
     let first = |is_change: bool| head.iter().find(|shown| (shown.label == Some(Label::Changed)) == is_change);
     let in_text = || first(false).map(|shown| shown.day);
     let day = in_text().or_else(|| lines::labelled(near.lines, Label::Published, &figures));
     if let Some(day) = day.or_else(|| elements::called(dom, near, &figures)) {
-        return (Some(day), Basis::Text);
+        return (Some(day), PublishedBasis::Text);
     }
     if let Some(day) = marked.elsewhere.or_else(|| scripts::day(dom, &figures)) {
-        return (Some(day), Basis::Metadata);
+        return (Some(day), PublishedBasis::Metadata);
     }
     let changed = first(true).map(|shown| shown.day).into_iter().chain(changed).chain(marked.changed);
     match changed.min().or_else(|| lines::labelled(near.lines, Label::Changed, &figures)) {
-        Some(day) => (Some(day), Basis::Updated),
-        None => (None, Basis::None),
+        Some(day) => (Some(day), PublishedBasis::Updated),
+        None => (None, PublishedBasis::None),
     }
 }
 

@@ -21,7 +21,7 @@ const DEEPEST: u32 = 512;
 
 /// The tree of a page.
 pub(super) fn parse(html: &str) -> Sink {
-    let builder = TreeBuilder::new(Sink::new(), Default::default());
+    let builder = TreeBuilder::new(Sink::new(html.len()), Default::default());
     let tokenizer = Tokenizer::new(Guard { builder, left_out: RefCell::default() }, Default::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(html));

@@ -7,6 +7,7 @@ mod guard;
 mod sink;
 mod tag;
 
+use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
 
 use html5ever::tendril::StrTendril;
@@ -38,6 +39,8 @@ enum Content {
 #[derive(Debug)]
 pub(super) struct Dom {
     nodes: Vec<Node>,
+    /// Hashes of names and classes, once they are asked for.
+    signatures: OnceCell<Vec<u64>>,
 }
 
 impl Dom {
@@ -80,6 +83,10 @@ impl Dom {
 
     /// A hash of an element's name and classes without their figures, which it shares with those that are made alike.
     pub(super) fn signature(&self, id: NodeId) -> u64 {
+        self.signatures.get_or_init(|| (0..self.len()).map(|id| self.signed(id)).collect())[id]
+    }
+
+    fn signed(&self, id: NodeId) -> u64 {
         let mut hasher = FxHasher::default();
         self.tag(id).map(|tag| tag as u8).hash(&mut hasher);
         for c in self.attribute(id, "class").unwrap_or_default().bytes().filter(|c| !c.is_ascii_digit()) {

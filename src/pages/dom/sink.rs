@@ -1,7 +1,7 @@
 //! The tree while html5ever builds it: nodes in one table, linked to parents, children and neighbours by their numbers.
 
 use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, OnceCell, Ref, RefCell};
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -62,9 +62,12 @@ impl ElemName for Name<'_> {
 }
 
 impl Sink {
-    /// A tree with nothing but a document.
-    pub(super) fn new() -> Self {
-        let sink = Self { nodes: RefCell::new(Vec::new()), depth: Cell::new(0) };
+    /// A tree with nothing but a document, and room for a page of so many bytes.
+    pub(super) fn new(bytes: usize) -> Self {
+        /// Hardly a page has more nodes than one in so many bytes.
+        const SPARSEST: usize = 64;
+        let nodes = Vec::with_capacity(bytes / SPARSEST);
+        let sink = Self { nodes: RefCell::new(nodes), depth: Cell::new(0) };
         sink.node(Kind::Document);
         sink
     }
@@ -139,7 +142,7 @@ impl Sink {
                 at = linked[at as usize].parent;
                 if at == NONE || at == 0 {
                     nodes[0].end = nodes.len();
-                    return Dom { nodes };
+                    return Dom { nodes, signatures: OnceCell::new() };
                 }
                 nodes[parent].end = nodes.len();
                 parent = nodes[parent].parent;

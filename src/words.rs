@@ -8,7 +8,7 @@ use crate::trie::{Trie, TrieBuilder};
 
 /// A word of a block.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Where it begins and ends in the block.
     pub start: usize,
     pub end: usize,
@@ -21,7 +21,7 @@ pub(super) struct Word {
 }
 
 /// Fills `words` with the words of `text`.
-pub(super) fn read(text: &str, words: &mut Vec<Word>) {
+pub(crate) fn read(text: &str, words: &mut Vec<Word>) {
     words.clear();
     let mut lower: Vec<u8> = Vec::with_capacity(32);
     let mut start = 0;
@@ -80,11 +80,11 @@ fn phrase_words(text: &str) -> Vec<Word> {
 }
 
 /// Phrases with what they stand for.
-pub(super) struct Phrases<T>(Trie<T>);
+pub(crate) struct Phrases<T>(Trie<T>);
 
 impl<T> Phrases<T> {
     /// From rows of a phrase and what it stands for.
-    pub(super) fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
+    pub(crate) fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
         let mut phrases = TrieBuilder::default();
         for (text, entry) in rows {
             phrases.add(phrase_words(text).iter().map(|word| word.hash), entry);
@@ -93,7 +93,7 @@ impl<T> Phrases<T> {
     }
 
     /// What the phrases that begin with word `from` stand for, each with the number of its last word.
-    pub(super) fn at(&self, words: &[Word], from: usize) -> impl Iterator<Item = (usize, &T)> {
+    pub(crate) fn at(&self, words: &[Word], from: usize) -> impl Iterator<Item = (usize, &T)> {
         let found = self.0.prefixes(words.get(from..).unwrap_or_default().iter().map(|word| word.hash));
         found.flat_map(move |(count, entries)| entries.iter().map(move |entry| (from + count - 1, entry)))
     }
