@@ -141,7 +141,7 @@ impl Page<'_> {
     }
 
     /// The captions of single pictures between an article's headline and its last sentences: each once, and none that only names
-    /// what is seen or who took it.
+    /// what is seen or who took it, as words without a stop do.
     fn captions(&self, article: &Article) -> Vec<usize> {
         let (Some(&first), Some(&last)) = (article.kept.first(), article.kept.last()) else { return Vec::new() };
         let start = article.headline.filter(|&headline| headline < first).unwrap_or(first);
@@ -152,6 +152,7 @@ impl Page<'_> {
             marks.meets(Marks::CAPTION)
                 && !marks.meets(Marks::DROPPED | Marks::SERIES)
                 && block.words >= SHORTEST_CAPTION
+                && block.stops > 0
                 && block.link_share() < 0.5
                 && !block.is_label
                 && seen.insert(block.key)
