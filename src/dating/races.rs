@@ -305,7 +305,12 @@ fn title_behind(clauses: &Clauses<'_>, sentence: TokenSpan, name: TokenSpan) -> 
     }
     let head = (start + 1..sentence.end().min(start + LONGEST)).find(|&at| clauses.is(at, Word::Standing))?;
     let title = title(clauses, start + 1, head)?;
-    let belongs = |at| clauses.pos(at) == Some(Pos::Dt) || clauses.is_possessive(at) || clauses.is(at, Word::Party);
+    let belongs = |at| {
+        clauses.pos(at) == Some(Pos::Dt)
+            || clauses.is_possessive(at)
+            || clauses.is(at, Word::Party)
+            || clauses.is(at, Word::Once)
+    };
     // "the Democratic candidate for governor"
     let elsewhere = clauses.is(head + 1, Word::Planned);
     ((start + 1..title.start).all(belongs) && !elsewhere).then_some(title)
