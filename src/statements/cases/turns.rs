@@ -42,7 +42,7 @@ fn labels_are_turns_where_speakers_take_them() {
             &[
                 "Q | : | Will you go? |  | indirect ask",
                 "A | : | We will see. |  | indirect say",
-                "Q | : | When?” |  | indirect say",
+                "Q | : | When?” |  | indirect ask",
             ],
         ),
         ("The talks began on Monday.\n\nQ:Will you go?\n\nA:We will see.\n\nQ:When?", &[]),
@@ -74,7 +74,7 @@ fn what_stands_between_two_labels_is_said_by_the_first() {
             &[
                 "Q | : | Will you go? |  | indirect ask",
                 "A | : | We will see. |  | indirect say",
-                "Q | : | When?\" |  | indirect say",
+                "Q | : | When?\" |  | indirect ask",
             ],
         ),
     ]);
