@@ -54,6 +54,7 @@ knowledge! {
             SEVERAL = "several.tsv";
             TITLES = "titles.tsv";
             TRANSLITERATIONS = "transliterations.tsv";
+            WIKIDATA = "wikidata.tsv";
             WORDS = "words.tsv";
         }
         dates {
