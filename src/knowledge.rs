@@ -55,6 +55,7 @@ knowledge! {
             SEVERAL = "several.tsv";
             TITLES = "titles.tsv";
             TRANSLITERATIONS = "transliterations.tsv";
+            WIKIDATA = "wikidata.tsv";
             WORDS = "words.tsv";
         }
         dates {

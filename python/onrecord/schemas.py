@@ -174,6 +174,7 @@ actors = _schema(
     {
         "actor_id": pl.String,
         "name": pl.String,
+        "wikidata": pl.String,
         "type": ACTOR_TYPE,
         "country": pl.String,
         "role": pl.String,

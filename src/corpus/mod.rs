@@ -58,6 +58,8 @@ pub struct Actor {
     pub id: String,
     /// The canonical name.
     pub name: String,
+    /// Its item in Wikidata, where that is known for sure: "Q159".
+    pub wikidata: Option<&'static str>,
     /// What it is.
     pub r#type: ActorType,
     /// The state that it belongs to.

@@ -390,3 +390,10 @@ fn what_was_found_is_written_as_json() {
     let joined = serde_json::to_value(extractor.merge(&[record])).expect("so have all of them");
     assert_eq!((&joined["actors"][0]["id"], &joined["cast"]), (&json!("sergey-lavrov"), &json!([[0]])));
 }
+
+#[test]
+fn an_actor_has_the_item_of_its_entry_and_nobody_else_has_one() {
+    let (joined, _) = merged(&[vec![person("Lavrov"), person("Sergey Lavrov"), person("Ana Ruiz")]]);
+    let items: Vec<_> = joined.actors.iter().map(|actor| (actor.name.as_str(), actor.wikidata)).collect();
+    assert_eq!(items, [("Ana Ruiz", None), ("Sergey Lavrov", Some("Q58217"))]);
+}

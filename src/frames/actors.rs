@@ -11,6 +11,7 @@ rows! {
     Actors of Row {
         actor_id: Text,
         name: Text,
+        wikidata: Text,
         r#type as "type": OneOf<ActorType>,
         country: Text,
         role: Text,
@@ -33,6 +34,7 @@ pub fn frame(joined: &Joined) -> PolarsResult<DataFrame> {
         rows.push(Row {
             actor_id: Some(&actor.id),
             name: Some(&actor.name),
+            wikidata: actor.wikidata,
             r#type: Some(actor.r#type),
             country: actor.country.as_ref().map(|country| country.as_str()),
             role: actor.role.as_deref(),

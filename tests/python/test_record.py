@@ -138,7 +138,7 @@ def test_fewer_documents_make_a_smaller_record(
     test_rows_lead_to_rows(smaller)
     test_actors_are_counted(smaller)
     # Who is who is what was known over all documents.
-    same = ["actor_id", "name", "type", "country", "role", "aliases"]
+    same = ["actor_id", "name", "wikidata", "type", "country", "role", "aliases"]
     kept = record.actors.filter(pl.col("actor_id").is_in(smaller.actors["actor_id"].to_list()))
     assert_frame_equal(smaller.actors.select(pl.col(same)), kept.select(pl.col(same)))
     assert 0 < smaller.actors.height < record.actors.height

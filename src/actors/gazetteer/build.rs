@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entry::{Entry, EntryId, EntryKind, Gender, Name, NameFlags, Office, Tenure, Title};
 use super::row::GazetteerRow;
-use super::table::{BodyRow, CountryRow, NamedRow, PersonRow, TitleRow};
+use super::table::{BodyRow, CountryRow, NamedRow, PersonRow, TitleRow, WikidataRow};
 use super::{Adjective, BodyId, Tables};
 use crate::Error;
 use crate::actors::Country;
@@ -39,6 +39,7 @@ pub(super) fn tables(rows: &[GazetteerRow]) -> Result<Tables, Error> {
     build.cities()?;
     build.regions()?;
     build.people()?;
+    build.wikidata()?;
     build.titles();
     build.words();
     Ok(build.finish())
@@ -109,6 +110,7 @@ impl Build {
         Some(self.entry(Entry {
             id: id.into(),
             name: name.into(),
+            wikidata: None,
             kind,
             country,
             gender: None,
@@ -180,6 +182,7 @@ impl Build {
                     let entry = self.entry(Entry {
                         id: id.as_str().into(),
                         name: row.name.as_str().into(),
+                        wikidata: None,
                         kind,
                         country: row.country,
                         gender: None,
@@ -257,6 +260,7 @@ impl Build {
         let entry = self.entry(Entry {
             id: id.into(),
             name: name.into(),
+            wikidata: None,
             kind: EntryKind::City,
             country: Some(country),
             gender: None,
@@ -377,6 +381,20 @@ impl Build {
             let entry = &mut self.entries[entry.0 as usize];
             entry.gender = gender;
             entry.tenures = tenures;
+        }
+        Ok(())
+    }
+
+    /// The items of Wikidata, for the entries that are the tables' own: whom the user means by a row, only the user knows.
+    fn wikidata(&mut self) -> Result<(), Error> {
+        for row in tables::WIKIDATA.read::<WikidataRow>() {
+            let row = row?;
+            let (id, item, _) = row.cells;
+            if self.replaced.contains(id) {
+                continue;
+            }
+            let entry = *self.by_id.get(id).ok_or_else(|| row.error(format!("nothing has the id {id:?}")))?;
+            self.entries[entry.0 as usize].wikidata = Some(item);
         }
         Ok(())
     }

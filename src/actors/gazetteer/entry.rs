@@ -171,6 +171,8 @@ pub struct Entry {
     pub id: Box<str>,
     /// The canonical name.
     pub name: Box<str>,
+    /// Its item in Wikidata, where that is known for sure: "Q159".
+    pub wikidata: Option<&'static str>,
     /// What it is.
     pub kind: EntryKind,
     /// The state that it belongs to.

@@ -28,6 +28,9 @@ pub(super) type NamedRow = (&'static str, &'static str, Option<Country>, NameFla
 /// `bodies.tsv`: kind, patterns of id and name, phrases.
 pub(super) type BodyRow = (&'static str, &'static str, &'static str, List<'static>);
 
+/// `wikidata.tsv`: id of an entry, its item, the sources that name it so.
+pub(super) type WikidataRow = (&'static str, &'static str, List<'static>);
+
 /// `people.tsv`
 #[derive(Deserialize)]
 pub(super) struct PersonRow {

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::*;
 use crate::actors::ActorType;
 use crate::segments::tokenize;
+use crate::tables::{List, actors as tables};
 
 /// The id of the likeliest reading of the longest name at the start of `text`, and the words that it covers.
 fn name(gazetteer: &Gazetteer, text: &str) -> Option<(String, String)> {
@@ -27,6 +28,66 @@ fn ids_are_unique_slugs() {
         assert!(entry.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}", entry.id);
     }
     assert!(seen.len() > 10_000);
+}
+
+#[test]
+fn items_of_wikidata_are_those_of_one_entry_each() {
+    let gazetteer = Gazetteer::default();
+    let mut seen: FxHashMap<&str, &str> = FxHashMap::default();
+    for (id, item, sources) in tables::WIKIDATA.rows::<(&str, &str, List<'_>)>() {
+        let entry = gazetteer.by_id(id).map(|entry| gazetteer.entry(entry));
+        let entry = entry.unwrap_or_else(|| panic!("nothing has the id {id}"));
+        assert_eq!(entry.wikidata, Some(item), "{id} has two items");
+        assert!(entry.actor_type().is_some(), "{id} is no actor");
+        let number = item.strip_prefix('Q').unwrap_or_default();
+        assert!(number.parse::<u32>().is_ok_and(|number| number > 0 && item == format!("Q{number}")), "{id}: {item}");
+        assert!(sources.iter().next().is_some(), "{id}: nobody says so");
+        if let Some(other) = seen.insert(item, id) {
+            panic!("{id} and {other} are both {item}");
+        }
+    }
+    let known = gazetteer.0.entries.iter().filter(|entry| entry.wikidata.is_some()).count();
+    assert_eq!(known, seen.len());
+}
+
+#[test]
+fn well_known_actors_are_the_items_that_they_are_known_to_be() {
+    let gazetteer = Gazetteer::default();
+    let item = |id: &str| gazetteer.by_id(id).and_then(|entry| gazetteer.entry(entry).wikidata);
+    for (id, expected) in [
+        ("russia", "Q159"),
+        ("united-states", "Q30"),
+        ("turkey", "Q43"),
+        ("vladimir-putin", "Q7747"),
+        ("barack-obama", "Q76"),
+        ("angela-merkel", "Q567"),
+        ("united-nations", "Q1065"),
+        ("nato", "Q7184"),
+        ("reuters", "Q130879"),
+        ("cia", "Q37230"),
+        ("hamas", "Q38799"),
+    ] {
+        assert_eq!(item(id), Some(expected), "{id}");
+    }
+    // Two men of this name held office in Moscow, and the sources do not tell which is which.
+    assert_eq!(item("igor-ivanov"), None);
+}
+
+#[test]
+fn whom_the_user_means_is_no_item_that_the_tables_know() {
+    let row = |id: &str| GazetteerRow {
+        id: Some(id.into()),
+        name: "Vladimir Putin".into(),
+        aliases: vec![],
+        r#type: ActorType::Person,
+        country: None,
+        role: None,
+        from: None,
+        to: None,
+    };
+    let gazetteer = Gazetteer::with_rows(vec![row("vladimir-putin")]).unwrap();
+    let item = |id: &str| gazetteer.entry(gazetteer.by_id(id).unwrap()).wikidata;
+    assert_eq!((item("vladimir-putin"), item("russia")), (None, Some("Q159")));
 }
 
 #[test]

@@ -140,6 +140,14 @@ impl Tally {
             .iter()
             .max_by(|(a, a_count), (b, b_count)| a_count.cmp(b_count).then_with(|| b.cmp(a)))
             .map(|(role, _)| role.clone());
-        Actor { id: self.known.unwrap_or_default(), name, r#type, country, role, aliases }
+        Actor {
+            id: self.known.unwrap_or_default(),
+            name,
+            wikidata: entry.and_then(|entry| entry.wikidata),
+            r#type,
+            country,
+            role,
+            aliases,
+        }
     }
 }
