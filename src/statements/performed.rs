@@ -466,9 +466,7 @@ impl Reading<'_, '_, '_> {
             Some(_) if clause.is_perfect => None,
             Some(Modal::Obliges | Modal::Advises) if is_event => None,
             // "must not leave" demands, "do not have to leave" does not.
-            Some(Modal::Obliges) if !is_state && !(is_negated && self.pos(clause.first) != Pos::Md) => {
-                Some(Act::Demand)
-            }
+            Some(Modal::Obliges) if !(is_state || is_negated && self.pos(clause.first) != Pos::Md) => Some(Act::Demand),
             Some(Modal::Advises) if !is_state => Some(Act::Appeal),
             Some(Modal::Intends | Modal::Other) if self.is_passive(clause) => {
                 let harm = self.anywhere(clause.subject.start(), end, Deed::Harm);
