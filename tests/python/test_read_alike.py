@@ -22,7 +22,7 @@ PARAGRAPHS = (
     "The opposition denied that it had ever asked for a second ferry, and said that the council had been warned.",
 )
 #: A caption that says something, which no word marks as one; and the same with a credit, as a text has to give it.
-CAPTION = "Harbour master Ines Duarte on the quay in Larvik, who says that she has never missed a boat"
+CAPTION = "Harbour master Ines Duarte on the quay in Larvik, who says that she has never missed a boat."
 CREDIT = "(Lantern photo)"
 LINES = [TITLE, BYLINE, PARAGRAPHS[0], f"{CAPTION} {CREDIT}", *PARAGRAPHS[1:]]
 PAGE = (
