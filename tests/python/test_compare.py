@@ -102,7 +102,10 @@ def test_coverage_of_what_is_asked(either: Either, asked: dict[str, Any], outlet
 def test_a_version_that_does_not_fit_what_is_asked_is_carried_all_the_same() -> None:
     articles = [{**ARTICLES[0], "text": QUOTED.replace(" said", " warned")}, {**ARTICLES[2], "text": QUOTED}]
     record = onrecord.extract(articles)
-    assert record.coverage(act="warn").select("outlet", "act").rows() == [("Wire", "warn"), ("Post", "say")]
+    assert record.coverage(act="warn").select("outlet", "act").rows() == [
+        ("Wire", "warn"),
+        ("Post", "promise"),
+    ]
 
 
 def test_contradictions_are_found_and_tell_why(either: Either) -> None:
@@ -208,7 +211,7 @@ def test_shares_of_outlets(either: Either) -> None:
     ("whose", "expected"),
     [
         ("country", [("RUS", 2), ("IRN", 1), (None, 1)]),
-        ("act", [("say", 3), ("accuse", 1)]),
+        ("act", [("promise", 2), ("accuse", 1), ("say", 1)]),
         ("kind", [("direct", 2), ("indirect", 2)]),
     ],
 )

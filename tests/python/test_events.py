@@ -96,15 +96,21 @@ def test_sources_that_nobody_names_have_country_and_sector(text: str, source: tu
     ("text", "event"),
     [
         ("Hungary said it will support the resolution.", ("say", "content", "AGREE", "030", None)),
-        ("Iran said that it would not allow inspectors.", ("say", "content", "REJECT", "120", None)),
-        ("Russia said that Sudan must return the helicopter.", ("say", "content", "REQUEST", "100", "SDN")),
+        ("Iran said that it would not allow inspectors.", ("refuse", "content", "REJECT", "120", None)),
+        (
+            "Russia said that Sudan must return the helicopter.",
+            ("demand", "content", "REQUEST", "100", "SDN"),
+        ),
         (
             "Russia said that Sudanese troops must leave the town.",
-            ("say", "content", "REQUEST", "100", "SDN"),
+            ("demand", "content", "REQUEST", "100", "SDN"),
         ),
-        ("Russia said that Sudanese troops must leave Egypt.", ("say", "content", "REQUEST", "100", "SDN")),
+        (
+            "Russia said that Sudanese troops must leave Egypt.",
+            ("demand", "content", "REQUEST", "100", "SDN"),
+        ),
         ("Iran said that Iran and Turkey must talk.", ("say", "act", None, "010", None)),
-        ("Russia said that somebody must return the helicopter.", ("say", "act", None, "010", None)),
+        ("Russia said that somebody must return the helicopter.", ("demand", "act", "REQUEST", "100", None)),
         ("Iran announced that it will expel diplomats.", ("announce", "content", "THREATEN", "130", None)),
         ("Iran said that it had expelled diplomats.", ("say", "act", None, "010", None)),
     ],

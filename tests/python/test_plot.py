@@ -142,7 +142,7 @@ def test_nothing_in_the_timeline_hides_another(record: onrecord.Extraction) -> N
         for _, row in lines.group_by("high"):
             ordered = row.sort("left")
             assert (ordered["right"].head(-1) <= ordered["left"].tail(-1)).all()
-    assert rows.filter(form="line").height > 3
+    assert rows.filter(form="line").height > 2
 
 
 def test_the_axis_covers_the_mass_and_the_margins_count_the_rest(scattered: onrecord.Extraction) -> None:

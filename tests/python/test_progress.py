@@ -67,7 +67,7 @@ def test_a_bar_says_how_long_it_takes_and_fits_a_narrow_terminal(monkeypatch: py
     # Where there is no space for all of it, the noun goes, and then the bar.
     assert drawn[0].rstrip() == "40,000 of 120,000 documents, 20 s left"
     assert drawn[3].rstrip() == "█" * 10 + " 120,000 of 120,000 documents"
-    assert drawn[4].rstrip() == "█" * 5 + "░" * 12 + " 3 of 9 files, 20 s left"
+    assert drawn[4].rstrip() == "█" * 5 + "░" * 10 + " 3 of 9 files, 20 s left"
     assert drawn[-1].rstrip() == "1,500 articles"
 
 

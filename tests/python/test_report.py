@@ -285,7 +285,7 @@ def test_what_is_saved_is_the_table_of_what_is_found(
             else:
                 words = "" if expected is None else str(expected)
                 assert " ".join(plain(row[column]).split()) == " ".join(words.split()), column
-    assert set(table.columns) - set(rows[0]) == {"about"}
+    assert set(table.columns) - set(rows[0]) == {"about", "source_group"}
     page.get_by_label("Act", exact=True).select_option(value="deny")
     counting(page, table.filter(act="deny").height)
     assert {row["act"] for row in saved(page)} == {"deny"}

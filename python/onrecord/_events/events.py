@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["CODED_BY", "SCHEMA", "events"]
 
 _KEY = ["doc_id", "statement_id"]
-_OPEN = ("say", "claim", "announce", "want")
+_OPEN = ("say", "claim", "announce", "want", "demand", "promise", "refuse")
 """Acts that leave it to the content what is done by them."""
 
 CODED_BY = pl.Enum(["act", "content"])
