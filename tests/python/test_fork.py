@@ -60,7 +60,7 @@ CASES = {
     "extract": [lambda: onrecord.extract([text]), lambda: onrecord.extract([text], threads=1)],
     "extract_to": [lambda: onrecord.extract_to(folder / "a.txt", folder / "child")],
     "arrow_schema": [lambda: onrecord.arrow_schema("dates")],
-    "extract_batches": [lambda: list(onrecord.extract_batches(frame.with_columns(doc_id=pl.lit("a")).to_arrow().to_batches(), "dates", published=None))],
+    "extract_batches": [lambda: list(onrecord.extract_batches([__import__("pyarrow").record_batch({"doc_id": ["a"], "text": [text]})], "dates", published=None))],
     "write_part": [lambda: onrecord.write_part([{"doc_id": "a", "text": text}], folder / "parts", 0, published=None)],
     "join_parts": [lambda: onrecord.join_parts(folder / "parts")],
     "merge": [lambda: onrecord.merge([record])],

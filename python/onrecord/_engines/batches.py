@@ -13,6 +13,7 @@ from onrecord._engines.arrow import arrow_schema, plain_table
 from onrecord._engines.nested import extract_nested, nested_schema, rows_of
 from onrecord._extract import Extractor
 from onrecord._extras import require
+from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
 from onrecord.exceptions import InputError
 from onrecord.schemas import FRAMES
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["extract_batches"]
 
 
+@needs_polars
 def extract_batches(
     batches: Iterable[pyarrow.RecordBatch],
     frame: str | None = None,

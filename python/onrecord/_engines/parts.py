@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from onrecord._extract import Extractor
+from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
 from onrecord._record import StoredExtraction
 from onrecord._store import add_part, join_folder
@@ -14,6 +15,7 @@ from onrecord._store import add_part, join_folder
 __all__ = ["join_parts", "write_part"]
 
 
+@needs_polars
 def write_part(
     documents: object,
     directory: str | os.PathLike[str],
@@ -91,6 +93,7 @@ def write_part(
     return add_part(Path(directory), part, extractor.extract(documents, progress=False), extractor)
 
 
+@needs_polars
 def join_parts(
     directory: str | os.PathLike[str],
     *,
