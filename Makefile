@@ -100,8 +100,8 @@ audit: $(VENV)/installed $(AUDIT_VENV)/installed ## Check licences, sources and 
 	$(AUDIT_VENV)/bin/pip-audit --path $(VENV)/lib/python*/site-packages --skip-editable
 
 .PHONY: licences
-licences: ## Write LICENSES/third-party.html: the licences of the crates that the wheel is made of
-	cargo about generate --locked --features python packaging/licences.hbs --output-file LICENSES/third-party.html
+licences: ## Write packaging/third-party.html: the licences of the crates that the wheel is made of
+	cargo about generate --offline --locked --features python packaging/licences.hbs --output-file packaging/third-party.html
 
 .PHONY: compatibility
 compatibility: $(VENV)/wheel ## Test the wheel with the oldest versions that pyproject.toml promises
