@@ -14,6 +14,11 @@ mod plugin;
 
 use pyo3::prelude::*;
 
+/// Pages and articles are many small pieces that live as long as one document, on any thread: what the allocator of the
+/// system is slow at. Polars frees what it gets from here through the function that comes with it, so that no other allocator sees it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pyo3::import_exception!(onrecord.exceptions, OnrecordError);
 pyo3::import_exception!(onrecord.exceptions, GazetteerError);
 pyo3::import_exception!(onrecord.exceptions, InputError);
