@@ -128,6 +128,12 @@ fuzz: ## Look for input that breaks what holds for all, FUZZ_SECONDS=60 a target
 			-dict=fuzz/news.dict -print_final_stats=1 || exit 1; \
 	done
 
+KILLS ?= 200
+
+.PHONY: kills
+kills: $(VENV)/installed ## Kill extractions at random, KILLS=200 times, and compare the rows of those that were resumed
+	$(BIN)/python tests/quality/kills.py --kills $(KILLS)
+
 .PHONY: wheel
 wheel: $(VENV)/wheel ## Build the wheel into dist/
 	@ls -l dist/*.whl

@@ -51,12 +51,26 @@ def _positive(text: str) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
+    from onrecord._store import begun
+
+    folder = Path(options.out)
+    try:
+        # From here on no other run writes to it, or removes what this one has done.
+        with begun(folder):
+            return _extract_into(folder, options)
+    finally:
+        # A wrong call leaves no folder behind that it made.
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _extract_into(folder: Path, options: argparse.Namespace) -> int:
     import polars as pl
 
     from onrecord import extract_to
+    from onrecord._frame_files import writing
     from onrecord._record import notes
 
-    folder = Path(options.out)
     # Batch by batch, so that any amount fits into memory, and what is there stays whole until all is done.
     work = folder / WORK
     if not options.resume:
@@ -78,14 +92,15 @@ def _extract(options: argparse.Namespace) -> int:
         print("onrecord: stopped; the same command with --resume goes on from here", file=sys.stderr)
         return 130
     except BaseException:
-        _remove_if_nothing_is_done(folder)
+        _remove_if_nothing_is_done(work)
         raise
     counts = ", ".join(
         f"{frame.select(pl.len()).collect().item():,} {name}" for name, frame in record.frames.items()
     )
     told = "; ".join([counts, *notes(record)])
     documents = record.documents.select("doc_id", "error").drop_nulls("error").collect()
-    write(record, folder, options.format)
+    with writing(folder, "the same command with --resume goes on from here"):
+        write(record, folder, options.format)
     shutil.rmtree(work, ignore_errors=True)
     if not options.quiet:
         print(f"{folder}: Extraction({told})", file=sys.stderr)
@@ -93,10 +108,8 @@ def _extract(options: argparse.Namespace) -> int:
     return 1 if documents.height else 0
 
 
-def _remove_if_nothing_is_done(folder: Path) -> None:
-    """Leaves no folder behind that a wrong call made."""
-    parts = folder / WORK / "parts"
-    if not parts.is_dir() or not any(parts.iterdir()):
-        shutil.rmtree(folder / WORK, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            folder.rmdir()
+def _remove_if_nothing_is_done(work: Path) -> None:
+    from onrecord._store import PARTS
+
+    if not (work / PARTS).is_dir() or not any((work / PARTS).iterdir()):
+        shutil.rmtree(work, ignore_errors=True)
