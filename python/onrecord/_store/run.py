@@ -22,6 +22,7 @@ from onrecord._gazetteer import Gazetteer
 from onrecord._progress import Progress, Reporter
 from onrecord._read import scan
 from onrecord._read.expected import expected
+from onrecord._read.limits import DEFAULT, Limits
 from onrecord._read.sources import Source
 from onrecord._read.tables import OnError
 from onrecord._record import Extraction, StoredExtraction
@@ -51,6 +52,7 @@ def extract_to(
     languages: Sequence[str] | None = None,
     on_error: OnError = "flag",
     progress: Progress = None,
+    limits: Limits = DEFAULT,
 ) -> StoredExtraction:
     """Extracts whatever `read` reads into a folder, however much it is; what was interrupted goes on where it was.
 
@@ -95,6 +97,8 @@ def extract_to(
     progress : bool or callable, optional
         A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a function of
         the numbers of documents done and to do.
+    limits : Limits
+        How much a file may hold before it is refused.
 
     Returns
     -------
@@ -135,7 +139,7 @@ def extract_to(
         batches = scan(
             files, batch_size=batch_size, text=text, doc_id=doc_id,
             published=published, url=url,
-            on_error=on_error, languages=languages, progress=False,
+            on_error=on_error, languages=languages, progress=False, limits=limits,
         )  # fmt: skip
     else:
         batches = source  # type: ignore[assignment]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import contextlib
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.formats import FORMATS, WORK, finished, write
 from onrecord.cli.given import add_columns, say_errors
 from onrecord.cli.paths import output
+from onrecord.cli.screen import say
 
 if TYPE_CHECKING:
     from onrecord.cli.commands import Commands
@@ -76,10 +76,9 @@ def _extract_into(folder: Path, options: argparse.Namespace) -> int:
     if not options.resume:
         shutil.rmtree(work, ignore_errors=True)
     elif not work.exists() and (kind := finished(folder)):
-        print(
+        say(
             f"onrecord: {folder} holds a finished extraction ({kind}), which stays as it is: "
-            "there is nothing to resume. Without --resume, it is replaced by a new one",
-            file=sys.stderr,
+            "there is nothing to resume. Without --resume, it is replaced by a new one"
         )
         return 0
     try:
@@ -89,7 +88,7 @@ def _extract_into(folder: Path, options: argparse.Namespace) -> int:
             threads=options.threads, progress=False if options.quiet else None,
         )  # fmt: skip
     except KeyboardInterrupt:
-        print("onrecord: stopped; the same command with --resume goes on from here", file=sys.stderr)
+        say("onrecord: stopped; the same command with --resume goes on from here")
         return 130
     except BaseException:
         _remove_if_nothing_is_done(work)
@@ -103,7 +102,7 @@ def _extract_into(folder: Path, options: argparse.Namespace) -> int:
         write(record, folder, options.format)
     shutil.rmtree(work, ignore_errors=True)
     if not options.quiet:
-        print(f"{folder}: Extraction({told})", file=sys.stderr)
+        say(f"{folder}: Extraction({told})")
         say_errors(documents, options)
     return 1 if documents.height else 0
 
