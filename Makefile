@@ -128,6 +128,16 @@ fuzz: ## Look for input that breaks what holds for all, FUZZ_SECONDS=60 a target
 			-dict=fuzz/news.dict -print_final_stats=1 || exit 1; \
 	done
 
+.PHONY: growth
+growth: $(VENV)/installed ## Extract a thousand times in one process, and say whether memory, threads or open files grow
+	$(BIN)/python tests/quality/growth.py
+
+KILLS ?= 200
+
+.PHONY: kills
+kills: $(VENV)/installed ## Kill extractions at random, KILLS=200 times, and compare the rows of those that were resumed
+	$(BIN)/python tests/quality/kills.py --kills $(KILLS)
+
 .PHONY: wheel
 wheel: $(VENV)/wheel ## Build the wheel into dist/
 	@ls -l dist/*.whl
@@ -156,9 +166,10 @@ $(VENV)/installed: $(VENV)/wheel
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check dist/*.whl
 	@touch $@
 
+# CONSTRAINTS="-c packaging/tested.txt" installs the versions that everything was last tested with.
 $(VENV)/tools: $(VENV)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(CONSTRAINTS) --group test
 	@# It needs PyICU, which has no wheel.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'followthemoney>=4' \
 		|| echo "no followthemoney (it needs libicu-dev, pkg-config and g++): the test of its file is skipped"

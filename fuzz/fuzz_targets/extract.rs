@@ -3,11 +3,12 @@
 
 use libfuzzer_sys::fuzz_target;
 use onrecord::{Extractor, Input, Options};
-use onrecord_fuzz::day;
 use onrecord_fuzz::invariants::check;
+use onrecord_fuzz::{day, tried};
 
 fuzz_target!(|data: (u16, bool, &str)| {
     let (number, doubtful, text) = data;
+    tried(text.len());
     let extractor = Extractor::new(Options::default().with_doubtful(doubtful));
     let record = extractor.document(Input { text, published: day(number), ..Input::default() });
     check(text, &record);

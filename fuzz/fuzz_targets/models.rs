@@ -8,6 +8,7 @@ const MODEL: &[u8] = include_bytes!("../../models/names.bin");
 
 fuzz_target!(|data: (u64, u32, &[u8])| {
     let (schema, at, change) = data;
+    onrecord_fuzz::tried(change.len());
     let refused = |bytes: &[u8]| match Linear::read("model", schema, bytes) {
         Ok(model) => {
             let mut scores = vec![0; model.classes()];

@@ -4,9 +4,10 @@
 use libfuzzer_sys::fuzz_target;
 use onrecord::stages::pages::{self, Source};
 use onrecord::{Extractor, Input};
-use onrecord_fuzz::invariants;
+use onrecord_fuzz::{invariants, tried};
 
 fuzz_target!(|bytes: &[u8]| {
+    tried(bytes.len());
     let source = Source { bytes, encoding: None, url: Some("https://example.org/2020/02/17/talks"), latest: None };
     let page = pages::read(source);
     assert_eq!(page, pages::read(source));

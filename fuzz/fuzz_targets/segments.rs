@@ -6,6 +6,7 @@ use onrecord::Input;
 use onrecord::stages::{documents, segments, tagging};
 
 fuzz_target!(|text: &str| {
+    onrecord_fuzz::tried(text.len());
     let layout = documents::lay_out(Input { text, ..Input::default() });
     assert!(layout.blocks.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
     let found = segments::segment(text, &layout);

@@ -5,6 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use onrecord::{Extractor, Input, Options, Threads};
 
 fuzz_target!(|texts: Vec<&str>| {
+    onrecord_fuzz::tried(texts.iter().map(|text| text.len()).sum());
     let inputs: Vec<_> = texts.iter().map(|&text| Input { text, ..Input::default() }).collect();
     let with = |threads| Extractor::new(Options::default().with_threads(Threads::new(threads).expect("few threads")));
     let (one, two) = (with(1), with(2));

@@ -31,6 +31,7 @@ from onrecord._merge import merge
 from onrecord._onrecord import __version__
 from onrecord._parse_date import ParsedDate, parse_date
 from onrecord._read import (
+    Limits,
     read,
     read_csv,
     read_docx,
@@ -72,6 +73,7 @@ __all__ = [
     "Batches",
     "Extraction",
     "Extractor",
+    "Limits",
     "OnrecordError",
     "OnrecordNamespace",
     "ParsedDate",

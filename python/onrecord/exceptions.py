@@ -14,6 +14,7 @@ __all__ = [
     "PathNotFoundError",
     "ReadError",
     "UnsupportedFormatError",
+    "WriteError",
 ]
 
 
@@ -59,3 +60,7 @@ class ExtractionReadError(ReadError):
 
 class MissingExtraError(OnrecordError, ImportError):
     """A package is not installed that belongs to one of onrecord's extras."""
+
+
+class WriteError(OnrecordError, OSError):
+    """A folder cannot be written to: no space is left, it is protected, or another run writes to it."""

@@ -77,6 +77,7 @@ CASES = {
     "scan": [lambda: list(onrecord.scan(folder / "a.txt")), lambda: next(batches)],
     "schema": [lambda: onrecord.schema("dates")],
     "Batches": [lambda: onrecord.Batches()],
+    "Limits": [lambda: onrecord.Limits(article=1)],
     "Extraction": [lambda: onrecord.Extraction.read_parquet(folder / "record"), lambda: repr(record)],
     "StoredExtraction": [lambda: onrecord.StoredExtraction(folder / "stored")],
     "review": [lambda: review.gold(record), lambda: review.evaluate(gold, record), lambda: review.label_studio_config(),
@@ -172,7 +173,7 @@ def test_every_public_call_answers_in_a_forked_child_or_names_the_remedy(
             # What is no fault of the fork is none here: an extra that is not installed, an argument that fits no case.
             assert is_right or end.startswith(("MissingExtraError", "!AttributeError")), (name, end)
     # What the core does alone, and what only reads files and options, works.
-    alone = ("parse_date", "schema", "Batches", "read_gazetteer")
+    alone = ("parse_date", "schema", "Batches", "Limits", "read_gazetteer")
     assert {name: set(found[name]) for name in alone} == {name: {"answers"} for name in alone}
     assert found["Extractor"][:3] == ["answers"] * 3
     for name in ("extract", "extract_to", "merge", "read", "sample", "scan", "statements"):

@@ -8,50 +8,8 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from documents import docx, epub, odt, packed, pdf, rtf
+from documents import DAM, FILES
 
-DAM = "The dam in the Tarn valley will hold for another winter, the engineer Ines Duarte said on Monday."
-RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>" + DAM.encode()
-WARC = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(RESPONSE), RESPONSE)
-NEXIS = [
-    "Dam",
-    "The Carmel Post",
-    "March 3, 2020 Tuesday",
-    "Length: 3 words",
-    "Body",
-    DAM,
-    "Load-Date: March 4, 2020",
-    "End of Document",
-]
-FACTIVA = [
-    "Dam",
-    "By Mona Vik",
-    "3 words",
-    "3 March 2020",
-    "The Carmel Post",
-    "CARM",
-    "English",
-    DAM,
-    f"Document {'CARM' * 5}",
-]
-LETTER = f"From: Post <a@example.org>\nDate: Tue, 3 Mar 2020 23:30:00 -0500\nMessage-ID: <1@e.org>\nContent-Type: text/html\n\n<p>{DAM}"
-FILES = {
-    "a.docx": docx(list(NEXIS)),
-    "b.rtf": rtf(FACTIVA),
-    "c.odt": odt(["Dam", DAM]),
-    "d.epub": epub([f"<p>{DAM}</p>" * 2]),
-    "e.pdf": pdf([(700, DAM)]),
-    "f.warc": WARC * 2,
-    "g.wacz": packed({"archive/a.warc": WARC}),
-    "h.eml": LETTER.encode(),
-    "i.mbox": b"From a@b Tue Mar  3 23:30:00 2020\n" + LETTER.encode(),
-    "j.rss": f"<rss><channel><item><title>Dam</title><pubDate>Tue, 03 Mar 2020 10:00:00 GMT</pubDate><description>{DAM}</description></item></channel></rss>".encode(),
-    "k.srt": f"1\n00:00:01,000 --> 00:00:02,000\n{DAM}\n".encode(),
-    "l.json": f'{{"name": "Post", "messages": [{{"id": 1, "date": "2020-03-03T10:00:00", "text": ["{DAM}"]}}]}}'.encode(),
-    "m.csv": f'id,text,published\n1,"He said "no", twice",2020-01-01\n2,"{DAM}",soon\n'.encode(),
-    "n.jsonl": f'{{"id": "x", "text": "{DAM}", "authors": ["a"]}}\n{{"id": "y", "text": "b", "title": null}}\n'.encode(),
-    "o.html": f"<article><p class=titreArticle>Dam</p><div class=docOcurrContainer><p>{DAM}</p></div></article>".encode(),
-}  # fmt: skip
 BYTES = [
     b"\0",
     b'"',

@@ -101,9 +101,8 @@ def test_what_unpacks_endlessly_is_not_unpacked(tmp_path: Path) -> None:
         archive.writestr("a.txt", b"a" * (64 << 20))
     frame = onrecord.read(tmp_path)
     assert frame["error"].null_count() == 0
-    assert [("more than 32 MB" in error) or ("longer than 32 MB" in error) for error in frame["error"]] == [
-        True
-    ] * 5
+    for error in frame["error"]:
+        assert "Limits.article" in error or "unpacks to more than 250 times its size" in error, error
 
 
 def test_a_line_of_a_gigabyte_is_refused_in_bounded_memory(tmp_path: Path) -> None:
@@ -222,7 +221,9 @@ def test_the_line_of_a_row_is_told_also_in_a_later_piece_of_a_large_csv(
 
 def test_a_row_of_csv_that_does_not_end_is_not_read_for_ever(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b'text\n"' + b"a\n" * (20 << 20))
-    with pytest.raises(OSError, match="a row is longer than 32 MB; is a quotation mark not closed"):
+    with pytest.raises(
+        OSError, match=r"a row is longer than 32 MB \(Limits\.line\); is a quotation mark not closed"
+    ):
         onrecord.read(tmp_path / "a.csv")
 
 

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import polars as pl
@@ -17,7 +12,7 @@ from polars.testing import assert_frame_equal
 
 import onrecord
 from onrecord._record import stored_frames
-from onrecord._store import _PARTS
+from onrecord._store import PARTS
 
 NAMES = ["Sergey Lavrov", "Hulusi Akar", "Josep Borrell", "Mevlut Cavusoglu"]
 
@@ -54,14 +49,14 @@ def test_the_rows_are_those_of_one_extraction(articles: Path, tmp_path: Path) ->
     assert_same(stored, onrecord.extract(onrecord.read(articles)))
     assert stored.documents.filter(pl.col("doc_id") == "copy").select("duplicate_of").collect().item() == "a3"
     assert stored.statements.filter(pl.col("speaker") == "Sergey Lavrov").collect().height > 10
-    assert len(list((tmp_path / "record" / _PARTS).iterdir())) == 9
+    assert len(list((tmp_path / "record" / PARTS).iterdir())) == 9
     assert "62 documents" in repr(stored)
 
 
 def test_a_frame_of_documents_is_a_source(tmp_path: Path) -> None:
     sample = onrecord.sample()
     assert_same(onrecord.extract_to(sample, tmp_path / "record", batch_size=5), onrecord.extract(sample))
-    assert len(list((tmp_path / "record" / _PARTS).iterdir())) == -(-sample.height // 5)
+    assert len(list((tmp_path / "record" / PARTS).iterdir())) == -(-sample.height // 5)
 
 
 def test_an_interruption_anywhere_loses_and_doubles_nothing(
@@ -96,23 +91,6 @@ def test_an_interruption_anywhere_loses_and_doubles_nothing(
     monkeypatch.undo()
     assert_same(stored, onrecord.extract(onrecord.read(articles)))
     assert not [*folder.glob(".*")]
-
-
-def test_a_process_that_is_killed_is_taken_up(articles: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "record"
-    code = (
-        f"import onrecord; onrecord.extract_to({str(articles)!r}, {str(folder)!r}, batch_size=3, threads=1)"
-    )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    chance = random.Random(20200215)
-    for _ in range(10):
-        process = subprocess.Popen([sys.executable, "-c", code], env=environment)
-        time.sleep(chance.uniform(0.2, 1.2))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    assert_same(
-        onrecord.extract_to(articles, folder, batch_size=3), onrecord.extract(onrecord.read(articles))
-    )
 
 
 def test_a_folder_that_was_left_before_it_had_a_manifest_is_taken_up(articles: Path, tmp_path: Path) -> None:

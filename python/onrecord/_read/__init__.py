@@ -12,6 +12,7 @@ from __future__ import annotations
 from onrecord._read.archives import read_europresse, read_factiva, read_gqg, read_nexis, read_proquest
 from onrecord._read.batches import read, scan
 from onrecord._read.characters import decoded
+from onrecord._read.limits import Limits
 from onrecord._read.messages import read_mail, read_mbox, read_subtitles, read_telegram
 from onrecord._read.pages import read_html
 from onrecord._read.tabular import read_csv, read_jsonl, read_parquet
@@ -19,6 +20,7 @@ from onrecord._read.web import read_feed, read_mhtml, read_wacz, read_warc
 from onrecord._read.written import read_docx, read_epub, read_odt, read_pdf, read_rtf, read_text
 
 __all__ = [
+    "Limits",
     "decoded",
     "read",
     "read_csv",

@@ -11,8 +11,9 @@ import polars as pl
 
 from onrecord import _onrecord
 from onrecord._documents import empty_blocks, frame_from_columns
+from onrecord._read.limits import in_words
 from onrecord._read.sources import Piece
-from onrecord._read.streams import LONGEST_ARTICLE, reading
+from onrecord._read.streams import reading
 from onrecord._read.tables import OnError, flagged
 from onrecord.exceptions import OnrecordError, ReadError
 from onrecord.schemas import READ
@@ -138,6 +139,8 @@ def _frame(articles: list[Article], piece: Piece, on_error: OnError, taken_ids: 
 def _rows(articles: list[Article], piece: Piece, taken_ids: set[str]) -> pl.DataFrame:
     """What the format says of each."""
     missing = "the article has no text: the file gives its title and facts alone"
+    most = piece.limits.article
+    too_long = f"the article holds more than {in_words(most)} (Limits.article)"
     rows = {
         "doc_id": [_id(article, piece, taken_ids) for article in articles],
         "text": [article.text for article in articles],
@@ -152,7 +155,7 @@ def _rows(articles: list[Article], piece: Piece, taken_ids: set[str]) -> pl.Data
         "path": [piece.label] * len(articles),
         "error": [
             article.error
-            or (f"the article holds more than {LONGEST_ARTICLE >> 20} MB" if article.size > LONGEST_ARTICLE else None)
+            or (too_long if article.size > most else None)
             or (None if article.page is not None or (article.text or "").strip() else missing)
             for article in articles
         ],

@@ -9,7 +9,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import polars as pl
@@ -22,10 +22,11 @@ from onrecord._read.characters import decoded, is_binary
 from onrecord._read.formats import FORMATS
 from onrecord._read.formats.containers import kind_of_document
 from onrecord._read.kinds import BEGINNING, HEAD, SUPPORTED, Kind, kind_of_head, kind_of_text, what_it_is
+from onrecord._read.limits import DEFAULT, Limits
 from onrecord._read.readers import TABLES
 from onrecord._read.seen import Seen
 from onrecord._read.sources import Piece, Source, expanded, pieces, single
-from onrecord._read.streams import LONGEST_ARTICLE, LONGEST_TABLE, head_of, reading, whole
+from onrecord._read.streams import head_of, reading, whole
 from onrecord._read.tables import Columns, OnError, as_documents, flagged, together
 from onrecord.exceptions import (
     ColumnError,
@@ -55,6 +56,7 @@ def read(
     on_error: OnError = "flag",
     languages: Sequence[str] | None = None,
     progress: Progress = None,
+    limits: Limits = DEFAULT,
 ) -> pl.DataFrame:
     """Reads articles: from a file, a folder with all below it, a glob pattern, `-` for standard input, or a list.
 
@@ -82,6 +84,8 @@ def read(
     progress : bool or callable, optional
         A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a function of
         the numbers of files done and to do.
+    limits : Limits
+        How much a file may hold before it is refused.
 
     Returns
     -------
@@ -112,7 +116,7 @@ def read(
     [('talks.txt', 'Talks are over.', None)]
     """
     columns = Columns(text, doc_id, published, url)
-    frames = _frames(pieces(source), columns, on_error, None, progress)
+    frames = _frames(pieces(source, limits), columns, on_error, None, progress)
     return together([_in_languages(frame, languages) for frame in frames])
 
 
@@ -128,6 +132,7 @@ def scan(
     on_error: OnError = "flag",
     languages: Sequence[str] | None = None,
     progress: Progress = None,
+    limits: Limits = DEFAULT,
 ) -> Iterator[pl.DataFrame]:
     """Reads what `read` reads, in frames of `batch_size` articles: only a few batches are in memory at once.
 
@@ -153,6 +158,8 @@ def scan(
     progress : bool or callable, optional
         A bar where somebody looks on, if it takes long; `False` for none, `True` for one in any case, or a function of
         the numbers of files done and to do.
+    limits : Limits
+        How much a file may hold before it is refused.
 
     Yields
     ------
@@ -180,7 +187,7 @@ def scan(
         raise InputError(f"batch_size={batch_size!r}: give a whole number from 1")
     columns = Columns(text, doc_id, published, url)
     _check(on_error)
-    frames = _frames(pieces(source), columns, on_error, batch_size, progress)
+    frames = _frames(pieces(source, limits), columns, on_error, batch_size, progress)
     batches = _batches((_in_languages(frame, languages) for frame in frames), batch_size)
     return each_needs_polars(batches, "scan()")
 
@@ -203,7 +210,7 @@ def read_as(
 
 
 def _unchosen(piece: Piece) -> Piece:
-    return Piece(piece.name, piece.label, piece.ending, piece.path, piece.open)
+    return replace(piece, is_chosen=False)
 
 
 def _check(on_error: str) -> None:
@@ -316,10 +323,12 @@ def _looked_at(piece: Piece, given: Kind | None) -> _Looked:
                     beginning = stream.read(BEGINNING)
                     kind = kind_of_text(kind, beginning)
                 if kind in _SINGLE:
-                    return _Looked(kind, beginning + whole(stream, piece.label, LONGEST_ARTICLE))
+                    return _Looked(
+                        kind, whole(stream, piece.label, piece.limits.article, "article", beginning)
+                    )
                 held = piece
                 if piece.is_stream and kind not in _STREAMED:
-                    held = piece.holding(beginning + whole(stream, piece.label, LONGEST_TABLE))
+                    held = piece.holding(whole(stream, piece.label, piece.limits.table, "table", beginning))
             finally:
                 # Standard input is read on by whoever reads tables.
                 if not piece.is_stream:

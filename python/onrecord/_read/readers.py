@@ -18,9 +18,10 @@ import polars as pl
 from onrecord._documents import frame_from_columns
 from onrecord._read.characters import decoded, mark_of
 from onrecord._read.kinds import Kind
+from onrecord._read.limits import in_words
 from onrecord._read.rows import Rows, is_regular, separator_of
 from onrecord._read.sources import Piece
-from onrecord._read.streams import LONGEST_LINE, LONGEST_TABLE, PACKED, head_of, lines, reading, whole
+from onrecord._read.streams import PACKED, head_of, lines, reading, whole
 from onrecord._read.tables import Columns, OnError, as_documents, together
 from onrecord._type_guards import is_list, is_mapping
 from onrecord.exceptions import ReadError
@@ -34,8 +35,8 @@ TableReader = Callable[[Piece, Columns, OnError, int | None], Iterator[pl.DataFr
 _CHUNK = 32 << 20
 #: How many bytes of JSON lines are in memory as Python objects, which take many times their size.
 _OBJECTS = 1 << 20
-#: The largest JSON array: it takes many times its size in memory.
-_LONGEST_JSON = 256 << 20
+#: A JSON array takes many times its size in memory: it may be as long as this part of a table.
+_JSON = 4
 #: Where a quotation mark opens a cell.
 _OPENING = re.compile(rb'[,;\t|]"')
 #: Larger CSV files are read in pieces of this size.
@@ -46,7 +47,9 @@ def _jsonl(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) 
     with reading(piece.label), piece.open() as stream:
         head = head_of(stream, 64)
         if mark_of(head) not in (None, "utf-8-sig"):
-            stream = io.BytesIO(decoded(whole(stream, piece.label, _LONGEST_JSON)).encode())
+            stream = io.BytesIO(
+                decoded(whole(stream, piece.label, piece.limits.table // _JSON, "table")).encode()
+            )
             head = stream.getvalue()[:64]
         if piece.ending == ".json" or head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
             yield from _chunks(_array(stream, piece, on_error), piece, columns, on_error, rows)
@@ -56,7 +59,7 @@ def _jsonl(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) 
 
 def _array(stream: Any, piece: Piece, on_error: OnError) -> Iterator[tuple[dict[str, Any], int]]:
     try:
-        parsed = json.loads(decoded(whole(stream, piece.label, _LONGEST_JSON)))
+        parsed = json.loads(decoded(whole(stream, piece.label, piece.limits.table // _JSON, "table")))
     except (ValueError, RecursionError) as error:
         raise ReadError(f"{piece.label} is no JSON: {_reason(error)}") from error
     for number, entry in enumerate(parsed if is_list(parsed) else [parsed], start=1):
@@ -64,12 +67,12 @@ def _array(stream: Any, piece: Piece, on_error: OnError) -> Iterator[tuple[dict[
 
 
 def _lines(stream: Any, piece: Piece, on_error: OnError) -> Iterator[tuple[dict[str, Any], int]]:
-    for number, line in enumerate(_until_broken(lines(stream), piece, on_error), start=1):
+    for number, line in enumerate(_until_broken(lines(stream, piece.limits.line), piece, on_error), start=1):
         where = f"{piece.label}, line {number}"
         if isinstance(line, ReadError):
             yield _failed(f"{piece.label} breaks off behind line {number - 1}: {line}", on_error), 0
         elif line is None:
-            yield _failed(f"{where} is longer than {LONGEST_LINE >> 20} MB", on_error), 0
+            yield _failed(f"{where} is longer than {in_words(piece.limits.line)} (Limits.line)", on_error), 0
         elif line.strip():
             try:
                 entry = json.loads(decoded(line))
@@ -243,18 +246,18 @@ def _csv_chunks(piece: Piece) -> Iterator[tuple[bytes, int]]:
     """
     with reading(piece.label), piece.open() as stream:
         if mark_of(head_of(stream, 64)) not in (None, "utf-8-sig"):
-            yield decoded(whole(stream, piece.label, LONGEST_TABLE)).encode(), 0
+            yield decoded(whole(stream, piece.label, piece.limits.table, "table")).encode(), 0
             return
         taken: list[bytes] = []
         header = b""
         size = row = before = header_lines = 0
         is_open = is_split = False
-        for number, line in enumerate(lines(stream), start=1):
+        for number, line in enumerate(lines(stream, piece.limits.line), start=1):
             row += len(line or b"")
-            if line is None or row > LONGEST_LINE:
+            if line is None or row > piece.limits.line:
                 raise ReadError(
-                    f"{piece.label} cannot be read as CSV: a row is longer than {LONGEST_LINE >> 20} MB; "
-                    "is a quotation mark not closed?"
+                    f"{piece.label} cannot be read as CSV: a row is longer than {in_words(piece.limits.line)} "
+                    "(Limits.line); is a quotation mark not closed?"
                 )
             # Only a mark that opens a cell can hold lines together.
             if is_open or line.startswith(b'"') or _OPENING.search(line):
@@ -276,7 +279,7 @@ def _csv_chunks(piece: Piece) -> Iterator[tuple[bytes, int]]:
 def _parquet(piece: Piece, columns: Columns, on_error: OnError, rows: int | None) -> Iterator[pl.DataFrame]:
     if piece.path is None or piece.path.suffix.lower() in PACKED:
         with reading(piece.label), piece.open() as stream:
-            content = io.BytesIO(whole(stream, piece.label, LONGEST_TABLE))
+            content = io.BytesIO(whole(stream, piece.label, piece.limits.table, "table"))
         yield from _in_batches(lambda: pl.read_parquet(content).lazy(), piece, columns, on_error, rows)
     else:
         path = piece.path

@@ -10,6 +10,7 @@ from __future__ import annotations
 import glob
 import io
 import os
+import re
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +18,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, BinaryIO, TypeAlias, cast
 
-from onrecord._read.streams import LONGEST_TABLE, PACKED, decompressed, opened
+from onrecord._read.limits import DEFAULT, Limits
+from onrecord._read.streams import PACKED, decompressed, opened
 from onrecord.exceptions import InputError, PathNotFoundError, ReadError
 
 __all__ = ["Piece", "Source", "expanded", "pieces", "shown", "single"]
@@ -26,6 +28,7 @@ Source: TypeAlias = str | os.PathLike[str]
 """A path."""
 
 STANDARD_INPUT = "-"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 #: The number of Zstandard among the methods of zip archives.
 _ZSTANDARD = 93
 
@@ -48,6 +51,8 @@ class Piece:
     """Whether the caller named it: what is wrong with it is raised."""
     is_stream: bool = False
     """Whether it can be opened once only: standard input."""
+    limits: Limits = DEFAULT
+    """How much it may hold."""
 
     def holding(self, content: bytes) -> Piece:
         """The same with what was read of it, which can be opened as often as needed."""
@@ -59,21 +64,29 @@ class Piece:
 
 
 def shown(path: object) -> str:
-    """A path as text that any column can hold: bytes that are no UTF-8 become their escapes."""
-    return os.fsencode(str(path)).decode("utf-8", "backslashreplace")
+    r"""A path as text that any column and any terminal can hold.
+
+    Bytes that are no UTF-8 become their escapes, and so do the control characters by which a name could command a
+    terminal, or look like a line of its own in a list of errors.
+
+    >>> shown("a\nb\x1b[2J.txt")
+    'a\\nb\\x1b[2J.txt'
+    """
+    text = os.fsencode(str(path)).decode("utf-8", "backslashreplace")
+    return text if text.isprintable() else _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
-def pieces(source: Source | Sequence[Source]) -> Iterator[Piece]:
+def pieces(source: Source | Sequence[Source], limits: Limits = DEFAULT) -> Iterator[Piece]:
     """All files that a source names, in order; members of archives in place of the archives.
 
     What is missing is told at once; a folder is looked through as its files are asked for.
     """
     given = [source] if isinstance(source, (str, os.PathLike)) else list(source)
     places = [_place(expanded(one)) for one in given]
-    return _pieces(places)
+    return _pieces(places, limits)
 
 
-def _pieces(places: list[_Place]) -> Iterator[Piece]:
+def _pieces(places: list[_Place], limits: Limits) -> Iterator[Piece]:
     roots = list(dict.fromkeys(place.root for place in places if place.root is not None))
     are_several = len(roots) > 1
     if are_several:
@@ -81,7 +94,9 @@ def _pieces(places: list[_Place]) -> Iterator[Piece]:
     seen: set[Path] = set()
     for place in places:
         if place.root is None:
-            yield Piece("standard input", "standard input", "", None, lambda: sys.stdin.buffer, True, True)
+            yield Piece(
+                "standard input", "standard input", "", None, lambda: sys.stdin.buffer, True, True, limits
+            )
             continue
         for file in place.files():
             path = file.absolute() if are_several else file
@@ -90,22 +105,30 @@ def _pieces(places: list[_Place]) -> Iterator[Piece]:
                     continue
                 seen.add(path)
             name = path.relative_to(roots[0]).as_posix() if roots[0] in path.parents else path.as_posix()
-            yield from _pieces_of(path, shown(name), place.is_chosen)
+            yield from _pieces_of(path, shown(name), place.is_chosen, limits)
 
 
 def single(path: Source, name: str) -> Iterator[Piece]:
     """One file, whatever it is."""
-    yield from _pieces_of(Path(path), shown(name), True)
+    yield from _pieces_of(Path(path), shown(name), True, DEFAULT)
 
 
-def _pieces_of(path: Path, name: str, is_chosen: bool) -> Iterator[Piece]:
+def _pieces_of(path: Path, name: str, is_chosen: bool, limits: Limits) -> Iterator[Piece]:
     if path.suffix.lower() == ".zip":
-        yield from _members(path, name, is_chosen)
+        yield from _members(path, name, is_chosen, limits)
     else:
-        yield Piece(name, shown(path), _ending(path.name), path, lambda: opened(path), is_chosen)
+        yield Piece(
+            name,
+            shown(path),
+            _ending(path.name),
+            path,
+            lambda: opened(path, limits=limits),
+            is_chosen,
+            limits=limits,
+        )
 
 
-def _members(path: Path, name: str, is_chosen: bool) -> Iterator[Piece]:
+def _members(path: Path, name: str, is_chosen: bool, limits: Limits) -> Iterator[Piece]:
     try:
         archive = zipfile.ZipFile(path)
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
@@ -123,15 +146,20 @@ def _members(path: Path, name: str, is_chosen: bool) -> Iterator[Piece]:
             continue
         inner = shown(member.filename)
         yield Piece(
-            f"{name}/{inner}", f"{shown(path)}/{inner}", _ending(base), None, _opener(archive, member, path)
+            f"{name}/{inner}",
+            f"{shown(path)}/{inner}",
+            _ending(base),
+            None,
+            _opener(archive, member, path, limits),
+            limits=limits,
         )
 
 
 class _Stored(io.BytesIO):
     """The compressed bytes of a member, as they are: Python before 3.14 knows no Zstandard in archives."""
 
-    def __init__(self, path: Path, member: zipfile.ZipInfo) -> None:
-        if member.compress_size > LONGEST_TABLE:
+    def __init__(self, path: Path, member: zipfile.ZipInfo, limits: Limits) -> None:
+        if member.compress_size > limits.table:
             raise NotImplementedError("it is too large a Zstandard file within an archive")
         with open(path, "rb") as file:
             file.seek(member.header_offset)
@@ -142,7 +170,9 @@ class _Stored(io.BytesIO):
             super().__init__(file.read(member.compress_size))
 
 
-def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> Callable[[], BinaryIO]:
+def _opener(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, limits: Limits
+) -> Callable[[], BinaryIO]:
     def open_member() -> BinaryIO:
         try:
             try:
@@ -150,14 +180,14 @@ def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> Ca
             except NotImplementedError:
                 if member.compress_type != _ZSTANDARD or member.flag_bits & 1:
                     raise
-                stream = decompressed(_Stored(path, member))
+                stream = decompressed(_Stored(path, member, limits))
         except NotImplementedError as error:
             raise ReadError(
                 f"{shown(path)}/{shown(member.filename)} cannot be read: {error}; unpack the archive and read its files"
             ) from error
         except (RuntimeError, zipfile.BadZipFile, OSError, ValueError) as error:
             raise ReadError(f"{shown(path)}/{shown(member.filename)} cannot be read: {error}") from error
-        return opened(stream, member.filename)  # type: ignore[arg-type]
+        return opened(stream, member.filename, limits, member.compress_size)  # type: ignore[arg-type]
 
     return open_member
 

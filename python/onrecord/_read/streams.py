@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from onrecord import _onrecord
+from onrecord._read.limits import DEFAULT, Limits, in_words
 from onrecord.exceptions import OnrecordError, ReadError
 
 __all__ = [
-    "LONGEST_ARTICLE",
-    "LONGEST_LINE",
-    "LONGEST_TABLE",
     "PACKED",
     "decompressed",
     "head_of",
@@ -28,15 +26,10 @@ __all__ = [
     "whole",
 ]
 
-#: The largest single article or page.
-LONGEST_ARTICLE = 32 << 20
-#: The longest line of a table, and the largest table that has to be read as one piece.
-LONGEST_LINE, LONGEST_TABLE = 32 << 20, 1 << 30
-
 #: The first bytes of a Zstandard file.
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 
-_STEP = 1 << 20
+_STEP, _BUFFER = 1 << 20, 1 << 16
 
 
 #: The endings of compressed files.
@@ -58,29 +51,70 @@ class _Decompressed(io.RawIOBase):
         return len(data)
 
 
-def opened(file: Path | BinaryIO, name: str = "") -> BinaryIO:
-    """A file's bytes, decompressed if its name or its first bytes say that it is compressed."""
+class _Bounded(io.RawIOBase):
+    """What is unpacked, up to as much as its packed size makes likely."""
+
+    def __init__(
+        self, stream: io.BufferedReader, under: BinaryIO, packed: int, name: str, limits: Limits
+    ) -> None:
+        self._stream, self._under, self._name, self._ratio = stream, under, name, limits.ratio
+        self._left = max(limits.article, packed * limits.ratio)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        # One read of what is below: what comes before the place where a file breaks off is given first.
+        data = self._stream.read1(len(buffer))
+        self._left -= len(data)
+        if self._left < 0:
+            raise ReadError(
+                f"{self._name} unpacks to more than {self._ratio:,} times its size, as what was made to fill memory "
+                "does: if you trust it, give Limits(ratio=…)"
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._stream.close()
+        self._under.close()
+        super().close()
+
+
+def opened(
+    file: Path | BinaryIO, name: str = "", limits: Limits = DEFAULT, packed: int | None = None
+) -> BinaryIO:
+    """A file's bytes, decompressed if its name or its first bytes say that it is compressed.
+
+    `packed` is the size of what was unpacked already, as the member of an archive that a stream is.
+    """
     if isinstance(file, Path):
         stream: BinaryIO = open(file, "rb")  # noqa: SIM115 the caller closes it
         name = file.name
     else:
         stream = io.BufferedReader(cast(io.RawIOBase, file))
     head = stream.peek(4)[:4] if isinstance(stream, io.BufferedReader) else b""
-    if head[:2] == b"\x1f\x8b":
-        if isinstance(file, Path):
-            stream.close()
-            return gzip.GzipFile(file)  # type: ignore[return-value]
-        return gzip.GzipFile(fileobj=stream)  # type: ignore[return-value]
     # Brotli has no first bytes of its own.
     is_brotli = name.lower().endswith(".br")
-    if head == _ZSTANDARD or (is_brotli and head):
-        if isinstance(file, Path):
-            stream.close()
-        return decompressed(file if isinstance(file, Path) else stream, is_brotli)
-    if name.lower().endswith(PACKED) and head:
+    unpacked: BinaryIO
+    if head[:2] == b"\x1f\x8b":
+        unpacked = gzip.GzipFile(fileobj=stream)  # type: ignore[assignment]
+    elif head == _ZSTANDARD or (is_brotli and head):
+        unpacked = decompressed(stream, is_brotli)
+    elif name.lower().endswith(PACKED) and head:
         stream.close()
         raise ReadError(f"{name} is not compressed as its name says")
-    return stream
+    elif packed is None:
+        return stream
+    else:
+        unpacked = stream
+    if isinstance(file, Path):
+        packed = file.stat().st_size
+    if packed is None:
+        return unpacked
+    return io.BufferedReader(
+        _Bounded(cast(io.BufferedReader, unpacked), stream, packed, name, limits), _BUFFER
+    )
 
 
 def decompressed(source: Path | BinaryIO, is_brotli: bool = False) -> BinaryIO:
@@ -101,16 +135,17 @@ def reading(label: str) -> Generator[None]:
         raise ReadError(f"{label} cannot be read: {error or type(error).__name__}") from error
 
 
-def whole(stream: BinaryIO, label: str, most: int) -> bytes:
-    """All of a stream, if it is not longer than that."""
-    parts: list[bytes] = []
-    length = 0
-    while part := stream.read(_STEP):
+def whole(stream: BinaryIO, label: str, most: int, limit: str, beginning: bytes = b"") -> bytes:
+    """All of a stream, with what was read of it before, if it is not longer than that; `limit` is what sets that."""
+    parts = [beginning]
+    length = len(beginning)
+    while (part := stream.read(_STEP)) or length > most:
         parts.append(part)
         length += len(part)
         if length > most:
             raise ReadError(
-                f"{label} holds more than {most >> 20} MB: give each article a file, or a line of a table"
+                f"{label} holds more than {in_words(most)} (Limits.{limit}): "
+                "give each article a file, or a line of a table"
             )
     return b"".join(parts)
 
@@ -120,7 +155,7 @@ def head_of(stream: Any, length: int) -> bytes:
     return bytes(stream.peek(length)[:length]) if hasattr(stream, "peek") else b""
 
 
-def lines(stream: BinaryIO, most: int = LONGEST_LINE) -> Iterator[bytes | None]:
+def lines(stream: BinaryIO, most: int) -> Iterator[bytes | None]:
     """The lines of a stream; `None` for one that is too long."""
     while line := stream.readline(most):
         if len(line) < most or line.endswith(b"\n"):

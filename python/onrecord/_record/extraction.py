@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from onrecord._fork import may_query, methods_need_polars
+from onrecord._frame_files import writing
 from onrecord._record.notes import notes
 from onrecord._record.record import Record
 from onrecord._record.selection import chosen, narrowed
@@ -157,13 +158,19 @@ class Extraction(Record[pl.DataFrame]):
         ----------
         directory : str or pathlib.Path
             The folder; made if need be.
+
+        Raises
+        ------
+        WriteError
+            If the folder cannot be written to, or no space is left.
         """
         folder = Path(directory)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, frame in stored_frames(self).items():
-            frame.write_parquet(folder / f"{name}.parquet")
-        text = json.dumps(self._provenance, indent=2, ensure_ascii=False)
-        (folder / "provenance.json").write_text(text + "\n", encoding="utf-8")
+        with writing(folder, "what is there is no whole extraction: mend that, and write it again"):
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, frame in stored_frames(self).items():
+                frame.write_parquet(folder / f"{name}.parquet")
+            text = json.dumps(self._provenance, indent=2, ensure_ascii=False)
+            (folder / "provenance.json").write_text(text + "\n", encoding="utf-8")
 
     @classmethod
     def read_parquet(cls, directory: str | Path) -> Extraction:

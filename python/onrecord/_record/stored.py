@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from onrecord._fork import check, methods_need_polars
+from onrecord._frame_files import is_whole
 from onrecord._record.extraction import Extraction, read_provenance
 from onrecord._record.notes import notes
 from onrecord._record.record import Record
@@ -17,7 +19,10 @@ from onrecord._record.selection import chosen, narrowed
 from onrecord.exceptions import ExtractionReadError
 from onrecord.schemas import FRAMES
 
-__all__ = ["StoredExtraction"]
+__all__ = ["MANIFEST", "StoredExtraction"]
+
+#: What `extract_to` notes in a folder: with which options, and how many parts are joined.
+MANIFEST = "manifest.json"
 
 
 @methods_need_polars(but=("directory", "provenance"), also=("__repr__",))
@@ -36,7 +41,7 @@ class StoredExtraction(Record[pl.LazyFrame]):
     Raises
     ------
     ExtractionReadError
-        If the folder holds no finished extraction.
+        If the folder holds no finished extraction, or a file of it was cut short.
 
     Examples
     --------
@@ -61,6 +66,14 @@ class StoredExtraction(Record[pl.LazyFrame]):
         if missing:
             raise ExtractionReadError(
                 f"{folder} holds no finished extraction: {missing[0]}.parquet is missing"
+            )
+        remedy = "call `extract_to` again, with the same arguments"
+        broken = next((name for name in FRAMES if not is_whole(folder / f"{name}.parquet")), None)
+        if broken:
+            raise ExtractionReadError(f"{folder / broken}.parquet is cut short or damaged: {remedy}")
+        if _is_between(folder):
+            raise ExtractionReadError(
+                f"{folder} is being written to, or was left in the middle of it: if no run is at work, {remedy}"
             )
         object.__setattr__(self, "_directory", folder)
         object.__setattr__(self, "_ids", None)
@@ -140,6 +153,12 @@ class StoredExtraction(Record[pl.LazyFrame]):
             f"{self._frame(name).select(pl.len()).collect().item():,} {name}" for name in FRAMES
         )
         return f"StoredExtraction({str(self._directory)!r}: {'; '.join([counts, *notes(self)])})"
+
+
+def _is_between(folder: Path) -> bool:
+    """Whether some files may be those of the parts that are joined now, and some those of before."""
+    manifest = folder / MANIFEST
+    return manifest.is_file() and json.loads(manifest.read_text(encoding="utf-8"))["finished_parts"] is None
 
 
 def _restored(directory: Path, ids: Sequence[str] | None) -> StoredExtraction:

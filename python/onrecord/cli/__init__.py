@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from onrecord.cli import completion, draw, extract, review, search, show
 from onrecord.cli.commands import Parser
+from onrecord.cli.screen import say
 from onrecord.cli.wording import flags, in_words_of_the_command
 
 __all__ = ["main"]
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except OnrecordError as error:
-        print(f"onrecord: {in_words_of_the_command(str(error), options.flags)}", file=sys.stderr)
+        say(f"onrecord: {in_words_of_the_command(str(error), options.flags)}")
         return 1
     except BrokenPipeError:
         # The reader of a pipe has seen enough: no more to say, also not when Python closes the stream.
@@ -57,10 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         # A place that cannot be written to, or a full disk.
         where = "" if error.filename is None else f"{error.filename}: "
-        print(f"onrecord: {where}{error.strerror or error}", file=sys.stderr)
+        say(f"onrecord: {where}{error.strerror or error}")
         return 1
     except KeyboardInterrupt:
-        print("onrecord: stopped", file=sys.stderr)
+        say("onrecord: stopped")
         return 130
 
 

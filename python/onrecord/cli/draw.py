@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import inspect
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.filters import add_filters, filtered, without_any
 from onrecord.cli.given import add_given, opened
 from onrecord.cli.paths import output
+from onrecord.cli.screen import say
 
 if TYPE_CHECKING:
     from onrecord.cli.commands import Commands
@@ -81,7 +81,7 @@ def _report(options: argparse.Namespace) -> int:
     smaller = filtered(record, options)
     _warn_of_nothing(record, smaller, options)
     path = smaller.report(options.out, title=options.title, progress=False if options.quiet else None)
-    print(path, file=sys.stderr)
+    say(str(path))
     return 1 if failed else 0
 
 
@@ -99,7 +99,7 @@ def _plot(options: argparse.Namespace) -> int:
     chart = getattr(smaller.plot, options.picture)(**given)
     # A page holds what draws it, so that it opens without a network.
     chart.save(options.out, **({"inline": True} if options.out.suffix.lower() == ".html" else {}))
-    print(options.out, file=sys.stderr)
+    say(str(options.out))
     return 1 if failed else 0
 
 
@@ -107,4 +107,4 @@ def _warn_of_nothing(record: Any, smaller: Any, options: argparse.Namespace) -> 
     import polars as pl
 
     if smaller.statements.lazy().select(pl.len()).collect().item() == 0:
-        print(f"onrecord: {without_any(record, options)}", file=sys.stderr)
+        say(f"onrecord: {without_any(record, options)}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import contextlib
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.formats import FORMATS, WORK, finished, write
 from onrecord.cli.given import add_columns, say_errors
 from onrecord.cli.paths import output
+from onrecord.cli.screen import say
 
 if TYPE_CHECKING:
     from onrecord.cli.commands import Commands
@@ -51,21 +51,34 @@ def _positive(text: str) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
+    from onrecord._store import begun
+
+    folder = Path(options.out)
+    try:
+        # From here on no other run writes to it, or removes what this one has done.
+        with begun(folder):
+            return _extract_into(folder, options)
+    finally:
+        # A wrong call leaves no folder behind that it made.
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _extract_into(folder: Path, options: argparse.Namespace) -> int:
     import polars as pl
 
     from onrecord import extract_to
+    from onrecord._frame_files import writing
     from onrecord._record import notes
 
-    folder = Path(options.out)
     # Batch by batch, so that any amount fits into memory, and what is there stays whole until all is done.
     work = folder / WORK
     if not options.resume:
         shutil.rmtree(work, ignore_errors=True)
     elif not work.exists() and (kind := finished(folder)):
-        print(
+        say(
             f"onrecord: {folder} holds a finished extraction ({kind}), which stays as it is: "
-            "there is nothing to resume. Without --resume, it is replaced by a new one",
-            file=sys.stderr,
+            "there is nothing to resume. Without --resume, it is replaced by a new one"
         )
         return 0
     try:
@@ -75,28 +88,27 @@ def _extract(options: argparse.Namespace) -> int:
             threads=options.threads, progress=False if options.quiet else None,
         )  # fmt: skip
     except KeyboardInterrupt:
-        print("onrecord: stopped; the same command with --resume goes on from here", file=sys.stderr)
+        say("onrecord: stopped; the same command with --resume goes on from here")
         return 130
     except BaseException:
-        _remove_if_nothing_is_done(folder)
+        _remove_if_nothing_is_done(work)
         raise
     counts = ", ".join(
         f"{frame.select(pl.len()).collect().item():,} {name}" for name, frame in record.frames.items()
     )
     told = "; ".join([counts, *notes(record)])
     documents = record.documents.select("doc_id", "error").drop_nulls("error").collect()
-    write(record, folder, options.format)
+    with writing(folder, "the same command with --resume goes on from here"):
+        write(record, folder, options.format)
     shutil.rmtree(work, ignore_errors=True)
     if not options.quiet:
-        print(f"{folder}: Extraction({told})", file=sys.stderr)
+        say(f"{folder}: Extraction({told})")
         say_errors(documents, options)
     return 1 if documents.height else 0
 
 
-def _remove_if_nothing_is_done(folder: Path) -> None:
-    """Leaves no folder behind that a wrong call made."""
-    parts = folder / WORK / "parts"
-    if not parts.is_dir() or not any(parts.iterdir()):
-        shutil.rmtree(folder / WORK, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            folder.rmdir()
+def _remove_if_nothing_is_done(work: Path) -> None:
+    from onrecord._store import PARTS
+
+    if not (work / PARTS).is_dir() or not any((work / PARTS).iterdir()):
+        shutil.rmtree(work, ignore_errors=True)

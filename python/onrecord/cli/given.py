@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.formats import finished, is_unfinished
+from onrecord.cli.screen import say
 from onrecord.cli.wording import in_words_of_the_command
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def say_errors(documents: pl.DataFrame, options: argparse.Namespace) -> int:
     """Names the first documents that could not be extracted, with the reasons; gives how many there are."""
     errors = documents.select("doc_id", "error").drop_nulls("error")
     for name, error in errors.head(_NAMED).iter_rows():
-        print(f"{name}: {in_words_of_the_command(error, options.flags)}", file=sys.stderr)
+        say(f"{name}: {in_words_of_the_command(error, options.flags)}")
     if errors.height > _NAMED:
-        print(f"… and {errors.height - _NAMED:,} more", file=sys.stderr)
+        say(f"… and {errors.height - _NAMED:,} more")
     return errors.height

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord._show.document import counted
 from onrecord.cli.paths import output
+from onrecord.cli.screen import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ def write_rows(
     """Writes a frame into the file or in the form that is asked for; `lines` are how it is read."""
     if options.out is not None:
         _write(frame, options.out)
-        print(f"{options.out}: {counted(frame.height, 'rows')}", file=sys.stderr)
+        say(f"{options.out}: {counted(frame.height, 'rows')}")
         return
     form = options.format or default
     if form == "text":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from onrecord.cli.paths import output
+from onrecord.cli.screen import say
 
 if TYPE_CHECKING:
     from onrecord._record import Extraction
@@ -103,7 +103,7 @@ def _export(options: argparse.Namespace) -> int:
         getattr(review, _REVIEWED[options.to])(record, options.out)
     else:
         getattr(record, _WRITTEN[options.to])(options.out)
-    print(options.out, file=sys.stderr)
+    say(str(options.out))
     return 0
 
 
@@ -112,16 +112,15 @@ def _gold(options: argparse.Namespace) -> int:
 
     documents = review.read_annotations(options.annotations, predictions=options.predictions)
     if not documents:
-        print(
+        say(
             f"onrecord: {options.annotations} holds no finished annotation: submit (Label Studio) or accept "
-            "(Prodigy) documents there and export them again, or take what was predicted, --predictions",
-            file=sys.stderr,
+            "(Prodigy) documents there and export them again, or take what was predicted, --predictions"
         )
         return 1
     review.write_gold(documents, options.out)
     open_ones = len(review.read_annotations(options.annotations, predictions=True)) - len(documents)
     left_out = f"; {open_ones:,} that nobody has reviewed are left out" if open_ones else ""
-    print(f"{options.out}: {len(documents):,} documents{left_out}", file=sys.stderr)
+    say(f"{options.out}: {len(documents):,} documents{left_out}")
     return 0
 
 
@@ -135,10 +134,10 @@ def _correct(options: argparse.Namespace) -> int:
         is_sheet = file.lower().endswith((".csv", ".xlsx"))
         decided = review.decide(record, review.read_sheet(file) if is_sheet else review.read_decisions(file))
         for decision, line, reason in decided.unmatched.select("decision", "line", "reason").iter_rows():
-            print(f"{file}, line {line}: {decision} does not fit: {reason}", file=sys.stderr)
+            say(f"{file}, line {line}: {decision} does not fit: {reason}")
         record = decided.record
     record.write_parquet(options.out)
-    print(f"{options.out}: {record!r}", file=sys.stderr)
+    say(f"{options.out}: {record!r}")
     return 0
 
 

@@ -8,7 +8,7 @@ import sys
 
 from onrecord._show.plain import STYLES, safe
 
-__all__ = ["colours", "cut", "styled", "width"]
+__all__ = ["colours", "cut", "say", "styled", "width"]
 
 _RESET = "\x1b[0m"
 #: As in `onrecord show`: who speaks is bold, days are green, cues cyan; what was searched for stands out from all.
@@ -37,6 +37,11 @@ def cut(text: str, length: int | None, *, left: bool = False) -> str:
     if length < 1:
         return ""
     return f"…{line[len(line) - length + 1 :].lstrip()}" if left else f"{line[: length - 1].rstrip()}…"
+
+
+def say(text: str) -> None:
+    """Says something to whoever looks on, on standard error: names of files and ids cannot command the terminal."""
+    print(safe(text), file=sys.stderr)
 
 
 def styled(text: str, kind: str, *, color: bool) -> str:

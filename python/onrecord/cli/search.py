@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.cli.filters import add_filters, filtered, without_any
 from onrecord.cli.given import add_given, opened
 from onrecord.cli.output import add_output, write_rows
-from onrecord.cli.screen import colours, cut, styled, width
+from onrecord.cli.screen import colours, cut, say, styled, width
 
 if TYPE_CHECKING:
     import polars as pl
@@ -79,7 +79,7 @@ def _search(options: argparse.Namespace) -> int:
             if options.in_ == "text" or _has_none(smaller)
             else "; --in text looks anywhere in the articles"
         )
-        print(f"onrecord: {nothing}{others}", file=sys.stderr)
+        say(f"onrecord: {nothing}{others}")
     write_rows(found, _concordance(found, smaller), options, default="text")
     return 1 if failed else 0
 
@@ -88,7 +88,7 @@ def _table(options: argparse.Namespace) -> int:
     record, failed = opened(options)
     smaller = filtered(record, options)
     if _has_none(smaller):
-        print(f"onrecord: {without_any(record, options)}", file=sys.stderr)
+        say(f"onrecord: {without_any(record, options)}")
     found = smaller.table().sort("confidence", descending=True, nulls_last=True, maintain_order=True)
     write_rows(found, _statements(found), options, default="text" if sys.stdout.isatty() else "csv")
     return 1 if failed else 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli.filters import add_filters, filtered, without_any
 from onrecord.cli.given import stored
-from onrecord.cli.screen import colours
+from onrecord.cli.screen import colours, say
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,7 +62,7 @@ def _show(options: argparse.Namespace) -> int:
     shown = filtered(record, options)
     names: list[str] = rows(shown, "documents", columns=["doc_id"])["doc_id"].to_list()
     if not names:
-        print(f"onrecord: {without_any(record, options)}", file=sys.stderr)
+        say(f"onrecord: {without_any(record, options)}")
     color = colours()
     rich = _console() if color else None
     for name in names:

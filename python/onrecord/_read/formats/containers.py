@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from onrecord._read.kinds import Kind, kind_of_container
 from onrecord._read.sources import Piece
-from onrecord._read.streams import LONGEST_ARTICLE, LONGEST_TABLE, PACKED, reading, whole
+from onrecord._read.streams import PACKED, reading, whole
 from onrecord.exceptions import ReadError, UnsupportedFormatError
 
 __all__ = ["kind_of_document", "member", "unpacked"]
@@ -24,7 +24,7 @@ def unpacked(piece: Piece) -> Generator[zipfile.ZipFile]:
             archive = zipfile.ZipFile(piece.path)
         else:
             with piece.open() as stream:
-                archive = zipfile.ZipFile(io.BytesIO(whole(stream, piece.label, LONGEST_TABLE)))
+                archive = zipfile.ZipFile(io.BytesIO(whole(stream, piece.label, piece.limits.table, "table")))
         with archive:
             yield archive
 
@@ -33,7 +33,8 @@ def member(archive: zipfile.ZipFile, name: str, piece: Piece) -> bytes:
     """The content of a member that every document of the kind has."""
     try:
         with archive.open(name) as stream:
-            return whole(stream, f"{piece.label}/{name}", 4 * LONGEST_ARTICLE)  # type: ignore[arg-type]
+            # An article with all that its format puts around the words.
+            return whole(stream, f"{piece.label}/{name}", 4 * piece.limits.article, "article")  # type: ignore[arg-type]
     except KeyError:
         raise ReadError(f"{piece.label} has no member {name}: it is not whole, or of another kind") from None
     except (zlib.error, zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:

@@ -26,7 +26,7 @@ def articles(piece: Piece) -> Iterator[Article]:
     """The parts with running text."""
     with unpacked(piece) as archive:
         package = _package(archive, piece)
-        root = parsed_xml(member(archive, package, piece), piece.label)
+        root = parsed_xml(member(archive, package, piece), piece)
         facts = {local(element): value_of(element) for element in reversed(list(root.iter()))}
         items = {element.get("id"): element for element in root.iter() if local(element) == "item"}
         order = [element.get("idref") for element in root.iter() if local(element) == "itemref"]
@@ -57,7 +57,7 @@ def articles(piece: Piece) -> Iterator[Article]:
 
 def _package(archive: zipfile.ZipFile, piece: Piece) -> str:
     """The name of the member that lists the parts."""
-    root = parsed_xml(member(archive, "META-INF/container.xml", piece), piece.label)
+    root = parsed_xml(member(archive, "META-INF/container.xml", piece), piece)
     found = next((element.get("full-path") for element in root.iter() if local(element) == "rootfile"), None)
     if not found:
         raise ReadError(f"{piece.label} does not say where its parts are listed")

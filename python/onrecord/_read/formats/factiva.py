@@ -36,7 +36,7 @@ def articles(piece: Piece) -> Iterator[Article]:
     """The articles of a download."""
     content = content_of(piece)
     if kind_of_head(content[:HEAD], "") is Kind.FACTIVA:
-        return _from_xml(parsed_xml(content, piece.label), piece.label)
+        return _from_xml(parsed_xml(content, piece), piece.label)
     page = page_in(piece)
     return from_paragraphs(paragraphs_in(piece) if page is None else _lines(page), piece.label)
 

@@ -20,7 +20,7 @@ _NO_TEXT = "the feed gives no text of it: fetch the page at its url, and read th
 
 def articles(piece: Piece) -> Iterator[Article]:
     """The entries of a feed, in its order."""
-    root = parsed_xml(content_of(piece), piece.label)
+    root = parsed_xml(content_of(piece), piece)
     channel = next((element for element in root.iter() if local(element) == "channel"), root)
     outlet = value_of(next((element for element in channel if local(element) == "title"), None))
     language = value_of(next((element for element in channel if local(element) == "language"), None))

@@ -10,8 +10,9 @@ from onrecord._days import day_of
 from onrecord._read.articles import Article
 from onrecord._read.characters import decoded
 from onrecord._read.formats.fields import code_of_language
+from onrecord._read.limits import in_words
 from onrecord._read.sources import Piece
-from onrecord._read.streams import LONGEST_LINE, lines, reading
+from onrecord._read.streams import lines, reading
 from onrecord._type_guards import is_list, is_mapping
 
 __all__ = ["articles"]
@@ -20,9 +21,12 @@ __all__ = ["articles"]
 def articles(piece: Piece) -> Iterator[Article]:
     """The quotations of each article, a paragraph each, with the words before and behind."""
     with reading(piece.label), piece.open() as stream:
-        for number, line in enumerate(lines(stream)):
+        for number, line in enumerate(lines(stream, piece.limits.line)):
             if line is None:
-                yield Article(str(number), error=f"line {number + 1} is longer than {LONGEST_LINE >> 20} MB")
+                yield Article(
+                    str(number),
+                    error=f"line {number + 1} is longer than {in_words(piece.limits.line)} (Limits.line)",
+                )
             elif line.strip():
                 yield _article(line, number)
 

@@ -12,7 +12,7 @@ from onrecord._days import day_of
 from onrecord._read.articles import Article
 from onrecord._read.formats.paragraphs import content_of
 from onrecord._read.sources import Piece
-from onrecord._read.streams import LONGEST_ARTICLE, lines, reading
+from onrecord._read.streams import lines, reading
 
 __all__ = ["header_of", "letter", "mailbox", "parts_of"]
 
@@ -32,13 +32,13 @@ def mailbox(piece: Piece) -> Iterator[Article]:
     taken: list[bytes] = []
     is_edge = True
     with reading(piece.label), piece.open() as stream:
-        for line in lines(stream, LONGEST_ARTICLE):
+        for line in lines(stream, piece.limits.article):
             if line is not None and is_edge and _FROM.match(line):
                 if taken:
                     yield _article(b"".join(taken), str(number))
                     number += 1
                 taken, size = [], 0
-            elif line is not None and size + len(line) <= LONGEST_ARTICLE:
+            elif line is not None and size + len(line) <= piece.limits.article:
                 # Where a line of a letter begins as the line between letters does, it is written with a mark. What
                 # is left out of an endless letter is attached to it: its words stand first.
                 taken.append(line[1:] if line.startswith(b">From ") else line)

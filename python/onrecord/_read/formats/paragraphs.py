@@ -10,7 +10,7 @@ from onrecord._read.formats.rich_text import rtf_lines
 from onrecord._read.formats.word import docx_paragraphs, odt_paragraphs
 from onrecord._read.kinds import HEAD, Kind, kind_of_head
 from onrecord._read.sources import Piece
-from onrecord._read.streams import LONGEST_TABLE, head_of, reading, whole
+from onrecord._read.streams import head_of, reading, whole
 from onrecord.exceptions import UnsupportedFormatError
 
 __all__ = ["content_of", "page_in", "paragraphs_in"]
@@ -19,7 +19,7 @@ __all__ = ["content_of", "page_in", "paragraphs_in"]
 def content_of(piece: Piece) -> bytes:
     """All bytes of a file."""
     with reading(piece.label), piece.open() as stream:
-        return whole(stream, piece.label, LONGEST_TABLE)
+        return whole(stream, piece.label, piece.limits.table, "table")
 
 
 def page_in(piece: Piece) -> Element | None:

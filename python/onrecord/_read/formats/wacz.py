@@ -21,8 +21,12 @@ def articles(piece: Piece) -> Iterator[Article]:
         if not names:
             raise ReadError(f"{piece.label} holds no web archive in its folder 'archive'")
         for name in names:
-            label = f"{piece.label}/{name}"
-            with reading(label), archive.open(name) as packed, opened(packed, name) as stream:  # type: ignore[arg-type]
-                for article in warc.records(stream, label):
+            label, size = f"{piece.label}/{name}", archive.getinfo(name).compress_size
+            with (
+                reading(label),
+                archive.open(name) as packed,
+                opened(packed, name, piece.limits, size) as stream,  # type: ignore[arg-type]
+            ):
+                for article in warc.records(stream, label, piece.limits):
                     article.name = article.name if len(names) == 1 else f"{name}/{article.name}"
                     yield article

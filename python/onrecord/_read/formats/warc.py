@@ -11,8 +11,9 @@ from typing import BinaryIO
 from onrecord._days import day_of
 from onrecord._read.articles import Article
 from onrecord._read.characters import decoded, is_binary
+from onrecord._read.limits import Limits, in_words
 from onrecord._read.sources import Piece
-from onrecord._read.streams import LONGEST_ARTICLE, decompressed, reading
+from onrecord._read.streams import decompressed, reading
 from onrecord.exceptions import ReadError
 
 __all__ = ["articles", "records"]
@@ -21,10 +22,10 @@ __all__ = ["articles", "records"]
 def articles(piece: Piece) -> Iterator[Article]:
     """The pages of a web archive, in order; what is no page (images, requests, failures) is passed over."""
     with reading(piece.label), piece.open() as stream:
-        yield from records(stream, piece.label)
+        yield from records(stream, piece.label, piece.limits)
 
 
-def records(stream: BinaryIO, label: str) -> Iterator[Article]:
+def records(stream: BinaryIO, label: str, limits: Limits) -> Iterator[Article]:
     """The pages in a stream of records."""
     number = -1
     while True:
@@ -47,14 +48,14 @@ def records(stream: BinaryIO, label: str) -> Iterator[Article]:
             address = headers.get("warc-target-uri", "").strip("<>")
             saved = day_of(headers.get("warc-date", ""))
             record = Article(str(number), url=address or None, saved=saved)
-            if length <= LONGEST_ARTICLE:
+            if length <= limits.article:
                 content = stream.read(length)
                 if len(content) < length:
                     raise ReadError(f"{label} breaks off in record {number}: the file is not whole")
-                if _fill(record, content, kind, headers.get("content-type", "")):
+                if _fill(record, content, kind, headers.get("content-type", ""), limits):
                     yield record
                 continue
-            record.error = f"the record is longer than {LONGEST_ARTICLE >> 20} MB"
+            record.error = f"the record is longer than {in_words(limits.article)} (Limits.article)"
             yield record
         _skip(stream, length)
 
@@ -76,7 +77,7 @@ def _headers(stream: BinaryIO) -> dict[str, str]:
     return headers
 
 
-def _fill(record: Article, content: bytes, kind: str, content_type: str) -> bool:
+def _fill(record: Article, content: bytes, kind: str, content_type: str, limits: Limits) -> bool:
     """Takes the page out of an HTTP response; whether it is a page or a text."""
     if kind == "response":
         stream = io.BytesIO(content)
@@ -89,7 +90,7 @@ def _fill(record: Article, content: bytes, kind: str, content_type: str) -> bool
         if "chunked" in headers.get("transfer-encoding", "").lower():
             content = _unchunked(content)
         try:
-            content = _decompressed(content, headers.get("content-encoding", "").lower())
+            content = _decompressed(content, headers.get("content-encoding", "").lower(), limits.article)
         except (OSError, EOFError, zlib.error, ReadError) as error:
             record.error = f"the page cannot be decompressed: {error}"
             return "html" in content_type
@@ -118,18 +119,18 @@ def _unchunked(content: bytes) -> bytes:
     return b"".join(parts) or content
 
 
-def _decompressed(content: bytes, encoding: str) -> bytes:
+def _decompressed(content: bytes, encoding: str, most: int) -> bytes:
     if encoding in ("gzip", "x-gzip") and content[:2] == b"\x1f\x8b":
-        page = gzip.GzipFile(fileobj=io.BytesIO(content)).read(LONGEST_ARTICLE + 1)
+        page = gzip.GzipFile(fileobj=io.BytesIO(content)).read(most + 1)
     elif encoding == "deflate":
         wrapped = content[:1] == b"\x78"
         page = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS).decompress(
-            content, LONGEST_ARTICLE + 1
+            content, most + 1
         )
     elif encoding in ("br", "zstd"):
-        page = decompressed(io.BytesIO(content), encoding == "br").read(LONGEST_ARTICLE + 1)
+        page = decompressed(io.BytesIO(content), encoding == "br").read(most + 1)
     else:
         return content
-    if len(page) > LONGEST_ARTICLE:
-        raise ReadError(f"it holds more than {LONGEST_ARTICLE >> 20} MB")
+    if len(page) > most:
+        raise ReadError(f"it holds more than {in_words(most)} (Limits.article)")
     return page

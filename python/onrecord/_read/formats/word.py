@@ -31,14 +31,14 @@ class Paragraph:
 def docx_paragraphs(piece: Piece) -> list[Paragraph]:
     """The paragraphs of a Word document, without those that are empty."""
     with unpacked(piece) as archive:
-        root = parsed_xml(member(archive, "word/document.xml", piece), piece.label)
+        root = parsed_xml(member(archive, "word/document.xml", piece), piece)
     return [paragraph for paragraph in _paragraphs(root) if paragraph.text]
 
 
 def odt_paragraphs(piece: Piece) -> list[Paragraph]:
     """The paragraphs of an OpenDocument text, without those that are empty."""
     with unpacked(piece) as archive:
-        root = parsed_xml(member(archive, "content.xml", piece), piece.label)
+        root = parsed_xml(member(archive, "content.xml", piece), piece)
     body = next((element for element in root.iter() if local(element) == "body"), root)
     return [paragraph for paragraph in _paragraphs(body) if paragraph.text]
 

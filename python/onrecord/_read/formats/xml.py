@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any, cast
 from xml.etree import ElementTree
 
+from onrecord._read.sources import Piece
 from onrecord.exceptions import ReadError
 
 __all__ = ["local", "parsed_xml", "value_of"]
 
-#: An element takes a hundred bytes and more in memory, and four in a file.
-_MOST_ELEMENTS, _STEP = 3_000_000, 1 << 20
+_STEP = 1 << 20
 
 
-def parsed_xml(content: bytes, label: str) -> ElementTree.Element:
+def parsed_xml(content: bytes, piece: Piece) -> ElementTree.Element:
     """The elements of an XML file; one that declares entities, which may be endlessly long, is refused."""
+    label = piece.label
     # Whatever the encoding, the declaration of an entity stands there in these letters.
     if (
         b"<!ENTITY" in content
@@ -31,8 +32,11 @@ def parsed_xml(content: bytes, label: str) -> ElementTree.Element:
             for _, element in parser.read_events():
                 root = element if root is None else root
                 count += 1
-            if count > _MOST_ELEMENTS:
-                raise ReadError(f"{label} has more than {_MOST_ELEMENTS:,} elements: divide it")
+            # One takes a hundred bytes and more in memory, and four in a file.
+            if count > piece.limits.elements:
+                raise ReadError(
+                    f"{label} has more than {piece.limits.elements:,} elements (Limits.elements): divide it"
+                )
         parser.close()
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise ReadError(f"{label} is no well-formed XML: {error}") from error

@@ -1,0 +1,70 @@
+"""What the fuzz targets begin with: the inputs of the tests' cases, the bundled articles, and pages made of them.
+
+Writes a file for each into corpus/TARGET, named by its content; what the fuzzer found before stays there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CASES = HERE.parent / "tests" / "cases"
+ARTICLES = HERE.parent / "python" / "onrecord" / "data" / "sample" / "articles.jsonl"
+#: 4 March 2020, in days since 1950: targets that take a day read one before the text.
+DAY = struct.pack("<H", 25630)
+
+
+def texts() -> list[str]:
+    """Articles, and the inputs of the cases."""
+    found = [json.loads(line)["text"] for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
+    for name in ("hard_cases.md", "field_cases.md"):
+        for line in (CASES / name).read_text(encoding="utf-8").splitlines():
+            if " | " in line:
+                text = line.split(" | ", 1)[1].split(" ## ", 1)[0]
+                found.extend(part.replace("⏎", "\n") for part in text.split("‖"))
+    return found
+
+
+def pages() -> list[str]:
+    """Pages of the cases, and what stands in them between their clauses."""
+    lines = (CASES / "pages.md").read_text(encoding="utf-8").splitlines()
+    articles = [f"<h1>News</h1><p>{text.replace(chr(10), '</p><p>')}</p>" for text in texts()[:16]]
+    return [line.split(" ## ", 1)[0] for line in lines if "<" in line] + articles
+
+
+def gazetteers() -> list[str]:
+    """Rows as the built-in tables have them."""
+    folder = HERE.parent / "src" / "actors" / "data"
+    rows = [
+        line
+        for table in sorted(folder.glob("*.tsv"))
+        for line in table.read_text(encoding="utf-8").splitlines()
+    ]
+    return ["\n".join(rows[start : start + 5]) for start in range(0, len(rows), 40)]
+
+
+def main() -> None:
+    """Writes all of them."""
+    plain = [text.encode() for text in texts()]
+    dated = [DAY + text for text in plain]
+    seeds = {
+        "segments": plain,
+        "threads": [b"".join(plain[start : start + 3]) for start in range(0, len(plain), 3)],
+        "dates": dated,
+        "extract": [text[:2] + b"\0" + text[2:] for text in dated],
+        "pages": [page.encode() for page in pages()],
+        "gazetteer": [table.encode() for table in gazetteers()],
+        "models": [],
+    }
+    for target, contents in seeds.items():
+        folder = HERE / "corpus" / target
+        folder.mkdir(parents=True, exist_ok=True)
+        for content in contents:
+            (folder / hashlib.sha1(content).hexdigest()).write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
