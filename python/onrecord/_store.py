@@ -10,12 +10,11 @@ actors and near-copies are joined over all parts, and each frame is written as o
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,18 +22,19 @@ import polars as pl
 
 from onrecord import _onrecord
 from onrecord._columns import types_of_all, with_types
-from onrecord._copies import dated_by_copies
-from onrecord._extract import Extractor
+from onrecord._copies import copies_of, dated_by_copies, signatures_of
+from onrecord._extract import Extractor, stored_frames_of
 from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
-from onrecord._merge import corpus_of, named, signatures_of
+from onrecord._merge import named
 from onrecord._progress import Progress, Reporter
-from onrecord._provenance import provenance
+from onrecord._provenance import parquet_metadata, provenance, schema_hash
 from onrecord._read import scan
 from onrecord._read.expected import expected
 from onrecord._read.sources import Source
 from onrecord._read.tables import OnError
-from onrecord._record import Extraction, StoredExtraction, stored_frames
+from onrecord._record import StoredExtraction
+from onrecord._who import appearances, combined, counted, keys_of, who_is_who
 from onrecord.exceptions import ColumnError, ExtractionReadError, InputError
 from onrecord.schemas import STORED
 
@@ -164,8 +164,9 @@ def extract_to(
         report.skip(batch.height - new.height)
         if new.height:
             tell = report.within()
-            record = extractor.extract(new, progress=tell if report.is_watched else False)
-            _write_part(folder, number, record)
+            frames = stored_frames_of(extractor, new, tell if report.is_watched else False)
+            _write_part(folder, number, frames)
+            report.weigh(int(frames["documents"]["text"].str.len_bytes().sum()))
             tell(new.height, new.height)
             number += 1
             is_changed = True
@@ -182,10 +183,10 @@ def _are_frames(source: Sequence[Any]) -> bool:
 # --- the folder ----------------------------------------------------------------------------------
 
 
-def add_part(folder: Path, number: int, record: Extraction, extractor: Extractor) -> Path:
+def add_part(folder: Path, number: int, documents: object, extractor: Extractor) -> Path:
     """Writes one part, while other processes may write others; one of the same number is replaced."""
     _begin(folder, extractor)
-    return _write_part(folder, number, record)
+    return _write_part(folder, number, stored_frames_of(extractor, documents))
 
 
 def join_folder(folder: Path, extractor: Extractor) -> StoredExtraction:
@@ -203,7 +204,7 @@ def join_folder(folder: Path, extractor: Extractor) -> StoredExtraction:
 
 def _begin(folder: Path, extractor: Extractor) -> None:
     """Makes the folder, or makes sure that it was made with the same options."""
-    options = {"extractor": extractor.fingerprint, "version": _onrecord.__version__, "columns": _columns()}
+    options = {"extractor": extractor.fingerprint, "version": _onrecord.__version__, "columns": schema_hash()}
     folder.mkdir(parents=True, exist_ok=True)
     manifest = folder / _MANIFEST
     others = [path for path in folder.iterdir() if not _is_passing(path, manifest)]
@@ -232,12 +233,6 @@ def _begin(folder: Path, extractor: Extractor) -> None:
     else:
         _write_json(manifest, {"options": options, "finished_parts": None})
     (folder / _PARTS).mkdir(exist_ok=True)
-
-
-def _columns() -> str:
-    """A hash of the columns that parts have."""
-    columns = repr({name: list(schema.items()) for name, schema in STORED.items()})
-    return hashlib.sha256(columns.encode()).hexdigest()[:16]
 
 
 def _passing(path: Path) -> Path:
@@ -293,13 +288,13 @@ def _new(batch: pl.DataFrame, done: set[str], seen: set[int]) -> pl.DataFrame:
     return batch.filter(pl.Series([name not in done for name in ids], dtype=pl.Boolean))
 
 
-def _write_part(folder: Path, number: int, record: Extraction) -> Path:
+def _write_part(folder: Path, number: int, frames: Mapping[str, pl.DataFrame]) -> Path:
     unfinished = folder / f"{_UNFINISHED}-{uuid.uuid4().hex}"
     unfinished.mkdir()
-    for name, frame in stored_frames(record).items():
+    for name, frame in frames.items():
         if name != "actors":
             frame.write_parquet(unfinished / f"{name}.parquet", compression_level=1)
-    signatures_of(record.documents).to_frame().write_parquet(unfinished / _SIGNATURES)
+    signatures_of(frames["documents"]).to_frame().write_parquet(unfinished / _SIGNATURES)
     for file in unfinished.iterdir():
         _sync(file)
     _sync(unfinished)
@@ -336,13 +331,16 @@ def _finish(folder: Path, extractor: Extractor) -> None:
     parts = _parts(folder)
     unfinished = folder / f"{_UNFINISHED}-{uuid.uuid4().hex}"
     unfinished.mkdir()
+    made = provenance(extractor.options, extractor.fingerprint)
+    metadata = parquet_metadata(made)
     if not parts:
         extractor.extract(pl.DataFrame(schema={"doc_id": pl.String, "text": pl.String})).write_parquet(
             unfinished
         )
     else:
         rejoined = unfinished / ".rejoined"
-        _rejoin(parts, unfinished / "actors.parquet", rejoined, extractor)
+        actors = _rejoin(parts, rejoined, extractor)
+        actors.write_parquet(unfinished / "actors.parquet", metadata=metadata)
         for name, schema in STORED.items():
             folders = sorted(rejoined.iterdir()) if name in (*_NAMED, "documents") else parts
             scans = [pl.scan_parquet(part / f"{name}.parquet", glob=False) for part in folders]
@@ -352,9 +350,9 @@ def _finish(folder: Path, extractor: Extractor) -> None:
                 frame, rows = pl.concat(scans, how="vertical").select(schema.names()), _ROWS
             else:
                 continue
-            frame.sink_parquet(unfinished / f"{name}.parquet", row_group_size=rows)
+            frame.sink_parquet(unfinished / f"{name}.parquet", row_group_size=rows, metadata=metadata)
         shutil.rmtree(rejoined)
-    _write_json(unfinished / "provenance.json", provenance(extractor.options, extractor.fingerprint))
+    _write_json(unfinished / "provenance.json", made)
     for file in sorted(unfinished.iterdir()):
         _sync(file)
     # Interrupted between two files, the next call joins the parts once more: the manifest says that they are
@@ -367,28 +365,45 @@ def _finish(folder: Path, extractor: Extractor) -> None:
     _write_json(folder / _MANIFEST, {**manifest, "finished_parts": len(parts)})
 
 
-def _rejoin(parts: list[Path], actors: Path, rejoined: Path, extractor: Extractor) -> None:
-    """Joins the documents of all parts, and writes what is other in the rows of each; one part is in memory."""
+def _rejoin(parts: list[Path], rejoined: Path, extractor: Extractor) -> pl.DataFrame:
+    """The actors of all parts; writes what is other in the rows of each, of which one is in memory."""
 
-    def stored(name: str, *columns: str) -> pl.DataFrame:
-        frames = [pl.read_parquet(part / name, columns=list(columns) or None, glob=False) for part in parts]
-        return pl.concat(frames, how="vertical")
+    def stored(part: Path, name: str, *columns: str) -> pl.DataFrame:
+        return pl.read_parquet(part / f"{name}.parquet", columns=list(columns) or None, glob=False)
 
-    documents = stored("documents.parquet", "doc_id", "published").hstack(stored(_SIGNATURES))
-    told = [name for name in STORED["local_actors"] if name != "actor_id"]
-    corpus = corpus_of(extractor, documents, stored("local_actors.parquet", *told))
-    corpus.actors.write_parquet(actors)
+    days = [stored(part, "documents", "doc_id", "published") for part in parts]
+    deciding = [name for name in STORED["local_actors"] if name not in ("actor_id", "mentions", "statements")]
+
+    def told(number: int, local_actors: pl.DataFrame) -> pl.DataFrame:
+        return local_actors.join(days[number], on="doc_id", how="left", maintain_order="left")
+
+    keys = combined(
+        keys_of(told(number, stored(part, "local_actors", *deciding))) for number, part in enumerate(parts)
+    )
+    who = who_is_who(extractor, keys)
+    del keys
+    all_days = pl.concat(days)
+    signatures = pl.concat([pl.read_parquet(part / _SIGNATURES, glob=False) for part in parts])
+    duplicate_of = copies_of(all_days["doc_id"], signatures.to_series())
+    del signatures
     # A column may be without a value in one part, and hold lists or numbers in the next.
-    types = types_of_all(pl.read_parquet(part / "documents.parquet", glob=False) for part in parts)
-    row = 0
-    for part in parts:
-        frames = {name: pl.read_parquet(part / f"{name}.parquet", glob=False) for name in (*_NAMED, "links")}
-        here = with_types(pl.read_parquet(part / "documents.parquet", glob=False), types)
-        frames = named(frames, corpus.cast.join(here.select("doc_id"), on="doc_id", how="semi"))
-        copies = here.with_columns(corpus.duplicate_of.slice(row, here.height))
-        frames["documents"] = dated_by_copies(copies, documents)
-        row += here.height
-        folder = rejoined / part.name
-        folder.mkdir(parents=True)
-        for name, frame in frames.items():
-            frame.write_parquet(folder / f"{name}.parquet", compression_level=1)
+    types = types_of_all(stored(part, "documents") for part in parts)
+
+    def renamed() -> Iterator[pl.DataFrame]:
+        row = 0
+        for number, part in enumerate(parts):
+            frames = {name: stored(part, name) for name in (*_NAMED, "links")}
+            local_actors = told(number, frames["local_actors"])
+            cast = who.cast_of(local_actors)
+            frames = named(frames, cast)
+            here = with_types(stored(part, "documents"), types)
+            copies = here.with_columns(duplicate_of.slice(row, here.height))
+            frames["documents"] = dated_by_copies(copies, all_days)
+            row += here.height
+            folder = rejoined / part.name
+            folder.mkdir(parents=True)
+            for name, frame in frames.items():
+                frame.write_parquet(folder / f"{name}.parquet", compression_level=1)
+            yield appearances(local_actors.with_columns(cast["actor_id"]))
+
+    return counted(who.actors, renamed())
