@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from onrecord._fork import may_query, methods_need_polars
+from onrecord._provenance import parquet_metadata
 from onrecord._record.notes import notes
 from onrecord._record.record import Record
 from onrecord._record.selection import chosen, narrowed
@@ -153,6 +154,8 @@ class Extraction(Record[pl.DataFrame]):
     def write_parquet(self, directory: str | Path) -> None:
         """Writes each frame to a Parquet file of its name, and `provenance.json` beside them.
 
+        The files' own metadata tell the versions of onrecord and of the columns, and hashes of the options and tables.
+
         Parameters
         ----------
         directory : str or pathlib.Path
@@ -161,7 +164,7 @@ class Extraction(Record[pl.DataFrame]):
         folder = Path(directory)
         folder.mkdir(parents=True, exist_ok=True)
         for name, frame in stored_frames(self).items():
-            frame.write_parquet(folder / f"{name}.parquet")
+            frame.write_parquet(folder / f"{name}.parquet", metadata=parquet_metadata(self._provenance))
         text = json.dumps(self._provenance, indent=2, ensure_ascii=False)
         (folder / "provenance.json").write_text(text + "\n", encoding="utf-8")
 
