@@ -117,12 +117,13 @@ def main() -> None:
         start = time.perf_counter()
         subprocess.run(worker(source, whole, options.threads), check=True)
         taken = time.perf_counter() - start
-        peak = (
-            resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-            / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-            / 1024
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        peak = used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10) / 1024
+        print(
+            f"in one go: {taken:.0f} s, {size / taken:.2f} MB/s, {used.ru_utime + used.ru_stime:.0f} s on processors, "
+            f"peak memory {peak:.2f} GB",
+            flush=True,
         )
-        print(f"in one go: {taken:.0f} s, {size / taken:.2f} MB/s, peak memory {peak:.2f} GB", flush=True)
 
         chance = random.Random(options.documents)
         killed = 0

@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord import exceptions, schemas
+from onrecord._engines.actors import actor_keys, join_actors, name_actors
 from onrecord._engines.arrow import arrow_schema
 from onrecord._engines.batches import extract_batches
 from onrecord._engines.parts import join_parts, write_part
@@ -79,15 +80,18 @@ __all__ = [
     "ParsedDate",
     "StoredExtraction",
     "__version__",
+    "actor_keys",
     "arrow_schema",
     "dates",
     "exceptions",
     "extract",
     "extract_batches",
     "extract_to",
+    "join_actors",
     "join_parts",
     "mentions",
     "merge",
+    "name_actors",
     "parse_date",
     "read",
     "read_csv",

@@ -1,10 +1,14 @@
-"""Articles without a day that repeat one of which it is known."""
+"""Which articles repeat which, and the days of those without one that repeat one of which it is known."""
 
 from __future__ import annotations
 
 import polars as pl
 
-__all__ = ["dated_by_copies"]
+from onrecord import _onrecord
+
+__all__ = ["SIGNATURE", "copies_of", "dated_by_copies", "places_of", "signatures_of"]
+
+SIGNATURE = "signature"
 
 #: An agency's report is printed within so many days of its writing: "on Monday" must still be right.
 _NEAR = pl.duration(days=3)
@@ -41,3 +45,24 @@ def dated_by_copies(documents: pl.DataFrame, days: pl.DataFrame | None = None) -
         published_to=pl.when(takes).then(pl.min_horizontal("published_to", last)).otherwise("published_to"),
         published_evidence=pl.when(takes).then(evidence).otherwise("published_evidence"),
     ).drop("first")
+
+
+def signatures_of(documents: pl.DataFrame) -> pl.Series:
+    """What is kept of each text to know its copies: nothing of those that were not extracted."""
+    texts = documents.select(pl.when(pl.col("error").is_null()).then(pl.col("text")).alias("text"))
+    return pl.DataFrame(_onrecord.signatures(texts))[SIGNATURE]
+
+
+def copies_of(doc_ids: pl.Series, signatures: pl.Series) -> pl.Series:
+    """For each document the first before it that it repeats: the column `duplicate_of`."""
+    rows = pl.DataFrame(_onrecord.copies(signatures.to_frame(SIGNATURE)))["duplicate_of"]
+    return doc_ids.gather(rows).rename("duplicate_of")
+
+
+def places_of(signatures: pl.Series) -> pl.Series:
+    """For each document where its near copies are, as a list of numbers.
+
+    Documents that share a place with no other neither repeat one nor tell anything of the copies of others, so that
+    the others alone have to be compared.
+    """
+    return pl.DataFrame(_onrecord.places(signatures.to_frame(SIGNATURE)))["places"]

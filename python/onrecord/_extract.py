@@ -20,7 +20,7 @@ from onrecord._record import Extraction
 from onrecord.exceptions import DtypeError, InputError
 from onrecord.schemas import STORED
 
-__all__ = ["Extractor", "Progress", "extract", "join_stored"]
+__all__ = ["Extractor", "Progress", "extract", "join_keys", "stored_frames_of"]
 
 #: The options that rows depend on.
 _DECIDING = ("gazetteer", "verbs", "doubtful")
@@ -152,6 +152,12 @@ class Extractor:
         DtypeError
             If the documents, or a column, are of a type that cannot be read.
         """
+        frames = self._frames(documents, progress, apart=False)
+        frames["documents"] = dated_by_copies(frames["documents"])
+        return Extraction(**frames, provenance=provenance(self._options, self.fingerprint))
+
+    def _frames(self, documents: object, progress: Progress, *, apart: bool) -> dict[str, pl.DataFrame]:
+        """The stored frames, before any document has its day from one that it repeats."""
         given = documents_from(
             documents,
             text=self._options["text"],
@@ -159,16 +165,14 @@ class Extractor:
             published=self._options["published"],
         )
         reporter = Reporter(progress, given.core.height, "documents")
-        tables = self._engine.extract(given.core, reporter.at if reporter.is_watched else None)
+        tables = self._engine.extract(given.core, reporter.at if reporter.is_watched else None, apart)
         reporter.finish()
-        frames = {name: pl.DataFrame(table) for name, table in tables.items()}
+        frames = {name: pl.DataFrame(tables[name]) for name in STORED}
         authors = pl.coalesce(given.authors, pl.col("authors"))
-        documents = frames["documents"].with_columns(authors=authors).hstack(given.extra.get_columns())
-        frames["documents"] = dated_by_copies(documents)
-        return Extraction(
-            **{name: frames[name] for name in STORED},
-            provenance=provenance(self._options, self.fingerprint),
+        frames["documents"] = (
+            frames["documents"].with_columns(authors=authors).hstack(given.extra.get_columns())
         )
+        return frames
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"an Extractor does not change: make another with {name}=…")
@@ -201,12 +205,20 @@ class Extractor:
         return f"Extractor({', '.join(given)})"
 
 
-def join_stored(
-    extractor: Extractor, documents: pl.DataFrame, local_actors: pl.DataFrame
+def stored_frames_of(
+    extractor: Extractor, documents: object, progress: Progress = False, *, apart: bool = False
 ) -> dict[str, pl.DataFrame]:
-    """Who is who over documents of several extractions, by what was stored of them."""
-    tables = extractor._engine.join(documents, local_actors)  # pyright: ignore[reportPrivateUsage] no users' matter
-    return {name: pl.DataFrame(table) for name, table in tables.items()}
+    """What is stored of documents that others are to be joined to: only all of them tell whose day is whose.
+
+    Where they are `apart`, each document alone tells who is who, and none repeats another.
+    """
+    return extractor._frames(documents, progress, apart=apart)  # pyright: ignore[reportPrivateUsage] no users' matter
+
+
+def join_keys(extractor: Extractor, keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """The actors among keys of local actors, and for each key the row of its own."""
+    tables = extractor._engine.join_actors(keys)  # pyright: ignore[reportPrivateUsage] no users' matter
+    return pl.DataFrame(tables["actors"]), pl.DataFrame(tables["cast"])["actor"]
 
 
 def _restored(options: dict[str, Any]) -> Extractor:

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from onrecord import _onrecord
-from onrecord._copies import dated_by_copies
-from onrecord._extract import Extractor, join_stored
+from onrecord._copies import copies_of, dated_by_copies, signatures_of
+from onrecord._extract import Extractor
 from onrecord._fork import needs_polars
 from onrecord._provenance import provenance
 from onrecord._record import Extraction, stored_frames
+from onrecord._who import appearances, counted, keys_of, who_is_who
 from onrecord.exceptions import ColumnError, DtypeError, InputError
 from onrecord.schemas import STORED
 
-__all__ = ["CAST_COLUMNS", "Corpus", "corpus_of", "merge", "named", "signatures_of"]
-
-CAST_COLUMNS = pl.Schema(
-    {
-        "doc_id": pl.String,
-        "local_id": pl.UInt32,
-        **dict.fromkeys(("actor_id", "name", "country", "role"), pl.String),
-    }
-)
-"""The columns that say who each local actor of each document is."""
+__all__ = ["merge", "named"]
 
 #: What rows say of an actor, by frame: how they name it, and their columns with those of the cast that they
 #: say.
@@ -106,51 +96,18 @@ def merge(extractions: Sequence[Extraction], *, gazetteer: Any = None) -> Extrac
         )
 
     extractor = Extractor(gazetteer=gazetteer)
-    corpus = corpus_of(
-        extractor,
-        documents.select("doc_id", "published", signatures_of(documents)),
-        frames["local_actors"],
+    told = frames["local_actors"].join(documents.select("doc_id", "published"), on="doc_id", how="left")
+    who = who_is_who(extractor, keys_of(told))
+    cast = who.cast_of(told)
+    seen = appearances(told.with_columns(cast["actor_id"]))
+    frames["documents"] = dated_by_copies(
+        documents.with_columns(copies_of(documents["doc_id"], signatures_of(documents)))
     )
-    frames["documents"] = dated_by_copies(documents.with_columns(corpus.duplicate_of))
     made = provenance(extractor.options, extractor.fingerprint)
     return Extraction(
-        **{**frames, **named(frames, corpus.cast)},
-        actors=corpus.actors,
+        **{**frames, **named(frames, cast)},
+        actors=counted(who.actors, [seen]),
         provenance={**made, "merged": [part.provenance for part in parts]},
-    )
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """Who is who over documents that were extracted apart, and which of them are copies."""
-
-    actors: pl.DataFrame
-    """The actors frame."""
-    cast: pl.DataFrame
-    """Who each local actor is: `doc_id`, `local_id`, `actor_id`, `name`, `country`, `role`."""
-    duplicate_of: pl.Series
-    """For each document the first that it repeats."""
-
-
-def signatures_of(documents: pl.DataFrame) -> pl.Series:
-    """What is kept of each text to know its copies: nothing of those that were not extracted."""
-    texts = documents.select(pl.when(pl.col("error").is_null()).then(pl.col("text")).alias("text"))
-    return pl.DataFrame(_onrecord.signatures(texts))["signature"]
-
-
-def corpus_of(extractor: Extractor, documents: pl.DataFrame, local_actors: pl.DataFrame) -> Corpus:
-    """Joins documents by what was stored of them; they come with the columns `doc_id`, `published` and `signature`."""
-    rows = documents.select("doc_id", document=pl.int_range(pl.len(), dtype=pl.UInt32))
-    told = local_actors.join(rows, on="doc_id", how="left").sort("document", "local_id", maintain_order=True)
-    tables = join_stored(
-        extractor,
-        documents.select("published", "signature"),
-        told.drop("doc_id", "local_id").with_columns(pl.col("type", "gender").cast(pl.String)),
-    )
-    return Corpus(
-        actors=tables["actors"],
-        cast=told.select("doc_id", "local_id").hstack(tables["cast"]),
-        duplicate_of=documents["doc_id"].gather(tables["copies"]["duplicate_of"]).rename("duplicate_of"),
     )
 
 

@@ -11,12 +11,15 @@ __all__ = [
     "Engine",
     "Table",
     "__version__",
+    "copies",
     "data_as_of",
     "data_hashes",
     "languages",
     "parse_date",
+    "places",
     "read_pages",
     "schema",
+    "short_keys",
     "signatures",
 ]
 
@@ -48,17 +51,26 @@ class Engine:
         threads: int | None = None,
     ) -> Engine: ...
     def extract(
-        self, documents: _ArrowStream, progress: Callable[[int], object] | None = None
+        self,
+        documents: _ArrowStream,
+        progress: Callable[[int], object] | None = None,
+        apart: bool = False,
     ) -> dict[str, Table]:
-        """The frames of these documents, by name; `progress` is told now and then how many are done."""
+        """The frames of these documents, by name; `progress` is told now and then how many are done.
 
-    def join(self, documents: _ArrowStream, local_actors: _ArrowStream) -> dict[str, Table]:
-        """Documents of several extractions joined as one corpus, by what was stored of them.
-
-        `documents` has `published` and `signature`; `local_actors` the columns of that frame, and `document`, its row.
-        What comes are the frame `actors`; `cast`, who each local actor is; and `copies`, the row of the document that
-        each repeats.
+        Where they are `apart`, who is who is told by each document alone, and none repeats another.
         """
+
+    def join_actors(self, keys: _ArrowStream) -> dict[str, Table]:
+        """Who is who among local actors of any documents, by their keys.
+
+        `keys` has the columns of that frame that tell who it is, `type` and `gender` as numbers of their vocabularies,
+        `day`, and `weight`: how many documents tell so. What comes are the frame `actors`, without how often each
+        appears, and `cast`: for each key the row of its `actor` among them.
+        """
+
+def short_keys(keys: _ArrowStream) -> Table:
+    """For each key, as `Engine.join_actors` takes it, 16 bytes that stand for it: the column `key`."""
 
 def schema(name: str) -> Table:
     """An empty frame with the columns of the frame of this name."""
@@ -90,6 +102,12 @@ def languages(texts: _ArrowStream) -> Table:
 
 def signatures(texts: _ArrowStream) -> Table:
     """What is kept of each text to know its copies: the column `signature` for the column `text`."""
+
+def copies(signatures: _ArrowStream) -> Table:
+    """For each `signature` the row of the first text that it repeats, nearly: the column `duplicate_of`."""
+
+def places(signatures: _ArrowStream) -> Table:
+    """For each `signature` the places where those of its near copies are: the column `places`, of lists."""
 
 @final
 class Decompressor:

@@ -39,7 +39,7 @@ class Reporter:
         self._is_forced = progress is True
         self._bar = _bar(forced=self._is_forced) if progress is None or self._is_forced else None
         self._total, self._what = total, what
-        self._done = self._skipped = 0
+        self._done = self._skipped = self._weight = 0
         self._begun = time.monotonic()
         self._drawn = 0.0
 
@@ -65,6 +65,10 @@ class Reporter:
 
         return tell
 
+    def weigh(self, size: int) -> None:
+        """So many more bytes of text are done."""
+        self._weight += size
+
     def skip(self, count: int) -> None:
         """So many more were done before: they tell nothing of how long the others take."""
         self._skipped += count
@@ -80,7 +84,8 @@ class Reporter:
         now = time.monotonic()
         if self._bar and now - self._begun > _MOMENT and now - self._drawn > _EVERY:
             self._drawn = now
-            self._bar.draw(_State(done, total, self._what, self._left(now, total)), is_last=False)
+            state = _State(done, total, self._what, self._left(now, total), self._rate(now))
+            self._bar.draw(state, is_last=False)
 
     def _left(self, now: float, total: int | None) -> float | None:
         """How many seconds the rest takes if it goes on as it went; none if nothing tells."""
@@ -89,11 +94,16 @@ class Reporter:
             return None
         return (now - self._begun) / done * (total - self._done)
 
+    def _rate(self, now: float) -> float | None:
+        """How many megabytes of text a second are done; none if nobody weighs them."""
+        return self._weight / 1e6 / (now - self._begun) if self._weight and now > self._begun else None
+
     def finish(self) -> None:
         """All are done."""
         if self._bar and (self._drawn or self._is_forced):
             total = self._done if self._total else None
-            self._bar.draw(_State(self._done, total, self._what, None), is_last=True)
+            state = _State(self._done, total, self._what, None, self._rate(time.monotonic()))
+            self._bar.draw(state, is_last=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,7 @@ class _State:
     total: int | None
     what: str
     seconds_left: float | None
+    rate: float | None
 
     @property
     def count(self) -> str:
@@ -119,7 +130,8 @@ class _State:
         """All of it in one line, or as much as there is space for, the count first."""
         counted = f"{self.count} {self.what}"
         left = f", {self.left}" if self.left else ""
-        wanted = (counted + left, self.count + left, counted, self.count)
+        rate = f", {self.rate:.1f} MB/s" if self.rate else ""
+        wanted = (counted + rate + left, counted + left, self.count + left, counted, self.count)
         return next((words for words in wanted if len(words) <= width), "")
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import polars as pl
 
 from onrecord import _onrecord
 from onrecord.exceptions import InputError
+from onrecord.schemas import STORED
 
-__all__ = ["cite", "provenance"]
+__all__ = ["cite", "parquet_metadata", "provenance", "schema_hash"]
 
 _TITLE = "onrecord: news text into data"
 
@@ -23,6 +25,22 @@ def provenance(options: dict[str, Any], fingerprint: str) -> dict[str, Any]:
         "options": options,
         "options_sha256": fingerprint,
         "data_sha256": hashlib.sha256("".join(_onrecord.data_hashes().values()).encode()).hexdigest(),
+    }
+
+
+def schema_hash() -> str:
+    """The version of the frames: a hash of their columns and types."""
+    columns = repr({name: list(schema.items()) for name, schema in STORED.items()})
+    return hashlib.sha256(columns.encode()).hexdigest()[:16]
+
+
+def parquet_metadata(made: Mapping[str, Any]) -> dict[str, str]:
+    """What each Parquet file says of where its rows come from, also when it is alone."""
+    return {
+        "onrecord.schema": schema_hash(),
+        "onrecord.version": str(made.get("onrecord", "")),
+        "onrecord.fingerprint": str(made.get("options_sha256", "")),
+        "onrecord.data": str(made.get("data_sha256", "")),
     }
 
 

@@ -5,29 +5,31 @@ Needs `pip install 'onrecord[ray]'` on every node.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol, cast
 
 import polars as pl
 
+from onrecord._copies import SIGNATURE
 from onrecord._engines.arrow import arrow_schema, plain_schema, plain_table
-from onrecord._engines.joining import DECIDED, decide
-from onrecord._engines.linked import Linked
-from onrecord._engines.nested import (
-    CAST,
-    LISTS,
-    SIGNATURE,
+from onrecord._engines.joining import (
+    DECIDED,
+    PLACES,
+    SEEN,
     TOLD,
-    extract_nested,
-    named_anew,
-    nested_schema,
-    rows_of,
+    batch_keys,
+    batch_places,
+    batch_seen,
+    copies_among,
+    local_actors_of,
 )
+from onrecord._engines.linked import Linked
+from onrecord._engines.nested import LISTS, extract_nested, named_anew, nested_schema, rows_of
 from onrecord._extract import Extractor
 from onrecord._extras import require
 from onrecord._gazetteer import Gazetteer
-from onrecord._merge import CAST_COLUMNS
 from onrecord._provenance import provenance
+from onrecord._who import KEYS, Who, combined, counted, who_is_who
 from onrecord.schemas import STORED
 
 if TYPE_CHECKING:
@@ -53,9 +55,9 @@ def extract(
 ) -> Linked[Dataset]:
     """Documents into eight linked Datasets, with the rows of `onrecord.extract` over the documents sorted by id.
 
-    Actors of Ray hold the extractor, one core each, and give one nested row a document; what decides who is who and
-    which document is a copy is joined where this is called; tasks then name the actors anew. Nested rows lie in
-    Ray's object store, which spills them to disk.
+    Actors of Ray hold the extractor, one core each, and give one nested row a document. What decides who is who is
+    grouped batch by batch and joined where this is called, the documents that Ray finds may be copies are compared
+    there, and Ray's actors then name the rows anew. Nested rows lie in Ray's object store, which spills them to disk.
 
     Parameters
     ----------
@@ -101,22 +103,27 @@ def extract(
         _Extracting, fn_constructor_args=(extractor, wanted), batch_format="pyarrow", batch_size=_BATCH,
         concurrency=workers,
     ).materialize()  # fmt: skip
-    decided = decide(extractor, _collected(found.select_columns(list(TOLD))))
+    told = found.select_columns(list(TOLD))
+    who = who_is_who(extractor, combined(_batches(_each(told, batch_keys, KEYS))))
+
+    signed = found.select_columns(["doc_id", "published", *DECIDED[1:], SIGNATURE])
+    places = _collected(_each(signed, batch_places, PLACES).groupby("place").count())
+    shared = places.filter(pl.col("count()") > 1)["place"] if places.width else pl.Series(dtype=pl.Int64)
+    together = signed.map_batches(_sharing(shared), batch_format="pyarrow")
+    compared = [frame for frame in _batches(together) if frame.height]
     columns = wanted.remove(wanted.get_field_index(SIGNATURE))
-    deciding = engine.put(decided.documents)
-
-    def renamed(table: pyarrow.Table) -> pyarrow.Table:
-        here = pl.DataFrame(table).drop(*DECIDED, SIGNATURE)
-        here = here.join(engine.get(deciding), on="doc_id", how="left", maintain_order="left")
-        return plain_table(named_anew(here, rows_of(here, CAST, CAST_COLUMNS)), columns)
-
-    nested = found.map_batches(renamed, batch_format="pyarrow", batch_size=_BATCH).materialize()
+    copies = copies_among(pl.concat(compared, how="vertical_relaxed")) if compared else None
+    nested = found.map_batches(
+        _Naming, fn_constructor_args=(engine.put((who, copies)), columns), batch_format="pyarrow", batch_size=_BATCH,
+        concurrency=workers,
+    ).materialize()  # fmt: skip
     frames = {"documents": nested.drop_columns(list(LISTS))}
     for name in LISTS:
         frames[name] = nested.select_columns(["doc_id", name]).map_batches(
             _rows(name), batch_format="pyarrow"
         )
-    frames["actors"] = engine.data.from_arrow(plain_table(decided.actors, arrow_schema("actors")))
+    actors = counted(who.actors, _batches(_each(nested.select_columns(list(TOLD)), batch_seen, SEEN)))
+    frames["actors"] = engine.data.from_arrow(plain_table(actors, arrow_schema("actors")))
     return Linked(
         cast("dict[str, Dataset]", frames), provenance(extractor.options, extractor.fingerprint), _collected
     )
@@ -135,6 +142,47 @@ class _Extracting:
         return pyarrow.Table.from_batches(batches, self._wanted)
 
 
+class _Naming:
+    """What an actor of Ray holds that names rows anew."""
+
+    def __init__(self, decided: object, wanted: pyarrow.Schema) -> None:
+        import ray
+
+        self._who, self._copies = cast("_Ray", ray).get(decided)
+        self._wanted = wanted
+
+    def __call__(self, table: pyarrow.Table) -> pyarrow.Table:
+        rows = pl.DataFrame(table).with_columns(duplicate_of=pl.lit(None, pl.String))
+        if self._copies is not None:
+            copies = self._copies.rename({name: f"_{name}" for name in DECIDED})
+            rows = rows.join(copies, on="doc_id", how="left", maintain_order="left")
+            rows = rows.with_columns(pl.coalesce(f"_{name}", name).alias(name) for name in DECIDED)
+        return plain_table(named_anew(rows, self._who.cast_of(local_actors_of(rows))), self._wanted)
+
+
+def _sharing(places: pl.Series) -> Callable[[pyarrow.Table], pyarrow.Table]:
+    """Keeps the documents that are in one of these places."""
+
+    def kept(table: pyarrow.Table) -> pyarrow.Table:
+        rows = pl.DataFrame(table)
+        there = batch_places(rows).filter(pl.col("place").is_in(places.implode()))
+        return plain_table(rows.join(there, on="doc_id", how="semi"), table.schema)
+
+    return kept
+
+
+def _each(
+    dataset: _Dataset, function: Callable[[pl.DataFrame], pl.DataFrame], columns: pl.Schema
+) -> _Dataset:
+    """What a function makes of each batch."""
+    schema = plain_schema(columns)
+
+    def made(table: pyarrow.Table) -> pyarrow.Table:
+        return plain_table(function(pl.DataFrame(table)), schema)
+
+    return dataset.map_batches(made, batch_format="pyarrow", batch_size=None)
+
+
 def _rows(name: str) -> Callable[[pyarrow.Table], pyarrow.Table]:
     def rows(table: pyarrow.Table) -> pyarrow.Table:
         return plain_table(rows_of(pl.DataFrame(table), name), plain_schema(STORED[name]))
@@ -142,9 +190,13 @@ def _rows(name: str) -> Callable[[pyarrow.Table], pyarrow.Table]:
     return rows
 
 
-def _collected(dataset: object) -> pl.DataFrame:
+def _batches(dataset: object) -> Iterator[pl.DataFrame]:
     tables = cast("_Dataset", dataset).iter_batches(batch_format="pyarrow", batch_size=None)
-    frames = [pl.DataFrame(table) for table in tables]
+    return (pl.DataFrame(table) for table in tables if table.num_columns)
+
+
+def _collected(dataset: object) -> pl.DataFrame:
+    frames = list(_batches(dataset))
     return pl.concat(frames, how="vertical_relaxed") if frames else pl.DataFrame()
 
 
@@ -155,8 +207,8 @@ class _Ray(Protocol):
     data: _Data
 
     def cluster_resources(self) -> dict[str, float]: ...
-    def put(self, value: pl.DataFrame) -> object: ...
-    def get(self, reference: object) -> pl.DataFrame: ...
+    def put(self, value: tuple[Who, pl.DataFrame | None]) -> object: ...
+    def get(self, reference: object) -> tuple[Who, pl.DataFrame | None]: ...
 
 
 class _Data(Protocol):
@@ -168,8 +220,13 @@ class _Dataset(Protocol):
     def map_batches(self, function: object, **options: object) -> _Dataset: ...
     def materialize(self) -> _Dataset: ...
     def select_columns(self, names: list[str]) -> _Dataset: ...
+    def groupby(self, key: str) -> _Grouped: ...
     def drop_columns(self, names: list[str]) -> _Dataset: ...
     def iter_batches(self, *, batch_format: str, batch_size: int | None) -> Iterable[pyarrow.Table]: ...
+
+
+class _Grouped(Protocol):
+    def count(self) -> _Dataset: ...
 
 
 class _Schema(Protocol):

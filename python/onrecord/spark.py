@@ -5,33 +5,36 @@ Needs `pip install 'onrecord[spark]'`, PySpark 4 or later, on the driver and on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from onrecord._copies import SIGNATURE
 from onrecord._engines.arrow import arrow_schema, plain_schema, plain_table
-from onrecord._engines.joining import DECIDED, decide
-from onrecord._engines.linked import Linked
-from onrecord._engines.nested import (
-    CAST,
-    LISTS,
-    SIGNATURE,
+from onrecord._engines.joining import (
+    DECIDED,
+    PLACES,
+    SEEN,
     TOLD,
-    extract_nested,
-    named_anew,
-    nested_schema,
-    rows_of,
+    batch_keys,
+    batch_places,
+    batch_seen,
+    copies_among,
+    local_actors_of,
 )
+from onrecord._engines.linked import Linked
+from onrecord._engines.nested import LISTS, extract_nested, named_anew, nested_schema, rows_of
 from onrecord._extract import Extractor
 from onrecord._extras import require
 from onrecord._gazetteer import Gazetteer
-from onrecord._merge import CAST_COLUMNS
 from onrecord._provenance import provenance
+from onrecord._who import CAST_COLUMNS, KEYS, combined, keys_of, who_is_who
+from onrecord.schemas import FRAMES
 
 if TYPE_CHECKING:
     import pyarrow
-    from pyspark.sql import DataFrame
+    from pyspark.sql import DataFrame, SparkSession
     from pyspark.sql.types import StructType
 
 __all__ = ["extract", "schema"]
@@ -80,9 +83,10 @@ def extract(
 ) -> Linked[DataFrame]:
     """Documents into eight linked DataFrames, with the rows of `onrecord.extract` over the documents sorted by id.
 
-    Workers extract, each core for itself, and keep one nested row a document; what decides who is who and which
-    document is a copy is joined on the driver; workers then name the actors anew. Nested rows are persisted, in
-    memory and on disk, until the session ends.
+    Workers extract, each core for itself, and keep one nested row a document. Spark groups what decides who is who, and
+    finds the documents that may be copies; the driver joins the former and compares the latter, and never has all
+    documents. Workers then name the actors anew. Nested rows are persisted, in memory and on disk, until the
+    session ends.
 
     Parameters
     ----------
@@ -133,23 +137,79 @@ def extract(
         return extract_nested(extractor, batches, nested_columns)
 
     found = documents.mapInArrow(extracted, from_arrow_schema(nested_columns)).persist()
-    decided = decide(extractor, pl.DataFrame(found.select(*TOLD).toArrow()))
-    decided_columns = plain_schema(decided.documents.schema)
-    deciding = session.createDataFrame(plain_table(decided.documents, decided_columns))
+    told = found.select(*TOLD)
+    keys = (
+        _each(told, batch_keys, KEYS)
+        .groupBy("key")
+        .agg(
+            *(F.first(name).alias(name) for name in KEYS if name not in ("key", "weight")),
+            F.sum("weight").alias("weight"),
+        )
+    )
+    who = who_is_who(extractor, combined([_collected(keys)]))
+    cast = _given(session, who.named(who.cast))
+    locals_ = _each(told, _keyed, _KEYED).join(cast, "key")
+    casts = locals_.groupBy("doc_id").agg(F.collect_list(F.struct(*list(CAST_COLUMNS)[1:])).alias(_CAST))
+
+    places = _each(found.select("doc_id", SIGNATURE), batch_places, PLACES)
+    shared = places.groupBy("place").count().where("count > 1").select("place")
+    together = places.join(shared, "place").select("doc_id").distinct()
+    compared = found.select("doc_id", "published", *DECIDED[1:], SIGNATURE).join(together, "doc_id")
+    copies = _given(session, copies_among(_collected(compared)))
+
+    documents = found.drop(SIGNATURE, "duplicate_of").join(casts, "doc_id", "left")
+    joined = documents.join(
+        copies.withColumnsRenamed({name: f"_{name}" for name in DECIDED}), "doc_id", "left"
+    )
+    joined = joined.withColumn("duplicate_of", F.col("_duplicate_of")).withColumns(
+        {name: F.coalesce(f"_{name}", name) for name in DECIDED[1:]}
+    )
     columns = nested_columns.remove(nested_columns.get_field_index(SIGNATURE))
 
     def renamed(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         for batch in batches:
             rows = pl.DataFrame(batch)
-            yield from plain_table(named_anew(rows, rows_of(rows, CAST, CAST_COLUMNS)), columns).to_batches()
+            yield from plain_table(named_anew(rows, rows_of(rows, _CAST, CAST_COLUMNS)), columns).to_batches()
 
-    joined = found.drop(*DECIDED, SIGNATURE).join(deciding, "doc_id")
     nested = joined.mapInArrow(renamed, from_arrow_schema(columns)).persist()
     frames: dict[str, DataFrame] = {"documents": nested.drop(*LISTS)}
     for name in LISTS:
         frames[name] = nested.select("doc_id", F.explode(name).alias("row")).select("doc_id", "row.*")
-    frames["actors"] = session.createDataFrame(plain_table(decided.actors, arrow_schema("actors")))
+    seen = _each(nested.select(*TOLD), batch_seen, SEEN).groupBy("actor_id").agg(
+        *(F.sum(name).cast("int").alias(name) for name in ("documents", "mentions", "statements")),
+        F.min("first_seen").alias("first_seen"),
+        F.max("last_seen").alias("last_seen"),
+    )  # fmt: skip
+    frames["actors"] = _given(session, who.actors).join(seen, "actor_id").select(*FRAMES["actors"])
     return Linked(frames, provenance(extractor.options, extractor.fingerprint), _collected)
+
+
+_CAST = "_cast"
+_KEYED = pl.Schema({"doc_id": pl.String, "local_id": pl.UInt32, "key": pl.Binary})
+
+
+def _keyed(nested: pl.DataFrame) -> pl.DataFrame:
+    local_actors = local_actors_of(nested)
+    return local_actors.select("doc_id", "local_id").hstack(keys_of(local_actors).select("key"))
+
+
+def _each(
+    frame: DataFrame, function: Callable[[pl.DataFrame], pl.DataFrame], columns: pl.Schema
+) -> DataFrame:
+    """What a function makes of each batch."""
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    wanted = plain_schema(columns)
+
+    def made(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        for batch in batches:
+            yield from plain_table(function(pl.DataFrame(batch)), wanted).to_batches()
+
+    return frame.mapInArrow(made, from_arrow_schema(wanted))
+
+
+def _given(session: SparkSession, frame: pl.DataFrame) -> DataFrame:
+    return session.createDataFrame(plain_table(frame, plain_schema(frame.schema)))
 
 
 def _collected(frame: DataFrame) -> pl.DataFrame:

@@ -18,7 +18,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::hashing::hash;
+use crate::hashing::{self, hash};
 use crate::parallel::{Stop, Threads};
 
 /// How many hash functions there are.
@@ -29,6 +29,8 @@ const RUN: usize = 5;
 const SHORTEST: usize = 20;
 /// How many neighbouring values must be equal for two texts to be compared.
 const BAND: usize = 4;
+/// In how many places a text is.
+pub const PLACES: usize = SIZE / BAND;
 /// How many values must be equal in all.
 const EQUAL: usize = 40;
 /// With how many texts of a band one is compared.
@@ -72,6 +74,17 @@ impl Signature {
             *value = u32::from_le_bytes(bytes.try_into().ok()?);
         }
         Some(Self(values))
+    }
+
+    /// Where near copies of the text can be found: in some place with it.
+    pub fn places(&self) -> impl Iterator<Item = u64> {
+        (0..PLACES).map(|number| self.place(number))
+    }
+
+    /// The place that a band stands for: equal for equal values, and of no other band.
+    fn place(&self, number: usize) -> u64 {
+        let band = &self.0[number * BAND..(number + 1) * BAND];
+        band.iter().fold(number as u64, |place, &value| hashing::mix(hashing::join(place, u64::from(value))))
     }
 
     fn is_near(&self, other: &Self) -> bool {
@@ -120,30 +133,43 @@ pub fn signatures(texts: &[Option<&str>], threads: Threads, stop: &Stop) -> Opti
 
 /// For each text the first that it repeats: one that repeats none itself.
 pub fn find(signatures: &[Option<Signature>]) -> Vec<Option<usize>> {
-    let mut bands: Vec<FxHashMap<[u32; BAND], Vec<u32>>> = vec![FxHashMap::default(); SIZE / BAND];
-    let mut found = Vec::with_capacity(signatures.len());
-    for (at, signature) in signatures.iter().enumerate() {
-        let Some(signature) = signature else {
-            found.push(None);
-            continue;
-        };
-        let keys = || signature.0.chunks_exact(BAND).filter_map(|band| <[u32; BAND]>::try_from(band).ok());
+    let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut found = vec![None; signatures.len()];
+    // Whoever is alone in all of its places has no part in this.
+    for at in in_company(signatures) {
+        let signature = signatures[at].as_ref().expect("what has no signature is in no place");
         let near = |other: &u32| {
             signatures.get(*other as usize).and_then(Option::as_ref).is_some_and(|other| signature.is_near(other))
         };
-        let candidates = bands.iter().zip(keys()).filter_map(|(band, key)| band.get(&key)).flatten();
-        let first = candidates.filter(|other| near(other)).min().map(|other| *other as usize);
-        if first.is_none() {
-            for (band, key) in bands.iter_mut().zip(keys()) {
-                let texts = band.entry(key).or_default();
+        let candidates = signature.places().filter_map(|place| places.get(&place)).flatten();
+        found[at] = candidates.filter(|other| near(other)).min().map(|other| *other as usize);
+        if found[at].is_none() {
+            for place in signature.places() {
+                let texts = places.entry(place).or_default();
                 if texts.len() < COMPARED {
                     texts.push(at as u32);
                 }
             }
         }
-        found.push(first);
     }
     found
+}
+
+/// The texts that are in some place with another, in order.
+fn in_company(signatures: &[Option<Signature>]) -> Vec<usize> {
+    let mut is_in_company = vec![false; signatures.len()];
+    // Band by band, so that only one is in memory.
+    let mut band: Vec<(u64, u32)> = Vec::new();
+    for number in 0..PLACES {
+        let places = (0..).zip(signatures).filter_map(|(at, signature)| Some((signature.as_ref()?.place(number), at)));
+        band.clear();
+        band.extend(places);
+        band.sort_unstable();
+        for texts in band.chunk_by(|(one, _), (other, _)| one == other).filter(|texts| texts.len() > 1) {
+            texts.iter().for_each(|&(_, at)| is_in_company[at as usize] = true);
+        }
+    }
+    (0..signatures.len()).filter(|&at| is_in_company[at]).collect()
 }
 
 #[cfg(test)]

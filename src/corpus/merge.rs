@@ -17,7 +17,7 @@ mod things;
 use rustc_hash::FxHashMap;
 
 use super::Actor;
-use super::tellings::Telling;
+use super::tellings::AllTold;
 use crate::actors::{ActorType, Gazetteer};
 use people::People;
 use tally::Tally;
@@ -25,9 +25,9 @@ use things::Things;
 
 /// What the actors of a group have in common.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum GroupKey {
+enum GroupKey<'a> {
     /// The gazetteer's id.
-    Known(String),
+    Known(&'a str),
     /// A person by full name: the number of its cluster.
     Person(u32),
     /// A person of whom only the surname is known, folded.
@@ -37,55 +37,94 @@ enum GroupKey {
 }
 
 /// The actors, by id, and for each telling the number of its actor.
-pub(super) fn merge(tellings: &[(Telling, u64)], gazetteer: &Gazetteer) -> (Vec<Actor>, Vec<u32>) {
+pub(super) fn merge(all: &impl AllTold, gazetteer: &Gazetteer) -> (Vec<Actor>, Vec<u32>) {
     let mut people = People::default();
     let mut things = Things::default();
-    for (Telling { actor, .. }, weight) in tellings {
-        match (&actor.known, actor.r#type) {
+    for number in 0..all.count() {
+        let (told, weight) = (all.told(number), all.weight(number));
+        match (told.known, told.r#type) {
             (Some(id), ActorType::Person) => people.note_known(id),
-            (Some(id), _) => things.note_known(id, actor),
-            (None, ActorType::Person) => people.note(actor, *weight, gazetteer),
-            (None, _) => things.note(actor, *weight),
+            (Some(id), _) => things.note_known(id, all.names(number)),
+            (None, ActorType::Person) => people.note(told, weight, gazetteer),
+            (None, _) => things.note(told, all.names(number), weight),
         }
     }
     people.join(gazetteer);
     things.join(gazetteer);
 
-    let mut groups: FxHashMap<GroupKey, Vec<u32>> = FxHashMap::default();
-    for (number, (Telling { actor, day }, _)) in tellings.iter().enumerate() {
-        let key = match (&actor.known, actor.r#type) {
-            (Some(id), _) => GroupKey::Known(id.clone()),
-            (None, ActorType::Person) => people.group(actor, *day, gazetteer),
-            (None, _) => things.group(actor),
+    let mut numbers: FxHashMap<GroupKey<'_>, u32> = FxHashMap::default();
+    let mut groups = Vec::with_capacity(all.count());
+    for number in 0..all.count() {
+        let told = all.told(number);
+        let key = match (told.known, told.r#type) {
+            (Some(id), _) => GroupKey::Known(id),
+            (None, ActorType::Person) => people.group(told, gazetteer),
+            (None, _) => things.group(told),
         };
-        groups.entry(key).or_default().push(number as u32);
+        let next = numbers.len() as u32;
+        groups.push(*numbers.entry(key).or_insert(next));
     }
+    drop((people, things));
     // In the order of their keys, whoever came first.
-    let mut groups: Vec<(GroupKey, Vec<u32>)> = groups.into_iter().collect();
-    groups.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    let mut actors = Vec::with_capacity(groups.len());
-    for (key, members) in &groups {
+    let mut keys: Vec<(GroupKey<'_>, u32)> = numbers.into_iter().collect();
+    keys.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    let members = Members::of(&groups, keys.len());
+    let mut actors = Vec::with_capacity(keys.len());
+    for (key, group) in &keys {
         let mut tally = match key {
             GroupKey::Known(id) => Tally::known(id, gazetteer),
             _ => Tally::default(),
         };
-        for (telling, weight) in members.iter().map(|&member| &tellings[member as usize]) {
-            tally.count(telling, *weight);
+        for &number in members.of_group(*group) {
+            let number = number as usize;
+            tally.count(all.told(number), all.names(number), all.weight(number));
         }
         actors.push(tally.actor(gazetteer));
     }
     ids::assign(&mut actors, gazetteer);
 
-    let members = groups.into_iter().map(|(_, members)| members);
-    let mut order: Vec<(Actor, Vec<u32>)> = actors.into_iter().zip(members).collect();
+    let mut order: Vec<(Actor, u32)> = actors.into_iter().zip(keys.into_iter().map(|(_, group)| group)).collect();
     order.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
-    let mut found = vec![0; tellings.len()];
-    let mut actors = Vec::with_capacity(order.len());
-    for (actor, members) in order {
-        for member in members {
-            found[member as usize] = actors.len() as u32;
-        }
-        actors.push(actor);
+    let mut places = vec![0; order.len()];
+    for (place, (_, group)) in (0..).zip(&order) {
+        places[*group as usize] = place;
     }
-    (actors, found)
+    for group in &mut groups {
+        *group = places[*group as usize];
+    }
+    (order.into_iter().map(|(actor, _)| actor).collect(), groups)
+}
+
+/// The tellings of each group.
+struct Members {
+    numbers: Vec<u32>,
+    /// Where the members of each group end.
+    ends: Vec<u32>,
+}
+
+impl Members {
+    /// From the group of each telling.
+    fn of(groups: &[u32], count: usize) -> Self {
+        let mut ends = vec![0; count + 1];
+        for &group in groups {
+            ends[group as usize + 1] += 1;
+        }
+        for group in 0..count {
+            ends[group + 1] += ends[group];
+        }
+        let mut numbers = vec![0; groups.len()];
+        // What is where a group begins wanders to its end.
+        for (number, &group) in (0..).zip(groups) {
+            let end = &mut ends[group as usize];
+            numbers[*end as usize] = number;
+            *end += 1;
+        }
+        Self { numbers, ends }
+    }
+
+    fn of_group(&self, group: u32) -> &[u32] {
+        let group = group as usize;
+        let start = group.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.numbers[start as usize..self.ends[group] as usize]
+    }
 }

@@ -49,7 +49,7 @@ use crate::extract::DocumentRecord;
 use crate::statements::Statement;
 use duplicates::Signature;
 use tellings::Tellings;
-pub use tellings::{Telling, TellingId};
+pub use tellings::{AllTold, Telling, TellingId, Told};
 
 /// One actor over the whole corpus.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -297,6 +297,11 @@ impl Serialize for Cast {
         let of = |document| self.locals(document).map(|(telling, _)| self.actor(telling)).collect::<Vec<_>>();
         serializer.collect_seq((0..self.documents()).map(of))
     }
+}
+
+/// Who is who among what is told, wherever it is kept: the actors, sorted by id, and for each telling the number of its own.
+pub fn join_actors(all: &impl AllTold, gazetteer: &Gazetteer) -> (Vec<Actor>, Vec<u32>) {
+    merge::merge(all, gazetteer)
 }
 
 impl Extractor {

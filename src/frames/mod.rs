@@ -25,7 +25,7 @@ use columns::{Local, Rows, Sources, Spans};
 
 pub use columns::{day_from_epoch, days_since_epoch};
 pub use documents::{Documents, LaidOut};
-pub use local_actors::{Rejoined, join};
+pub use local_actors::{join_actors, short_keys};
 pub use pages::pages_frame;
 pub use schema::Frame;
 

@@ -99,7 +99,9 @@ impl Kind {
 }
 
 /// A closed vocabulary, of which a column holds values.
-pub trait Vocabulary: Copy {
+pub trait Vocabulary: Copy + 'static {
+    /// Its values, in order.
+    fn all() -> &'static [Self];
     /// Its values as they are written.
     fn values() -> Vec<&'static str>;
     /// The number of a value among them.
@@ -110,6 +112,10 @@ macro_rules! vocabularies {
     ($($name:ident),+ $(,)?) => {
         $(
             impl Vocabulary for $name {
+                fn all() -> &'static [Self] {
+                    &Self::ALL
+                }
+
                 fn values() -> Vec<&'static str> {
                     Self::ALL.iter().map(|value| value.as_str()).collect()
                 }

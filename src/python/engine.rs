@@ -12,9 +12,9 @@ use super::border::{Table, as_python, import};
 use super::interrupt::interruptible;
 use super::{GazetteerError, InputError, OnrecordError};
 use crate::actors::{Gazetteer, GazetteerRow};
-use crate::corpus::Corpus;
 use crate::corpus::duplicates::Signature;
-use crate::frames::{self, Documents, Frame, Frames, LaidOut, Rejoined};
+use crate::corpus::{Corpus, Joined};
+use crate::frames::{self, Documents, Frame, Frames, LaidOut};
 use crate::statements::{Act, Verbs};
 use crate::{Error, Extractor, Options, Threads};
 
@@ -45,19 +45,22 @@ impl Engine {
         Ok(Self { extractor: Extractor::new(options) })
     }
 
-    /// The frames of these documents, by name; `progress` is told now and then how many are done.
-    #[pyo3(signature = (documents, progress=None))]
+    /// The frames of these documents, by name; `progress` is told now and then how many are done. Where they are `apart`, who is
+    /// who is told by each document alone, and none repeats another.
+    #[pyo3(signature = (documents, progress=None, apart=false))]
     fn extract<'py>(
         &self,
         py: Python<'py>,
         documents: &Bound<'py, PyAny>,
         progress: Option<Py<PyAny>>,
+        apart: bool,
     ) -> PyResult<Bound<'py, PyDict>> {
         let documents = Documents::new(&import(documents)?).map_err(as_python)?;
         let tables = interruptible(py, |stop| {
             let inputs = documents.inputs();
             let mut frames = Frames::default();
             let mut corpus = Corpus::default();
+            let mut apart = apart.then(Joined::default);
             let mut laid_out = Vec::with_capacity(inputs.len());
             let mut told = Ok(());
             let outcome = self.extractor.in_batches(&inputs, stop, |records| {
@@ -76,6 +79,9 @@ impl Engine {
                                 .map_or_else(|| NO_TEXT.to_owned(), |error| error.to_string()))
                         }
                     });
+                    if let Some(apart) = &mut apart {
+                        apart.append_apart(std::mem::take(&mut corpus).finish(self.extractor.gazetteer()));
+                    }
                 }
                 if let Some(progress) = &progress {
                     told = Python::attach(|py| progress.call1(py, (laid_out.len(),)).map(drop));
@@ -85,7 +91,7 @@ impl Engine {
             told?;
             outcome.map_err(|error| error_to_python(&error))?;
             drop(inputs);
-            let joined = corpus.finish(self.extractor.gazetteer());
+            let joined = apart.unwrap_or_else(|| corpus.finish(self.extractor.gazetteer()));
             let mut tables = frames.finish(documents.ids(), &joined).map_err(as_python)?;
             tables.push((Frame::Documents, documents.finish(&laid_out, &joined).map_err(as_python)?));
             Ok(tables)
@@ -93,21 +99,13 @@ impl Engine {
         as_dict(py, tables.into_iter().map(|(frame, table)| (frame.as_str(), table)))
     }
 
-    /// Documents of several extractions joined as one corpus, by what was stored of them: the frame `actors`; `cast`, who each
-    /// local actor is; and `copies`, the row of the document that each repeats.
-    ///
-    /// `documents` has `published` and `signature`; `local_actors` the columns of that frame, and `document`, its row.
-    fn join<'py>(
-        &self,
-        py: Python<'py>,
-        documents: &Bound<'py, PyAny>,
-        local_actors: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyDict>> {
-        let (documents, local_actors) = (import(documents)?, import(local_actors)?);
-        let Rejoined { actors, cast, copies } = interruptible(py, |_| {
-            frames::join(&documents, &local_actors, self.extractor.gazetteer()).map_err(as_python)
-        })?;
-        as_dict(py, [("actors", actors), ("cast", cast), ("copies", copies)])
+    /// Who is who among local actors of any documents, by their keys: the frame `actors`, without how often each appears, and
+    /// `cast`, for each key the row of its actor among them.
+    fn join_actors<'py>(&self, py: Python<'py>, keys: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+        let keys = import(keys)?;
+        let (actors, cast) =
+            interruptible(py, |_| frames::join_actors(&keys, self.extractor.gazetteer()).map_err(as_python))?;
+        as_dict(py, [("actors", actors), ("cast", cast)])
     }
 }
 
@@ -158,6 +156,13 @@ pub fn verbs_of(verbs: HashMap<String, String>) -> Result<Verbs, String> {
 pub fn threads_of(given: Option<NonZeroUsize>) -> PyResult<Threads> {
     let Some(given) = given else { return Ok(Threads::default()) };
     Threads::new(given.get()).map_err(|error| InputError::new_err(error.to_string()))
+}
+
+/// For each key of a local actor, as `Engine.join_actors` takes it, 16 bytes that stand for it: the column `key`.
+#[pyfunction]
+pub fn short_keys(py: Python<'_>, keys: &Bound<'_, PyAny>) -> PyResult<Table> {
+    let keys = import(keys)?;
+    interruptible(py, |_| frames::short_keys(&keys).map_err(as_python)).map(Table::from)
 }
 
 /// An empty frame with the columns of the frame of this name.

@@ -33,9 +33,9 @@ mod _onrecord {
     #[pymodule_export]
     use super::decompress::Decompressor;
     #[pymodule_export]
-    use super::engine::{Engine, data_as_of, data_hashes, schema};
+    use super::engine::{Engine, data_as_of, data_hashes, schema, short_keys};
     #[pymodule_export]
-    use super::pages::{languages, read_pages, signatures};
+    use super::pages::{copies, languages, places, read_pages, signatures};
 
     use pyo3::prelude::*;
 

@@ -68,3 +68,46 @@ pub fn signatures(py: Python<'_>, texts: &Bound<'_, PyAny>) -> PyResult<Table> {
     };
     interruptible(py, |stop| made(stop).map_err(as_python)).map(Table::from)
 }
+
+/// For each `signature` the row of the first text that it repeats, nearly: the column `duplicate_of`. A text without a
+/// signature neither repeats another nor is repeated.
+#[pyfunction]
+pub fn copies(py: Python<'_>, signatures: &Bound<'_, PyAny>) -> PyResult<Table> {
+    let signatures = import(signatures)?;
+    let found = || -> PolarsResult<_> {
+        let read = read_signatures(&signatures)?;
+        let rows = duplicates::find(&read).into_iter().map(|first| first.map(|first| first as u32));
+        let column = UInt32Chunked::from_iter_options("duplicate_of".into(), rows);
+        DataFrame::new_infer_height(vec![column.into_column()])
+    };
+    interruptible(py, |_| found().map_err(as_python)).map(Table::from)
+}
+
+/// For each `signature` the places where the signatures of its near copies are: the column `places`. Two texts of which none
+/// is in one place with the other are no copies, nor does one decide on the copies of the other.
+#[pyfunction]
+pub fn places(py: Python<'_>, signatures: &Bound<'_, PyAny>) -> PyResult<Table> {
+    let signatures = import(signatures)?;
+    let found = || -> PolarsResult<_> {
+        let read = read_signatures(&signatures)?;
+        let mut lists = ListPrimitiveChunkedBuilder::<Int64Type>::new(
+            "places".into(),
+            read.len(),
+            read.len() * duplicates::PLACES,
+            DataType::Int64,
+        );
+        for signature in &read {
+            // Engines have no unsigned numbers: only whether two are equal counts.
+            match signature {
+                Some(signature) => lists.append_values_iter(signature.places().map(u64::cast_signed)),
+                None => lists.append_null(),
+            }
+        }
+        DataFrame::new_infer_height(vec![lists.finish().into_column()])
+    };
+    interruptible(py, |_| found().map_err(as_python)).map(Table::from)
+}
+
+fn read_signatures(frame: &DataFrame) -> PolarsResult<Vec<Option<Signature>>> {
+    Ok(frame.column("signature")?.binary()?.iter().map(|bytes| bytes.and_then(Signature::from_bytes)).collect())
+}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 import onrecord
 from onrecord.cli.wording import in_words_of_the_command
@@ -343,3 +344,76 @@ KINDS = (
     "label-studio", "prodigy", "sheet", "csv", "excel", "xlsx", "sqlite", "duckdb", "graph", "followthemoney", "tei", "brat",
     "cas", "web-annotations",
 )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, onrecord.Extraction]:
+    """The bundled articles as folders by outlet and year, by the command; and the record of them."""
+    folder = tmp_path_factory.mktemp("parted")
+    onrecord.sample().drop("path", "error", "blocks").write_parquet(folder / "articles.parquet")
+    for keys in ("year", "outlet,year"):
+        done = run(
+            "extract", folder / "articles.parquet", "--id", "doc_id", "--out", folder / "record", "--partition-by", keys,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    return folder / "record", onrecord.extract(onrecord.read(folder / "articles.parquet", doc_id="doc_id"))
+
+
+@pytest.mark.parametrize("frame", [name for name in onrecord.schemas.FRAMES if name != "actors"])
+def test_folders_by_outlet_and_year_hold_the_rows_of_the_record(
+    parted: tuple[Path, onrecord.Extraction], frame: str
+) -> None:
+    folder, record = parted
+    of_document = record.documents.select("doc_id", "outlet", year=pl.col("published").dt.year())
+    rows = record.frames[frame]
+    expected = rows.join(of_document, on="doc_id", suffix="_other").select(
+        *rows.columns, "year", *(["outlet"] if "outlet" not in rows.columns else [])
+    )
+    found = pl.scan_parquet(folder / frame, hive_partitioning=True).collect()
+    assert sorted(found.columns) == sorted(expected.columns)
+    found = found.select(pl.col(name).cast(dtype) for name, dtype in expected.schema.items())
+    order = [
+        name
+        for name in expected.columns
+        if name == "doc_id" or (name.endswith("_id") and expected[name].dtype == pl.UInt32)
+    ]
+    assert_frame_equal(found.sort(order, maintain_order=True), expected.sort(order, maintain_order=True))
+
+
+def test_duckdb_reads_the_folders_of_one_outlet(parted: tuple[Path, onrecord.Extraction]) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    folder, record = parted
+    outlet = record.documents["outlet"].drop_nulls()[0]
+    query = f"SELECT count(*) FROM read_parquet('{folder}/statements/*/*/*.parquet', hive_partitioning = true) WHERE outlet = ?"
+    [(count,)] = duckdb.execute(query, [outlet]).fetchall()
+    assert count == record.statements.join(record.documents.filter(outlet=outlet), on="doc_id").height > 0
+
+
+def test_an_extraction_of_another_form_takes_the_place_of_the_folders(articles: Path, tmp_path: Path) -> None:
+    record = tmp_path / "record"
+    for options, is_parted in (
+        (["--partition-by", "year"], True),
+        ([], False),
+        (["--partition-by", "year"], True),
+    ):
+        assert run("extract", articles, "--out", record, *options).returncode == 0
+        assert ((record / "documents").is_dir(), (record / "documents.parquet").is_file()) == (
+            is_parted,
+            not is_parted,
+        )
+    assert "holds a finished extraction" in run("extract", articles, "--out", record, "--resume").stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--partition-by", "colour"], "give some of outlet, language, year"),
+        (["--partition-by", "year", "--format", "csv"], "--partition-by writes Parquet, not csv"),
+        (["--part", "one"], "'one' is no whole number from 0"),
+    ],
+)
+def test_what_parts_and_folders_cannot_be_made_by_is_refused(
+    articles: Path, tmp_path: Path, options: list[str], told: str
+) -> None:
+    done = run("extract", articles, "--out", tmp_path / "record", *options)
+    assert (done.returncode, told in done.stderr) == (2, True), done.stderr

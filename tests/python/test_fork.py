@@ -25,6 +25,8 @@ used = sys.argv[2] == "used"
 import onrecord
 import polars as pl
 from onrecord import review
+from onrecord._engines.actors import JoinedActors
+from onrecord._who import KEYS
 
 text = "“Talks are over,” Sergey Lavrov said on Monday."
 (folder / "a.txt").write_text(text, encoding="utf-8")
@@ -61,6 +63,9 @@ CASES = {
     "extract_to": [lambda: onrecord.extract_to(folder / "a.txt", folder / "child")],
     "arrow_schema": [lambda: onrecord.arrow_schema("dates")],
     "extract_batches": [lambda: list(onrecord.extract_batches([__import__("pyarrow").record_batch({"doc_id": ["a"], "text": [text]})], "dates", published=None))],
+    "actor_keys": [lambda: list(onrecord.actor_keys([]))],
+    "join_actors": [lambda: onrecord.join_actors(pl.DataFrame(schema=KEYS))],
+    "name_actors": [lambda: list(onrecord.name_actors([], JoinedActors(frame, frame.select(key="text"))))],
     "write_part": [lambda: onrecord.write_part([{"doc_id": "a", "text": text}], folder / "parts", 0, published=None)],
     "join_parts": [lambda: onrecord.join_parts(folder / "parts")],
     "merge": [lambda: onrecord.merge([record])],

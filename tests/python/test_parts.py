@@ -104,6 +104,22 @@ def test_parts_written_at_once_by_several_processes_are_the_rows_of_one_extracti
     assert not [*Path(folder).glob(".*")]
 
 
+def test_a_copy_has_its_day_from_the_first_of_all_parts(tmp_path: Path) -> None:
+    text = (
+        "The envoy left Ankara after two days of talks about the truce in the north, which both sides said would hold "
+        "until the end of the month at least, and the delegates of the third party said that they agreed."
+    )
+    days = ["2020-03-01", "2020-03-05", None]
+    given = pl.DataFrame({"doc_id": ["a", "b", "c"], "text": text, "published": days})
+    for number, part in enumerate([given[:1], given[1:]]):
+        onrecord.write_part(part, tmp_path / "record", number)
+    whole = onrecord.extract(given).documents
+    assert whole["published_to"].to_list()[2].isoformat() == "2020-03-04"
+    assert_frame_equal(
+        onrecord.join_parts(tmp_path / "record").load().documents, whole, categorical_as_str=True
+    )
+
+
 def test_parts_with_one_document_twice_or_other_options_are_refused(tmp_path: Path) -> None:
     documents = [{"doc_id": "a", "text": "Ankara said the talks were over.", "published": None}]
     onrecord.write_part(documents, tmp_path / "record", 0)

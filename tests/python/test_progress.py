@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import re
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 import onrecord
 from onrecord import _progress
+from onrecord._read import expected as _expected
 from onrecord._read.expected import expected
 
 DOCUMENTS = ["Talks are over."] * 600
@@ -69,6 +71,31 @@ def test_a_bar_says_how_long_it_takes_and_fits_a_narrow_terminal(monkeypatch: py
     assert drawn[3].rstrip() == "█" * 10 + " 120,000 of 120,000 documents"
     assert drawn[4].rstrip() == "█" * 5 + "░" * 10 + " 3 of 9 files, 20 s left"
     assert drawn[-1].rstrip() == "1,500 articles"
+
+
+def test_texts_that_are_weighed_have_a_speed(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen(is_terminal=True)
+    monkeypatch.setattr("sys.stderr", screen)
+    clock = iter(range(0, 40_000, 10))
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    reporter = _progress.Reporter(None, 4_000, "documents")
+    reporter.weigh(15_000_000)
+    reporter.add(1_000)
+    assert screen.getvalue().endswith(" 1,000 of 4,000 documents, 1.5 MB/s, 30 s left")
+
+
+def test_the_pages_of_a_web_archive_are_reckoned_from_its_beginning(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(_expected, "_BEGINNING", 1_000_000)
+    monkeypatch.setattr(_expected, "_STEP", 10_000)
+    page = b"<p>Talks are over.</p>" + random.Random(1).randbytes(2_000).hex().encode()
+    response = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.org/\r\nContent-Length: %d\r\n\r\n"
+    with open(tmp_path / "pages.warc.gz", "wb") as file:
+        for _ in range(2_000):
+            file.write(gzip.compress(head % len(response) + response + b"\r\n\r\n"))
+    assert 1_850 <= expected(tmp_path / "pages.warc.gz") <= 2_150
 
 
 @pytest.mark.parametrize(

@@ -132,3 +132,28 @@ def test_nothing_gives_empty_frames(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     stored = onrecord.extract_to(tmp_path / "none", tmp_path / "record")
     assert all(frame.collect().is_empty() for frame in stored.frames.values())
+
+
+def test_each_file_tells_by_itself_what_made_it(tmp_path: Path) -> None:
+    made = onrecord.extract_to(onrecord.sample(), tmp_path / "record", doubtful=True)
+    made.load().write_parquet(tmp_path / "again")
+    made.write_dataset(tmp_path / "folders", partition_by=["outlet"])
+    files = [
+        *tmp_path.glob("record/*.parquet"),
+        *tmp_path.glob("again/*.parquet"),
+        *tmp_path.glob("folders/**/*.parquet"),
+    ]
+    told = [pl.read_parquet_metadata(file) for file in files]
+    assert len(files) > 28
+    for metadata in told:
+        assert metadata["onrecord.version"] == onrecord.__version__
+        assert metadata["onrecord.fingerprint"] == onrecord.Extractor(doubtful=True).fingerprint
+        assert metadata["onrecord.data"] == made.provenance["data_sha256"]
+    assert len({metadata["onrecord.schema"] for metadata in told}) == 1
+
+
+@pytest.mark.parametrize("keys", [["colour"], [], ["year", "year"]])
+def test_keys_that_no_folders_can_be_made_by_are_refused(tmp_path: Path, keys: list[str]) -> None:
+    record = onrecord.extract(["Talks are over."])
+    with pytest.raises(onrecord.exceptions.InputError, match="give some of outlet, language, year"):
+        record.write_dataset(tmp_path / "folders", partition_by=keys)

@@ -73,6 +73,7 @@ def arrow_type(dtype: Any, *, plain: bool) -> pyarrow.DataType:
         return pyarrow.struct([(field.name, arrow_type(field.dtype, plain=plain)) for field in dtype.fields])
     known: dict[Any, Callable[[], pyarrow.DataType]] = {
         pl.UInt32: pyarrow.int32 if plain else pyarrow.uint32,
+        pl.Int64: pyarrow.int64,
         pl.Float32: pyarrow.float32,
         pl.Boolean: pyarrow.bool_,
         pl.Binary: pyarrow.binary,

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from onrecord import _expressions
-from onrecord._documents import documents_from
 from onrecord._engines.arrow import arrow_schema, plain_table
-from onrecord._engines.nested import extract_nested, nested_schema, rows_of
-from onrecord._extract import Extractor
+from onrecord._engines.nested import extract_nested, nested_schema
+from onrecord._extract import Extractor, stored_frames_of
 from onrecord._extras import require
 from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
@@ -49,8 +47,8 @@ def extract_batches(
     frame : str, optional
         Which frame's rows to give: any but `actors`, which only all documents together tell. Actors are then
         resolved within each document. Without it, one row a document: the columns of `documents`, a list of rows
-        for each other frame, and the `signature` by which near-copies are known; actors in it are named as the
-        batch tells.
+        for each other frame, and the `signature` by which near-copies are known: what `actor_keys` and
+        `name_actors` take.
     plain : bool
         Whether in the types that every engine takes (`arrow_schema`), or as polars gives them.
     text : str
@@ -113,33 +111,8 @@ def _extracted(
         if frame is None:
             yield from extract_nested(extractor, [batch], nested_schema(extractor, batch.schema))
             continue
-        rows = _rows(extractor, frame, pl.DataFrame(batch))
-        if not plain:
-            table = rows.to_arrow()
-        elif frame == "documents":
-            table = plain_table(rows.select(FRAMES[frame].names()), arrow_schema(frame))
-        else:
-            table = plain_table(rows, arrow_schema(frame))
+        rows = stored_frames_of(extractor, pl.DataFrame(batch), apart=True)[frame]
+        if plain:
+            rows = rows.select(FRAMES[frame].names())
+        table = plain_table(rows, arrow_schema(frame)) if plain else rows.to_arrow()
         yield from table.to_batches()
-
-
-def _rows(extractor: Extractor, frame: str, documents: pl.DataFrame) -> pl.DataFrame:
-    """The rows of a frame, actors resolved within each document."""
-    if frame not in ("statements", "mentions"):
-        return extractor.extract(documents).frames[frame]
-    options = extractor.options
-    core = documents_from(
-        documents, text=options["text"], doc_id=options["doc_id"], published=options["published"]
-    ).core.filter(pl.col("error").is_null())
-    if core["published"].null_count():
-        # An address or a dateline may tell the day, which an expression is not given.
-        core = core.with_columns(
-            extractor.extract(documents).documents.filter(pl.col("error").is_null())["published"]
-        )
-    told = {"published": "published", "gazetteer": options["gazetteer"] or None}
-    found = (
-        _expressions.statements("text", **told, verbs=options["verbs"], doubtful=options["doubtful"])
-        if frame == "statements"
-        else _expressions.mentions("text", **told)
-    )
-    return rows_of(core.select("doc_id", found.alias(frame)), frame)

@@ -1,7 +1,7 @@
 """A document and all rows that were found in it as one row: engines move documents, and rows with them.
 
 A nested row has the columns of `documents`, for each other frame a list of its rows, and `signature`, by which
-near-copies are known. Actors in it are named as its batch tells, until the whole corpus does (`named_anew`).
+near-copies are known. Actors in it are named as the document alone tells, until all do (`named_anew`).
 """
 
 from __future__ import annotations
@@ -11,29 +11,24 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from onrecord._copies import SIGNATURE, signatures_of
 from onrecord._engines.arrow import plain_schema, plain_table
-from onrecord._extract import Extractor
-from onrecord._merge import named, signatures_of
-from onrecord._record import Extraction, stored_frames
+from onrecord._extract import Extractor, stored_frames_of
+from onrecord._merge import named
 from onrecord.exceptions import ColumnError
 from onrecord.schemas import STORED
 
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["CAST", "LISTS", "SIGNATURE", "TOLD", "extract_nested", "named_anew", "nested_schema", "rows_of"]
+__all__ = ["LISTS", "NAMING", "extract_nested", "named_anew", "nested_schema", "rows_of"]
 
 LISTS = tuple(name for name in STORED if name not in ("documents", "actors"))
 """The frames whose rows are in a document's."""
 
-SIGNATURE, CAST = "signature", "cast"
+NAMING = ("mentions", "statements", "local_actors", "links")
+"""The frames whose rows name actors, and what tells which of them."""
 
-TOLD = (
-    "doc_id", "published", "published_from", "published_to", "published_evidence", SIGNATURE, "local_actors",
-)  # fmt: skip
-"""What of a document decides on the corpus."""
-
-_NAMING = ("mentions", "statements", "local_actors", "links")
 #: So many documents are extracted together, however many an engine hands over.
 _TOGETHER = 500
 
@@ -43,7 +38,7 @@ def nested_schema(extractor: Extractor, given: pyarrow.Schema) -> pyarrow.Schema
     import pyarrow
 
     documents = extractor.extract(pl.DataFrame(given.empty_table())).documents
-    clash = sorted({*LISTS, SIGNATURE, CAST} & {*documents.columns})
+    clash = sorted({*LISTS, SIGNATURE} & {*documents.columns})
     if clash:
         raise ColumnError(
             f"documents have columns {', '.join(clash)}, as the rows found in them have: rename them"
@@ -67,12 +62,12 @@ def extract_nested(
     """Batches of documents into batches of nested rows."""
     for batch in batches:
         for start in range(0, batch.num_rows, _TOGETHER):
-            record = extractor.extract(pl.DataFrame(batch.slice(start, _TOGETHER)))
-            yield from plain_table(_nested(record), wanted).to_batches()
+            given = pl.DataFrame(batch.slice(start, _TOGETHER))
+            frames = stored_frames_of(extractor, given, apart=True)
+            yield from plain_table(_nested(frames), wanted).to_batches()
 
 
-def _nested(record: Extraction) -> pl.DataFrame:
-    frames = stored_frames(record)
+def _nested(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     documents = frames["documents"].with_columns(signatures_of(frames["documents"]).alias(SIGNATURE))
     return _with_lists(documents, {name: frames[name] for name in LISTS})
 
@@ -95,6 +90,6 @@ def rows_of(nested: pl.DataFrame, name: str, columns: pl.Schema | None = None) -
 
 def named_anew(nested: pl.DataFrame, cast: pl.DataFrame) -> pl.DataFrame:
     """Nested rows whose actors are those of the whole corpus; `cast` says who each local actor is."""
-    frames = {name: rows_of(nested, name) for name in _NAMING}
+    frames = {name: rows_of(nested, name) for name in NAMING}
     renamed = named(frames, cast)
     return _with_lists(nested.drop(*renamed), renamed)

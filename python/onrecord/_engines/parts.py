@@ -90,7 +90,7 @@ def write_part(
         doubtful=doubtful,
         threads=threads,
     )
-    return add_part(Path(directory), part, extractor.extract(documents, progress=False), extractor)
+    return add_part(Path(directory), part, documents, extractor)
 
 
 @needs_polars

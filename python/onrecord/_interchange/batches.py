@@ -109,20 +109,20 @@ class Batches:
 
 def rows_of(order: Mapping[str, Any]) -> dict[str, list[list[dict[str, Any]]]]:
     """The rows of each frame, text by text, with days as text."""
-    from onrecord._extract import Extractor
+    from onrecord._extract import Extractor, stored_frames_of
 
     extractor = Extractor(gazetteer=order["gazetteer"] or None)
-    found: dict[str, list[list[dict[str, Any]]]] = {name: [] for name in order["frames"]}
-    for text, day in zip(order["texts"], order["published"], strict=True):
-        published = dt.date.fromisoformat(day) if day else None
-        record = extractor.extract([{"doc_id": "0", "text": text, "published": published}])
-        for name, rows in found.items():
-            rows.append(
-                [
-                    {key: _bare(value) for key, value in row.items() if key != "doc_id"}
-                    for row in record.frames[name].iter_rows(named=True)
-                ]
-            )
+    days = [dt.date.fromisoformat(day) if day else None for day in order["published"]]
+    given = pl.DataFrame(
+        {"text": order["texts"], "published": days}, schema={"text": pl.String, "published": pl.Date}
+    ).with_columns(doc_id=pl.int_range(pl.len()).cast(pl.String))
+    frames = stored_frames_of(extractor, given, apart=True)
+    found: dict[str, list[list[dict[str, Any]]]] = {}
+    for name in order["frames"]:
+        rows: list[list[dict[str, Any]]] = [[] for _ in range(given.height)]
+        for row in frames[name].iter_rows(named=True):
+            rows[int(row.pop("doc_id"))].append({key: _bare(value) for key, value in row.items()})
+        found[name] = rows
     return found
 
 

@@ -7,18 +7,22 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from onrecord._read.sources import Piece, Source, pieces
+from onrecord._read.streams import opened
 from onrecord.exceptions import OnrecordError
 
 __all__ = ["expected"]
 
 _STEP = 1 << 20
+#: So much of a web archive tells how many pages the whole has.
+_BEGINNING = 16 << 20
+_RESPONSE = b"\r\nWARC-Type: response\r\n"
 
 
 def expected(source: Source | Sequence[Source]) -> int | None:
     """How many articles are to be read, by the endings of the files and the lines of tables.
 
-    None where a file holds nobody knows how many: web archives, mailboxes, downloads of press archives. It is an
-    estimate: files of several articles may have the ending of one.
+    None where a file holds nobody knows how many: mailboxes, downloads of press archives. It is an estimate: files of
+    several articles may have the ending of one, and of web archives only the beginning is looked at.
     """
     total = 0
     for piece in pieces(source):
@@ -62,6 +66,22 @@ def _rows(piece: Piece) -> int:
     return max(count + (last != b"\n") - 1, 0)
 
 
+def _pages(piece: Piece) -> int | None:
+    """How many pages a web archive has, reckoned from those at its beginning."""
+    if piece.path is None:
+        return None
+    size = piece.path.stat().st_size
+    count, rest = 0, b""
+    with open(piece.path, "rb") as file:
+        stream = opened(file)
+        while file.tell() < _BEGINNING and (part := stream.read(_STEP)):
+            part = rest + part
+            count += part.count(_RESPONSE)
+            # One may begin in this part and end in the next.
+            rest = part[len(part) - len(_RESPONSE) + 1 :]
+        return round(count * size / file.tell()) if count else 0
+
+
 def _of_parquet(piece: Piece) -> int | None:
     if piece.path is None:
         return None
@@ -90,4 +110,5 @@ _TABLES: dict[str, Callable[[Piece], int | None]] = {
     ".csv": _rows,
     ".tsv": _rows,
     ".parquet": _of_parquet,
+    ".warc": _pages,
 }

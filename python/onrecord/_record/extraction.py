@@ -12,6 +12,7 @@ import polars as pl
 
 from onrecord._fork import may_query, methods_need_polars
 from onrecord._frame_files import writing
+from onrecord._provenance import parquet_metadata
 from onrecord._record.notes import notes
 from onrecord._record.record import Record
 from onrecord._record.selection import chosen, narrowed
@@ -154,6 +155,8 @@ class Extraction(Record[pl.DataFrame]):
     def write_parquet(self, directory: str | Path) -> None:
         """Writes each frame to a Parquet file of its name, and `provenance.json` beside them.
 
+        The files' own metadata tell the versions of onrecord and of the columns, and hashes of the options and tables.
+
         Parameters
         ----------
         directory : str or pathlib.Path
@@ -168,7 +171,7 @@ class Extraction(Record[pl.DataFrame]):
         with writing(folder, "what is there is no whole extraction: mend that, and write it again"):
             folder.mkdir(parents=True, exist_ok=True)
             for name, frame in stored_frames(self).items():
-                frame.write_parquet(folder / f"{name}.parquet")
+                frame.write_parquet(folder / f"{name}.parquet", metadata=parquet_metadata(self._provenance))
             text = json.dumps(self._provenance, indent=2, ensure_ascii=False)
             (folder / "provenance.json").write_text(text + "\n", encoding="utf-8")
 

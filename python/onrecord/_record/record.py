@@ -879,6 +879,51 @@ class Record(ABC, Generic[Frame]):
 
         return to_docbin(self, nlp)
 
+    def write_dataset(
+        self, directory: str | Path, *, partition_by: Sequence[str] = ("outlet", "year")
+    ) -> Path:
+        """Writes frames as Parquet files in folders by outlet and year, as Spark, DuckDB, Polars and Hive scan them.
+
+        Who asks for one outlet or year reads its folders alone. `statements/outlet=…/year=…/` and so on, for each frame
+        but `actors`, which belong to no document; `provenance.json` beside them.
+
+        Parameters
+        ----------
+        directory : str or pathlib.Path
+            The folder; made if need be.
+        partition_by : list of str
+            What of a document to part its rows by, outermost first: some of outlet, language, year, month, published.
+            A row has these columns, of its document, from the folder's name.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
+
+        Raises
+        ------
+        InputError
+            If a key is none of these.
+        MissingExtraError
+            If polars is too old to write such folders.
+
+        Examples
+        --------
+        >>> import onrecord, polars
+        >>> from tempfile import TemporaryDirectory
+        >>> record = onrecord.extract(onrecord.sample())
+        >>> with TemporaryDirectory() as folder:
+        ...     _ = record.write_dataset(folder, partition_by=["year"])
+        ...     statements = polars.scan_parquet(f"{folder}/statements", hive_partitioning=True)
+        ...     statements.filter(year=2018).collect()["doc_id"].n_unique()
+        2
+        """
+        from onrecord._record.dataset import write_dataset
+
+        folder = Path(directory)
+        write_dataset(self, folder, partition_by)
+        return folder
+
     def write_web_annotations(self, path: str | Path) -> Path:
         """Writes statements, mentions and dates as W3C Web Annotations (JSON-LD).
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -15,6 +14,7 @@ from typing import Any
 from onrecord import _onrecord
 from onrecord._extract import Extractor
 from onrecord._frame_files import is_whole, writing
+from onrecord._provenance import schema_hash
 from onrecord._record.stored import MANIFEST
 from onrecord._store.lock import LOCK, locked
 from onrecord.exceptions import ExtractionReadError, InputError
@@ -47,7 +47,7 @@ def begun(folder: Path, *, is_shared: bool = False, waits: bool = False) -> Gene
 
 def hold_to(folder: Path, extractor: Extractor) -> None:
     """Notes the options in the folder, or makes sure that it was made with the same ones."""
-    options = {"extractor": extractor.fingerprint, "version": _onrecord.__version__, "columns": _columns()}
+    options = {"extractor": extractor.fingerprint, "version": _onrecord.__version__, "columns": schema_hash()}
     manifest = folder / MANIFEST
     others = [path for path in folder.iterdir() if path.name != LOCK and not _is_passing(path, manifest)]
     # Another process may have begun meanwhile.
@@ -76,12 +76,6 @@ def hold_to(folder: Path, extractor: Extractor) -> None:
         write_json(manifest, {"options": options, "finished_parts": None})
     with writing(folder, REMEDY):
         (folder / PARTS).mkdir(exist_ok=True)
-
-
-def _columns() -> str:
-    """A hash of the columns that parts have."""
-    columns = repr({name: list(schema.items()) for name, schema in STORED.items()})
-    return hashlib.sha256(columns.encode()).hexdigest()[:16]
 
 
 def _passing(path: Path) -> Path:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 
 from onrecord._columns import types_of_all, with_types
-from onrecord._copies import dated_by_copies
+from onrecord._copies import copies_of, dated_by_copies
 from onrecord._extract import Extractor
-from onrecord._merge import corpus_of, named
-from onrecord._provenance import provenance
+from onrecord._merge import named
+from onrecord._provenance import parquet_metadata, provenance
 from onrecord._store.folder import note_finished, sync, unfinished_in, write_json
 from onrecord._store.parts import SIGNATURES, parts_of, read_part
+from onrecord._who import appearances, combined, counted, keys_of, who_is_who
 from onrecord.schemas import STORED
 
 __all__ = ["finish"]
@@ -29,13 +31,14 @@ _NAMED = ("mentions", "statements", "local_actors")
 def finish(folder: Path, extractor: Extractor) -> None:
     """Joins the parts: each frame becomes one file."""
     parts = parts_of(folder)
+    made = provenance(extractor.options, extractor.fingerprint)
     with unfinished_in(folder) as unfinished:
         if parts:
-            _join(parts, unfinished, extractor)
+            _join(parts, unfinished, extractor, parquet_metadata(made))
         else:
             nothing = pl.DataFrame(schema={"doc_id": pl.String, "text": pl.String})
             extractor.extract(nothing).write_parquet(unfinished)
-        write_json(unfinished / "provenance.json", provenance(extractor.options, extractor.fingerprint))
+        write_json(unfinished / "provenance.json", made)
         for file in sorted(unfinished.iterdir()):
             sync(file)
         # Interrupted between two files, the next call joins the parts once more: the manifest says that they
@@ -46,9 +49,10 @@ def finish(folder: Path, extractor: Extractor) -> None:
         note_finished(folder, len(parts))
 
 
-def _join(parts: list[Path], unfinished: Path, extractor: Extractor) -> None:
+def _join(parts: list[Path], unfinished: Path, extractor: Extractor, metadata: dict[str, str]) -> None:
     rejoined = unfinished / ".rejoined"
-    _rejoin(parts, unfinished / "actors.parquet", rejoined, extractor)
+    actors = _rejoin(parts, rejoined, extractor)
+    actors.write_parquet(unfinished / "actors.parquet", metadata=metadata)
     for name, schema in STORED.items():
         folders = sorted(rejoined.iterdir()) if name in (*_NAMED, "documents") else parts
         scans = [pl.scan_parquet(part / f"{name}.parquet", glob=False) for part in folders]
@@ -59,7 +63,7 @@ def _join(parts: list[Path], unfinished: Path, extractor: Extractor) -> None:
         else:
             continue
         try:
-            frame.sink_parquet(unfinished / f"{name}.parquet", row_group_size=rows)
+            frame.sink_parquet(unfinished / f"{name}.parquet", row_group_size=rows, metadata=metadata)
         except pl.exceptions.ComputeError:
             # Polars does not say which file cannot be read.
             for part in folders:
@@ -68,27 +72,45 @@ def _join(parts: list[Path], unfinished: Path, extractor: Extractor) -> None:
     shutil.rmtree(rejoined)
 
 
-def _rejoin(parts: list[Path], actors: Path, rejoined: Path, extractor: Extractor) -> None:
-    """Joins the documents of all parts, and writes what is other in the rows of each; one part is in memory."""
+def _rejoin(parts: list[Path], rejoined: Path, extractor: Extractor) -> pl.DataFrame:
+    """The actors of all parts; writes what is other in the rows of each, of which one is in memory."""
 
-    def stored(name: str, *columns: str) -> pl.DataFrame:
-        return pl.concat([read_part(part, name, columns) for part in parts], how="vertical")
+    def stored(part: Path, name: str, *columns: str) -> pl.DataFrame:
+        return read_part(part, f"{name}.parquet", columns)
 
-    documents = stored("documents.parquet", "doc_id", "published").hstack(stored(SIGNATURES))
-    told = [name for name in STORED["local_actors"] if name != "actor_id"]
-    corpus = corpus_of(extractor, documents, stored("local_actors.parquet", *told))
-    corpus.actors.write_parquet(actors)
+    days = [stored(part, "documents", "doc_id", "published") for part in parts]
+    deciding = [name for name in STORED["local_actors"] if name not in ("actor_id", "mentions", "statements")]
+
+    def told(number: int, local_actors: pl.DataFrame) -> pl.DataFrame:
+        return local_actors.join(days[number], on="doc_id", how="left", maintain_order="left")
+
+    keys = combined(
+        keys_of(told(number, stored(part, "local_actors", *deciding))) for number, part in enumerate(parts)
+    )
+    who = who_is_who(extractor, keys)
+    del keys
+    all_days = pl.concat(days)
+    signatures = pl.concat([read_part(part, SIGNATURES) for part in parts])
+    duplicate_of = copies_of(all_days["doc_id"], signatures.to_series())
+    del signatures
     # A column may be without a value in one part, and hold lists or numbers in the next.
-    types = types_of_all(read_part(part, "documents.parquet") for part in parts)
-    row = 0
-    for part in parts:
-        frames = {name: read_part(part, f"{name}.parquet") for name in (*_NAMED, "links")}
-        here = with_types(read_part(part, "documents.parquet"), types)
-        frames = named(frames, corpus.cast.join(here.select("doc_id"), on="doc_id", how="semi"))
-        copies = here.with_columns(corpus.duplicate_of.slice(row, here.height))
-        frames["documents"] = dated_by_copies(copies, documents)
-        row += here.height
-        folder = rejoined / part.name
-        folder.mkdir(parents=True)
-        for name, frame in frames.items():
-            frame.write_parquet(folder / f"{name}.parquet", compression_level=1)
+    types = types_of_all(stored(part, "documents") for part in parts)
+
+    def renamed() -> Iterator[pl.DataFrame]:
+        row = 0
+        for number, part in enumerate(parts):
+            frames = {name: stored(part, name) for name in (*_NAMED, "links")}
+            local_actors = told(number, frames["local_actors"])
+            cast = who.cast_of(local_actors)
+            frames = named(frames, cast)
+            here = with_types(stored(part, "documents"), types)
+            copies = here.with_columns(duplicate_of.slice(row, here.height))
+            frames["documents"] = dated_by_copies(copies, all_days)
+            row += here.height
+            folder = rejoined / part.name
+            folder.mkdir(parents=True)
+            for name, frame in frames.items():
+                frame.write_parquet(folder / f"{name}.parquet", compression_level=1)
+            yield appearances(local_actors.with_columns(cast["actor_id"]))
+
+    return counted(who.actors, renamed())

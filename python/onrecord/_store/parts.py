@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
 import polars as pl
 
-from onrecord._merge import signatures_of
-from onrecord._record import Extraction, stored_frames
+from onrecord._copies import signatures_of
 from onrecord._store.folder import PARTS, sync, unfinished_in
 from onrecord.exceptions import ExtractionReadError
 from onrecord.schemas import STORED
@@ -66,13 +65,14 @@ class Places:
         return self._last
 
 
-def write_part(folder: Path, number: int, record: Extraction) -> Path:
+def write_part(folder: Path, number: int, frames: Mapping[str, pl.DataFrame]) -> Path:
+    """Writes what was extracted from some documents."""
     part = folder / PARTS / f"{number:06}"
     with unfinished_in(folder) as unfinished:
-        for name, frame in stored_frames(record).items():
+        for name, frame in frames.items():
             if name != "actors":
                 frame.write_parquet(unfinished / f"{name}.parquet", compression_level=1)
-        signatures_of(record.documents).to_frame().write_parquet(unfinished / SIGNATURES)
+        signatures_of(frames["documents"]).to_frame().write_parquet(unfinished / SIGNATURES)
         for file in unfinished.iterdir():
             sync(file)
         sync(unfinished)

@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import polars as pl
 
-from onrecord._extract import Extractor
+from onrecord._extract import Extractor, stored_frames_of
 from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
 from onrecord._progress import Progress, Reporter
@@ -25,7 +25,7 @@ from onrecord._read.expected import expected
 from onrecord._read.limits import DEFAULT, Limits
 from onrecord._read.sources import Source
 from onrecord._read.tables import OnError
-from onrecord._record import Extraction, StoredExtraction
+from onrecord._record import StoredExtraction
 from onrecord._store.damage import fault_of, remove_if_replaced, set_aside_damaged
 from onrecord._store.folder import begun, finished_parts, hold_to, remove_unfinished
 from onrecord._store.joining import finish
@@ -165,9 +165,10 @@ def _extract_batches(
         report.skip(batch.height - new.height)
         if new.height:
             tell = report.within()
-            record = extractor.extract(new, progress=tell if report.is_watched else False)
+            frames = stored_frames_of(extractor, new, tell if report.is_watched else False)
             places.pass_by(known[: known.index(None)])
-            write_part(folder, places.take(), record)
+            write_part(folder, places.take(), frames)
+            report.weigh(int(frames["documents"]["text"].str.len_bytes().sum()))
             tell(new.height, new.height)
             is_changed = True
         places.pass_by(known)
@@ -197,11 +198,11 @@ def _are_frames(source: Sequence[Any]) -> bool:
     return bool(source) and all(isinstance(item, pl.DataFrame) for item in source)
 
 
-def add_part(folder: Path, number: int, record: Extraction, extractor: Extractor) -> Path:
+def add_part(folder: Path, number: int, documents: object, extractor: Extractor) -> Path:
     """Writes one part, while other processes may write others; one of the same number is replaced."""
     with begun(folder, is_shared=True):
         hold_to(folder, extractor)
-        return write_part(folder, number, record)
+        return write_part(folder, number, stored_frames_of(extractor, documents))
 
 
 def join_folder(folder: Path, extractor: Extractor) -> StoredExtraction:

@@ -30,6 +30,14 @@ def add(commands: Commands) -> None:
         "--out", type=output, required=True, metavar="DIR", help="folder for the frames; made if need be"
     )
     extract.add_argument("--format", choices=FORMATS, default="parquet", help="default: parquet")
+    extract.add_argument(
+        "--partition-by", type=_keys, metavar="KEYS", default=[],
+        help="folders as engines scan them, by some of outlet, language, year, month, published: outlet,year",
+    )  # fmt: skip
+    extract.add_argument(
+        "--part", type=_number, metavar="N",
+        help="write the part of this number, beside others at the same time; onrecord join puts them together",
+    )  # fmt: skip
     add_columns(extract)
     extract.add_argument(
         "--doubtful",
@@ -43,6 +51,35 @@ def add(commands: Commands) -> None:
     extract.add_argument("--quiet", action="store_true", help="no progress bar, no summary")
     extract.set_defaults(run=_extract)
 
+    join = commands.add_parser(
+        "join", help="parts that were extracted apart into linked frames",
+        description="Makes one extraction of the parts that onrecord extract --part wrote.",
+        epilog="example: parallel 'onrecord extract {} --out record --part {#}' ::: shards/*; onrecord join record",
+    )  # fmt: skip
+    join.add_argument(
+        "folder", metavar="DIR", help="the folder of the parts, which the frames are written to as well"
+    )
+    join.add_argument("--gazetteer", metavar="FILE", help="the one that the parts were made with")
+    join.add_argument("--doubtful", action="store_true", help="as the parts were made with")
+    join.add_argument("--quiet", action="store_true", help="no summary")
+    join.set_defaults(run=_join)
+
+
+def _keys(text: str) -> list[str]:
+    from onrecord._record.dataset import partition_keys
+    from onrecord.exceptions import InputError
+
+    try:
+        return partition_keys(text.split(","))
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error).partition(": ")[2]) from None
+
+
+def _number(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0")
+    return int(text)
+
 
 def _positive(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
@@ -54,6 +91,12 @@ def _extract(options: argparse.Namespace) -> int:
     from onrecord._store import begun
 
     folder = Path(options.out)
+    if options.partition_by and options.format != "parquet":
+        say(f"onrecord: --partition-by writes Parquet, not {options.format}")
+        return 2
+    if options.part is not None:
+        # Others write their parts to it at the same time.
+        return _extract_part(options, folder)
     try:
         # From here on no other run writes to it, or removes what this one has done.
         with begun(folder):
@@ -99,12 +142,35 @@ def _extract_into(folder: Path, options: argparse.Namespace) -> int:
     told = "; ".join([counts, *notes(record)])
     documents = record.documents.select("doc_id", "error").drop_nulls("error").collect()
     with writing(folder, "the same command with --resume goes on from here"):
-        write(record, folder, options.format)
+        write(record, folder, options.format, options.partition_by)
     shutil.rmtree(work, ignore_errors=True)
     if not options.quiet:
         say(f"{folder}: Extraction({told})")
         say_errors(documents, options)
     return 1 if documents.height else 0
+
+
+def _extract_part(options: argparse.Namespace, folder: Path) -> int:
+    import onrecord
+
+    articles = onrecord.read(
+        options.paths, text=options.text, doc_id=options.doc_id, published=options.published,
+        languages=options.languages, progress=False,
+    )  # fmt: skip
+    onrecord.write_part(
+        articles, folder, options.part, gazetteer=options.gazetteer, doubtful=options.doubtful,
+        threads=options.threads,
+    )  # fmt: skip
+    return 1 if say_errors(articles, options) else 0
+
+
+def _join(options: argparse.Namespace) -> int:
+    import onrecord
+
+    record = onrecord.join_parts(options.folder, gazetteer=options.gazetteer, doubtful=options.doubtful)
+    if not options.quiet:
+        say(str(record))
+    return 0
 
 
 def _remove_if_nothing_is_done(work: Path) -> None:

@@ -3,11 +3,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::GroupKey;
+use crate::actors::Country;
 use crate::actors::gazetteer::{EntryId, EntryKind, Gazetteer, Gender, NameFlags};
 use crate::actors::person_name::PersonName;
 use crate::actors::spelling::{clean, skeleton};
-use crate::actors::{Country, LocalActor};
 use crate::calendar::Date;
+use crate::corpus::tellings::Told;
 use crate::segments::WordKey;
 
 /// How many candidates are looked at for one name: beyond that, a name is too common to tell whose it is.
@@ -30,10 +31,10 @@ type Bearer = (String, Option<Gender>, Option<Country>, Option<i16>);
 
 /// The people of a corpus.
 #[derive(Debug, Default)]
-pub(super) struct People {
+pub(super) struct People<'a> {
     /// By the name as it is written.
-    names: FxHashMap<String, NameUse>,
-    known: FxHashSet<String>,
+    names: FxHashMap<&'a str, NameUse>,
+    known: FxHashSet<&'a str>,
     clusters: Vec<Cluster>,
     /// Who may be meant by a surname: its skeleton → people.
     by_surname: FxHashMap<String, Vec<Candidate>>,
@@ -76,44 +77,40 @@ struct Candidate {
     gender: Option<Gender>,
 }
 
-impl People {
+impl<'a> People<'a> {
     /// Notes somebody whom the gazetteer knows.
-    pub(super) fn note_known(&mut self, id: &str) {
-        if !self.known.contains(id) {
-            self.known.insert(id.to_owned());
-        }
+    pub(super) fn note_known(&mut self, id: &'a str) {
+        self.known.insert(id);
     }
 
     /// Notes somebody who is known by name only, and of whom `weight` documents tell so.
-    pub(super) fn note(&mut self, actor: &LocalActor, weight: u64, gazetteer: &Gazetteer) {
-        if !self.names.contains_key(&actor.name) {
-            let text = clean(&actor.name);
+    pub(super) fn note(&mut self, told: Told<'a>, weight: u64, gazetteer: &Gazetteer) {
+        let name = self.names.entry(told.name).or_insert_with(|| {
+            let text = clean(told.name);
             let parsed = PersonName::parse(&text, gazetteer);
             let person = exactly_known(&text, gazetteer).map(Person::Known);
-            let new = NameUse { parsed, countries: FxHashMap::default(), genders: FxHashMap::default(), person };
-            self.names.insert(actor.name.clone(), new);
-        }
-        let name = self.names.get_mut(&actor.name).expect("it was put there");
-        if let Some(country) = actor.country {
+            NameUse { parsed, countries: FxHashMap::default(), genders: FxHashMap::default(), person }
+        });
+        if let Some(country) = told.country {
             *name.countries.entry(country).or_default() += weight;
         }
-        if let Some(gender) = actor.gender {
+        if let Some(gender) = told.gender {
             *name.genders.entry(gender).or_default() += weight;
         }
     }
 
     /// Joins full names, once all are noted.
     pub(super) fn join(&mut self, gazetteer: &Gazetteer) {
-        let mut texts: Vec<(&String, &PersonName)> = self
+        let mut texts: Vec<(&str, &PersonName)> = self
             .names
             .iter()
             .filter(|(_, name)| name.person.is_none())
-            .filter_map(|(text, name)| Some((text, name.parsed.as_ref().filter(|parsed| !parsed.is_bare())?)))
+            .filter_map(|(text, name)| Some((*text, name.parsed.as_ref().filter(|parsed| !parsed.is_bare())?)))
             .collect();
         // The fullest first, so that shorter ones find all that they may be short for.
         texts.sort_by_cached_key(|&(text, name)| {
             let rank = (std::cmp::Reverse(name.full_given()), std::cmp::Reverse(name.given.len()));
-            (name.family.as_str(), rank, text.as_str())
+            (name.family.as_str(), rank, text)
         });
         let mut found = Vec::with_capacity(texts.len());
         for family in texts.chunk_by(|(_, a), (_, b)| a.family == b.family) {
@@ -122,7 +119,7 @@ impl People {
                 let name = &self.names[text];
                 let country = most(&name.countries);
                 let cluster = block.place(parsed, country, most(&name.genders));
-                found.push((text.clone(), cluster));
+                found.push((text, cluster));
             }
             let first = self.clusters.len() as u32;
             let from = found.len() - family.len();
@@ -136,7 +133,7 @@ impl People {
                 Some(entry) => Person::Known(entry),
                 None => Person::Cluster(cluster),
             };
-            self.names.get_mut(&text).expect("it was noted").person = Some(person);
+            self.names.get_mut(text).expect("it was noted").person = Some(person);
         }
         self.index_surnames(gazetteer);
     }
@@ -183,19 +180,19 @@ impl People {
     }
 
     /// The group of somebody who was noted.
-    pub(super) fn group(&mut self, actor: &LocalActor, day: Option<Date>, gazetteer: &Gazetteer) -> GroupKey {
-        let name = &self.names[&actor.name];
+    pub(super) fn group(&mut self, told: Told<'a>, gazetteer: &'a Gazetteer) -> GroupKey<'a> {
+        let name = &self.names[told.name];
         let person = match (name.person, &name.parsed) {
             (Some(person), _) => Some(person),
             (None, Some(parsed)) => {
-                let year = day.map(Date::year);
-                let key = (parsed.family_word.clone(), actor.gender, actor.country, year);
+                let year = told.day.map(Date::year);
+                let key = (parsed.family_word.clone(), told.gender, told.country, year);
                 match self.resolved.get(&key) {
                     Some(&found) => found,
                     None => {
                         // The middle of the year stands for all of its days, so that one answer serves them all.
                         let middle = year.and_then(|year| Date::new(year, 7, 1).ok());
-                        let found = self.bearer(parsed, actor, middle, gazetteer);
+                        let found = self.bearer(parsed, told, middle, gazetteer);
                         self.resolved.insert(key, found);
                         found
                     }
@@ -204,23 +201,17 @@ impl People {
             (None, None) => None,
         };
         match (person, &name.parsed) {
-            (Some(Person::Known(entry)), _) => GroupKey::Known(gazetteer.entry(entry).id.to_string()),
+            (Some(Person::Known(entry)), _) => GroupKey::Known(&gazetteer.entry(entry).id),
             (Some(Person::Cluster(cluster)), _) => GroupKey::Person(cluster),
             (None, Some(parsed)) => GroupKey::Surname(parsed.family.clone()),
-            (None, None) => GroupKey::Surname(actor.name.clone()),
+            (None, None) => GroupKey::Surname(told.name.to_owned()),
         }
     }
 
     /// Whom a bare surname means.
-    fn bearer(
-        &self,
-        surname: &PersonName,
-        actor: &LocalActor,
-        day: Option<Date>,
-        gazetteer: &Gazetteer,
-    ) -> Option<Person> {
+    fn bearer(&self, surname: &PersonName, told: Told<'_>, day: Option<Date>, gazetteer: &Gazetteer) -> Option<Person> {
         let fits =
-            |candidate: &&Candidate| agree(candidate.gender, actor.gender) && agree(candidate.country, actor.country);
+            |candidate: &&Candidate| agree(candidate.gender, told.gender) && agree(candidate.country, told.country);
         let corpus = self.by_surname.get(&surname.family).map_or(&[][..], Vec::as_slice);
         if corpus.len() > CANDIDATES {
             return None;

@@ -8,21 +8,21 @@ use crate::actors::spelling::{clean, is_broken, is_shouted, titled};
 use crate::actors::{ActorType, Country};
 use crate::calendar::Date;
 use crate::corpus::Actor;
-use crate::corpus::tellings::Telling;
+use crate::corpus::tellings::Told;
 use crate::segments::fold;
 
 /// Sums over the tellings of one actor; the same for every order of them.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct Tally<'a> {
     /// The gazetteer's id.
-    known: Option<String>,
+    known: Option<&'a str>,
     entry: Option<EntryId>,
     /// The fullest name of each document, and further names, as they are written.
-    names: FxHashMap<String, NameCount>,
+    names: FxHashMap<&'a str, NameCount>,
     types: FxHashMap<ActorType, u64>,
     countries: FxHashMap<Country, u64>,
     /// The offices given on the latest day on which one was given.
-    roles: FxHashMap<String, u64>,
+    roles: FxHashMap<&'a str, u64>,
     role_day: Option<Date>,
 }
 
@@ -35,41 +35,34 @@ struct NameCount {
     any: u64,
 }
 
-impl Tally {
+impl<'a> Tally<'a> {
     /// For an actor that the gazetteer knows.
-    pub(super) fn known(id: &str, gazetteer: &Gazetteer) -> Self {
-        Self { known: Some(id.to_owned()), entry: gazetteer.by_id(id), ..Self::default() }
+    pub(super) fn known(id: &'a str, gazetteer: &Gazetteer) -> Self {
+        Self { known: Some(id), entry: gazetteer.by_id(id), ..Self::default() }
     }
 
     /// Counts what `weight` documents tell.
-    pub(super) fn count(&mut self, Telling { actor, day }: &Telling, weight: u64) {
-        for name in &actor.names {
-            self.name(name).any += weight;
+    pub(super) fn count(&mut self, told: Told<'a>, names: impl Iterator<Item = &'a str>, weight: u64) {
+        for name in names {
+            self.names.entry(name).or_default().any += weight;
         }
         // The name of a known actor is the table's and need not stand in the text.
-        if actor.known.is_none() || self.entry.is_none() {
-            self.name(&actor.name).full += weight;
+        if told.known.is_none() || self.entry.is_none() {
+            self.names.entry(told.name).or_default().full += weight;
         }
-        *self.types.entry(actor.r#type).or_default() += weight;
-        if let Some(country) = actor.country {
+        *self.types.entry(told.r#type).or_default() += weight;
+        if let Some(country) = told.country {
             *self.countries.entry(country).or_default() += weight;
         }
-        if let Some(role) = &actor.role {
-            if self.roles.is_empty() || *day > self.role_day {
+        if let Some(role) = told.role {
+            if self.roles.is_empty() || told.day > self.role_day {
                 self.roles.clear();
-                self.role_day = *day;
+                self.role_day = told.day;
             }
-            if *day == self.role_day {
-                *self.roles.entry(role.clone()).or_default() += weight;
+            if told.day == self.role_day {
+                *self.roles.entry(role).or_default() += weight;
             }
         }
-    }
-
-    fn name(&mut self, name: &str) -> &mut NameCount {
-        if !self.names.contains_key(name) {
-            self.names.insert(name.to_owned(), NameCount::default());
-        }
-        self.names.get_mut(name).expect("it was put there")
     }
 
     /// The actor; its id is not final unless the gazetteer knows it.
@@ -82,7 +75,7 @@ impl Tally {
             None => most(&self.countries),
         };
         let mut spellings: FxHashMap<String, NameCount> = FxHashMap::default();
-        for (name, count) in &self.names {
+        for (&name, count) in &self.names {
             let mut spelling = clean(name);
             // Letters broken on their way, and headlines in capitals, are a last resort.
             if is_shouted(&spelling) && r#type == ActorType::Person {
@@ -139,9 +132,9 @@ impl Tally {
             .roles
             .iter()
             .max_by(|(a, a_count), (b, b_count)| a_count.cmp(b_count).then_with(|| b.cmp(a)))
-            .map(|(role, _)| role.clone());
+            .map(|(&role, _)| role.to_owned());
         Actor {
-            id: self.known.unwrap_or_default(),
+            id: self.known.unwrap_or_default().to_owned(),
             name,
             wikidata: entry.and_then(|entry| entry.wikidata),
             r#type,

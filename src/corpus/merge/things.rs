@@ -8,7 +8,8 @@ use super::GroupKey;
 use super::people::most;
 use crate::actors::gazetteer::{EntryKind, Gazetteer, NameFlags};
 use crate::actors::spelling::{clean, words};
-use crate::actors::{ActorType, Country, LocalActor};
+use crate::actors::{ActorType, Country};
+use crate::corpus::tellings::Told;
 use crate::tables;
 
 /// The longest run of capitals that may stand for a longer name.
@@ -16,13 +17,13 @@ const LONGEST_ABBREVIATION: usize = 7;
 
 /// The organizations, governments, media and groups of a corpus that the gazetteer does not know.
 #[derive(Debug, Default)]
-pub(super) struct Things {
+pub(super) struct Things<'a> {
     /// By the name as it is written, and for governments the country.
-    uses: FxHashMap<Key, Use>,
+    uses: FxHashMap<Key<'a>, Use<'a>>,
     /// Which things have this abbreviation; `None` where several have.
-    abbreviations: FxHashMap<String, Option<Target>>,
+    abbreviations: FxHashMap<String, Option<Target<'a>>>,
     /// Where a thing went that is one with another.
-    moved: FxHashMap<u32, Target>,
+    moved: FxHashMap<u32, Target<'a>>,
 }
 
 /// What can be one by name: a state is never an organization.
@@ -33,42 +34,42 @@ enum Class {
     Other,
 }
 
-type Key = (String, Class, Option<Country>);
+type Key<'a> = (&'a str, Class, Option<Country>);
 
 /// What the documents say of a name, and what it stands for.
 #[derive(Debug, Default)]
-struct Use {
+struct Use<'a> {
     types: FxHashMap<ActorType, u64>,
     /// What its bearers are called for short.
     abbreviations: FxHashSet<String>,
     /// Known once all are noted.
-    target: Option<Target>,
+    target: Option<Target<'a>>,
 }
 
 /// Who it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Target {
-    Known(String),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target<'a> {
+    Known(&'a str),
     Number(u32),
 }
 
 /// Things by their normal names, which get their numbers in the order of the names as they are written.
 #[derive(Default)]
-struct Numbers {
-    numbers: FxHashMap<Key, u32>,
+struct Numbers<'a> {
+    numbers: FxHashMap<(String, Class, Option<Country>), u32>,
     /// Names that are but an abbreviation.
     short: Vec<(String, u32)>,
     /// Long names by their initials; `None` where several have them.
-    initials: FxHashMap<String, Option<Target>>,
+    initials: FxHashMap<String, Option<Target<'a>>>,
     /// Governments of no known country, with their normal names.
     stateless: Vec<(String, u32)>,
     /// The countries that have a government of this normal name.
     countries: FxHashMap<String, Vec<Country>>,
 }
 
-impl Numbers {
+impl Numbers<'_> {
     /// The number of a name.
-    fn number(&mut self, (name, class, country): &Key) -> u32 {
+    fn number(&mut self, (name, class, country): &Key<'_>) -> u32 {
         let normal = normal(name);
         let next = self.numbers.len() as u32;
         let number = *self.numbers.entry((normal.clone(), *class, *country)).or_insert(next);
@@ -82,7 +83,7 @@ impl Numbers {
             Some(short) => self.short.push((short, number)),
             None => {
                 if let Some(initials) = initials(&normal) {
-                    only(&mut self.initials, initials, &Target::Number(number));
+                    only(&mut self.initials, initials, Target::Number(number));
                 }
             }
         }
@@ -90,39 +91,36 @@ impl Numbers {
     }
 }
 
-impl Things {
+impl<'a> Things<'a> {
     /// Notes which abbreviations a known actor has in a document.
-    pub(super) fn note_known(&mut self, id: &str, actor: &LocalActor) {
-        for name in &actor.names {
-            if let Some(short) = abbreviation(name) {
-                only(&mut self.abbreviations, short, &Target::Known(id.to_owned()));
-            }
+    pub(super) fn note_known(&mut self, id: &'a str, names: impl Iterator<Item = &'a str>) {
+        for short in names.filter_map(abbreviation) {
+            only(&mut self.abbreviations, short, Target::Known(id));
         }
     }
 
     /// Notes an actor that is known by name only, and of which `weight` documents tell so.
-    pub(super) fn note(&mut self, actor: &LocalActor, weight: u64) {
-        let noted = self.uses.entry(key(actor)).or_default();
-        *noted.types.entry(actor.r#type).or_default() += weight;
-        let others = actor.names.iter().filter(|name| **name != actor.name);
-        noted.abbreviations.extend(others.filter_map(|name| abbreviation(name)));
+    pub(super) fn note(&mut self, told: Told<'a>, names: impl Iterator<Item = &'a str>, weight: u64) {
+        let noted = self.uses.entry(key(told)).or_default();
+        *noted.types.entry(told.r#type).or_default() += weight;
+        noted.abbreviations.extend(names.filter(|&name| name != told.name).filter_map(abbreviation));
     }
 
     /// Joins abbreviations to what they stand for, once all are noted.
-    pub(super) fn join(&mut self, gazetteer: &Gazetteer) {
-        let mut uses: Vec<(&Key, &mut Use)> = self.uses.iter_mut().collect();
+    pub(super) fn join(&mut self, gazetteer: &'a Gazetteer) {
+        let mut uses: Vec<(&Key<'_>, &mut Use<'a>)> = self.uses.iter_mut().collect();
         uses.sort_unstable_by_key(|(key, _)| *key);
         let mut numbers = Numbers::default();
         for (key, noted) in uses {
-            let known = most(&noted.types).and_then(|r#type| known(&key.0, r#type, gazetteer));
+            let known = most(&noted.types).and_then(|r#type| known(key.0, r#type, gazetteer));
             let target = known.map_or_else(|| Target::Number(numbers.number(key)), Target::Known);
             for short in &noted.abbreviations {
-                only(&mut self.abbreviations, short.clone(), &target);
+                only(&mut self.abbreviations, short.clone(), target);
             }
             noted.target = Some(target);
         }
         for (short, number) in &numbers.short {
-            let of = |table: &FxHashMap<String, Option<Target>>| table.get(short).cloned().flatten();
+            let of = |table: &FxHashMap<String, Option<Target<'a>>>| table.get(short).copied().flatten();
             let declared = self.abbreviations.contains_key(short);
             let target = if declared { of(&self.abbreviations) } else { of(&numbers.initials) };
             if let Some(target) = target.filter(|target| *target != Target::Number(*number)) {
@@ -140,13 +138,13 @@ impl Things {
     }
 
     /// The group of an actor that was noted.
-    pub(super) fn group(&self, actor: &LocalActor) -> GroupKey {
-        let mut target = self.uses[&key(actor)].target.clone().expect("all were joined");
+    pub(super) fn group(&self, told: Told<'_>) -> GroupKey<'a> {
+        let mut target = self.uses[&key(told)].target.expect("all were joined");
         // A chain is short: an abbreviation goes to a long name, a long name to one with its country.
         for _ in 0..3 {
-            match &target {
-                Target::Number(number) => match self.moved.get(number) {
-                    Some(next) => target = next.clone(),
+            match target {
+                Target::Number(number) => match self.moved.get(&number) {
+                    Some(next) => target = *next,
                     None => break,
                 },
                 Target::Known(_) => break,
@@ -159,9 +157,9 @@ impl Things {
     }
 }
 
-fn key(actor: &LocalActor) -> Key {
-    let class = class(actor.r#type);
-    (actor.name.clone(), class, actor.country.filter(|_| class == Class::Government))
+fn key(told: Told<'_>) -> Key<'_> {
+    let class = class(told.r#type);
+    (told.name, class, told.country.filter(|_| class == Class::Government))
 }
 
 fn class(r#type: ActorType) -> Class {
@@ -173,13 +171,13 @@ fn class(r#type: ActorType) -> Class {
 }
 
 /// The entry of the gazetteer whose name this is beyond doubt.
-fn known(name: &str, r#type: ActorType, gazetteer: &Gazetteer) -> Option<String> {
+fn known<'a>(name: &str, r#type: ActorType, gazetteer: &'a Gazetteer) -> Option<&'a str> {
     let entry = gazetteer.names(&clean(name)).iter().find(|name| {
         let entry = gazetteer.entry(name.entry);
         let doubt = name.flags.has(NameFlags::AMBIGUOUS) || name.flags.has(NameFlags::COMMON_WORD);
         !doubt && entry.kind == EntryKind::from(r#type)
     })?;
-    Some(gazetteer.entry(entry.entry).id.to_string())
+    Some(&gazetteer.entry(entry.entry).id)
 }
 
 /// American spellings of British words.
@@ -218,13 +216,13 @@ fn initials(normal: &str) -> Option<String> {
 }
 
 /// Notes whose a short form is; two make it nobody's.
-fn only(table: &mut FxHashMap<String, Option<Target>>, short: String, target: &Target) {
+fn only<'a>(table: &mut FxHashMap<String, Option<Target<'a>>>, short: String, target: Target<'a>) {
     table
         .entry(short)
         .and_modify(|known| {
-            if known.as_ref() != Some(target) {
+            if *known != Some(target) {
                 *known = None;
             }
         })
-        .or_insert_with(|| Some(target.clone()));
+        .or_insert(Some(target));
 }
