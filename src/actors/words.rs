@@ -180,6 +180,16 @@ vocabulary! {
         ForAgency = "for-agency",
         /// Is a part of the name of an agency: "Administration".
         AgencyName = "agency-name",
+        /// Those who act for the states that they are of: "the foreign ministers of France and Italy".
+        StateVoice = "state-voice",
+        /// Leads from those who speak to whom they speak for: "a spokesman for".
+        Belonging = "belonging",
+        /// How somebody feels or acts, of which "toward" tells whom it is about: "a policy toward China".
+        Attitude = "attitude",
+        /// Means those who were named: "the", "these".
+        Definite = "definite",
+        /// Tells of more than are named: "and others".
+        Others = "others",
     }
 }
 

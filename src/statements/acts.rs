@@ -3,6 +3,7 @@
 //! In: a [`View`] and a draft's cue and roles. Out: [`Act`], [`StatementKind`]. The cue tells ("warned"); where it only says, what
 //! is said does (`performed`).
 
+use super::grammar::{self, GrammarWord};
 use super::lexicon::{Entry, WordClass};
 use super::negation;
 use super::performed::{self, Saying};
@@ -46,6 +47,15 @@ pub(super) fn act(view: &View<'_>, references: &References<'_>, cue: TokenSpan, 
         return act;
     }
     let performed = || performed::act(view, references, saying).unwrap_or(Act::Say);
+    let is_ruling = || {
+        let verb = cue.range().rev().find(|&at| words[at].pos.is_verb());
+        verb.is_some_and(|verb| performed::rules(view, references, verb, saying))
+    };
+    let performed = || match performed() {
+        // "ruled that it should pay"
+        Act::Appeal if is_ruling() => Act::Demand,
+        act => act,
+    };
     let Some(&(at, entry)) = last_verb.or(last_noun) else { return performed() };
     let surface = view.surface(at).to_ascii_lowercase();
     let negated = negation::is_turned(view, at, &saying.roles.source);
@@ -60,8 +70,25 @@ pub(super) fn act(view: &View<'_>, references: &References<'_>, cue: TokenSpan, 
     if negated && (surface.starts_with("comment") || surface.starts_with("respond") || surface.starts_with("repl")) {
         return Act::Refuse;
     }
+    let withholds = || {
+        let is_meant = |at: usize| grammar::is(&view.surface(at).to_lowercase(), GrammarWord::Intending);
+        let is_denied = |at: usize| grammar::is(&view.surface(at).to_lowercase(), GrammarWord::Negation);
+        cue.range().any(is_meant) && cue.range().any(is_denied) && !negation::is_litotes(view, at)
+    };
     match entry.act {
-        Act::Ask if opener == "to" || next(cue.end()) == "for" => Act::Appeal,
+        Act::Ask if matches!(opener, "to" | "for") || [cue.end() - 1, cue.end()].map(next).contains(&"for") => {
+            Act::Appeal
+        }
+        // "asked that it be burned"
+        Act::Ask if opener == "that" => Act::Demand,
+        // "would not discuss it"
+        Act::Say if entry.class == WordClass::Verb && withholds() => Act::Refuse,
+        // "insisted that he had not lied"
+        Act::Claim if performed() == Act::Deny => Act::Deny,
+        // "offered his condolences"
+        Act::Promise if entry.class == WordClass::Verb => {
+            performed::gives(view, references, at, saying).unwrap_or(Act::Promise)
+        }
         Act::Say if entry.class == WordClass::Verb => {
             // "expressed hope": the noun tells.
             let told = last_noun.filter(|(noun, _)| *noun > at).map_or(Act::Say, |(_, noun)| noun.act);
@@ -99,6 +126,10 @@ fn appeals(view: &View<'_>, content: &[TokenSpan]) -> bool {
     let Some(start) = first.range().find(|index| !opens(index)) else { return false };
     if view.surface(start).eq_ignore_ascii_case("let") {
         return start + 1 < first.end() && matches!(view.surface(start + 1), "us" | "’s" | "'s");
+    }
+    // "And tell him": no subject.
+    if view.words[start].pos == Pos::Cc {
+        return false;
     }
     let is_verb = |index: &usize| view.words[*index].pos.is_verb() || view.words[*index].pos == Pos::Md;
     let Some(verb) = (start..first.end().min(start + SUBJECT)).find(is_verb) else { return false };

@@ -6,7 +6,7 @@ use super::cues::{self, Cue, CueFinder};
 use super::doubts;
 use super::grammar::{self, GrammarWord};
 use super::judge::{self, Draft};
-use super::lexicon::WordClass;
+use super::lexicon::{Object, WordClass};
 use super::models::{Cues, Judge, Roles};
 use super::relayed;
 use super::repair;
@@ -14,6 +14,7 @@ use super::roles::RoleFinder;
 use super::view::View;
 use crate::learning::Feature;
 use crate::parallel::stopping_point;
+use crate::phrases::Mark;
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
 
@@ -170,6 +171,7 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, choosing: Choosing<'_>
         })
         .collect();
     part_coordinated(view, &mut ranked);
+    take_over(view, &mut ranked);
     part_clauses(view, &mut ranked);
     ranked.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.draft.cue.tokens.cmp(&b.draft.cue.tokens)));
     // Who has each token: the number of a choice, from 1.
@@ -255,10 +257,16 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, choosing: Choosing<'_>
 /// From which probability on a coordinated verb ends the content before it.
 const COORDINATED: f32 = 0.4;
 
+/// How sure a verb is that joins the cue by its form, where the models saw none of it.
+const JOINED: f32 = 0.5;
+
+/// Words between a participle and its auxiliary: "had not yet been".
+const HELPING: usize = 4;
+
 /// "Ankara announced the arrest and said a curfew would follow": a content ends where a verb joins the cue that has the same
 /// source. Of such verbs in PolNeAR's training articles nine in ten are cues of their own. Choices are in text order of their cues.
 fn part_coordinated(view: &View<'_>, choices: &mut [Choice]) {
-    let cuts: Vec<Option<usize>> = choices
+    let cuts: Vec<Option<(usize, usize, bool)>> = choices
         .iter()
         .map(|outer| {
             stopping_point();
@@ -269,26 +277,100 @@ fn part_coordinated(view: &View<'_>, choices: &mut [Choice]) {
             // A content reaches a window's length, a sentence may have any number of cues.
             let end = roles.content.iter().map(|span| span.end()).max().unwrap_or(0).min(home.end());
             let from = choices.partition_point(|inner| inner.draft.cue.tokens.start() < cue.end());
-            choices[from..]
-                .iter()
-                .take_while(|inner| inner.draft.cue.tokens.start() < end && home.covers(inner.draft.cue.tokens))
-                .filter(|inner| inner.probability >= COORDINATED && within(inner.draft.cue.tokens.start()))
-                .filter(|inner| {
-                    let own = &inner.draft.roles.source;
-                    !own.is_empty()
-                        && own.iter().all(|span| span.range().all(|index| !within(index)))
-                        && own.iter().any(|span| roles.source.iter().any(|source| source.overlaps(*span)))
+            let shares = |inner: &Choice| {
+                let own = &inner.draft.roles.source;
+                inner.probability >= COORDINATED
+                    && !own.is_empty()
+                    && own.iter().all(|span| span.range().all(|index| !within(index)))
+                    && own.iter().any(|span| roles.source.iter().any(|source| source.overlaps(*span)))
+            };
+            (from..choices.len())
+                .take_while(|&at| {
+                    let inner = choices[at].draft.cue.tokens;
+                    inner.start() < end && home.covers(inner)
                 })
-                .find_map(|inner| conjunction_before(view, inner.draft.cue.tokens, cue))
+                .filter(|&at| within(choices[at].draft.cue.tokens.start()))
+                .find_map(|at| {
+                    let cut = conjunction_before(view, choices[at].draft.cue.tokens, cue)?;
+                    let shares = shares(&choices[at]);
+                    (shares || joins(view, &outer.draft, &choices[at].draft, cut)).then_some((at, cut, shares))
+                })
         })
         .collect();
-    for (choice, cut) in choices.iter_mut().zip(cuts) {
-        let Some(cut) = cut else { continue };
-        let content = &mut choice.draft.roles.content;
+    for (outer, cut) in cuts.into_iter().enumerate() {
+        let Some((inner, cut, shares)) = cut else { continue };
+        let content = &mut choices[outer].draft.roles.content;
+        let whole = content.iter().find(|span| span.contains(cut)).copied();
         content.retain(|span| span.start() < cut);
         if let Some(last) = content.last_mut().filter(|last| last.end() > cut) {
             *last = TokenSpan::new(last.start(), cut);
         }
+        if !shares {
+            let source = choices[outer].draft.roles.source.clone();
+            let Choice { draft, probability, .. } = &mut choices[inner];
+            let behind = draft.cue.tokens.end();
+            draft.roles.source = source;
+            draft.roles.content.retain(|span| span.start() >= behind);
+            // What was cut off belongs to it, but for whom it is said to.
+            if let (Some(whole), Some(first)) = (whole, draft.roles.content.first().copied()) {
+                let start = if is_addressed(view, draft.cue.tokens) { first.start() } else { behind };
+                draft.roles.content.retain(|span| span.start() >= whole.end());
+                draft.roles.content.insert(0, TokenSpan::new(start, whole.end().max(first.end())));
+            }
+            *probability = probability.max(JOINED);
+        }
+    }
+}
+
+/// Whether a verb behind a conjunction at `cut` joins the cue of `outer` by its form, and not a verb of what is said: "accused
+/// Ankara of lying | and warned that", "said it had failed | and blamed Ankara".
+fn joins(view: &View<'_>, outer: &Draft, inner: &Draft, cut: usize) -> bool {
+    let (cue, other) = (outer.cue.tokens, inner.cue.tokens);
+    let finite = |tokens: TokenSpan| tokens.range().map(|at| view.words[at].pos).find(|pos| pos.is_finite());
+    let has_content = inner.roles.content.iter().any(|span| span.start() >= other.end());
+    let (Some(own), Some(others)) = (finite(cue), finite(other)) else { return false };
+    if outer.roles.source.is_empty()
+        || cue.end() >= cut
+        || own != others
+        || !has_content
+        || !reports_clearly(view, other)
+    {
+        return false;
+    }
+    let plain = |at: &usize| view.quotation_apart(*at, cue).is_none();
+    let told = |at: &usize| view.words[*at].pos.is_finite() || view.words[*at].pos == Pos::Vbn;
+    let last = (cue.end()..cut).rev().filter(plain).find(told);
+    let helps = |at: usize| grammar::is(&view.surface(at).to_lowercase(), GrammarWord::Auxiliary);
+    // What is said is told in another tense, or of what is so. A participle may be a past tense that the tagger took for one.
+    last.is_none_or(|at| match view.words[at].pos {
+        Pos::Vbn => (cue.end()..at).rev().take(HELPING).any(helps),
+        pos => pos != others || helps(at),
+    })
+}
+
+/// Whether the verb of a cue may have whom it is said to right behind it: "told", "urged".
+fn is_addressed(view: &View<'_>, cue: TokenSpan) -> bool {
+    let verb = cue.range().rev().find_map(|at| view.words[at].entry);
+    verb.is_some_and(|entry| entry.object == Object::Addressee)
+}
+
+/// Gives ", adding that …" without a source the one of the cue before it in its sentence.
+fn take_over(view: &View<'_>, choices: &mut [Choice]) {
+    for at in 1..choices.len() {
+        stopping_point();
+        let cue = choices[at].draft.cue.tokens;
+        if !choices[at].draft.roles.source.is_empty() || !goes_on_to_say(view, cue) {
+            continue;
+        }
+        let home = view.sentence(cue.start());
+        let before = choices[..at].iter().rev().take_while(|one| home.covers(one.draft.cue.tokens));
+        let Some(source) = before.map(|one| &one.draft.roles.source).find(|source| !source.is_empty()).cloned() else {
+            continue;
+        };
+        let Choice { draft, probability, .. } = &mut choices[at];
+        draft.roles.source = source;
+        draft.roles.content.retain(|span| span.start() >= cue.end());
+        *probability = probability.max(GOING_ON);
     }
 }
 
@@ -341,13 +423,15 @@ fn clause_before(view: &View<'_>, inner: &Choice) -> Option<usize> {
     before.checked_sub(1).filter(is_comma).filter(|_| opposes)
 }
 
-/// ", adding that …": a participle of speech behind a comma, with a clause that it reports.
+/// ", adding that …", ", warning: “…”": a participle of speech behind a comma, with a clause or a quotation that it reports.
 fn goes_on_to_say(view: &View<'_>, cue: TokenSpan) -> bool {
     let verb = &view.words[cue.end() - 1];
     verb.pos == Pos::Vbg
         && verb.entry.is_some_and(|entry| entry.class == WordClass::Verb && !entry.is_thought)
         && cue.start().checked_sub(1).is_some_and(|before| view.words[before].pos == Pos::Comma)
-        && view.words.get(cue.end()).is_some_and(|_| view.surface(cue.end()) == "that")
+        && view.words.get(cue.end()).is_some_and(|next| {
+            view.surface(cue.end()) == "that" || next.pos == Pos::Colon || next.place.mark == Mark::Open
+        })
 }
 
 /// Where "and", "but" or "or" stands right before a cue, outside of quotations that the cue before is not part of.

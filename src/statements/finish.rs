@@ -146,7 +146,8 @@ fn describe(view: &View<'_>, references: &References<'_>, dates: &Dates, told: &
     if speakers.is_empty() {
         speakers.extend(speaker);
     }
-    let saying = Saying { roles: &roles, speakers: &speakers };
+    let is_past = cue.is_some_and(|cue| cue.range().any(|at| view.words[at].pos == Pos::Vbd));
+    let saying = Saying { roles: &roles, speakers: &speakers, is_past };
     let act = cue.map_or(Act::Say, |cue| acts::act(view, references, cue, saying));
     let addressee_actor = addressee.and_then(|span| speakers::actor(references, &[span]));
     let target = cue.and_then(|cue| {

@@ -32,6 +32,10 @@ const CLAUSE: usize = 40;
 const PREDICATE: usize = 6;
 /// Words of what opens a sentence before its comma: "However,".
 const OPENING: usize = 4;
+/// Words before a danger among which it is denied: "not in any danger".
+const DENIED: usize = 3;
+/// Words between what leads to a ruin and the ruin: "on the brink of another famine".
+const NEARBY: usize = 6;
 
 vocabulary! {
     /// What words tell of what is done.
@@ -54,12 +58,30 @@ vocabulary! {
         Innocence = "innocence",
         /// What others are warned of: "no option but".
         Danger = "danger",
+        /// What is so bad that whoever says it may come warns of it: "a catastrophe".
+        Ruin = "ruin",
+        /// Tells that somebody may come to it: "on the brink of".
+        Towards = "towards",
+        /// What was owed, where it was not done: "did not keep its promise".
+        Duty = "duty",
+        /// What was owed, where somebody failed to do it: "failed to protect".
+        Care = "care",
+        /// How something was done: "recklessly".
+        Manner = "manner",
+        /// What somebody has done who did it in a way to be judged: "a fantastic job".
+        Feat = "feat",
         /// What is and is not done: "will be".
         State = "state",
+        /// How long something takes: "will take another two years".
+        Lasting = "lasting",
         /// Says what something is: "describe".
         Naming = "naming",
         /// Says it without words: "suggest".
         Hinting = "hinting",
+        /// What is given in words: "offered his condolences".
+        Given = "given",
+        /// Says what is to be done so that it has to be: "ruled that it should pay".
+        Ruling = "ruling",
     }
 }
 
@@ -78,6 +100,8 @@ pub(super) struct Saying<'s> {
     pub roles: &'s Roles,
     /// Who says it.
     pub speakers: &'s [LocalActorId],
+    /// Whether it is told as past, so that "would" is a "will" of then.
+    pub is_past: bool,
 }
 
 /// What the words of a content do.
@@ -99,8 +123,10 @@ pub(super) fn attitude(
 ) -> Option<Act> {
     let reading = Reading { view, references, saying };
     let copula = cue.range().find(|&at| reading.is(at, GrammarWord::Be))?;
-    // Its "to" may be the first word of what is said.
-    let end = (cue.end() + 1).min(view.sentence(copula).end());
+    // Its "to", or "not to", may be the first words of what is said.
+    let behind = |at: &usize| reading.is_mark(*at) || reading.is(*at, GrammarWord::Negation);
+    let end = view.sentence(copula).end();
+    let end = (cue.end()..end).find(|at| !behind(at)).map_or(end, |first| first + 1);
     (copula + 1..cue.end()).find_map(|at| reading.deed(at, end, Deed::Attitude))
 }
 
@@ -108,6 +134,17 @@ pub(super) fn attitude(
 pub(super) fn makes_believe(view: &View<'_>, references: &References<'_>, verb: usize, saying: Saying<'_>) -> bool {
     let reading = Reading { view, references, saying };
     [Deed::Naming, Deed::Hinting].into_iter().any(|deed| reading.deed(verb, verb + 1, deed).is_some())
+}
+
+/// Whether a verb settles what is to be done: "ruled".
+pub(super) fn rules(view: &View<'_>, references: &References<'_>, verb: usize, saying: Saying<'_>) -> bool {
+    Reading { view, references, saying }.deed(verb, verb + 1, Deed::Ruling).is_some()
+}
+
+/// What is given in words by a verb of giving: "offered his condolences".
+pub(super) fn gives(view: &View<'_>, references: &References<'_>, verb: usize, saying: Saying<'_>) -> Option<Act> {
+    let end = view.sentence(verb).end();
+    Reading { view, references, saying }.deed(verb, end, Deed::Given)
 }
 
 /// What something is called: "described the letter as “improper”", by a verb of naming.
@@ -173,13 +210,27 @@ impl Reading<'_, '_, '_> {
 
     /// What the words from `at` on do, in this way.
     fn deed(&self, at: usize, end: usize, deed: Deed) -> Option<Act> {
-        let words = (at..end).filter(|&at| !self.is_mark(at)).map(|at| self.references.tags.lemma[at].0);
+        let passed = |at: usize| match deed {
+            // "determined “not to allow”"
+            Deed::Attitude => self.is(at, GrammarWord::Negation),
+            // "break the law", "keep its promises"
+            Deed::Wrong | Deed::Duty | Deed::Care => matches!(self.pos(at), Pos::Dt | Pos::PrpPoss),
+            Deed::Given => matches!(self.pos(at), Pos::Dt | Pos::PrpPoss | Pos::Jj),
+            _ => false,
+        };
+        let words = (at..end).filter(|&at| !self.is_mark(at) && !passed(at));
+        let words = words.map(|at| self.references.tags.lemma[at].0);
         let found = DEEDS.prefixes(words).flat_map(|(_, values)| values).filter(|(of, _)| *of == deed);
         found.last().map(|(_, act)| *act)
     }
 
     fn anywhere(&self, start: usize, end: usize, deed: Deed) -> Option<Act> {
-        (start..end).filter(|&at| !self.is_mark(at)).find_map(|at| self.deed(at, end, deed))
+        self.found(start, end, deed).map(|(_, act)| act)
+    }
+
+    /// The first words that do it, where they begin.
+    fn found(&self, start: usize, end: usize, deed: Deed) -> Option<(usize, Act)> {
+        (start..end).filter(|&at| !self.is_mark(at)).find_map(|at| Some((at, self.deed(at, end, deed)?)))
     }
 
     /// The first sentence of what is said, without "that" and marks.
@@ -194,11 +245,18 @@ impl Reading<'_, '_, '_> {
         Some(TokenSpan::new(start, first.end().min(self.view.sentence(start).end()).min(start + CLAUSE)))
     }
 
-    /// "“Who pays for this?”"
+    /// "“Who pays for this?”": a question from its first sentence to its last, and not "voters ask “who pays?”".
     fn asks(&self) -> Option<Act> {
         let content = &self.saying.roles.content;
-        let last = content.last()?.range().rev().find(|&at| !self.is_mark(at))?;
-        (self.view.surface(last) == "?").then_some(Act::Ask)
+        let first = content.first()?.range().find(|&at| !self.is_mark(at))?;
+        let sentence = self.view.sentence(first);
+        let last = |within: &dyn Fn(usize) -> bool| {
+            content.iter().rev().find_map(|span| span.range().rev().find(|&at| !self.is_mark(at) && within(at)))
+        };
+        let (opening, closing) = (last(&|at| sentence.contains(at))?, last(&|_| true)?);
+        let is_quoted = |at: usize| self.view.outer_quotation(at).is_some();
+        let asks = |at: usize| self.view.surface(at) == "?" && (is_quoted(first) || !is_quoted(at));
+        (asks(opening) && asks(closing)).then_some(Act::Ask)
     }
 
     /// "“Please stay at home”", "“Do not shoot”": the imperative of quoted words.
@@ -278,6 +336,9 @@ impl Reading<'_, '_, '_> {
                     () => Modal::Other,
                 });
                 clause.verb = at;
+            } else if pos == Pos::Vbg && at > clause.first && !self.is_lemma(clause.verb, "be") {
+                // "would keep talking"
+                break;
             } else if pos.is_verb() {
                 clause.is_perfect |= at > clause.verb && self.is_lemma(clause.verb, "have");
                 clause.verb = at;
@@ -324,10 +385,7 @@ impl Reading<'_, '_, '_> {
                 && match mention.and_then(|mention| mention.actor) {
                     Some(actor) => speakers.is_empty() || speakers.contains(&actor),
                     // "it would rain"
-                    None => {
-                        self.view.surface(subject.start()) != "it"
-                            || speakers.is_empty() && !self.is_lemma(clause.verb, "be")
-                    }
+                    None => self.view.surface(subject.start()) != "it" || self.is_its_own(clause),
                 };
         }
         if self.pos(subject.start()) == Pos::PrpPoss {
@@ -346,10 +404,25 @@ impl Reading<'_, '_, '_> {
         })
     }
 
+    /// Whether "it" is the speaker that says so and nobody: "China said it would lower the tax", "the bank said it was ready to".
+    fn is_its_own(&self, clause: &Clause) -> bool {
+        let actors = &self.references.actors.actors;
+        let is_person = |actor: &LocalActorId| actors[actor.0 as usize].r#type == ActorType::Person;
+        let is_told = self.deed(clause.verb, clause.end, Deed::State).is_none() || self.is_like(clause).is_some();
+        let is_certain = self.saying.is_past || self.is_certain(clause);
+        is_told && is_certain && !self.takes_time(clause) && !self.saying.speakers.iter().any(is_person)
+    }
+
+    /// "will take another two years"
+    fn takes_time(&self, clause: &Clause) -> bool {
+        let until = clause.end.min(clause.verb + NEARBY);
+        self.is_lemma(clause.verb, "take") && self.anywhere(clause.verb, until, Deed::Lasting).is_some()
+    }
+
     /// What the speaker does who says it of himself.
     fn own(&self, clause: &Clause) -> Option<Act> {
         let Clause { verb, end, is_negated, .. } = *clause;
-        if let Some(act) = self.anywhere(clause.first, end, Deed::Innocence) {
+        if let Some(act) = self.anywhere(clause.first, end, Deed::Innocence).or_else(|| self.ruins(clause)) {
             return Some(act);
         }
         let performed = self.deed(verb, end, Deed::Performed);
@@ -358,7 +431,9 @@ impl Reading<'_, '_, '_> {
             Some(Modal::Intends) => self.intends(clause, performed),
             Some(Modal::Obliges) => self.is_we(clause).then_some(Act::Appeal),
             Some(Modal::Advises) => (self.is_we(clause) && !self.is_lemma(verb, "be")).then_some(Act::Appeal),
-            Some(Modal::Other) => None,
+            // "might retaliate"
+            Some(Modal::Other) if is_negated => None,
+            Some(Modal::Other) => self.anywhere(verb, end, Deed::Reprisal),
             None if is_negated && self.deed(verb, end, Deed::Wrong).is_some() => Some(Act::Deny),
             None => performed.and_then(|act| self.performs(clause, act)).or_else(|| self.is_like(clause)),
         }
@@ -381,7 +456,8 @@ impl Reading<'_, '_, '_> {
         if clause.is_first_person && !self.is_certain(clause) {
             return entry.map(|entry| entry.act).filter(|act| matches!(act, Act::Ask | Act::Appeal));
         }
-        if self.deed(verb, end, Deed::State).is_some() || entry.is_some_and(|entry| entry.act == Act::Think) {
+        let is_state = self.deed(verb, end, Deed::State).is_some() || self.takes_time(clause);
+        if is_state || entry.is_some_and(|entry| entry.act == Act::Think) {
             return None;
         }
         if is_negated {
@@ -397,7 +473,9 @@ impl Reading<'_, '_, '_> {
         });
         // "We will answer": who will say something has promised nothing.
         let tells = entry.is_some_and(|entry| entry.act == Act::Say);
-        threat.or_else(|| (!tells && !self.is_passive(clause)).then_some(Act::Promise))
+        // "We will be watching": what will go on then.
+        let is_going_on = self.pos(verb) == Pos::Vbg && (clause.first..verb).any(|at| self.is_lemma(at, "be"));
+        threat.or_else(|| (!tells && !is_going_on && !self.is_passive(clause)).then_some(Act::Promise))
     }
 
     /// Whether it will be and would not be.
@@ -455,8 +533,11 @@ impl Reading<'_, '_, '_> {
     /// What is done by saying it of others.
     fn of_others(&self, clause: &Clause) -> Option<Act> {
         let Clause { verb, end, is_negated, .. } = *clause;
-        if let Some(act) = self.anywhere(clause.subject.start(), end, Deed::Danger) {
-            return (!is_negated).then_some(act);
+        if let Some((at, act)) = self.found(clause.subject.start(), end, Deed::Danger) {
+            return (!is_negated && !self.is_denied(at, clause)).then_some(act);
+        }
+        if let Some(act) = self.ruins(clause) {
+            return Some(act);
         }
         let is_state = self.is_lemma(verb, "be");
         // "the attacks must stop": nobody is told to do it.
@@ -473,10 +554,57 @@ impl Reading<'_, '_, '_> {
                 harm.filter(|_| (verb..end).any(|at| self.view.surface(at) == "against"))
             }
             Some(_) => None,
-            None if is_negated => None,
+            None if is_negated => self.anywhere(verb, end, Deed::Duty),
             None if self.is_passive(clause) => None,
-            None => self.deed(verb, end, Deed::Wrong).or_else(|| self.judges(clause)),
+            None => self
+                .deed(verb, end, Deed::Wrong)
+                .or_else(|| self.fails(clause))
+                .or_else(|| self.judges(clause))
+                .or_else(|| self.does(clause)),
         }
+    }
+
+    /// Whether a danger is none: "not in danger", "there was no risk of", "none of them was in danger".
+    fn is_denied(&self, at: usize, clause: &Clause) -> bool {
+        let start = clause.subject.start().max(at.saturating_sub(DENIED));
+        (start..at).chain(clause.subject.range()).any(|at| self.is(at, GrammarWord::Negation))
+    }
+
+    /// "would be a catastrophe", "is on the brink of famine", "faces ruin"
+    fn ruins(&self, clause: &Clause) -> Option<Act> {
+        let Clause { first, verb, end, is_negated, .. } = *clause;
+        if is_negated || clause.is_perfect {
+            return None;
+        }
+        // What was so then is told, not warned of, unless somebody else tells the warning.
+        let is_past = self.pos(first) == Pos::Vbd && self.view.outer_quotation(first).is_some();
+        let may = matches!(clause.modal, Some(Modal::Intends | Modal::Other));
+        let led = self.found(verb, end, Deed::Towards).filter(|_| !is_past).map(|(at, _)| at);
+        let from = led.or_else(|| (may && self.deed(verb, end, Deed::State).is_some()).then_some(verb))?;
+        let (at, act) = self.found(from, end.min(from + NEARBY), Deed::Ruin)?;
+        (!self.is_denied(at, clause)).then_some(act)
+    }
+
+    /// "The ministry failed to protect them": who was to do it.
+    fn fails(&self, clause: &Clause) -> Option<Act> {
+        let (verb, subject) = (clause.verb, clause.subject);
+        let at = verb + 2;
+        let is_somebody =
+            || self.is(subject.end() - 1, GrammarWord::Collective) || !self.references.everyone(subject).is_empty();
+        let fails = self.is_lemma(verb, "fail") && at < clause.end && self.pos(verb + 1) == Pos::To;
+        if fails && is_somebody() { self.deed(at, clause.end, Deed::Care) } else { None }
+    }
+
+    /// "played brilliantly", "did a fantastic job"
+    fn does(&self, clause: &Clause) -> Option<Act> {
+        let Clause { verb, end, .. } = *clause;
+        if let Some(act) = self.anywhere(verb, end.min(verb + NEARBY), Deed::Manner) {
+            return Some(act);
+        }
+        let object = (verb + 1..end.min(verb + 3)).find_map(|at| self.view.phrases.around(at))?;
+        let head = object.end().min(end).checked_sub(1)?;
+        self.deed(head, head + 1, Deed::Feat)?;
+        self.anywhere(object.start(), head, Deed::Judgement)
     }
 
     /// "is a disgrace"

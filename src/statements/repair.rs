@@ -19,6 +19,7 @@ pub(super) fn roles(view: &View<'_>, draft: &mut Draft) {
     for source in &mut draft.roles.source {
         *source = behind_adjective(view, behind_clause(view, whole_source(view, *source, cue), cue), cue);
         *source = without_clause(view, *source, cue);
+        *source = behind_opening(view, *source, cue);
     }
     whole_clause(view, draft);
     resume(view, draft);
@@ -123,6 +124,31 @@ fn behind_clause(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpa
         phrase = TokenSpan::new(before.start(), phrase.end());
     }
     TokenSpan::new(phrase.start().max(sentence.start()), source.end())
+}
+
+/// "Hours before the vote on Tuesday, the mayor said": a source that begins behind the preposition that opens the sentence begins
+/// behind the comma, and is a whole noun phrase.
+fn behind_opening(view: &View<'_>, source: TokenSpan, cue: TokenSpan) -> TokenSpan {
+    /// Words before the preposition: "Just hours before".
+    const OPENING: usize = 4;
+    let sentence = view.sentence(cue.start()).start();
+    // Behind the place and the agency of a dateline the sentence begins anew.
+    let dash = (sentence..source.start().max(sentence)).rev().find(|&at| matches!(view.surface(at), "—" | "–" | "--"));
+    let start = dash.map_or(sentence, |dash| dash + 1);
+    let opens = source.end() <= cue.start()
+        && source.start() > start
+        && source.start() <= start + OPENING
+        && [GrammarWord::Counting, GrammarWord::When]
+            .into_iter()
+            .any(|class| grammar::is(&view.surface(source.start() - 1).to_lowercase(), class));
+    let comma = source.range().rev().find(|&at| view.words[at].pos == Pos::Comma && at + 1 < source.end());
+    match comma {
+        Some(comma) if opens => {
+            let phrase = view.phrases.around(source.end() - 1).filter(|phrase| phrase.end() <= cue.start());
+            TokenSpan::new(comma + 1, phrase.map_or(source.end(), |phrase| phrase.end().max(source.end())))
+        }
+        _ => source,
+    }
 }
 
 /// "“The road,” the mayor said, “is closed.”": a quotation that breaks off at a comma goes on behind source and cue.

@@ -103,9 +103,16 @@ fn at_the_time(view: &View<'_>, dates: &Dates, cue: TokenSpan) -> Option<DayRang
 
 /// "The statement said": the day on which the sentence that speaks of it first has it made.
 fn of_statement(view: &View<'_>, dates: &Dates, roles: &Roles) -> Option<DayRange> {
-    let source = roles.source.first().filter(|source| source.len() == 2)?;
-    let noun = source.end() - 1;
-    if !is_lower(view, noun, GrammarWord::Uttered) || !matches!(view.surface(source.start()), "The" | "the") {
+    let source = roles.source.first()?;
+    let noun = match source.len() {
+        2 => source.start() + 1,
+        // "The statement, which …"
+        1 if matches!(view.words[source.start()].pos, Pos::Wdt) => {
+            (0..source.start()).rev().take(2).find(|&at| view.words[at].pos != Pos::Comma)?
+        }
+        _ => return None,
+    };
+    if !is_lower(view, noun, GrammarWord::Uttered) || !matches!(view.surface(noun.checked_sub(1)?), "The" | "the") {
         return None;
     }
     let here = view.words[noun].sentence as usize;

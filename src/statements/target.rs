@@ -43,6 +43,10 @@ vocabulary! {
         Leading = "leading",
         /// Leads to it from a threat or a charge: "sanctions against".
         Aimed = "aimed",
+        /// Leads to what somebody is warned of: "warned of".
+        Topic = "topic",
+        /// Leads from a charge to whom it is laid to: "blamed the flood on".
+        Charged = "charged",
         /// Leads to who does something: "efforts by".
         Agent = "agent",
         /// Is done to whom "of" names: "the arrest of".
@@ -269,8 +273,7 @@ impl Search<'_, '_, '_> {
         let act = self.said.act;
         let start = content.start();
         let leads = self.is(start, Aim::Leading);
-        let leading = if leads { self.surface(start) } else { "" };
-        if act == Act::Warn && matches!(leading, "of" | "about" | "against") {
+        if act == Act::Warn && leads && self.is(start, Aim::Topic) {
             return None;
         }
         let at = start + usize::from(leads);
@@ -278,7 +281,7 @@ impl Search<'_, '_, '_> {
         let end = content.end().min(phrase.end() + REACH);
         if act == Act::Accuse {
             // "blamed the flood on Iran"
-            let charged = (phrase.end()..end).find(|&at| matches!(self.surface(at), "on" | "against"));
+            let charged = (phrase.end()..end).find(|&at| self.is(at, Aim::Charged));
             if let Some(actor) = charged.and_then(|at| self.phrase(at + 1, content)).and_then(|phrase| self.who(phrase))
                 && self.surface(phrase.end()) != "of"
             {

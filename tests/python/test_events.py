@@ -135,6 +135,12 @@ def test_what_is_said_to_be_done_is_coded_by_the_content(text: str, event: tuple
         ("Araghchi will visit Baku", "promise"),
         ("it would be dark", None),
         ("if Turkey leaves it will support the plan", None),
+        # behind what opens the clause
+        ("that, under the accord, it will support the plan", "promise"),
+        ("“If the talks fail, we will impose a blockade,”", "threaten"),
+        ("In return, Iran will not support the plan", "refuse"),
+        ("In Syria, Turkey will support the plan", None),
+        ("After the vote, the ships left", None),
         ("Sudan may have to return it", None),
         ("it must support the plan", None),
         ("they should go", None),

@@ -104,6 +104,7 @@ def _coded(record: AnyRecord, statements: pl.DataFrame) -> pl.DataFrame:
     ]
     intentions = named.with_columns(
         intended=pl.Series([one and one.act for one in found], dtype=ACT),
+        subject_start=pl.Series([one and one.subject_start for one in found], dtype=pl.UInt32),
         subject_end=pl.Series([one and one.subject_end for one in found], dtype=pl.UInt32),
         asked_country=pl.Series([one and one.asked_country for one in found], dtype=pl.String),
     )
@@ -122,7 +123,7 @@ def _asked(record: AnyRecord, intentions: pl.DataFrame) -> pl.DataFrame:
     """Who is told in a content that they must do something: the first who is mentioned in the clause's subject."""
     start = pl.col("content_spans").list.first().struct.field("start")
     subjects = intentions.filter(pl.col("intended") == "demand").select(
-        *_KEY, first=start, last=start + pl.col("subject_end")
+        *_KEY, first=start + pl.col("subject_start"), last=start + pl.col("subject_end")
     )
     mentions = rows(
         record, "mentions", pl.col("actor_id").is_not_null(), columns=["doc_id", "start", "actor_id"]

@@ -2,7 +2,8 @@
 
 "Hungary said it will support the resolution" is a statement, and as an event of PLOVER an agreement; "Russia said that
 Sudan must return the helicopter" is a request. The words that tell are a table, `data/intentions.tsv`. Looked at is
-the first clause of a content alone: whose subject it has, which auxiliary, whether it is turned round, which verb.
+the first clause of a content alone, behind what opens it ("under the accord, …"): whose subject it has, which auxiliary,
+whether it is turned round, which verb.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Intention:
     """Where the subject ends, in code points of the content."""
     asked_country: str | None = None
     """The country of whom something is asked, where the subject names one."""
+    subject_start: int = 0
+    """Where the subject begins, behind what opens the clause."""
 
 
 def intention(
@@ -44,7 +47,7 @@ def intention(
     Of a wish the content may begin with the verb: "to impose restrictions".
 
     >>> intention("it will support the resolution", "Hungary", "HUN")
-    Intention(act='promise', subject_end=2, asked_country=None)
+    Intention(act='promise', subject_end=2, asked_country=None, subject_start=0)
     >>> intention("that Sudan must return the helicopter", "Russia", "RUS").act
     'demand'
     >>> intention("it would not accept more refugees", "Syria", "SYR").act
@@ -68,7 +71,10 @@ def intention(
             is_asked = not clause.is_word("nobody", start) and not _is_own(
                 subject, speaker, country, is_quoted=clause.is_quoted
             )
-            return Intention("demand", clause.ends[place - 1], source_country(subject)) if is_asked else None
+            asked = Intention(
+                "demand", clause.ends[place - 1], source_country(subject), subject_start=clause.starts[start]
+            )
+            return asked if is_asked else None
         will = clause.reads("will", place)
         is_turned, after = clause.turned(place if will is None else will)
         ready, going = clause.led("ready", after), clause.led("going", after)
@@ -85,14 +91,16 @@ def intention(
 
 
 class _Clause:
-    """The first words of a content, as far as the first mark."""
+    """The words of the first clause of a content, as far as the first mark behind what opens it."""
 
     def __init__(self, content: str) -> None:
         found = [word for word, _ in zip(_WORD.finditer(content), range(_LONGEST), strict=False)]
-        end = next((place for place, word in enumerate(found) if word[0] in _CLAUSE_END), len(found))
-        self.words = [fold(word[0]).replace("’", "'") for word in found[:end]]
-        self.starts = [word.start() for word in found[:end]]
-        self.ends = [word.end() for word in found[:end]]
+        words = [fold(word[0]).replace("’", "'") for word in found]
+        begin = _opened(words)
+        end = next((place for place in range(begin, len(words)) if words[place] in _CLAUSE_END), len(words))
+        self.words = words[begin:end]
+        self.starts = [word.start() for word in found[begin:end]]
+        self.ends = [word.end() for word in found[begin:end]]
         self.is_quoted = content.lstrip()[:1] in _QUOTES
 
     def after(self, word: str, place: int = 0) -> int | None:
@@ -138,6 +146,19 @@ class _Clause:
             act = None
         end = self.ends[subject_end - 1] if subject_end else 0
         return Intention(act, end) if act else None
+
+
+def _opened(words: list[str]) -> int:
+    """Where the clause begins behind phrases that open it: "under the accord, …", "that, if they leave, …"."""
+    begin = 1 if words[:2] == ["that", ","] else 0
+    begin += words[begin : begin + 1] == [","]
+    first = begin + (words[begin : begin + 1] == ["that"])
+    while (words[first],) in _phrases("opening") if first < len(words) else False:
+        mark = next((place for place in range(first, len(words)) if words[place] in _CLAUSE_END), None)
+        if mark is None or words[mark] != ",":
+            break
+        begin = first = mark + 1
+    return begin
 
 
 def _is_own(subject: str, speaker: str | None, country: str | None, *, is_quoted: bool) -> bool:

@@ -19,6 +19,7 @@
 
 #[cfg(test)]
 mod cases;
+mod credits;
 mod labels;
 mod pieces;
 mod register;
@@ -87,7 +88,9 @@ pub(super) fn find(view: &View<'_>) -> Vec<Name> {
     let names = rules::find(view);
     let labels = labels::label(view, &names);
     let joined = pieces::join(view, revise::revise(view, names, &labels));
-    repeats::find(view, register::supported(view, joined))
+    let mut names = repeats::find(view, register::supported(view, joined));
+    names.retain(|name| !credits::is_credited(view, name));
+    names
 }
 
 #[cfg(test)]

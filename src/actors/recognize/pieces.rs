@@ -16,6 +16,7 @@ use crate::actors::{Evidence, MentionType};
 use crate::calendar;
 use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan};
+use crate::tagging::Pos;
 
 /// Words of a nickname.
 const WORDS: usize = 3;
@@ -23,8 +24,10 @@ const WORDS: usize = 3;
 /// Joins the pieces of such names.
 pub(super) fn join(view: &View<'_>, names: Vec<Name>) -> Vec<Name> {
     let mut whole: Vec<Name> = Vec::with_capacity(names.len());
-    for name in around_nicknames(view, names) {
+    for mut name in around_nicknames(view, names) {
         stopping_point();
+        behind_family(view, &mut name);
+        without_initials(view, &mut name);
         match whole.last_mut() {
             // What a longer name has taken in.
             Some(last) if last.sort == MentionType::Person && name.tokens.end() <= last.tokens.end() => {}
@@ -51,6 +54,45 @@ fn extend(view: &View<'_>, name: &mut Name, end: usize, keeps_entry: bool) {
     name.partial = false;
     if name.evidence.confidence() < Evidence::FirstName.confidence() {
         name.evidence = Evidence::FirstName;
+    }
+}
+
+/// "Vladimir V. Putin": whom the tables have without the initial, it is, where they have one of that name.
+fn without_initials(view: &View<'_>, name: &mut Name) {
+    if name.sort != MentionType::Person || name.entry.is_some() || name.tokens.len() < 3 {
+        return;
+    }
+    let within = |at: usize| at > name.tokens.start() && at + 1 < name.tokens.end();
+    let is_initial = |at: usize| {
+        let word = view.word(at).trim_end_matches('.');
+        within(at) && view.is_capital(at) && word.chars().count() == 1
+    };
+    let is_stop = |at: usize| within(at) && view.is(at, ".");
+    let kept = name.tokens.range().filter(|&at| !is_initial(at) && !is_stop(at));
+    let keys: Vec<_> = kept.map(|at| view.tokens[at].key).collect();
+    if keys.len() < 2 || keys.len() == name.tokens.len() {
+        return;
+    }
+    if let [known] = view.gazetteer.names_of(&keys)
+        && view.gazetteer.entry(known.entry).kind == EntryKind::Person
+    {
+        (name.entry, name.partial) = (Some(known.entry), false);
+    }
+}
+
+/// "He Weidong": what reads like "he" right before a person's name is the name of the family.
+fn behind_family(view: &View<'_>, name: &mut Name) {
+    let Some(family) = name.tokens.start().checked_sub(1) else { return };
+    let is_family = name.sort == MentionType::Person
+        && name.entry.is_none()
+        && view.pos(family) == Some(Pos::Prp)
+        && view.is_capital(family)
+        && view.adjoins(name.tokens.start())
+        && view.gazetteer.is_family_first(view.tokens[family].key);
+    if is_family {
+        let end = name.tokens.end();
+        name.tokens = TokenSpan::new(family, end);
+        extend(view, name, end, false);
     }
 }
 
@@ -182,6 +224,20 @@ mod tests {
             ("Sheikh Tamim bin Hamad Al Thani left.", "Sheikh Tamim bin Hamad Al Thani=Tamim bin Hamad Al Thani"),
             ("Nadia bint Omar Al Harbi left.", "Nadia bint Omar Al Harbi=Nadia bint Omar Al Harbi"),
             ("Sergey Lavrov left.", "Sergey Lavrov=Sergey Lavrov"),
+        ]);
+    }
+
+    #[test]
+    fn a_family_that_reads_like_a_pronoun_is_a_part_of_the_name() {
+        check(&[("He Weidong spoke.", "He Weidong=He Weidong"), ("He, Ana Ruiz, spoke.", "Ana Ruiz=Ana Ruiz")]);
+    }
+
+    #[test]
+    fn an_initial_keeps_nobody_from_being_known() {
+        check(&[
+            ("Vladimir V. Putin spoke.", "Vladimir V. Putin=Vladimir Putin"),
+            ("George W. Bush spoke.", "George W. Bush=George W. Bush"),
+            ("Nadia V. Putin spoke.", "Nadia V. Putin=Nadia V. Putin"),
         ]);
     }
 

@@ -142,6 +142,16 @@ fn stands_as_name(view: &View<'_>, at: usize, sentence: TokenSpan, case: Case) -
     if !everyday {
         return true;
     }
+    // "Liu He … He urged": a family's name that reads like a pronoun stands behind "Mr" or in full.
+    let is_honoured = || {
+        let before = at.checked_sub(1);
+        before.is_some_and(|at| {
+            view.any_class(at, &[WordClass::Honorific, WordClass::HonorificMale, WordClass::HonorificFemale])
+        })
+    };
+    if view.pos(at) == Some(Pos::Prp) && !is_honoured() {
+        return false;
+    }
     let first = view.is_first(at, sentence);
     let verb = view.class(at + 1, WordClass::Addressing) || view.is_possessive(at + 1);
     let dated = at > sentence.start() && view.class(at - 1, WordClass::Dating)

@@ -251,7 +251,11 @@ fn attribute(view: &View<'_>, names: &[Name], at: usize, kind: Kind) -> Option<U
             .start()
             .checked_sub(1)
             .map(|before| if view.is(before, "the") { before.saturating_sub(1) } else { before })
-            .is_some_and(|before| view.is_one_of(before, &["of", "and", ","]));
+            .is_some_and(|before| {
+                // "the ambassador to Britain Liu Xiaming"
+                let is_sent = view.is(before, "to") && view.class(before.wrapping_sub(1), WordClass::Office);
+                is_sent || view.is_one_of(before, &["of", "and", ","])
+            });
         return (!titled || names[at + 1].tokens.len() == 1 && names[at + 1].entry.is_none()).then_some(Use::Attribute);
     }
     if names.get(at + 1).is_some_and(|next| next.tokens.start() == end && place_kind(view, next).is_none()) {
@@ -316,6 +320,11 @@ fn located(view: &View<'_>, start: usize, end: usize, kind: Kind) -> Option<Use>
     let word = view.word(before).to_ascii_lowercase();
     let found = match word.as_str() {
         _ if view.class(before, WordClass::Towards) && view.is_possessive(end) && !possessed_place => Use::Acting,
+        _ if view.class(before, WordClass::Towards)
+            && before.checked_sub(1).is_some_and(|noun| view.class(noun, WordClass::Attitude)) =>
+        {
+            Use::Acting
+        }
         "to" if receives(view, before) => Use::Acting,
         "to" if moved() || kind == Kind::Capital => Use::Locating,
         "for" if moved() || view.class(before.wrapping_sub(1), WordClass::Scheduled) => Use::Locating,

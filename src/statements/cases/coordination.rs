@@ -40,6 +40,21 @@ fn a_verb_joined_to_the_cue_ends_its_content() {
                 "The mayor | later admitted | that it had failed |  | indirect say",
             ],
         ),
+        // What is said is told in another tense, or of what is so.
+        (
+            "The mayor said the dam had burst and blamed the army for it.",
+            &[
+                "The mayor | said | the dam had burst |  | indirect say",
+                "The mayor | blamed | the army for it |  | indirect accuse",
+            ],
+        ),
+        (
+            "The ministry accused the rebels of shelling the bridge and warned that it would answer.",
+            &[
+                "The ministry | accused | the rebels of shelling the bridge |  | indirect accuse",
+                "The ministry | warned | that it would answer |  | indirect warn",
+            ],
+        ),
         (
             "The mayor said the road was shut and that people should leave and wait.",
             &["The mayor | said | the road was shut and that people should leave and wait |  | indirect say"],

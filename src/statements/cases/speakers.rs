@@ -28,7 +28,7 @@ fn speaker_and_addressee_are_whom_their_words_stand_for() {
         ("The Grey Council's statement said it rained.", "Grey Council"),
         ("A report by the Grey Council said it rained.", "Grey Council"),
         ("Turkey waited. The Turkish side said it rained.", "Turkey"),
-        ("The leaders of Russia and Turkey said it rained.", ""),
+        ("The leaders of Russia and Turkey said it rained.", "Russia"),
         ("A Hezbollah commander said it rained.", ""),
         ("Minister of Fog Oram Veld said it rained.", "Oram Veld"),
         ("The lawyer for Oram Veld said it rained.", ""),

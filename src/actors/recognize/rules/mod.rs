@@ -8,6 +8,10 @@ pub(super) mod institutions;
 mod known;
 mod people;
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use self::known::KnownName;
 use super::{Facts, LONGEST, Name, types};
 use crate::actors::gazetteer::{EntryId, EntryKind, NameFlags};
@@ -17,6 +21,7 @@ use crate::actors::words::WordClass;
 use crate::actors::{Country, Evidence, MentionType};
 use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, fold};
+use crate::tables;
 use crate::tagging::Pos;
 
 /// What a title, adjective or institution says of the name that follows.
@@ -31,6 +36,12 @@ struct Lead {
     /// The institution that the title is "of": completes the role.
     of: Option<TokenSpan>,
 }
+
+/// The ids of clubs and teams.
+static CLUBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let rows = tables::actors::CLUBS.rows::<(&str, &str, &str, &str, &str)>();
+    rows.map(|(id, ..)| id).collect()
+});
 
 struct Finder<'v, 'a> {
     view: &'v View<'a>,
@@ -307,11 +318,20 @@ impl Finder<'_, '_> {
                 if end - start > 1 { view.gazetteer.first_name(view.tokens[start].key).flatten() } else { None }
             });
         } else {
-            let own = entry.and_then(|entry| view.gazetteer.entry(entry).country).or(facts.country);
+            let known = entry.map(|entry| view.gazetteer.entry(entry));
+            let own = known.and_then(|known| known.country).or(facts.country);
+            // Whoever plays for a club may be of any state.
+            let own = own.filter(|_| known.is_none_or(|known| !CLUBS.contains(&*known.id)));
             let of = (led && self.lead.title.is_some() && sort == MentionType::Government).then_some(tokens);
             let title = if led { self.lead.title.take() } else { None };
             let linked = self.lead.links;
-            let own_country = if of.is_some() { own.or(self.lead.country) } else { own };
+            // "China's ambassador to Britain": who is sent there is not of that state.
+            let is_sent = led && linked > 0 && title.is_some() && view.is(start - 1, "to");
+            let own_country = match () {
+                () if is_sent => self.lead.country,
+                () if of.is_some() => own.or(self.lead.country),
+                () => own,
+            };
             if title.is_some() && linked == 0 {
                 // "President Boeing": nothing to lead over.
                 self.lead = Lead { at: end, country: own, ..Lead::default() };

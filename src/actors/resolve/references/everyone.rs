@@ -63,7 +63,7 @@ impl References<'_> {
         if let Some(whole) = self.widened(span) {
             return whole;
         }
-        let several = [Self::listed, Self::holders, Self::nations, Self::taken_up, Self::agreed];
+        let several = [Self::holders, Self::listed, Self::nations, Self::taken_up, Self::agreed];
         let all = several.into_iter().map(|find| find(self, span)).find(|all| all.len() > 1);
         match (first, all) {
             (Some(first), Some(all)) if all.contains(&first) => all,
@@ -75,16 +75,23 @@ impl References<'_> {
     /// The list of which a phrase is the end, where nothing else begins its sentence: "Turkey, | Russia".
     fn widened(&self, span: TokenSpan) -> Option<Vec<LocalActorId>> {
         let sentence = self.segments.sentences.get(self.segments.sentence_of(span.start()))?.tokens;
+        let joins = |at: usize| {
+            let is_part = |words: &[&str]| words.contains(&self.surface(at)) && words.len() > 1;
+            JOINING.iter().any(|(words, _)| is_part(words))
+        };
         let lists = |at: usize| {
             let pos = self.pos(at);
-            let is_of = self.surface(at) == "of";
-            pos.is_noun() || is_of || matches!(pos, Pos::Comma | Pos::Cc | Pos::Dt | Pos::Jj | Pos::Pos | Pos::PrpPoss)
+            pos.is_noun()
+                || self.surface(at) == "of"
+                || matches!(pos, Pos::Comma | Pos::Cc | Pos::Dt | Pos::Jj | Pos::Pos | Pos::PrpPoss)
+                || joins(at)
         };
         let least = sentence.start().max(span.start().saturating_sub(LED));
         let start = (least..span.start()).rev().take_while(|&at| lists(at)).last()?;
         // Behind a place and an agency the sentence begins anew.
         let begins = start == sentence.start() || matches!(self.pos(start - 1), Pos::Colon | Pos::CloseBracket);
-        if !begins || !matches!(self.pos(span.start() - 1), Pos::Comma | Pos::Cc) {
+        let before = span.start() - 1;
+        if !begins || !matches!(self.pos(before), Pos::Comma | Pos::Cc) && !joins(before) {
             return None;
         }
         let whole = TokenSpan::new(start, span.end());
@@ -190,7 +197,7 @@ impl References<'_> {
     /// Whether a part names no more of the list: "and others", "and other Democrats", "and been mentioned".
     fn is_other(&self, tokens: TokenSpan) -> bool {
         let first = tokens.start();
-        matches!(self.surface(first), "other" | "others") || self.pos(first).is_verb() || self.pos(first) == Pos::Md
+        self.small(first, WordClass::Others) || self.pos(first).is_verb() || self.pos(first) == Pos::Md
     }
 
     /// Whether an actor is new and a person as the others are, or none as they are.
@@ -243,25 +250,65 @@ impl References<'_> {
         }
     }
 
-    /// Those who hold an office of several states: "the presidents of Russia and Turkey", "the Russian and Turkish presidents".
+    /// Those who act for several states: "the presidents of Russia and Turkey", "the Russian and Turkish presidents". Who holds
+    /// their office where the document knows him, else the state.
     fn holders(&self, span: TokenSpan) -> Vec<LocalActorId> {
         let head = TokenSpan::new(span.start(), self.head_end(span));
-        let Some(office) = self.plural(head, WordClass::Office) else { return Vec::new() };
-        let behind = head.end() < span.end() && self.surface(head.end()) == "of";
-        let states: Vec<Country> = if behind {
-            let named = self.mentions_in(TokenSpan::new(head.end(), span.end())).filter_map(|mention| mention.actor);
-            named.filter_map(|state| self.actors.actors[state.0 as usize].country).collect()
-        } else {
-            self.adjectives(head)
+        let Some(noun) = head.end().checked_sub(1) else { return Vec::new() };
+        let office = self.plural(head, WordClass::Office);
+        let speaks = self.class(noun, WordClass::StateVoice);
+        if office.is_none() && !speaks {
+            return Vec::new();
+        }
+        let acts_for = |country: Country| {
+            let is_his = |at: &usize| {
+                self.actors.actors[*at].country == Some(country)
+                    && office.as_ref().is_some_and(|office| self.holds(*at, office))
+            };
+            let holder = (0..self.first_actors()).find(is_his).map(|at| LocalActorId(at as u32));
+            holder.or_else(|| self.state(country).filter(|_| speaks))
         };
-        let holder = |state: &Country| {
-            let of_state = |at: &usize| self.actors.actors[*at].country == Some(*state);
-            (0..self.first_actors())
-                .filter(of_state)
-                .find(|&at| self.holds(at, &office))
-                .map(|at| LocalActorId(at as u32))
-        };
-        states.iter().map(holder).collect::<Option<Vec<_>>>().unwrap_or_default()
+        let mut all = Vec::new();
+        for country in self.states_of(span, head) {
+            let Some(actor) = acts_for(country) else { return Vec::new() };
+            if !all.contains(&actor) {
+                all.push(actor);
+            }
+        }
+        all
+    }
+
+    /// The states whose somebody is: "of Russia and Turkey", "Russia's and Turkey's", "Russian and Turkish", "of both countries".
+    fn states_of(&self, span: TokenSpan, head: TokenSpan) -> Vec<Country> {
+        let country = |actor: LocalActorId| self.actors.actors[actor.0 as usize].country;
+        let leads = |at: usize| self.small(at, WordClass::Belonging);
+        let several = |tokens: TokenSpan| self.taken_up(tokens).into_iter().filter_map(country).collect();
+        if head.end() + 1 < span.end() && leads(head.end()) {
+            let named = self.named_states(TokenSpan::new(head.end() + 1, span.end()));
+            return if named.is_empty() { several(TokenSpan::new(head.end() + 1, span.end())) } else { named };
+        }
+        let owners: Vec<usize> = head.range().filter(|&at| self.pos(at) == Pos::Pos).collect();
+        let Some(&last) = owners.last() else { return self.adjectives(head) };
+        let owning =
+            |mention: &&Mention| owners.contains(&mention.tokens.end()) && mention.r#type == MentionType::Country;
+        let owned: Vec<Country> =
+            self.mentions_in(head).filter(owning).filter_map(|mention| mention.actor.and_then(country)).collect();
+        if owned.is_empty() { several(TokenSpan::new(head.start(), last)) } else { owned }
+    }
+
+    /// The states that a list begins with: "France, Germany and Italy".
+    fn named_states(&self, tokens: TokenSpan) -> Vec<Country> {
+        let mut at = tokens.start();
+        let mut states = Vec::new();
+        for name in self.mentions_in(tokens).filter(|mention| mention.kind == MentionKind::Name) {
+            let joins = |at: usize| self.pos(at) == Pos::Comma || matches!(self.surface(at), "and" | "the" | "both");
+            if name.r#type != MentionType::Country || !(at..name.tokens.start()).all(joins) {
+                break;
+            }
+            at = name.tokens.end();
+            states.extend(name.actor.and_then(|actor| self.actors.actors[actor.0 as usize].country));
+        }
+        states
     }
 
     /// How many actors are looked through.
@@ -370,6 +417,7 @@ mod tests {
                 "Boris Johnson of Britain and Emmanuel Macron of France",
                 "Boris Johnson, Emmanuel Macron",
             ),
+            ("Sergey Lavrov as well as Hulusi Akar said so.", "Hulusi Akar", "Sergey Lavrov, Hulusi Akar"),
             ("Turkey, Russia agree on truce.", "Turkey, Russia", "Turkey, Russia"),
             ("Turkey, Russia agree on truce.", "Russia", "Turkey, Russia"),
             ("Sergey Lavrov, Hulusi Akar said, had left.", "Hulusi Akar", "Hulusi Akar"),
@@ -382,6 +430,60 @@ mod tests {
             ),
         ] {
             assert_eq!(everyone(text, phrase), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn those_who_act_for_several_states_are_their_holders_or_the_states() {
+        let met = "Vladimir Putin met Recep Tayyip Erdogan.";
+        let of_both = "Greece and Egypt met.";
+        for (text, phrase, expected) in [
+            (
+                format!("{met} The presidents of Russia and Turkey said so."),
+                "The presidents of Russia and Turkey",
+                "Vladimir Putin, Recep Tayyip Erdoğan",
+            ),
+            (
+                "The foreign ministers of France, Germany and Italy said so.".to_owned(),
+                "The foreign ministers of France, Germany and Italy",
+                "France, Germany, Italy",
+            ),
+            (
+                "The foreign ministers of France, Germany and Italy said so.".to_owned(),
+                "Germany and Italy",
+                "France, Germany, Italy",
+            ),
+            (
+                "Armenia's and Georgia's parliaments said so.".to_owned(),
+                "Armenia's and Georgia's parliaments",
+                "Armenia, Georgia",
+            ),
+            (
+                "The embassies of Peru and Bolivia in Paris said so.".to_owned(),
+                "The embassies of Peru and Bolivia in Paris",
+                "Peru, Bolivia",
+            ),
+            (
+                "Delegations from Libya and Tunisia said so.".to_owned(),
+                "Delegations from Libya and Tunisia",
+                "Libya, Tunisia",
+            ),
+            (
+                format!("{of_both} The leaders of both countries said so."),
+                "The leaders of both countries",
+                "Greece, Egypt",
+            ),
+            (format!("{of_both} The two countries' leaders said so."), "The two countries' leaders", "Greece, Egypt"),
+            (
+                format!("{of_both} The Greek and Egyptian ministers said so."),
+                "The Greek and Egyptian ministers",
+                "Greece, Egypt",
+            ),
+            ("The leaders of both countries said so.".to_owned(), "The leaders of both countries", ""),
+            ("Fans of Brazil and Argentina said so.".to_owned(), "Fans of Brazil and Argentina", ""),
+            ("The ministers of Chad said so.".to_owned(), "The ministers of Chad", ""),
+        ] {
+            assert_eq!(everyone(&text, phrase), expected, "{text}");
         }
     }
 

@@ -346,6 +346,8 @@ mod tests {
                 "A spokesman for the foreign ministry of Iran",
                 Some("Ministry of Foreign Affairs of Iran"),
             ),
+            ("A spokesman for Turkey said so.", "A spokesman for Turkey", Some("Turkey")),
+            ("A spokesman for Turkey's wrestlers said so.", "A spokesman for Turkey's wrestlers", None),
             ("A Pentagon spokeswoman said so.", "A Pentagon spokeswoman", Some("United States Department of Defense")),
             ("The leadership of Hezbollah said so.", "The leadership of Hezbollah", Some("Hezbollah")),
             ("A friend from Hezbollah said so.", "A friend from Hezbollah", None),

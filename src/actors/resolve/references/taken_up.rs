@@ -49,6 +49,8 @@ vocabulary! {
         Number = "number",
         /// Stands behind "the", "both" or a number: "ministers".
         Noun = "noun",
+        /// The same, and takes up a list without a number too: "the sides".
+        Parties = "parties",
     }
 }
 
@@ -137,7 +139,7 @@ impl References<'_> {
         let word = |at: usize| SEVERAL.get(self.surface(at).to_lowercase().as_str()).copied();
         let last = head.end() - 1;
         let (own, kind, sort) = word(last)?;
-        if head.len() == 1 && sort != Sort::Noun {
+        if head.len() == 1 && !matches!(sort, Sort::Noun | Sort::Parties) {
             let count = own.filter(|_| sort == Sort::Number);
             return (sort == Sort::Pronoun || count == Some(2)).then_some(Sought {
                 count,
@@ -146,11 +148,11 @@ impl References<'_> {
             });
         }
         let first = head.start();
-        let is_definite = matches!(self.surface(first), "the" | "The" | "these" | "These")
-            || word(first).is_some_and(|(_, _, sort)| sort == Sort::Number);
+        let is_definite =
+            self.class(first, WordClass::Definite) || word(first).is_some_and(|(_, _, sort)| sort == Sort::Number);
         let count = own.or_else(|| (first..=last).rev().filter_map(word).find_map(|(count, ..)| count));
         // "the sides", "the parties" are those of a list; "the ministers" may be others.
-        let tells = count.is_some() || matches!(self.surface(last), "sides" | "parties");
+        let tells = count.is_some() || sort == Sort::Parties;
         (is_definite && tells && head.len() <= 5).then_some(Sought { count, kind, is_pronoun: false })
     }
 

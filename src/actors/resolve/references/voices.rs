@@ -24,9 +24,17 @@ impl References<'_> {
         if !self.class(head, WordClass::Voice) {
             return None;
         }
-        let found = if end < span.end() && matches!(self.surface(end), "for" | "of" | "from") {
+        let found = if end < span.end() && self.small(end, WordClass::Belonging) {
             let comma = (end..span.end()).find(|&at| self.pos(at) == Pos::Comma).unwrap_or(span.end());
-            self.mentions_in(TokenSpan::new(end + 1, comma.max(end + 1))).find(body)
+            // "a spokesman for Turkey"
+            let is_state = |mention: &&Mention| {
+                mention.r#type == MentionType::Country
+                    && mention.tokens.start() == end + 1
+                    && self.tags.pos.get(mention.tokens.end()) != Some(&Pos::Pos)
+                    && self.class(head, WordClass::StateVoice)
+            };
+            self.mentions_in(TokenSpan::new(end + 1, comma.max(end + 1)))
+                .find(|mention| body(mention) || mention.actor.is_some() && is_state(mention))
         } else {
             self.mentions_in(TokenSpan::new(span.start(), head)).filter(body).last()
         };
