@@ -11,7 +11,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 import onrecord
-from onrecord._record import stored_frames
+from onrecord._record import dataset, stored_frames
 from onrecord._store import PARTS
 
 NAMES = ["Sergey Lavrov", "Hulusi Akar", "Josep Borrell", "Mevlut Cavusoglu"]
@@ -157,3 +157,19 @@ def test_keys_that_no_folders_can_be_made_by_are_refused(tmp_path: Path, keys: l
     record = onrecord.extract(["Talks are over."])
     with pytest.raises(onrecord.exceptions.InputError, match="give some of outlet, language, year"):
         record.write_dataset(tmp_path / "folders", partition_by=keys)
+
+
+def test_rows_that_are_parted_some_at_a_time_are_all_there_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dataset, "_DOCUMENTS", 5)
+    monkeypatch.setattr(dataset, "_ROWS", 30)
+    record = onrecord.extract(onrecord.sample())
+    folder = record.write_dataset(tmp_path / "folders", partition_by=["year"])
+    for name, frame in record.frames.items():
+        found = pl.scan_parquet(folder / name, hive_partitioning=True).select(frame.columns).collect()
+        order = [column for column in ("doc_id", "actor_id", *frame.columns[1:2]) if column in frame.columns]
+        assert_frame_equal(found.sort(order), frame.sort(order), check_dtypes=False)
+    assert not [*folder.glob(".*")]
+    with pytest.raises(onrecord.exceptions.InputError, match="holds a folder documents already"):
+        record.write_dataset(folder, partition_by=["outlet"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import polars as pl
 from onrecord._provenance import parquet_metadata
 from onrecord._record.record import AnyRecord
 from onrecord.exceptions import InputError, MissingExtraError
+from onrecord.schemas import FRAMES
 
 __all__ = ["PARTITIONS", "partition_keys", "write_dataset"]
 
@@ -25,6 +27,8 @@ PARTITIONS = {
 }
 
 
+#: So many rows of texts, and of what lies in them, are parted together: polars keeps what it parts in memory.
+_DOCUMENTS, _ROWS = 10_000, 300_000
 #: What engines call the folder of rows that have no such value.
 _NULL = "__HIVE_DEFAULT_PARTITION__"
 
@@ -44,6 +48,9 @@ def write_dataset(record: AnyRecord, folder: Path, partition_by: Sequence[str]) 
     keys = partition_keys(partition_by)
     if not hasattr(pl, "PartitionBy"):
         raise MissingExtraError("folders by outlet or year need a newer polars: pip install -U polars")
+    there = [name for name in FRAMES if (folder / name).exists()]
+    if there:
+        raise InputError(f"{folder} holds a folder {there[0]} already, which these rows would be mixed with")
     made = record.provenance
     settings: dict[str, Any] = {"mkdir": True, "metadata": parquet_metadata(made)}
     frames = {name: frame.lazy() for name, frame in record.frames.items()}
@@ -52,14 +59,28 @@ def write_dataset(record: AnyRecord, folder: Path, partition_by: Sequence[str]) 
         if name == "actors":
             frame.sink_parquet(folder / name / "actors.parquet", **settings)
             continue
+        rows = _DOCUMENTS if name == "documents" else _ROWS
         # The caller's own columns of documents stay.
-        parted = frame.drop(keys, strict=False).join(
-            of_document, on="doc_id", how="left", maintain_order="left"
-        )
-        parted.sink_parquet(pl.PartitionBy(folder / name, key=keys, include_key=False), **settings)
+        own = frame.drop(keys, strict=False)
+        for number in range(-(-frame.select(pl.len()).collect().item() // rows)):
+            some = own.slice(number * rows, rows).join(
+                of_document, on="doc_id", how="left", maintain_order="left"
+            )
+            passing = folder / f".{name}-{number:05}"
+            some.sink_parquet(pl.PartitionBy(passing, key=keys, include_key=False), **settings)
+            _move(passing, folder / name)
         if not (folder / name).exists():
             # Without a row there is no folder either, and whoever scans it would find nothing to scan.
             nowhere = folder.joinpath(name, *(f"{key}={_NULL}" for key in keys), "0.parquet")
-            frame.drop(keys, strict=False).head(0).sink_parquet(nowhere, **settings)
+            own.head(0).sink_parquet(nowhere, **settings)
     text = json.dumps(made, indent=2, ensure_ascii=False)
     (folder / "provenance.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _move(passing: Path, folder: Path) -> None:
+    """Puts the files of some rows beside those of the rows before them."""
+    for file in sorted(passing.rglob("*.parquet")):
+        where = folder / file.relative_to(passing).parent
+        where.mkdir(parents=True, exist_ok=True)
+        file.rename(where / f"{passing.name.rpartition('-')[2]}-{file.name}")
+    shutil.rmtree(passing)

@@ -903,7 +903,7 @@ class Record(ABC, Generic[Frame]):
         Raises
         ------
         InputError
-            If a key is none of these.
+            If a key is none of these, or the folder holds such frames already.
         MissingExtraError
             If polars is too old to write such folders.
 

@@ -54,7 +54,9 @@ def write(record: StoredExtraction, folder: Path, kind: str, partition_by: Seque
     # extraction as a whole is somebody else's, as is a lone "documents.csv".
     former = [other for other in (*FORMATS, _FOLDERS) if other != kind and _holds(folder, other)]
     if kind == _FOLDERS:
-        made = record.write_dataset(record.directory / ".folders", partition_by=partition_by)
+        unfinished = record.directory / ".folders"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        made = record.write_dataset(unfinished, partition_by=partition_by)
         for path in _files(folder, kind):
             # Folders that other keys were written to are left by no file of these.
             shutil.rmtree(path, ignore_errors=True)
