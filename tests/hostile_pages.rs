@@ -177,5 +177,16 @@ fn eight_times_the_page_takes_about_eight_times_the_time() {
             slow.push(format!("{piece:?}: {short:?} for an eighth, {long:?}"));
         }
     }
+    // Attributes that are all different, in one tag, and in many that are put together as one.
+    for (begin, end) in [("", ""), ("<html ", ">")] {
+        let page = |count: usize| {
+            let attributes: String = (0..count).map(|number| format!("{begin}a{number}=x {end}")).collect();
+            format!("<p {attributes}>{SENTENCE}")
+        };
+        let (short, long) = (time(&page(12_000)), time(&page(96_000)));
+        if long > short * 24 + Duration::from_millis(20) {
+            slow.push(format!("attributes {begin:?}: {short:?} for an eighth, {long:?}"));
+        }
+    }
     assert!(slow.is_empty(), "{slow:#?}");
 }

@@ -2,14 +2,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use onrecord::{Extractor, Input, Options};
+use onrecord::Input;
 use onrecord_fuzz::invariants::check;
-use onrecord_fuzz::{day, tried};
+use onrecord_fuzz::{day, extractor, tried};
 
 fuzz_target!(|data: (u16, bool, &str)| {
     let (number, doubtful, text) = data;
     tried(text.len());
-    let extractor = Extractor::new(Options::default().with_doubtful(doubtful));
+    let extractor = extractor(doubtful);
     let record = extractor.document(Input { text, published: day(number), ..Input::default() });
     check(text, &record);
     let joined = extractor.merge(std::slice::from_ref(&record));

@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use onrecord::Input;
 use onrecord::stages::pages::{self, Source};
-use onrecord::{Extractor, Input};
-use onrecord_fuzz::{invariants, tried};
+use onrecord_fuzz::{extractor, invariants, tried};
 
 fuzz_target!(|bytes: &[u8]| {
     tried(bytes.len());
@@ -12,7 +12,6 @@ fuzz_target!(|bytes: &[u8]| {
     let page = pages::read(source);
     assert_eq!(page, pages::read(source));
     assert_eq!(page.text.trim(), page.text);
-    let record =
-        Extractor::default().document(Input { text: &page.text, published: page.published, ..Input::default() });
+    let record = extractor(false).document(Input { text: &page.text, published: page.published, ..Input::default() });
     invariants::check(&page.text, &record);
 });

@@ -3,6 +3,7 @@
 //! html5ever reads it as browsers do; `sink` holds the tree while it grows and is moved about. Then elements and texts are
 //! put into the order of the page, each with the end of what lies in it, so that a subtree is a range of rows.
 
+mod attributes;
 mod guard;
 mod sink;
 mod tag;

@@ -7,7 +7,7 @@ use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeS
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
 
-use super::{Content, Dom, Node, Tag};
+use super::{Content, Dom, Node, Tag, attributes};
 
 /// A node's number; the document is the first.
 pub(super) type Handle = u32;
@@ -235,7 +235,7 @@ impl TreeSink for Sink {
     fn add_attrs_if_missing(&self, target: &Handle, more: Vec<Attribute>) {
         if let Kind::Element { attributes, .. } = &mut self.nodes.borrow_mut()[*target as usize].kind {
             for attribute in more {
-                if !attributes.iter().any(|known| known.name == attribute.name) {
+                if attributes.len() < attributes::MOST && !attributes.iter().any(|known| known.name == attribute.name) {
                     attributes.push(attribute);
                 }
             }
