@@ -1,9 +1,9 @@
 """What is done by saying what one will do, or what others must do: events that stand in the content and not in the act.
 
-"Hungary said it will support the resolution" is a statement, and as an event of PLOVER an agreement; "Russia said that
-Sudan must return the helicopter" is a request. The words that tell are a table, `data/intentions.tsv`. Looked at is
-the first clause of a content alone, behind what opens it ("under the accord, …"): whose subject it has, which auxiliary,
-whether it is turned round, which verb.
+"Hungary said it will support the resolution" is a statement, and as an event of PLOVER an agreement; "Russia said
+that Sudan must return the helicopter" is a request. The words that tell are a table, `data/intentions.tsv`. Looked
+at is the first clause of a content alone, behind what opens it ("under the accord, …"): whose subject it has,
+which auxiliary, whether it is turned round, which verb.
 """
 
 from __future__ import annotations
