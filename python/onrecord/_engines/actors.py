@@ -37,7 +37,7 @@ def actor_keys(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.Recor
     """What decides who the actors of documents are, for an engine to group: the first step of joining them.
 
     A key is all that a document tells of an actor that decides who it is. News repeats itself, so that there are fewer
-    keys than actors of documents: a fifth of them in a large corpus. Needs `pip install 'onrecord[pandas]'`.
+    keys than actors of documents: some three in five in a large corpus. Needs `pip install 'onrecord[pandas]'`.
 
     Parameters
     ----------
