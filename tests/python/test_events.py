@@ -95,7 +95,7 @@ def test_sources_that_nobody_names_have_country_and_sector(text: str, source: tu
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("Hungary said it will support the resolution.", ("say", "content", "AGREE", "030", None)),
+        ("Hungary said it will support the resolution.", ("promise", "content", "AGREE", "030", None)),
         ("Iran said that it would not allow inspectors.", ("refuse", "content", "REJECT", "120", None)),
         (
             "Russia said that Sudan must return the helicopter.",
