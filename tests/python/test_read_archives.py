@@ -110,11 +110,10 @@ def test_what_an_archive_leaves_out_may_be_raised(tmp_path: Path) -> None:
         onrecord.read(tmp_path, on_error="raise")
 
 
-def test_a_download_may_be_larger_than_an_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord._read.batches.LONGEST_ARTICLE", 1000)
+def test_a_download_may_be_larger_than_an_article(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(LEXIS + "\n\n" + "It rained. " * 8000)
     (tmp_path / "b.txt").write_text("Talks are over. " * 8000)
-    frame = onrecord.read(tmp_path)
+    frame = onrecord.read(tmp_path, limits=onrecord.Limits(article=1000))
     assert [error is None for error in frame["error"]] == [True, True, False]
 
 

@@ -91,15 +91,12 @@ def test_a_broken_document_is_a_row_with_its_error(
     assert message in frame["error"][0]
 
 
-def test_xml_of_more_elements_than_memory_should_hold_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("onrecord._read.formats.xml._MOST_ELEMENTS", 1000)
+def test_xml_of_more_elements_than_memory_should_hold_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx([DAM] * 400))
     (tmp_path / "b.docx").write_bytes(docx([DAM] * 100))
     assert [
-        "has more than 1,000 elements: divide it" in (error or "")
-        for error in onrecord.read(tmp_path)["error"]
+        "has more than 1,000 elements" in (error or "")
+        for error in onrecord.read(tmp_path, limits=onrecord.Limits(elements=1000))["error"]
     ] == [True, False]
 
 
