@@ -14,7 +14,7 @@ import polars as pl
 from onrecord import _onrecord
 from onrecord._extract import Extractor, join_keys
 from onrecord.exceptions import InputError
-from onrecord.schemas import ACTOR_TYPE, FRAMES, GENDER
+from onrecord.schemas import ACTOR_TYPE, FRAMES, GENDER, LOCAL_ACTORS
 
 __all__ = [
     "CAST_COLUMNS",
@@ -31,23 +31,19 @@ __all__ = [
 
 _COUNTED = ("documents", "mentions", "statements", "first_seen", "last_seen")
 
-_KEYS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "key": pl.Binary,
-    "name": pl.String,
-    "names": pl.List(pl.String),
-    "type": ACTOR_TYPE,
-    "country": pl.String,
-    "role": pl.String,
-    "known": pl.String,
-    "gender": GENDER,
-    "day": pl.Date,
-    "weight": pl.Int64,
-}
+_TOLD = ("name", "names", "type", "country", "role", "known", "gender")
 
-KEYS = pl.Schema(_KEYS)
+KEYS = pl.Schema(
+    [
+        ("key", pl.Binary()),
+        *((name, LOCAL_ACTORS[name]) for name in _TOLD),
+        ("day", pl.Date()),
+        ("weight", pl.Int64()),
+    ]
+)
 """What decides who a local actor is, how many documents tell so, and 16 bytes that stand for it."""
 
-_DECIDING = tuple(name for name in KEYS if name not in ("key", "weight"))
+_DECIDING = (*_TOLD, "day")
 
 CAST_COLUMNS = pl.Schema(
     {
