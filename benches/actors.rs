@@ -8,7 +8,7 @@ use onrecord::stages::corpus::{Corpus, Counts};
 use crate::texts::{Article, articles, bytes};
 
 fn find(article: &Article, gazetteer: &Gazetteer) -> DocumentActors {
-    actors::find(article.text, &article.layout, &article.segments, &article.tags, &article.phrases, gazetteer)
+    actors::find(article.text, &article.layout, &article.segments, &article.tags, &article.phrases, gazetteer, None)
 }
 
 #[divan::bench]

@@ -27,7 +27,7 @@ fn find_statements(bencher: Bencher) {
     let ready: Vec<_> = articles()
         .into_iter()
         .map(|a| {
-            let actors = actors::find(a.text, &a.layout, &a.segments, &a.tags, &a.phrases, &gazetteer);
+            let actors = actors::find(a.text, &a.layout, &a.segments, &a.tags, &a.phrases, &gazetteer, None);
             let dates = dates::find(a.text, &a.layout, &a.segments, &a.tags);
             (a, actors, dates)
         })
@@ -35,7 +35,7 @@ fn find_statements(bencher: Bencher) {
     bencher.counter(BytesCount::new(bytes())).bench(|| {
         let find = |(a, actors, dates): &(Article, DocumentActors, _)| {
             let references = References::new(a.text, &a.segments, &a.tags, &a.phrases, &gazetteer, actors);
-            statements::find(&a.layout, &references, dates, wanted).len()
+            statements::find(&a.layout, &references, dates, wanted, None).len()
         };
         ready.iter().map(find).sum::<usize>()
     });

@@ -10,7 +10,7 @@ pub struct Error(Box<Kind>);
 enum Kind {
     Vocabulary { name: &'static str, given: String, allowed: Vec<&'static str> },
     Table { table: String, line: usize, reason: String },
-    Model { model: String, reason: String },
+    Model { file: String, reason: String },
     Threads { given: usize, most: usize },
     Stopped,
     Internal,
@@ -27,8 +27,8 @@ impl Error {
     }
 
     /// A model file that does not fit this version.
-    pub(crate) fn model(model: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self(Box::new(Kind::Model { model: model.into(), reason: reason.into() }))
+    pub(crate) fn model(file: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self(Box::new(Kind::Model { file: file.into(), reason: reason.into() }))
     }
 
     /// A number of threads that nobody has a use for.
@@ -79,7 +79,7 @@ impl fmt::Display for Error {
                 write!(f, "{given:?} is no {name}: use one of {}", allowed.join(", "))
             }
             Kind::Table { table, line, reason } => write!(f, "{table}, line {line}: {reason}"),
-            Kind::Model { model, reason } => write!(f, "models/{model}.bin {reason}"),
+            Kind::Model { file, reason } => write!(f, "models/{file} {reason}"),
             Kind::Threads { given, most } => {
                 write!(f, "threads={given}: give a number from 1 to {most}, four for each core")
             }

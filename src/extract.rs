@@ -9,7 +9,7 @@ use crate::documents::{self, Input, Layout, Published, PublishedBasis};
 use crate::parallel::{self, Stop};
 use crate::phrases::{self, Phrases};
 use crate::segments::{self, Segments};
-use crate::statements::{self, Statement};
+use crate::statements::{self, Second, Statement};
 use crate::tagging::{self, Tags};
 use crate::{Error, Options};
 
@@ -71,10 +71,11 @@ impl Extractor {
     }
 
     /// The same for a few documents, stage by stage: what a stage knows is at hand for all of them.
-    fn abreast(&self, inputs: &[Input<'_>], wanted: Wanted) -> Vec<DocumentRecord> {
-        let mut drafts: Vec<Draft<'_>> = inputs.iter().map(|input| Draft::new(*input, wanted)).collect();
-        let stages: [(bool, Stage); 5] = [
+    fn abreast<'e>(&'e self, inputs: &[Input<'e>], wanted: Wanted) -> Vec<DocumentRecord> {
+        let mut drafts: Vec<Draft<'e>> = inputs.iter().map(|input| Draft::new(*input, wanted)).collect();
+        let stages: [(bool, Stage<'e>); 6] = [
             (true, Self::segment),
+            (matches!(wanted, Wanted::Actors | Wanted::Everything), Self::see),
             (wanted != Wanted::Sentences, Self::tag),
             (matches!(wanted, Wanted::Actors | Wanted::Everything), Self::find_actors),
             (matches!(wanted, Wanted::Dates | Wanted::Everything), Self::find_dates),
@@ -90,13 +91,21 @@ impl Extractor {
         draft.record.segments = segments::segment(draft.text, &draft.record.layout);
     }
 
+    /// What the second reader sees, where one is wanted.
+    fn see<'e>(&'e self, draft: &mut Draft<'e>) {
+        let second = self.options.second.as_ref();
+        draft.seen = second.map(|second| second.read(draft.text, &draft.record.layout, &draft.record.segments));
+    }
+
     fn tag(&self, draft: &mut Draft<'_>) {
         draft.tags = tagging::tag(draft.text, &draft.record.segments);
         draft.phrases = phrases::find(&draft.record.segments, &draft.tags);
     }
 
-    fn find_actors(&self, Draft { text, record, tags, phrases, .. }: &mut Draft<'_>) {
-        record.actors = actors::find(text, &record.layout, &record.segments, tags, phrases, &self.options.gazetteer);
+    fn find_actors(&self, Draft { text, record, tags, phrases, seen, .. }: &mut Draft<'_>) {
+        let gazetteer = &self.options.gazetteer;
+        let names = seen.as_ref().map(Second::names);
+        record.actors = actors::find(text, &record.layout, &record.segments, tags, phrases, gazetteer, names.as_ref());
     }
 
     /// The dates, and where the day of publication is not known, the days on which it can have been, against which they resolve.
@@ -123,11 +132,11 @@ impl Extractor {
         }
     }
 
-    fn find_statements(&self, Draft { text, record, tags, phrases, .. }: &mut Draft<'_>) {
+    fn find_statements(&self, Draft { text, record, tags, phrases, seen, .. }: &mut Draft<'_>) {
         let gazetteer = &self.options.gazetteer;
         let references = References::new(text, &record.segments, tags, phrases, gazetteer, &record.actors);
         let wanted = statements::Wanted { verbs: &self.options.verbs, doubtful: self.options.doubtful };
-        record.statements = statements::find(&record.layout, &references, &record.dates, wanted);
+        record.statements = statements::find(&record.layout, &references, &record.dates, wanted, seen.as_ref());
     }
 
     /// A few documents, those that are given; a panic in one is an error of that document alone.
@@ -183,7 +192,7 @@ impl Extractor {
     ) -> Result<(), Error> {
         let mut rest = inputs;
         while !rest.is_empty() {
-            let (batch, after) = rest.split_at(batch_length(rest));
+            let (batch, after) = rest.split_at(batch_length(rest, self.bytes_at_once()));
             rest = after;
             let records = self.in_threads(batch, Wanted::Everything, stop);
             if !records.is_some_and(&mut done) {
@@ -191,6 +200,13 @@ impl Extractor {
             }
         }
         Ok(())
+    }
+
+    /// How many bytes of text make a batch: about a second's work at most.
+    fn bytes_at_once(&self) -> usize {
+        const FAST: usize = 256 << 10;
+        const ACCURATE: usize = 16 << 10;
+        if self.options.second.is_some() { ACCURATE * self.options.threads.count() } else { FAST }
     }
 
     /// All stages on many documents, in parallel; the records come in the order of `inputs`.
@@ -215,7 +231,7 @@ impl Extractor {
 }
 
 /// What a stage adds to a document.
-type Stage = fn(&Extractor, &mut Draft<'_>);
+type Stage<'e> = fn(&'e Extractor, &mut Draft<'e>);
 
 /// A document on its way through the stages.
 struct Draft<'t> {
@@ -226,6 +242,8 @@ struct Draft<'t> {
     record: DocumentRecord,
     tags: Tags,
     phrases: Phrases,
+    /// What the second reader saw.
+    seen: Option<Second<'t>>,
 }
 
 impl<'t> Draft<'t> {
@@ -236,18 +254,25 @@ impl<'t> Draft<'t> {
             layout.blocks.clear();
         }
         let record = DocumentRecord { layout, ..DocumentRecord::default() };
-        Self { text: input.text, is_other, wanted, record, tags: Tags::default(), phrases: Phrases::default() }
+        Self {
+            text: input.text,
+            is_other,
+            wanted,
+            record,
+            tags: Tags::default(),
+            phrases: Phrases::default(),
+            seen: None,
+        }
     }
 }
 
-/// How many of these documents make a batch: few enough that a caller who wants to stop does not wait.
-fn batch_length(inputs: &[Option<Input<'_>>]) -> usize {
+/// How many of these documents make a batch: few enough that a caller who wants to stop, or to know how far it is, does not wait.
+fn batch_length(inputs: &[Option<Input<'_>>], most: usize) -> usize {
     const DOCUMENTS: usize = 256;
-    const BYTES: usize = 256 << 10;
     let mut bytes = 0;
     let fitting = inputs.iter().take(DOCUMENTS).take_while(|input| {
         bytes += input.map_or(0, |input| input.text.len());
-        bytes <= BYTES
+        bytes <= most
     });
     fitting.count().max(1)
 }

@@ -106,6 +106,10 @@ knowledge! {
     models {
         NAMES = "names.bin";
         PAGES = "pages.bin";
+        READER_ENCODER = "reader/encoder.onnx";
+        READER_JUDGE = "reader/judge.bin";
+        READER_ROLES = "reader/roles.onnx";
+        READER_VOCABULARY = "reader/vocabulary.txt";
         STATEMENTS_CUES = "statements-cues.bin";
         STATEMENTS_JUDGE = "statements-judge.bin";
         STATEMENTS_ROLES = "statements-roles.bin";

@@ -45,6 +45,8 @@ mod ingest;
 
 mod segments;
 
+mod reader;
+
 mod tagging;
 
 mod phrases;
@@ -71,7 +73,7 @@ pub use documents::Input;
 pub use error::Error;
 pub use extract::{DocumentRecord, Extractor, Wanted};
 pub use ingest::{Unread, languages, read_pages};
-pub use options::Options;
+pub use options::{Model, Options};
 pub use pages::{Page, Source};
 pub use parallel::{Stop, Threads};
 pub use span::{ByteSpan, CharIndex, CharSpan};
@@ -111,6 +113,10 @@ pub mod stages {
     #[allow(missing_docs)]
     pub mod segments {
         pub use crate::segments::*;
+    }
+    #[allow(missing_docs)]
+    pub mod reader {
+        pub use crate::reader::*;
     }
     #[allow(missing_docs)]
     pub mod tagging {

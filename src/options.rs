@@ -1,8 +1,21 @@
 //! What a caller may choose.
 
+use std::sync::Arc;
+
 use crate::actors::Gazetteer;
 use crate::parallel::Threads;
-use crate::statements::Verbs;
+use crate::statements::{SecondReader, Verbs};
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// Who reads.
+    Model {
+        /// Linear models and rules.
+        Fast = "fast",
+        /// The same with a pretrained encoder beside them: many times slower, and it sees more.
+        Accurate = "accurate",
+    }
+}
 
 /// Choices for an [`Extractor`](crate::Extractor); plain data.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +29,8 @@ pub struct Options {
     pub verbs: Verbs,
     /// Whether statements that a careful annotator would leave out are wanted too.
     pub doubtful: bool,
+    /// The second reader beside the linear models, if there is one.
+    pub(crate) second: Option<Arc<SecondReader>>,
 }
 
 impl Options {
@@ -44,6 +59,16 @@ impl Options {
     #[must_use]
     pub fn with_doubtful(mut self, doubtful: bool) -> Self {
         self.doubtful = doubtful;
+        self
+    }
+
+    /// Read by these.
+    #[must_use]
+    pub fn with_model(mut self, model: Model) -> Self {
+        self.second = match model {
+            Model::Fast => None,
+            Model::Accurate => Some(SecondReader::shipped()),
+        };
         self
     }
 }

@@ -16,6 +16,7 @@ const ORDER: &[&[&str]] = &[
     &["documents"],
     &["ingest"],
     &["segments"],
+    &["reader"],
     &["tagging"],
     &["phrases"],
     &["actors", "dates"],

@@ -59,5 +59,5 @@ fn found_in(text: &str, published: Option<&str>) -> DocumentActors {
     let layout = documents::lay_out(Input { text, published, ..Input::default() });
     let segments = segments::segment(text, &layout);
     let tags = tagging::tag(text, &segments);
-    find(text, &layout, &segments, &tags, &phrases::find(&segments, &tags), &Gazetteer::default())
+    find(text, &layout, &segments, &tags, &phrases::find(&segments, &tags), &Gazetteer::default(), None)
 }

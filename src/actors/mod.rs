@@ -13,7 +13,7 @@
 //! let layout = documents::lay_out(Input { text, ..Input::default() });
 //! let segments = segments::segment(text, &layout);
 //! let tags = tagging::tag(text, &segments);
-//! let found = actors::find(text, &layout, &segments, &tags, &phrases::find(&segments, &tags), &Gazetteer::default());
+//! let found = actors::find(text, &layout, &segments, &tags, &phrases::find(&segments, &tags), &Gazetteer::default(), None);
 //! let told = found.mentions.iter().map(|mention| {
 //!     let actor = mention.actor.map_or("a place", |actor| &found.actors[actor.0 as usize].name);
 //!     format!("{}: {actor}", mention.span.of(text))
@@ -65,6 +65,9 @@ pub fn train_names(
     recognize::train(corpora, tagger, report)
 }
 
+#[cfg(feature = "train")]
+pub use recognize::{Label as NameLabel, NamedText, named_texts};
+
 pub use evidence::Evidence;
 pub use gazetteer::{Gazetteer, GazetteerRow, Gender};
 pub use resolve::References;
@@ -73,6 +76,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::documents::Layout;
 use crate::phrases::Phrases;
+use crate::reader::SeenNames;
 use crate::segments::{Segments, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tagging::Tags;
@@ -238,7 +242,7 @@ pub struct DocumentActors {
     pub actors: Vec<LocalActor>,
 }
 
-/// Finds the mentions of one document and joins them to actors.
+/// Finds the mentions of one document and joins them to actors; `seen` is what a second reader says of names.
 pub fn find(
     text: &str,
     layout: &Layout,
@@ -246,9 +250,10 @@ pub fn find(
     tags: &Tags,
     phrases: &Phrases,
     gazetteer: &Gazetteer,
+    seen: Option<&SeenNames>,
 ) -> DocumentActors {
     let view = view::View::new(text, segments, tags, phrases, gazetteer);
-    resolve::resolve(&view, layout, recognize::find(&view))
+    resolve::resolve(&view, layout, recognize::find(&view, seen))
 }
 
 #[cfg(test)]

@@ -136,6 +136,21 @@ pub fn lay_out(input: Input<'_>) -> Layout {
     }
 }
 
+/// Every line as body text: corpora have no furniture.
+#[cfg(feature = "train")]
+pub fn every_line(text: &str) -> Layout {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = ByteSpan::new(at, at + line.len()).trim(text);
+        at += line.len();
+        if !span.is_empty() {
+            blocks.push(Block { span, role: Role::Body });
+        }
+    }
+    Layout { blocks, ..Layout::default() }
+}
+
 /// The key that a piece with the words of `title` has.
 fn title_key(title: &str, buffer: &mut Vec<Word>) -> u64 {
     let span = ByteSpan::new(0, title.len()).trim(title);

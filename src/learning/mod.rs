@@ -156,6 +156,14 @@ pub(crate) fn probability(score: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-score))
 }
 
+/// Scores that count in odds, as probabilities that sum to one.
+pub(crate) fn softmax<const N: usize>(scores: &[f32; N]) -> [f32; N] {
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let shares = scores.map(|score| libm::expf(score - top));
+    let sum: f32 = shares.iter().sum();
+    shares.map(|share| share / sum)
+}
+
 /// What a file lacks that was not copied as a whole.
 const CUT_SHORT: &str = "is cut short: take it from the repository, or train it anew (make models)";
 
@@ -176,7 +184,7 @@ impl<'a> Reader<'a> {
 
     /// An error about this file.
     pub(crate) fn error(&self, reason: &str) -> Error {
-        Error::model(self.name, reason)
+        Error::model(format!("{}.bin", self.name), reason)
     }
 
     /// Makes sure that nothing follows.

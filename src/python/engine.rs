@@ -16,7 +16,7 @@ use crate::corpus::duplicates::Signature;
 use crate::corpus::{Corpus, Joined};
 use crate::frames::{self, Documents, Frame, Frames, LaidOut};
 use crate::statements::{Act, Verbs};
-use crate::{Error, Extractor, Options, Threads};
+use crate::{Error, Extractor, Model, Options, Threads};
 
 /// Extracts documents; immutable, and safe to use from several threads.
 #[pyclass(frozen, module = "onrecord._onrecord")]
@@ -27,20 +27,23 @@ pub struct Engine {
 #[pymethods]
 impl Engine {
     #[new]
-    #[pyo3(signature = (*, gazetteer=Vec::new(), verbs=HashMap::new(), doubtful=false, threads=None))]
+    #[pyo3(signature = (*, gazetteer=Vec::new(), verbs=HashMap::new(), doubtful=false, model="fast", threads=None))]
     fn new(
         gazetteer: Vec<HashMap<String, String>>,
         verbs: HashMap<String, String>,
         doubtful: bool,
+        model: &str,
         threads: Option<NonZeroUsize>,
     ) -> PyResult<Self> {
         let gazetteer = gazetteer_of(&gazetteer).map_err(|error| GazetteerError::new_err(error.to_string()))?;
         let verbs = verbs_of(verbs).map_err(InputError::new_err)?;
+        let model: Model = model.parse().map_err(|error: Error| InputError::new_err(error.to_string()))?;
         let threads = threads_of(threads)?;
         let options = Options::default()
             .with_gazetteer(gazetteer)
             .with_verbs(verbs)
             .with_doubtful(doubtful)
+            .with_model(model)
             .with_threads(threads);
         Ok(Self { extractor: Extractor::new(options) })
     }

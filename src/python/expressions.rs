@@ -17,7 +17,7 @@ use super::plugin::export;
 use crate::documents::Input;
 use crate::extract::Wanted;
 use crate::frames::{Frame, day_from_epoch, rows_of};
-use crate::{Extractor, Options};
+use crate::{Extractor, Model, Options};
 
 export!(_polars_plugin_sentences, _polars_plugin_field_sentences, sentences, |inputs| field(Frame::Sentences, inputs));
 export!(_polars_plugin_statements, _polars_plugin_field_statements, statements, |inputs| field(
@@ -78,6 +78,7 @@ struct Given {
     gazetteer: Vec<HashMap<String, String>>,
     verbs: HashMap<String, String>,
     doubtful: bool,
+    model: Model,
 }
 
 /// The extractor with these options, nothing or a pickled [`Given`].
@@ -99,11 +100,11 @@ fn extractor(options: &[u8]) -> PolarsResult<Extractor> {
 }
 
 fn read_options(pickled: &[u8]) -> PolarsResult<Options> {
-    let Given { gazetteer, verbs, doubtful } = serde_pickle::from_slice(pickled, DeOptions::new())
+    let Given { gazetteer, verbs, doubtful, model } = serde_pickle::from_slice(pickled, DeOptions::new())
         .map_err(|error| polars_err!(InvalidOperation: "onrecord cannot read the options of an expression: {error}"))?;
     let gazetteer = gazetteer_of(&gazetteer).map_err(|error| polars_err!(InvalidOperation: "{error}"))?;
     let verbs = verbs_of(verbs).map_err(|error| polars_err!(InvalidOperation: "{error}"))?;
-    Ok(Options::default().with_gazetteer(gazetteer).with_verbs(verbs).with_doubtful(doubtful))
+    Ok(Options::default().with_gazetteer(gazetteer).with_verbs(verbs).with_doubtful(doubtful).with_model(model))
 }
 
 /// The days of publication, whatever type says them; of moments in a zone, the day that it was there.

@@ -5,6 +5,7 @@
 use super::cues::{self, Cue, CueFinder};
 use super::doubts;
 use super::grammar::{self, GrammarWord};
+use super::joint;
 use super::judge::{self, Draft};
 use super::lexicon::{Object, WordClass};
 use super::models::{Cues, Judge, Roles};
@@ -12,9 +13,10 @@ use super::relayed;
 use super::repair;
 use super::roles::RoleFinder;
 use super::view::View;
-use crate::learning::Feature;
+use crate::learning::{Feature, Trees};
 use crate::parallel::stopping_point;
 use crate::phrases::Mark;
+use crate::reader::Reading;
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
 
@@ -23,6 +25,9 @@ pub(super) const CUE_BIAS: f32 = 2.0;
 
 /// From which probability on a draft stands. MODEL_CARD.md says how it was chosen.
 const THRESHOLD: f32 = 0.25;
+
+/// The same where both readers are weighed: chosen on the articles that neither learned from.
+const JOINT: f32 = 0.3;
 
 /// The same for a cue without a word that reports: "Troops patrolled the “safe corridor”" tells what was done.
 const UNKNOWN: f32 = 0.4;
@@ -35,14 +40,21 @@ const DOUBTFUL: f32 = 0.1;
 pub(super) struct Choosing<'m> {
     /// How sure a draft is.
     pub judge: &'m Judge,
+    /// How sure it is where a second reader saw it too.
+    pub joint: Option<&'m Trees>,
     /// Roles within the content of another.
     pub roles: &'m Roles,
     /// Whether rows that a careful reader would leave out are wanted too.
     pub doubtful: bool,
 }
 
-/// Drafts of all sentences of a document.
-pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> Vec<Draft> {
+/// Drafts of all sentences of a document, by both readers if there is a second.
+pub(super) fn collect(
+    view: &View<'_>,
+    cue_model: &Cues,
+    role_model: &Roles,
+    reading: Option<&Reading<'_>>,
+) -> Vec<Draft> {
     let mut cue_finder = CueFinder::default();
     let mut role_finder = RoleFinder::default();
     let mut cues = Vec::new();
@@ -51,12 +63,16 @@ pub(super) fn collect(view: &View<'_>, cue_model: &Cues, role_model: &Roles) -> 
         cue_finder.find(view, sentence.tokens, cue_model, CUE_BIAS, &mut cues);
     }
     add_certain(view, &mut cues);
+    let mut seen = reading.map(|reading| joint::look(view, reading, &mut cues).into_iter());
     let whole = TokenSpan::new(0, view.words.len());
     let mut drafts: Vec<Draft> = cues
         .into_iter()
         .map(|cue| {
             stopping_point();
-            let mut draft = Draft { cue, roles: role_finder.find(view, cue.tokens, whole, role_model), covered: None };
+            let seen = seen.as_mut().and_then(Iterator::next);
+            let seen_roles = seen.as_ref().map(|seen| &*seen.roles);
+            let roles = role_finder.find(view, cue.tokens, whole, role_model, seen_roles);
+            let mut draft = Draft { cue, roles, covered: None, seen };
             repair::roles(view, &mut draft);
             draft
         })
@@ -86,7 +102,7 @@ impl Choosing<'_> {
     /// How sure a draft is, all told.
     fn probability(&self, view: &View<'_>, draft: &Draft, room: &mut Vec<Feature>) -> f32 {
         let cue = draft.cue.tokens;
-        let judged = judge::probability(view, draft, self.judge, room);
+        let judged = self.judged(view, draft, room);
         let has_source = !draft.roles.source.is_empty();
         if has_source && is_certain(view, cue) {
             return judged.max(CERTAIN);
@@ -97,7 +113,15 @@ impl Choosing<'_> {
     /// The same of one that a clear verb of speech reports within another's content. The judge has learned from outer statements
     /// alone: where it is unsure, the verb decides.
     fn within(&self, view: &View<'_>, draft: &Draft, room: &mut Vec<Feature>) -> f32 {
-        self.doubted(view, draft, judge::probability(view, draft, self.judge, room).max(CHILD))
+        self.doubted(view, draft, self.judged(view, draft, room).max(CHILD))
+    }
+
+    fn judged(&self, view: &View<'_>, draft: &Draft, room: &mut Vec<Feature>) -> f32 {
+        let linear = judge::probability(view, draft, self.judge, room);
+        match (self.joint, &draft.seen) {
+            (Some(joint), Some(seen)) => joint::probability(view, draft, seen, linear, joint),
+            _ => linear,
+        }
     }
 
     fn doubted(&self, view: &View<'_>, draft: &Draft, probability: f32) -> f32 {
@@ -151,12 +175,13 @@ pub(super) struct Choice {
 }
 
 /// From which probability on a draft with this cue stands.
-fn least(view: &View<'_>, cue: TokenSpan, doubtful: bool) -> f32 {
+fn least(view: &View<'_>, cue: TokenSpan, choosing: Choosing<'_>) -> f32 {
     let reports = |index: usize| view.words[index].entry.is_some() || view.words[index].pos == Pos::Colon;
     match () {
-        () if doubtful => DOUBTFUL,
-        () if cue.range().any(reports) => THRESHOLD,
-        () => UNKNOWN,
+        () if choosing.doubtful => DOUBTFUL,
+        () if !cue.range().any(reports) => UNKNOWN,
+        () if choosing.joint.is_some() => JOINT,
+        () => THRESHOLD,
     }
 }
 
@@ -186,7 +211,7 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, choosing: Choosing<'_>
             inner.push(choice);
             continue;
         }
-        if choice.probability < least(view, cue, choosing.doubtful) {
+        if choice.probability < least(view, cue, choosing) {
             continue;
         }
         let claimed: usize = choice.draft.roles.content.iter().map(|span| span.len()).sum();
@@ -236,7 +261,8 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, choosing: Choosing<'_>
         if !reports_clearly(view, cue) {
             continue;
         }
-        let roles = finder.find(view, cue, within, choosing.roles);
+        let seen = choice.draft.seen.as_ref().map(|seen| &*seen.roles);
+        let roles = finder.find(view, cue, within, choosing.roles, seen);
         if roles.source.is_empty() || roles.content.is_empty() {
             continue;
         }
@@ -245,7 +271,7 @@ pub(super) fn choose(view: &View<'_>, drafts: Vec<Draft>, choosing: Choosing<'_>
         // Within the content there is no other draft that it could be a part of.
         choice.draft.covered = None;
         choice.probability = choosing.within(view, &choice.draft, &mut room);
-        if choice.probability < least(view, cue, choosing.doubtful) {
+        if choice.probability < least(view, cue, choosing) {
             continue;
         }
         choice.parent = Some(outer as usize);

@@ -4,6 +4,7 @@
 //! and over what the draft looks like.
 
 use super::cues::Cue;
+use super::joint::Seen;
 use super::lexicon::WordClass;
 use super::models::Judge;
 use super::roles::Roles;
@@ -20,6 +21,8 @@ pub(super) struct Draft {
     pub roles: Roles,
     /// How many other drafts have the cue within their content, and by how much the surest of them is surer.
     pub covered: Option<f32>,
+    /// What the second reader saw of it, where there is one.
+    pub seen: Option<Seen>,
 }
 
 impl Draft {
@@ -62,7 +65,7 @@ fn step(margin: f32) -> u64 {
 
 /// What a draft looks like.
 pub(super) fn features(view: &View<'_>, draft: &Draft, out: &mut Vec<Feature>) {
-    let Draft { cue, roles, covered } = draft;
+    let Draft { cue, roles, covered, .. } = draft;
     let words = &view.words;
     let tokens = cue.tokens;
     let head = tokens.range().rev().find(|&index| words[index].entry.is_some()).unwrap_or(tokens.end() - 1);

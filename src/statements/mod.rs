@@ -66,6 +66,7 @@ mod doubts;
 mod drafts;
 mod finish;
 mod grammar;
+mod joint;
 mod judge;
 mod lexicon;
 mod loose;
@@ -86,6 +87,7 @@ mod turns;
 mod view;
 mod window;
 
+pub use joint::{Second, SecondReader};
 pub use lexicon::Verbs;
 
 use serde::Serialize;
@@ -200,8 +202,14 @@ impl Statement {
     }
 }
 
-/// Finds the statements of a document, in text order of their first content.
-pub fn find(layout: &Layout, references: &References<'_>, dates: &Dates, wanted: Wanted<'_>) -> Vec<Statement> {
+/// Finds the statements of a document, in text order of their first content; `second` is what a second reader saw in it.
+pub fn find(
+    layout: &Layout,
+    references: &References<'_>,
+    dates: &Dates,
+    wanted: Wanted<'_>,
+    second: Option<&Second<'_>>,
+) -> Vec<Statement> {
     let References { text, segments, tags, phrases, .. } = *references;
     if segments.tokens.is_empty() {
         return Vec::new();
@@ -211,8 +219,13 @@ pub fn find(layout: &Layout, references: &References<'_>, dates: &Dates, wanted:
         .with(adverbials)
         .with_names(&references.actors.mentions);
     let models = models::Models::shipped();
-    let drafts = drafts::collect(&view, &models.cues, &models.roles);
-    let choosing = drafts::Choosing { judge: &models.judge, roles: &models.roles, doubtful: wanted.doubtful };
+    let drafts = drafts::collect(&view, &models.cues, &models.roles, second.map(|second| &second.reading));
+    let choosing = drafts::Choosing {
+        judge: &models.judge,
+        joint: second.map(|second| second.judge),
+        roles: &models.roles,
+        doubtful: wanted.doubtful,
+    };
     let choices = drafts::choose(&view, drafts, choosing);
     let mut found: Vec<finish::Found> = choices.into_iter().map(finish::Found::from).collect();
     loose::complete(&view, layout, references, &mut found);

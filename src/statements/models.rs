@@ -127,7 +127,7 @@ impl Schemas {
         let judge = Schema::of::<u8>(&[]).on(tagger.number());
         let mut features = Vec::new();
         for cue in &cues {
-            RoleFinder::default().find(&view, cue.tokens, TokenSpan::new(0, view.words.len()), &role_model);
+            RoleFinder::default().find(&view, cue.tokens, TokenSpan::new(0, view.words.len()), &role_model, None);
             // As if the cue's sentence were the source up to the cue, and the content behind it.
             let sentence = view.sentence(cue.tokens.start());
             let part =
@@ -139,7 +139,7 @@ impl Schemas {
                 content_margin: 9.0,
             };
             features.clear();
-            judge::features(&view, &Draft { cue: *cue, roles, covered: Some(2.0) }, &mut features);
+            judge::features(&view, &Draft { cue: *cue, roles, covered: Some(2.0), seen: None }, &mut features);
             judge.note(&features);
         }
         Self {

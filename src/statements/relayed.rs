@@ -66,7 +66,7 @@ fn relayed(view: &View<'_>, quoted: usize) -> Option<(TokenSpan, Draft)> {
     let content = behind(view, sentence, saying)
         .or_else(|| before(view, sentence, if is_passive { source.start() } else { first }))?;
     let roles = Roles { source: vec![source], content: vec![content], ..Roles::default() };
-    let draft = Draft { cue: Cue { tokens: cue, margin: 0.0 }, roles, covered: None };
+    let draft = Draft { cue: Cue { tokens: cue, margin: 0.0 }, roles, covered: None, seen: None };
     Some((TokenSpan::new(first.min(source.start()), saying + 1), draft))
 }
 

@@ -164,6 +164,11 @@ impl WindowScores {
         }
     }
 
+    /// Adds what else speaks for the labels of a unit.
+    pub(super) fn add(&mut self, unit: usize, more: &[f32; LABEL_CLASSES]) {
+        add(&mut self.units[unit].labels, more);
+    }
+
     /// Forgets what was reckoned of words, as the model has changed.
     #[cfg(feature = "train")]
     pub(super) fn forget_words(&mut self) {

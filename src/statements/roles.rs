@@ -3,10 +3,12 @@
 //! In: a [`View`] and a cue. Out: [`Roles`].
 
 use super::bundles::Scorer;
+use super::joint;
 use super::role_features::{self, WindowFeatures};
 use super::role_search::{CONTENT, LABEL_CLASSES, PAIR_CLASSES, SOURCE, Search, WindowScores};
 use super::view::View;
 use super::window::Window;
+use crate::reader::SeenRoles;
 use crate::segments::TokenSpan;
 
 /// What the model makes of the words around a cue.
@@ -42,17 +44,21 @@ pub(super) struct RoleFinder {
 }
 
 impl RoleFinder {
-    /// The roles around `cue` within `bounds`.
+    /// The roles around `cue` within `bounds`; `seen` is what the second reader says of them.
     pub(super) fn find(
         &mut self,
         view: &View<'_>,
         cue: TokenSpan,
         bounds: TokenSpan,
         model: &RoleModel<impl Scorer<LABEL_CLASSES>, impl Scorer<PAIR_CLASSES>>,
+        seen: Option<&SeenRoles>,
     ) -> Roles {
         self.window.fill(view, cue, bounds);
         role_features::fill(view, &self.window, &mut self.features);
         self.scores.fill(view, &self.features, &model.labels, &model.pairs);
+        for (at, unit) in self.window.units.iter().enumerate() {
+            seen.iter().for_each(|seen| self.scores.add(at, &joint::evidence(unit, seen)));
+        }
         let best = self.search.best(&self.scores, &self.window.cue, &mut self.path);
         let mut roles = Roles {
             source_margin: best.score - best.without_source,

@@ -7,8 +7,9 @@
 use rayon::prelude::*;
 
 use super::cues::{self, Clauses, CueModel, Way};
-use super::drafts;
-use super::judge;
+use super::drafts::{self, Choice};
+use super::joint;
+use super::judge::{self, Draft};
 use super::lexicon::Verbs;
 use super::models::{self, Cues, Models, Roles, Schemas};
 use super::role_features::{self, WindowFeatures, word_label, word_pair};
@@ -18,9 +19,10 @@ use super::view::View;
 use super::window::Window;
 use crate::Threads;
 use crate::documents::{self, Input, Layout};
-use crate::learning::train::{FewPerceptron, Random};
+use crate::learning::train::{Example as Row, FewPerceptron, Growth, Random, boost};
 use crate::learning::{self, Feature};
 use crate::phrases::{self, Phrases};
+use crate::reader::Reader;
 use crate::segments::{self, Segments, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tagging::{Tagger, Tags};
@@ -46,6 +48,9 @@ pub struct Example {
     /// Stretches that were not annotated.
     pub discarded: Vec<ByteSpan>,
 }
+
+/// The names of the model files: cues, roles, judge.
+pub const FILES: [&str; 3] = ["statements-cues.bin", "statements-roles.bin", "statements-judge.bin"];
 
 /// A model file's name and bytes.
 pub type ModelFile = (&'static str, Vec<u8>);
@@ -164,11 +169,8 @@ fn train_within(examples: &[Example], tagger: &Tagger, mut report: impl FnMut(&s
     let (cues, roles) =
         rayon::join(|| train_cues(&all, schemas, EPOCHS, ORDERS), || train_roles(&all, schemas, EPOCHS, ORDERS));
     report("cues and roles trained");
-    [
-        ("statements-cues.bin", cues),
-        ("statements-roles.bin", roles),
-        ("statements-judge.bin", FewPerceptron::write(&[judge], schemas.judge, 20, 0.005)),
-    ]
+    let [for_cues, for_roles, for_judge] = FILES;
+    [(for_cues, cues), (for_roles, roles), (for_judge, FewPerceptron::write(&[judge], schemas.judge, 20, 0.005))]
 }
 
 const JUST_WRITTEN: &str = "a file that was just written";
@@ -398,19 +400,76 @@ struct JudgeExample {
 
 fn judge_examples(example: &Prepared<'_>, cue_model: &Cues, role_model: &Roles) -> Vec<JudgeExample> {
     let view = example.view();
-    drafts::collect(&view, cue_model, role_model)
+    drafts::collect(&view, cue_model, role_model, None)
         .into_iter()
         .filter(|draft| !example.skipped[view.words[draft.cue.tokens.start()].sentence as usize])
         .map(|draft| {
-            let content: Vec<usize> = draft.roles.content.iter().flat_map(|span| span.range()).collect();
-            let source: Vec<usize> = draft.roles.source.iter().flat_map(|span| span.range()).collect();
-            let is_right = example
-                .gold
-                .iter()
-                .any(|gold| overlap(&gold.content, &content) >= 0.5 && overlap(&gold.source, &source) >= 0.5);
             let mut features = Vec::new();
             judge::features(&view, &draft, &mut features);
-            JudgeExample { features, is_right }
+            JudgeExample { features, is_right: is_right(&draft, &example.gold) }
+        })
+        .collect()
+}
+
+/// Whether a draft has the content and the source of an annotated attribution, by half.
+fn is_right(draft: &Draft, gold: &[Gold]) -> bool {
+    let (content, source) = (tokens(&draft.roles.content), tokens(&draft.roles.source));
+    gold.iter().any(|gold| overlap(&gold.content, &content) >= 0.5 && overlap(&gold.source, &source) >= 0.5)
+}
+
+/// How the trees of the judge over both readers are grown.
+const JOINT: Growth = Growth { trees: 150, leaves: 8, rate: 0.08, fewest: 20, shrinkage: 5.0 };
+/// Parts of the articles that the judge over both readers is measured on in turn.
+const JOINT_FOLDS: usize = 5;
+
+/// Trains the judge over both readers on articles that neither has learned from; says how well it does on those of them that were
+/// kept apart in turn.
+///
+/// # Errors
+/// If the files are no models of this version.
+pub fn train_joint(
+    examples: &[Example],
+    tagger: &Tagger,
+    files: &[ModelFile; 3],
+    reader: &Reader,
+) -> Result<(Vec<u8>, Quality), crate::Error> {
+    let [(_, cues), (_, roles), (_, judge)] = files;
+    let models = Models::read(cues, roles, judge, &Schemas::of(tagger))?;
+    let prepared: Vec<Prepared<'_>> = examples.iter().map(|example| Prepared::new(example, tagger)).collect();
+    let drafted = |example: &Prepared<'_>| {
+        let reading = reader.read(example.text, &example.layout, &example.segments);
+        drafts::collect(&example.view(), &models.cues, &models.roles, Some(&reading))
+    };
+    let drafts: Vec<Vec<Draft>> = prepared.iter().map(drafted).collect();
+    let grown = |is_seen: &dyn Fn(usize) -> bool| {
+        let seen = prepared.iter().zip(&drafts).enumerate().filter(|(at, _)| is_seen(*at));
+        let rows: Vec<_> =
+            seen.flat_map(|(_, (example, drafts))| joint_examples(example, drafts, &models.judge)).collect();
+        boost(&rows, JOINT)
+    };
+    let mut quality = Quality::default();
+    for fold in 0..JOINT_FOLDS {
+        let trees = grown(&|at| at % JOINT_FOLDS != fold);
+        let choosing =
+            drafts::Choosing { judge: &models.judge, joint: Some(&trees), roles: &models.roles, doubtful: false };
+        for (example, drafts) in prepared.iter().zip(&drafts).skip(fold).step_by(JOINT_FOLDS) {
+            quality.count(&example.gold, drafts::choose(&example.view(), drafts.clone(), choosing));
+        }
+    }
+    Ok((grown(&|_| true).write(joint::schema()), quality))
+}
+
+/// What the judge over both readers learns from an article.
+fn joint_examples(example: &Prepared<'_>, drafts: &[Draft], judge: &models::Judge) -> Vec<Row> {
+    let view = example.view();
+    let mut room = Vec::new();
+    drafts
+        .iter()
+        .filter(|draft| !example.skipped[view.words[draft.cue.tokens.start()].sentence as usize])
+        .filter_map(|draft| {
+            let linear = judge::probability(&view, draft, judge, &mut room);
+            let row = joint::row(&view, draft, draft.seen.as_ref()?, linear).to_vec();
+            Some(Row { row, is_yes: is_right(draft, &example.gold), weight: 1.0 })
         })
         .collect()
 }
@@ -451,6 +510,41 @@ pub struct Quality {
     reliability: [(f64, f64); 10],
 }
 
+impl Quality {
+    /// Counts the outer ones of the choices of an article.
+    fn count(&mut self, annotated: &[Gold], mut found: Vec<Choice>) {
+        found.retain(|choice| choice.parent.is_none());
+        self.annotated += annotated.len() as f64;
+        self.found += found.len() as f64;
+        let mut free = vec![true; found.len()];
+        let mut right = vec![false; found.len()];
+        for gold in annotated {
+            let best = (0..found.len())
+                .filter(|&at| free[at])
+                .map(|at| (overlap(&gold.content, &tokens(&found[at].draft.roles.content)), at))
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((share, at)) = best
+                && share >= 0.5
+            {
+                free[at] = false;
+                self.content += 1.0;
+                let source = tokens(&found[at].draft.roles.source);
+                let is_right = overlap(&gold.source, &source) >= 0.5;
+                self.attribution += f64::from(u8::from(is_right));
+                right[at] = is_right;
+            }
+            self.cues += f64::from(u8::from(
+                found.iter().any(|choice| gold.cue.iter().any(|&index| choice.draft.cue.tokens.contains(index))),
+            ));
+        }
+        for (choice, &is_right) in found.iter().zip(&right) {
+            let (all, good) = &mut self.reliability[((choice.probability * 10.0) as usize).min(9)];
+            *all += 1.0;
+            *good += f64::from(u8::from(is_right));
+        }
+    }
+}
+
 impl std::fmt::Display for Quality {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let f1 = |hits: f64| 2.0 * hits / (self.annotated + self.found).max(1.0);
@@ -485,51 +579,26 @@ pub fn evaluate(examples: &[Example], tagger: &Tagger, files: &[ModelFile; 3]) -
         let view = example.view();
         let whole = TokenSpan::new(0, view.words.len());
         let (judge, roles) = (&models.judge, &models.roles);
-        let choosing = drafts::Choosing { judge, roles, doubtful: false };
-        let found: Vec<_> = drafts::choose(&view, drafts::collect(&view, &models.cues, roles), choosing)
-            .into_iter()
-            .filter(|choice| choice.parent.is_none())
-            .collect();
-        quality.annotated += example.gold.len() as f64;
-        quality.found += found.len() as f64;
-        let mut free = vec![true; found.len()];
-        let mut right = vec![false; found.len()];
+        let choosing = drafts::Choosing { judge, joint: None, roles, doubtful: false };
+        let found = drafts::choose(&view, drafts::collect(&view, &models.cues, roles, None), choosing);
+        quality.count(&example.gold, found);
         let mut finder = RoleFinder::default();
         for gold in &example.gold {
-            let tokens = |spans: &[TokenSpan]| spans.iter().flat_map(|span| span.range()).collect::<Vec<usize>>();
             if let (Some(&first), Some(&last)) = (gold.cue.first(), gold.cue.last())
                 && view.block(first) == view.block(last)
             {
-                let roles = finder.find(&view, TokenSpan::new(first, last + 1), whole, &models.roles);
+                let roles = finder.find(&view, TokenSpan::new(first, last + 1), whole, &models.roles, None);
                 if overlap(&gold.content, &tokens(&roles.content)) >= 0.5 {
                     quality.roles_content += 1.0;
                     quality.roles_attribution +=
                         f64::from(u8::from(overlap(&gold.source, &tokens(&roles.source)) >= 0.5));
                 }
             }
-            let best = (0..found.len())
-                .filter(|&at| free[at])
-                .map(|at| (overlap(&gold.content, &tokens(&found[at].draft.roles.content)), at))
-                .max_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some((share, at)) = best
-                && share >= 0.5
-            {
-                free[at] = false;
-                quality.content += 1.0;
-                let source = tokens(&found[at].draft.roles.source);
-                let is_right = overlap(&gold.source, &source) >= 0.5;
-                quality.attribution += f64::from(u8::from(is_right));
-                right[at] = is_right;
-            }
-            quality.cues += f64::from(u8::from(
-                found.iter().any(|choice| gold.cue.iter().any(|&index| choice.draft.cue.tokens.contains(index))),
-            ));
-        }
-        for (choice, &is_right) in found.iter().zip(&right) {
-            let (all, good) = &mut quality.reliability[((choice.probability * 10.0) as usize).min(9)];
-            *all += 1.0;
-            *good += f64::from(u8::from(is_right));
         }
     }
     Ok(quality)
+}
+
+fn tokens(spans: &[TokenSpan]) -> Vec<usize> {
+    spans.iter().flat_map(|span| span.range()).collect()
 }

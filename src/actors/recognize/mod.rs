@@ -31,10 +31,16 @@ pub(super) mod types;
 
 #[cfg(feature = "train")]
 pub(super) use labels::training::train;
+#[cfg(feature = "train")]
+pub use labels::{
+    Label,
+    training::{NamedText, named_texts},
+};
 
 use super::gazetteer::{EntryId, Gender, Office};
 use super::view::View;
 use super::{Country, Evidence, MentionType};
+use crate::reader::SeenNames;
 use crate::segments::TokenSpan;
 use crate::span::ByteSpan;
 
@@ -84,9 +90,9 @@ impl Name {
 }
 
 /// All names of a document, in text order.
-pub(super) fn find(view: &View<'_>) -> Vec<Name> {
+pub(super) fn find(view: &View<'_>, seen: Option<&SeenNames>) -> Vec<Name> {
     let names = rules::find(view);
-    let labels = labels::label(view, &names);
+    let labels = labels::label(view, &names, seen);
     let joined = pieces::join(view, revise::revise(view, names, &labels));
     let mut names = repeats::find(view, register::supported(view, joined));
     names.retain(|name| !credits::is_credited(view, name));

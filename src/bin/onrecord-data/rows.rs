@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Write};
 
 use onrecord::stages::documents::Input;
-use onrecord::{DocumentRecord, Extractor};
+use onrecord::{DocumentRecord, Extractor, Options};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -24,7 +24,15 @@ struct Found<'a> {
 }
 
 /// Reads documents from standard input; prints the record of each, spans in bytes, and last who is who in them.
-pub fn run() -> Result<(), String> {
+pub fn run(arguments: &[String]) -> Result<(), String> {
+    let options = match arguments {
+        [] => Options::default(),
+        [flag, model] if flag == "--model" => {
+            Options::default().with_model(model.parse().map_err(|error| format!("--model: {error}"))?)
+        }
+        _ => return Err("usage: onrecord-data rows [--model fast|accurate]".to_owned()),
+    };
+
     let read = |(number, line): (usize, io::Result<String>)| {
         let line = line.map_err(|error| format!("standard input: {error}"))?;
         serde_json::from_str(&line).map_err(|error| format!("standard input, line {}: {error}", number + 1))
@@ -38,7 +46,7 @@ pub fn run() -> Result<(), String> {
             ..Input::default()
         })
         .collect();
-    let extractor = Extractor::default();
+    let extractor = Extractor::new(options);
     let records = extractor.documents(&inputs, |_| true).map_err(|error| error.to_string())?;
     for (Document { doc_id, .. }, record) in documents.iter().zip(&records) {
         print(&Found { doc_id, record })?;

@@ -78,14 +78,16 @@ pub fn evaluate_statements(arguments: &[String]) -> Result<(), String> {
 }
 
 fn examples(path: &Path) -> Result<Vec<Example>, String> {
+    Ok(corpora::read(path)?.into_iter().map(example).collect())
+}
+
+/// What the models of statements learn from in a document.
+pub fn example(document: corpora::Document) -> Example {
     let attribution =
         |raw: corpora::Attribution| Attribution { source: raw.source, cue: raw.cue, content: raw.content };
-    Ok(corpora::read(path)?
-        .into_iter()
-        .map(|document| Example {
-            text: document.text,
-            attributions: document.attributions.unwrap_or_default().into_iter().map(attribution).collect(),
-            discarded: document.discarded,
-        })
-        .collect())
+    Example {
+        text: document.text,
+        attributions: document.attributions.unwrap_or_default().into_iter().map(attribution).collect(),
+        discarded: document.discarded,
+    }
 }

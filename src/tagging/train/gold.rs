@@ -3,9 +3,8 @@
 //! A corpus cuts words its own way. Each of our tokens takes the tag of the word that it overlaps; of
 //! several, as where GUM parts a compound at its hyphens, the one that the whole has as one word.
 
-use crate::calendar::Date;
 use crate::corpora::{Document, Word};
-use crate::documents::{Block, Layout, Published, PublishedBasis, Role};
+use crate::documents;
 use crate::segments::{Segments, Shape, segment};
 use crate::span::ByteSpan;
 use crate::tagging::Pos;
@@ -24,17 +23,7 @@ pub(super) struct Sentence {
 
 /// Cuts a document as we do, with every line extracted.
 pub(super) fn cut(document: &Document) -> Segments {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in document.text.split_inclusive('\n') {
-        let span = ByteSpan::new(at, at + line.len()).trim(&document.text);
-        at += line.len();
-        if !span.is_empty() {
-            blocks.push(Block { span, role: Role::Body });
-        }
-    }
-    let published = Published { day: None::<Date>, basis: PublishedBasis::None };
-    segment(&document.text, &Layout { blocks, published, ..Layout::default() })
+    segment(&document.text, &documents::every_line(&document.text))
 }
 
 /// The sentences of a document.

@@ -13,7 +13,7 @@ use crate::actors::Gazetteer;
 use crate::actors::recognize::rules;
 use crate::actors::view::{Case, View};
 use crate::corpora::{self, Document, Entity};
-use crate::documents::{Block, Layout, Role};
+use crate::documents::every_line;
 use crate::learning::train::{Perceptron, Random};
 use crate::phrases::{self, Phrases};
 use crate::segments::{Segments, TokenSpan, segment};
@@ -52,7 +52,8 @@ pub(in crate::actors) fn train(
     tagger: &Tagger,
     report: &mut dyn FnMut(&str),
 ) -> Result<Vec<u8>, String> {
-    let examples = examples(corpora, tagger)?;
+    let mut examples = Vec::new();
+    named_texts(corpora, tagger)?.iter().for_each(|named| add(&mut examples, tagger, named));
     report(&format!("{} texts", examples.len()));
     let gazetteer = Gazetteer::default();
     let mut perceptron = Perceptron::new(Label::ALL.len()).with_patience(PATIENCE);
@@ -125,9 +126,27 @@ fn learn(
     (right, all)
 }
 
+/// A text with the names that a corpus has in it.
+#[derive(Clone, Debug)]
+pub struct NamedText {
+    /// The text, and what else the corpus says of it.
+    pub document: Document,
+    /// Its names in text order; those that a program found are given word by word.
+    pub names: Vec<(ByteSpan, Label)>,
+    /// Stretches where nothing is known of names.
+    pub unknown: Vec<ByteSpan>,
+    /// How often it counts.
+    weight: usize,
+    /// Its place in its corpora.
+    number: usize,
+}
+
 /// All texts that the model learns from.
-fn examples(corpora: &Path, tagger: &Tagger) -> Result<Vec<Example>, String> {
-    let mut examples = Vec::new();
+///
+/// # Errors
+/// Which corpus cannot be read, and why.
+pub fn named_texts(corpora: &Path, tagger: &Tagger) -> Result<Vec<NamedText>, String> {
+    let mut texts = Vec::new();
     let polnear = corpora.join("polnear");
     for (number, document) in
         corpora::read_with_sentences(&polnear.join("train.jsonl.gz"), &polnear.join("train.corenlp.jsonl.gz"))?
@@ -135,55 +154,53 @@ fn examples(corpora: &Path, tagger: &Tagger) -> Result<Vec<Example>, String> {
             .enumerate()
             .filter(|(_, document)| !document.sentences.is_empty())
     {
-        let spans = silver(&document);
-        add(&mut examples, tagger, &document, &spans, 1, number);
+        let (names, mut unknown) = (silver(&document), badly_labelled(&document, tagger));
+        unknown.extend(&document.discarded);
+        texts.push(NamedText { document, names, unknown, weight: 1, number });
     }
     let gum = crate::tagging::train::gold_documents(corpora)?;
     let other = [
         corpora::read(&corpora.join("meantime/dev.jsonl.gz"))?,
         corpora::read(&corpora.join("crossner/politics.train.jsonl.gz"))?,
     ];
-    for (number, document) in gum.iter().chain(other.iter().flatten()).enumerate() {
-        let spans = annotated(document, tagger);
-        add(&mut examples, tagger, document, &spans, if document.text.len() < 600 { 8 } else { 4 }, number);
+    for (number, document) in gum.into_iter().chain(other.into_iter().flatten()).enumerate() {
+        let names = annotated(&document, tagger);
+        let weight = if document.text.len() < 600 { 8 } else { 4 };
+        texts.push(NamedText { unknown: document.discarded.clone(), document, names, weight, number });
     }
-    Ok(examples)
+    Ok(texts)
+}
+
+/// Sentences in which the silver labels are poor: headlines, and whatever is set like one.
+fn badly_labelled(document: &Document, tagger: &Tagger) -> Vec<ByteSpan> {
+    let text = &document.text;
+    let segments = segment(text, &every_line(text));
+    let tags = tagger.tag(text, &segments);
+    let phrases = phrases::find(&segments, &tags);
+    let gazetteer = Gazetteer::default();
+    let view = View::new(text, &segments, &tags, &phrases, &gazetteer);
+    let sentences = segments.sentences.iter().zip(&view.cases);
+    let poor = sentences.filter(|(sentence, case)| **case != Case::Sentence || sentence.block == 0);
+    poor.map(|(sentence, _)| sentence.span).collect()
 }
 
 /// Adds a text, now and then a second time in capitals or as headlines.
-fn add(
-    examples: &mut Vec<Example>,
-    tagger: &Tagger,
-    document: &Document,
-    spans: &[(ByteSpan, Label)],
-    weight: usize,
-    number: usize,
-) {
-    let known = |token: ByteSpan| !document.discarded.iter().any(|discarded| discarded.overlaps(token));
-    let mut push = |text: String, headline: bool| {
-        let layout = lines(&text);
-        let segments = segment(&text, &layout);
+fn add(examples: &mut Vec<Example>, tagger: &Tagger, named: &NamedText) {
+    let NamedText { document, names, unknown, weight, number } = named;
+    let mut push = |text: String, unknown: &[ByteSpan]| {
+        let known = |token: ByteSpan| !unknown.iter().any(|unknown| unknown.overlaps(token));
+        let segments = segment(&text, &every_line(&text));
         let tags = tagger.tag(&text, &segments);
-        let mut gold: Vec<Option<Label>> =
-            segments.tokens.iter().map(|token| known(token.span).then(|| label_of(token.span, spans))).collect();
-        if document.attributions.is_some() && !headline {
-            // The silver labels of headlines are poor.
-            let gazetteer = Gazetteer::default();
-            let phrases = phrases::find(&segments, &tags);
-            let view = View::new(&text, &segments, &tags, &phrases, &gazetteer);
-            for (sentence, case) in segments.sentences.iter().zip(&view.cases) {
-                if *case != Case::Sentence || sentence.block == 0 {
-                    gold[sentence.tokens.range()].fill(None);
-                }
-            }
-        }
+        let gold: Vec<Option<Label>> =
+            segments.tokens.iter().map(|token| known(token.span).then(|| label_of(token.span, names))).collect();
         let phrases = phrases::find(&segments, &tags);
-        examples.push(Example { text, segments, tags, phrases, gold, weight });
+        examples.push(Example { text, segments, tags, phrases, gold, weight: *weight });
     };
-    push(document.text.clone(), false);
+    push(document.text.clone(), unknown);
+    // Set as a headline, every sentence is one, and learned from.
     match number % 12 {
-        3 => push(document.text.to_ascii_uppercase(), true),
-        7 => push(titled(&document.text), true),
+        3 => push(document.text.to_ascii_uppercase(), &document.discarded),
+        7 => push(titled(&document.text), &document.discarded),
         _ => {}
     }
 }
@@ -201,20 +218,6 @@ fn titled(text: &str) -> String {
         }
     }
     String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// Every line as body text: corpora have no furniture.
-fn lines(text: &str) -> Layout {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = ByteSpan::new(at, at + line.len()).trim(text);
-        at += line.len();
-        if !span.is_empty() {
-            blocks.push(Block { span, role: Role::Body });
-        }
-    }
-    Layout { blocks, ..Layout::default() }
 }
 
 fn label_of(token: ByteSpan, spans: &[(ByteSpan, Label)]) -> Label {
@@ -244,7 +247,7 @@ fn silver(document: &Document) -> Vec<(ByteSpan, Label)> {
 /// The names among the mentions of entities, the outermost ones, in text order.
 fn annotated(document: &Document, tagger: &Tagger) -> Vec<(ByteSpan, Label)> {
     let words: Vec<(ByteSpan, bool)> = if document.sentences.is_empty() {
-        let segments = segment(&document.text, &lines(&document.text));
+        let segments = segment(&document.text, &every_line(&document.text));
         let tags = tagger.tag(&document.text, &segments);
         segments.tokens.iter().zip(&tags.pos).map(|(token, pos)| (token.span, pos.is_proper())).collect()
     } else {

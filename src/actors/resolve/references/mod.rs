@@ -288,7 +288,7 @@ mod tests {
         let segments = segments::segment(text, &layout);
         let tags = tagging::tag(text, &segments);
         let phrases = phrases::find(&segments, &tags);
-        let actors = find(text, &layout, &segments, &tags, &phrases, gazetteer);
+        let actors = find(text, &layout, &segments, &tags, &phrases, gazetteer, None);
         let start = text.rfind(phrase).expect("the phrase is in the text");
         let token = |at: usize| segments.tokens.partition_point(|token| token.span.end() <= at);
         let span = TokenSpan::new(token(start), token(start + phrase.len() - 1) + 1);
