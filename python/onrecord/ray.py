@@ -28,6 +28,7 @@ from onrecord._engines.nested import LISTS, extract_nested, named_anew, nested_s
 from onrecord._extract import Extractor
 from onrecord._extras import require
 from onrecord._gazetteer import Gazetteer
+from onrecord._model import Model
 from onrecord._provenance import provenance
 from onrecord._who import KEYS, Who, combined, counted, who_is_who
 from onrecord.schemas import STORED
@@ -51,6 +52,7 @@ def extract(
     gazetteer: Gazetteer = None,
     verbs: Mapping[str, str] | None = None,
     doubtful: bool = False,
+    model: Model = "fast",
     concurrency: int | tuple[int, int] | None = None,
 ) -> Linked[Dataset]:
     """Documents into eight linked Datasets, with the rows of `onrecord.extract` over the documents sorted by id.
@@ -75,6 +77,8 @@ def extract(
         Verbs that report speech in these texts, to the act that each reports.
     doubtful : bool
         Whether statements that a careful annotator would leave out are wanted too.
+    model : {"fast", "accurate"}
+        Who reads, as for `onrecord.extract`.
     concurrency : int or pair of int, optional
         How many of Ray's actors extract, or how few and how many; as many as there are cores if it is not given.
 
@@ -95,7 +99,8 @@ def extract(
 
     engine, given = cast("_Ray", ray), cast("_Dataset", documents)
     extractor = Extractor(
-        text=text, doc_id=doc_id, published=published, gazetteer=gazetteer, verbs=verbs, doubtful=doubtful, threads=1
+        text=text, doc_id=doc_id, published=published, gazetteer=gazetteer, verbs=verbs, doubtful=doubtful,
+        model=model, threads=1,
     )  # fmt: skip
     wanted = nested_schema(extractor, given.schema().base_schema)
     workers = concurrency or (1, max(1, int(engine.cluster_resources().get("CPU", 1))))

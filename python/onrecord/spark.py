@@ -28,6 +28,7 @@ from onrecord._engines.nested import LISTS, extract_nested, named_anew, nested_s
 from onrecord._extract import Extractor
 from onrecord._extras import require
 from onrecord._gazetteer import Gazetteer
+from onrecord._model import Model
 from onrecord._provenance import provenance
 from onrecord._who import CAST_COLUMNS, KEYS, combined, keys_of, who_is_who
 from onrecord.schemas import FRAMES
@@ -80,6 +81,7 @@ def extract(
     gazetteer: Gazetteer = None,
     verbs: Mapping[str, str] | None = None,
     doubtful: bool = False,
+    model: Model = "fast",
 ) -> Linked[DataFrame]:
     """Documents into eight linked DataFrames, with the rows of `onrecord.extract` over the documents sorted by id.
 
@@ -104,6 +106,8 @@ def extract(
         Verbs that report speech in these texts, to the act that each reports.
     doubtful : bool
         Whether statements that a careful annotator would leave out are wanted too.
+    model : {"fast", "accurate"}
+        Who reads, as for `onrecord.extract`.
 
     Returns
     -------
@@ -128,6 +132,7 @@ def extract(
         gazetteer=gazetteer,
         verbs=verbs,
         doubtful=doubtful,
+        model=model,
         threads=1,
     )
     session = documents.sparkSession

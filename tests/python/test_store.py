@@ -113,7 +113,9 @@ def test_folders_that_hold_something_else_are_left_alone(articles: Path, tmp_pat
     with pytest.raises(ValueError, match="holds other files: choose an empty folder"):
         onrecord.extract_to(articles, tmp_path / "full")
     onrecord.extract_to(articles, tmp_path / "record")
-    with pytest.raises(ValueError, match="made with another gazetteer or other verbs: choose another folder"):
+    with pytest.raises(
+        ValueError, match="made with another gazetteer, other verbs or another model: choose another folder"
+    ):
         onrecord.extract_to(articles, tmp_path / "record", gazetteer=[{"name": "Ana Ruiz", "type": "person"}])
     manifest = tmp_path / "record" / "manifest.json"
     manifest.write_text(

@@ -13,6 +13,7 @@ from onrecord._extract import Extractor, stored_frames_of
 from onrecord._extras import require
 from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
+from onrecord._model import Model
 from onrecord.exceptions import InputError
 from onrecord.schemas import FRAMES
 
@@ -34,6 +35,7 @@ def extract_batches(
     gazetteer: Gazetteer = None,
     verbs: Mapping[str, str] | None = None,
     doubtful: bool = False,
+    model: Model = "fast",
     threads: int | None = 1,
 ) -> Iterator[pyarrow.RecordBatch]:
     """Documents into rows, batch by batch, for engines that hand over Arrow's record batches and take them back.
@@ -63,6 +65,8 @@ def extract_batches(
         Verbs that report speech in these texts, to the act that each reports.
     doubtful : bool
         Whether statements that a careful annotator would leave out are wanted too.
+    model : {"fast", "accurate"}
+        Who reads, as for `onrecord.extract`.
     threads : int, optional
         How many threads to use: engines have a process for each core.
 
@@ -99,6 +103,7 @@ def extract_batches(
         gazetteer=gazetteer,
         verbs=verbs,
         doubtful=doubtful,
+        model=model,
         threads=threads,
     )
     return _extracted(batches, frame, plain, options)

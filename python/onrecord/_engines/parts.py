@@ -9,6 +9,7 @@ from pathlib import Path
 from onrecord._extract import Extractor
 from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
+from onrecord._model import Model
 from onrecord._record import StoredExtraction
 from onrecord._store import add_part, join_folder
 
@@ -27,6 +28,7 @@ def write_part(
     gazetteer: Gazetteer = None,
     verbs: Mapping[str, str] | None = None,
     doubtful: bool = False,
+    model: Model = "fast",
     threads: int | None = None,
 ) -> Path:
     """Extracts some documents into a folder that others write to at the same time; `join_parts` makes it one record.
@@ -55,6 +57,8 @@ def write_part(
         Verbs that report speech in these texts, to the act that each reports; the same for all parts.
     doubtful : bool
         Whether statements that a careful annotator would leave out are wanted too; the same for all parts.
+    model : {"fast", "accurate"}
+        Who reads, as for `onrecord.extract`; the same for all parts.
     threads : int, optional
         How many threads to use; as many as polars uses if it is not given.
 
@@ -88,6 +92,7 @@ def write_part(
         gazetteer=gazetteer,
         verbs=verbs,
         doubtful=doubtful,
+        model=model,
         threads=threads,
     )
     return add_part(Path(directory), part, documents, extractor)
@@ -100,6 +105,7 @@ def join_parts(
     gazetteer: Gazetteer = None,
     verbs: Mapping[str, str] | None = None,
     doubtful: bool = False,
+    model: Model = "fast",
 ) -> StoredExtraction:
     """Joins what `write_part` wrote: who is who and which documents are copies over all of it, a file for each frame.
 
@@ -115,6 +121,8 @@ def join_parts(
     verbs : mapping of str to str, optional
         Those that the parts were made with.
     doubtful : bool
+        As the parts were made with.
+    model : {"fast", "accurate"}
         As the parts were made with.
 
     Returns
@@ -141,4 +149,6 @@ def join_parts(
     ...     onrecord.join_parts(folder).statements.collect()["speaker"].to_list()
     ['Sergey Lavrov']
     """
-    return join_folder(Path(directory), Extractor(gazetteer=gazetteer, verbs=verbs, doubtful=doubtful))
+    return join_folder(
+        Path(directory), Extractor(gazetteer=gazetteer, verbs=verbs, doubtful=doubtful, model=model)
+    )

@@ -65,7 +65,7 @@ def hold_to(folder: Path, extractor: Extractor) -> None:
         differing = [name for name in options if known.get(name) != options[name]]
         if differing:
             what = (
-                "another gazetteer or other verbs"
+                "another gazetteer, other verbs or another model"
                 if differing == ["extractor"]
                 else "another version of onrecord"
             )

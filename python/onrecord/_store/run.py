@@ -19,6 +19,7 @@ import polars as pl
 from onrecord._extract import Extractor, stored_frames_of
 from onrecord._fork import needs_polars
 from onrecord._gazetteer import Gazetteer
+from onrecord._model import Model
 from onrecord._progress import Progress, Reporter
 from onrecord._read import scan
 from onrecord._read.expected import expected
@@ -47,6 +48,7 @@ def extract_to(
     gazetteer: Gazetteer = None,
     verbs: Mapping[str, str] | None = None,
     doubtful: bool = False,
+    model: Model = "fast",
     threads: int | None = None,
     batch_size: int = 1000,
     languages: Sequence[str] | None = None,
@@ -86,6 +88,8 @@ def extract_to(
         (`onrecord.schemas.ACT`).
     doubtful : bool
         Whether statements that a careful annotator would leave out are wanted too; they have low `confidence`.
+    model : {"fast", "accurate"}
+        Who reads, as for `onrecord.extract`.
     threads : int, optional
         How many threads to use; as many as polars uses if it is not given, and four for each core at most.
     batch_size : int
@@ -126,7 +130,7 @@ def extract_to(
     16
     """
     folder = Path(out_dir)
-    extractor = Extractor(gazetteer=gazetteer, verbs=verbs, doubtful=doubtful, threads=threads)
+    extractor = Extractor(gazetteer=gazetteer, verbs=verbs, doubtful=doubtful, model=model, threads=threads)
     batches: Iterable[pl.DataFrame]
     report = Reporter(progress, None, "documents")
     if isinstance(source, pl.DataFrame):

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord._model import MODELS
 from onrecord.cli.formats import FORMATS, WORK, finished, write
 from onrecord.cli.given import add_columns, say_errors
 from onrecord.cli.paths import output
@@ -44,6 +45,10 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="also give statements that a careful annotator would leave out",
     )
+    extract.add_argument(
+        "--model", choices=MODELS, default="fast",
+        help="accurate reads with an encoder too: it finds more, and takes many times as long; default: fast",
+    )  # fmt: skip
     extract.add_argument("--threads", type=_positive, metavar="N", help="default: as many as there are cores")
     extract.add_argument(
         "--resume", action="store_true", help="go on where a run into the same folder was interrupted"
@@ -61,6 +66,7 @@ def add(commands: Commands) -> None:
     )
     join.add_argument("--gazetteer", metavar="FILE", help="the one that the parts were made with")
     join.add_argument("--doubtful", action="store_true", help="as the parts were made with")
+    join.add_argument("--model", choices=MODELS, default="fast", help="as the parts were made with")
     join.add_argument("--quiet", action="store_true", help="no summary")
     join.set_defaults(run=_join)
 
@@ -128,7 +134,7 @@ def _extract_into(folder: Path, options: argparse.Namespace) -> int:
         record = extract_to(
             options.paths, work, text=options.text, doc_id=options.doc_id, published=options.published,
             languages=options.languages, gazetteer=options.gazetteer, doubtful=options.doubtful,
-            threads=options.threads, progress=False if options.quiet else None,
+            model=options.model, threads=options.threads, progress=False if options.quiet else None,
         )  # fmt: skip
     except KeyboardInterrupt:
         say("onrecord: stopped; the same command with --resume goes on from here")
@@ -159,7 +165,7 @@ def _extract_part(options: argparse.Namespace, folder: Path) -> int:
     )  # fmt: skip
     onrecord.write_part(
         articles, folder, options.part, gazetteer=options.gazetteer, doubtful=options.doubtful,
-        threads=options.threads,
+        model=options.model, threads=options.threads,
     )  # fmt: skip
     return 1 if say_errors(articles, options) else 0
 
@@ -167,7 +173,9 @@ def _extract_part(options: argparse.Namespace, folder: Path) -> int:
 def _join(options: argparse.Namespace) -> int:
     import onrecord
 
-    record = onrecord.join_parts(options.folder, gazetteer=options.gazetteer, doubtful=options.doubtful)
+    record = onrecord.join_parts(
+        options.folder, gazetteer=options.gazetteer, doubtful=options.doubtful, model=options.model
+    )
     if not options.quiet:
         say(str(record))
     return 0
