@@ -43,6 +43,11 @@ static CLUBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     rows.map(|(id, ..)| id).collect()
 });
 
+/// Whether an entry is a club or team.
+pub(super) fn is_club(view: &View<'_>, entry: EntryId) -> bool {
+    CLUBS.contains(&*view.gazetteer.entry(entry).id)
+}
+
 struct Finder<'v, 'a> {
     view: &'v View<'a>,
     found: Vec<Name>,
@@ -141,7 +146,8 @@ impl Finder<'_, '_> {
             return end;
         }
         let (end, sort) = institution.unwrap_or((at + 1, MentionType::Organization));
-        let country = view.gazetteer.adjective_at(view.tokens, at).map(|(_, adjective)| adjective.country);
+        let adjective = || view.gazetteer.adjective_at(view.tokens, at).map(|(_, adjective)| adjective.country);
+        let country = self.state_in(at, end).or_else(adjective);
         self.push(at, end, sort, None, false, Facts { country, ..Facts::default() }, Evidence::Institution);
         end
     }
@@ -321,7 +327,7 @@ impl Finder<'_, '_> {
             let known = entry.map(|entry| view.gazetteer.entry(entry));
             let own = known.and_then(|known| known.country).or(facts.country);
             // Whoever plays for a club may be of any state.
-            let own = own.filter(|_| known.is_none_or(|known| !CLUBS.contains(&*known.id)));
+            let own = own.filter(|_| entry.is_none_or(|entry| !is_club(view, entry)));
             let of = (led && self.lead.title.is_some() && sort == MentionType::Government).then_some(tokens);
             let title = if led { self.lead.title.take() } else { None };
             let linked = self.lead.links;

@@ -2,7 +2,7 @@
 
 use super::known_office;
 use crate::actors::gazetteer::{BodyId, EntryId, EntryKind, Office};
-use crate::actors::resolve::Resolver;
+use crate::actors::resolve::{Resolver, places};
 use crate::actors::view::View;
 use crate::actors::words::{WordClass, is_small};
 use crate::actors::{ActorType, Country, Evidence};
@@ -56,6 +56,10 @@ impl Resolver<'_, '_> {
             && end < sentence.end()
             && view.pos(end).is_some_and(|pos| pos.is_noun())
             && !view.is_possessive(end);
+        // "outside the Ecuadorean embassy"
+        if places::is_house(view, at, end) {
+            return Some(end);
+        }
         let joined = view.is(end, "and") && view.pos(end + 1) == Some(Pos::Jj) && last == "military";
         if noun_follows && !(governs && country.is_some()) || joined {
             // "government troops": the longer body begins with the shorter one's word.

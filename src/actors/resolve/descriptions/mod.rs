@@ -317,6 +317,12 @@ mod tests {
                 "Shoigu met Akar, his Turkish counterpart.",
                 "Shoigu=Sergei Shoigu; Akar=Hulusi Akar; his Turkish counterpart=Hulusi Akar; his=Sergei Shoigu",
             ),
+            (
+                "China's ambassador to Britain left. It rained. It snowed. It was cold. Nobody spoke. \
+                 China's ambassador to Britain Wei Lund came.",
+                "China's ambassador to Britain=Wei Lund; China=China; Britain=United Kingdom; China=China; \
+                 Britain=United Kingdom; Wei Lund=Wei Lund",
+            ),
             ("A minister left.", ""),
         ]);
     }
