@@ -103,24 +103,24 @@ fn texts_tell_between_which_days_they_were_written() {
             "2019-11-20 … 2019-11-26",
         ),
         (
-            "Fans cheer in Oslo, Tuesday, Nov. 19, 2019. (AP Photo/Ana Lee)\n\nThe team won the match on Tuesday, and its fans sang.",
+            "Team wins in Oslo again\n\nFans cheer in Oslo, Tuesday, Nov. 19, 2019. (AP Photo/Ana Lee)\n\nThe team won the match on Tuesday, and its fans sang.",
             "2019-11-19 … 2019-11-25",
         ),
         (
-            "The hall in Oslo on Wednesday, Nov. 20, 2019. (Tom Ruiz/Reuters)\n\nThe mayor opened the new hall Wednesday.",
+            "New hall opens its doors\n\nThe hall in Oslo on Wednesday, Nov. 20, 2019. (Tom Ruiz/Reuters)\n\nThe mayor opened the new hall Wednesday.",
             "2019-11-20 … 2019-11-26",
         ),
         (
-            "Ana Ruiz leaves the court in Riga, Monday, March 2, 2020. (AP Photo/Omar Lund)\n\nA court in Riga freed her on Monday.",
+            "Court frees Ruiz\n\nAna Ruiz leaves the court in Riga, Monday, March 2, 2020. (AP Photo/Omar Lund)\n\nA court in Riga freed her on Monday.",
             "2020-03-02 … 2020-03-08",
         ),
         // The picture of another day.
         (
-            "Ana Ruiz leaves the court in Riga, Monday, March 2, 2020. (AP Photo/Omar Lund)\n\nA court in Riga freed her on Friday.",
+            "Court frees Ruiz\n\nAna Ruiz leaves the court in Riga, Monday, March 2, 2020. (AP Photo/Omar Lund)\n\nA court in Riga freed her on Friday.",
             "- … -",
         ),
         (
-            "FILE - The hall in Oslo, Tuesday, Oct. 1, 2019. (AP Photo/Ana Lee)\n\nThe mayor spoke of the hall on Tuesday.",
+            "Mayor speaks of the hall\n\nFILE - The hall in Oslo, Tuesday, Oct. 1, 2019. (AP Photo/Ana Lee)\n\nThe mayor spoke of the hall on Tuesday.",
             "- … -",
         ),
         // Nothing to go by.

@@ -34,7 +34,9 @@ fn this_week(clauses: &Clauses<'_>, clues: &[Clue], pictured: &[Clue]) -> Option
     let stamps = is_stamp(clauses, clauses.tokens(clue.span));
     let on = day.weekday().to_monday_one_offset() as u8;
     let alone = |other: &Clue| other.says == Says::Weekday(on) && other.side == Side::Past;
-    let is_past = clue.side != Side::Ahead && !clue.limits && (weekday == Some(on) || stamps);
+    // Captions tell in the present of what was: "Fans cheer in Oslo, Tuesday, Nov. 19, 2019."
+    let is_pictured = pictured.iter().any(|other| other.span == clue.span);
+    let is_past = (is_pictured || clue.side != Side::Ahead) && !clue.limits && (weekday == Some(on) || stamps);
     let first = if stamps { moved(day, -ZONES) } else { day };
     (is_past && clues.iter().any(alone))
         .then(|| Told::new(DayRange::new(first, moved(day, 6)), Evidence::Day, clue.span))

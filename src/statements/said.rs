@@ -176,7 +176,16 @@ fn occasion(
     let mentions = &references.actors.mentions;
     let first = mentions.partition_point(|mention| mention.tokens.start() < sentence.start());
     let mut mentions = mentions[first..].iter().take_while(|mention| mention.tokens.start() < sentence.end());
-    if !mentions.any(|mention| mention.actor == Some(speaker) && !told.covers(mention.tokens)) {
+    // "released a letter from his doctor, Nadia Tarek"
+    let is_author = |mention: &TokenSpan| {
+        let from = mention.start().saturating_sub(OCCASION).max(sentence.start() + 1);
+        (from..mention.start()).any(|index| {
+            matches!(view.surface(index), "from" | "by" | "of") && is_lower(view, index - 1, GrammarWord::Uttered)
+        })
+    };
+    if !mentions
+        .any(|mention| mention.actor == Some(speaker) && (!told.covers(mention.tokens) || is_author(&mention.tokens)))
+    {
         return None;
     }
     within(view, dates, sentence).find_map(|date| {

@@ -123,11 +123,11 @@ fn is_team(view: &View<'_>, at: usize, sentence: TokenSpan) -> bool {
     view.is_capital(at) && (led || serves || !view.is_first(at, sentence) && !view.is_also_small(at))
 }
 
-/// A town that stands for nobody, in one word.
+/// A town that stands for nobody, in one word, or what was taken for one.
 fn is_town(view: &View<'_>, name: &Name) -> bool {
     name.tokens.len() == 1
         && name.sort == MentionType::Place
-        && name.entry.is_some_and(|entry| view.gazetteer.entry(entry).stands_for.is_none())
+        && name.entry.is_none_or(|entry| view.gazetteer.entry(entry).stands_for.is_none())
 }
 
 /// Without an article joined by a hyphen: "al-Assad" → "Assad".

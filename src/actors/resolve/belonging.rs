@@ -40,7 +40,8 @@ impl Resolver<'_, '_> {
         }
         let sentence = view.segments.sentences[view.segments.sentence_of(comma)].tokens;
         let start = comma + 1;
-        let end = (start..sentence.end().min(start + REACH)).find(|&at| view.is(at, ","))?;
+        let mut rest = start..sentence.end().min(start + REACH);
+        let end = rest.find(|&at| view.is(at, ",")).or(Some(sentence.end()).filter(|&end| end <= start + REACH))?;
         let is_office = |at: usize| {
             let classes = [WordClass::Office, WordClass::OfficeMale, WordClass::OfficeFemale, WordClass::Described];
             view.any_class(at, &classes) || titles::title_at(view, at, end).is_some_and(|title| !title.honorific)
@@ -61,22 +62,23 @@ impl Resolver<'_, '_> {
         }) {
             return Some(country);
         }
-        let first = self.names.partition_point(|name| name.tokens.start() < start);
-        let within = self.names[first..].iter().zip(&self.actors[first..]);
-        within.take_while(|(name, _)| name.tokens.start() < end).find_map(|(name, actor)| {
+        // "the White House press secretary", "a colonel in the Syrian Arab Army"
+        let organ = |at: usize| {
+            let hit = view.gazetteer.name_at(view.tokens, at).filter(|hit| at + hit.tokens <= end)?;
+            let entry = view.gazetteer.entry(hit.names.first()?.entry);
+            let employs = office_within(at + hit.tokens) || (start..at).any(is_office);
+            entry.country.filter(|_| entry.kind == EntryKind::Government && view.is_capital(at) && employs)
+        };
+        // "Hong Kong's new police commissioner"
+        let owner = |at: usize| {
+            let index = self.names.partition_point(|name| name.tokens.start() < at);
+            let name = self.names.get(index).filter(|name| name.tokens.start() == at)?;
+            let entry = view.gazetteer.entry(name.entry?);
             let behind = name.tokens.end();
-            let kind = name.entry.map(|entry| view.gazetteer.entry(entry).kind);
-            let country = match actor {
-                Some(actor) => self.cast[*actor].country,
-                None => name.entry.and_then(|entry| view.gazetteer.entry(entry).country),
-            }?;
-            // "Hong Kong's commissioner"; "the White House press secretary", "a colonel in the Syrian Arab Army"
-            let owns =
-                matches!(kind, Some(EntryKind::Country)) && view.is_possessive(behind) && office_within(behind + 1);
-            let is_organ = actor.is_some_and(|actor| self.cast[actor].kind == ActorType::Government);
-            let employs = is_organ && (office_within(behind) || (start..name.tokens.start()).any(is_office));
-            (owns || employs).then_some(country)
-        })
+            let owns = entry.kind == EntryKind::Country && view.is_possessive(behind) && office_within(behind + 1);
+            entry.country.filter(|_| owns)
+        };
+        (start..end).find_map(|at| organ(at).or_else(|| owner(at)))
     }
 }
 
@@ -92,6 +94,7 @@ mod tests {
             ("Ana Ruiz, the Turkish deputy minister of sport, spoke.", "TUR"),
             ("Nadia Tarek, a colonel in the Syrian Arab Army, left.", "SYR"),
             ("Omar Lund, Peru’s chief negotiator, said no.", "PER"),
+            ("It rained, said Hogan Gidley, the principal deputy White House press secretary.", "USA"),
             ("Nadia Tarek, who met the Turkish minister, left.", "-"),
             ("Nadia Tarek, Turkey’s minister said, left.", "-"),
             ("Nadia Tarek, chief economist at Boeing, left.", "-"),

@@ -6,9 +6,9 @@
 //! 1. `places` decides which countries and cities act ("Moscow agreed") and which only locate ("flew to Moscow").
 //! 2. `cast` joins names: full ones found actors, and surnames, first names and abbreviations look for theirs ("Nadia Tarek
 //!    … Mrs Tarek"). A different first name, gender or country keeps people apart.
-//! 3. `belonging` reads off appositions of which state somebody is ("Chris Tang, Hong Kong's police commissioner").
-//! 4. `descriptions` finds whom the document describes: bodies of states ("Syrian troops"), holders of offices ("the
+//! 3. `descriptions` finds whom the document describes: bodies of states ("Syrian troops"), holders of offices ("the
 //!    Russian foreign minister"), nouns that take a name up ("the group").
+//! 4. `belonging` reads off appositions of which state somebody is ("Chris Tang, Hong Kong's police commissioner").
 //! 5. `pronouns` looks back for whom "he", "she" and "it" stand for.
 //!
 //! `references` is asked afterwards, by whoever wants to know whom a noun phrase stands for.
@@ -40,8 +40,8 @@ use crate::segments::TokenSpan;
 pub(super) fn resolve(view: &View<'_>, layout: &Layout, names: Vec<Name>) -> DocumentActors {
     let mut resolver = Resolver::new(view, layout, places::settle(view, names));
     resolver.name();
-    resolver.belong();
     resolver.describe();
+    resolver.belong();
     resolver.take_up();
     resolver.finish()
 }

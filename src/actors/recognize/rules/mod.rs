@@ -333,8 +333,17 @@ impl Finder<'_, '_> {
             let linked = self.lead.links;
             // "China's ambassador to Britain": who is sent there is not of that state.
             let is_sent = led && linked > 0 && title.is_some() && view.is(start - 1, "to");
+            // "White House Russia adviser": what he advises on.
+            let is_topic = sort == MentionType::Country
+                && led
+                && title.is_none()
+                && self.lead.country.is_some()
+                && self
+                    .found
+                    .last()
+                    .is_some_and(|last| last.sort == MentionType::Government && last.tokens.end() == start);
             let own_country = match () {
-                () if is_sent => self.lead.country,
+                () if is_sent || is_topic => self.lead.country,
                 () if of.is_some() => own.or(self.lead.country),
                 () => own,
             };

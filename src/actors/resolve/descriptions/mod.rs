@@ -292,6 +292,12 @@ mod tests {
                 "Idlib and Aleppo are in Syria. The Syrian army left. The moderate opposition stayed.",
                 "Idlib=-; Aleppo=-; Syria=-; The Syrian army=Syrian Arab Army; The moderate opposition=Syrian opposition",
             ),
+            (
+                "Idlib and Aleppo are in Syria. Residents fled after police said no. Omar Lund said that police alone could not help.",
+                "Idlib=-; Aleppo=-; Syria=-; police=Syrian Police; Omar Lund=Omar Lund; police=Syrian Police",
+            ),
+            ("Idlib and Aleppo are in Syria. Residents fled from police.", "Idlib=-; Aleppo=-; Syria=-"),
+            ("Residents fled after police said no.", ""),
             ("Anti-government forces left Syria.", "Syria=-"),
             ("Syrian military leaders met.", ""),
         ]);
