@@ -34,6 +34,13 @@ pub(super) fn told(text: &str) -> String {
     told.collect::<Vec<_>>().join("; ")
 }
 
+/// The state of the first actor, "-" if it is not known.
+pub(super) fn of_state(text: &str) -> String {
+    let actors = found_in(text, None).actors;
+    let country = actors.first().and_then(|actor| actor.country);
+    country.map_or("-".to_owned(), |country| country.as_str().to_owned())
+}
+
 /// Whether in each text is found what stands beside it.
 #[track_caller]
 pub(super) fn check(cases: &[(&str, &str)]) {

@@ -190,6 +190,12 @@ vocabulary! {
         Definite = "definite",
         /// Tells of more than are named: "and others".
         Others = "others",
+        /// Heads the name of a thing that is sold or read as often as that of a body: "Customer Service", "Score Report".
+        Thing = "thing",
+        /// Begins a place's name: "Lake", "Mount".
+        Before = "place-before",
+        /// Ends the name of a body by the house that it sits in, where one may also be: "White House", "embassy".
+        Housed = "housed",
     }
 }
 

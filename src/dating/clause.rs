@@ -74,6 +74,8 @@ vocabulary! {
         Founding = "founding",
         /// "the novel": what is told may never have been.
         Fiction = "fiction",
+        /// "FILE - The hall in Oslo": of a picture that is no news.
+        Filed = "filed",
     }
 }
 

@@ -106,8 +106,10 @@ pub fn find(
     readings: &Readings,
 ) -> Written {
     let clauses = Clauses::new(text, segments, tags);
-    let clues: Vec<Clue> = readings.clues().filter(|clue| clue.dateline || is_told(layout, segments, clue)).collect();
-    let mut certain = years::find(&clauses, &clues);
+    let within = |clue: &Clue, role| is_in(layout, segments, clue, role);
+    let clues: Vec<Clue> = readings.clues().filter(|clue| clue.dateline || within(clue, Role::Body)).collect();
+    let pictured: Vec<Clue> = readings.clues().filter(|clue| within(clue, Role::Caption)).collect();
+    let mut certain = years::find(&clauses, &clues, &pictured);
     certain.extend(pages::find(text, layout));
     certain.extend(events::find(&clauses, &clues));
     certain.extend(holders::find(&clauses, &clues, actors, gazetteer));
@@ -115,10 +117,8 @@ pub fn find(
     Possible::of(certain).map_or_else(Written::default, |possible| days::narrow(possible, &clauses, &clues).written())
 }
 
-/// Whether an expression is of the story itself: captions are of whatever day their picture is.
-fn is_told(layout: &Layout, segments: &Segments, clue: &Clue) -> bool {
+/// Whether an expression stands in a block of this role: the body is the story itself, captions are of whatever day their picture is.
+fn is_in(layout: &Layout, segments: &Segments, clue: &Clue, role: Role) -> bool {
     let sentence = clue.sentence.and_then(|sentence| segments.sentences.get(sentence as usize));
-    sentence
-        .and_then(|sentence| layout.blocks.get(sentence.block as usize))
-        .is_some_and(|block| block.role == Role::Body)
+    sentence.and_then(|sentence| layout.blocks.get(sentence.block as usize)).is_some_and(|block| block.role == role)
 }

@@ -102,6 +102,27 @@ fn texts_tell_between_which_days_they_were_written() {
             "Ana Ruiz shakes hands in Oslo on Wednesday, Nov. 20, 2019. She left on Wednesday.",
             "2019-11-20 … 2019-11-26",
         ),
+        (
+            "Team wins in Oslo again\n\nFans cheer in Oslo, Tuesday, Nov. 19, 2019. (AP Photo/Ana Lee)\n\nThe team won the match Tuesday, and its fans sang.",
+            "2019-11-19 … 2019-11-25",
+        ),
+        (
+            "New hall opens its doors\n\nThe hall in Oslo on Wednesday, Nov. 20, 2019. (Tom Ruiz/Reuters)\n\nThe mayor opened the new hall Wednesday.",
+            "2019-11-20 … 2019-11-26",
+        ),
+        (
+            "Court frees Ruiz\n\nAna Ruiz leaves the court in Riga, Monday, March 2, 2020. (AP Photo/Omar Lund)\n\nA court in Riga freed her Monday.",
+            "2020-03-02 … 2020-03-08",
+        ),
+        // The picture of another day.
+        (
+            "Court frees Ruiz\n\nAna Ruiz leaves the court in Riga, Monday, March 2, 2020. (AP Photo/Omar Lund)\n\nA court in Riga freed her Friday.",
+            "- … -",
+        ),
+        (
+            "Mayor speaks of the hall\n\nFILE - The hall in Oslo, Tuesday, Oct. 1, 2019. (AP Photo/Ana Lee)\n\nThe mayor spoke of the hall Tuesday.",
+            "- … -",
+        ),
         // Nothing to go by.
         ("The envoys met on Thursday and will meet again on March 9.", "- … -"),
     ] {

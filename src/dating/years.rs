@@ -8,24 +8,35 @@ use crate::dates::{Says, Side};
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
 
-/// What the years and whole dates of a text tell.
-pub(super) fn find(clauses: &Clauses<'_>, clues: &[Clue]) -> Vec<Told> {
+/// What the years and whole dates of a text tell; `pictured` are those of its captions.
+pub(super) fn find(clauses: &Clauses<'_>, clues: &[Clue], pictured: &[Clue]) -> Vec<Told> {
     let mut found: Vec<Told> = (0..clues.len()).filter_map(|at| of(clauses, clues, at)).collect();
-    found.extend([this_week, quoted_lately, closing].into_iter().filter_map(|rule| rule(clauses, clues)));
+    found.extend(this_week(clauses, clues, pictured));
+    found.extend([quoted_lately, closing].into_iter().filter_map(|rule| rule(clauses, clues)));
     found.extend(clues.windows(2).filter_map(|pair| with_distance(clauses, pair[0], pair[1])));
     found
 }
 
 /// The last day of all in a text, with its weekday ("Wednesday, Nov. 20, 2019") or as the stamp of what it quotes, where the text tells
-/// of that weekday alone: it is the one of this week.
-fn this_week(clauses: &Clauses<'_>, clues: &[Clue]) -> Option<Told> {
+/// of that weekday alone: it is the one of this week. A caption has it too, unless its picture is from the files.
+fn this_week(clauses: &Clauses<'_>, clues: &[Clue], pictured: &[Clue]) -> Option<Told> {
     let whole = |clue: &Clue| days(clue.says).map(|(days, _)| days.first());
-    let (day, clue) = clues.iter().filter_map(|clue| Some((whole(clue)?, clue))).max_by_key(|(day, _)| *day)?;
+    let is_filed = |clue: &Clue| {
+        let caption = clauses.sentence(clauses.tokens(clue.span).start());
+        caption.is_some_and(|caption| caption.tokens.range().any(|at| clauses.is(at, Word::Filed)))
+    };
+    let (day, clue) = clues
+        .iter()
+        .chain(pictured.iter().filter(|clue| !is_filed(clue)))
+        .filter_map(|clue| Some((whole(clue)?, clue)))
+        .max_by_key(|(day, _)| *day)?;
     let Says::Day { weekday, .. } = clue.says else { return None };
     let stamps = is_stamp(clauses, clauses.tokens(clue.span));
     let on = day.weekday().to_monday_one_offset() as u8;
     let alone = |other: &Clue| other.says == Says::Weekday(on) && other.side == Side::Past;
-    let is_past = clue.side != Side::Ahead && !clue.limits && (weekday == Some(on) || stamps);
+    // Captions tell in the present of what was: "Fans cheer in Oslo, Tuesday, Nov. 19, 2019."
+    let is_pictured = pictured.iter().any(|other| other.span == clue.span);
+    let is_past = (is_pictured || clue.side != Side::Ahead) && !clue.limits && (weekday == Some(on) || stamps);
     let first = if stamps { moved(day, -ZONES) } else { day };
     (is_past && clues.iter().any(alone))
         .then(|| Told::new(DayRange::new(first, moved(day, 6)), Evidence::Day, clue.span))

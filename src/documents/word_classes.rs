@@ -20,6 +20,8 @@ vocabulary! {
         Writer = "writer",
         /// Names of authors follow: "by".
         BeforeNames = "before-names",
+        /// Stands before the "by" of a byline: "Analysis by".
+        Kind = "kind",
         /// Those named behind it did not write the article: "editing by".
         AfterNames = "after-names",
         /// No part of a name: "Staff".

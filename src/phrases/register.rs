@@ -22,6 +22,8 @@ pub(crate) enum Register {
     Describes,
     /// It seldom does, and speaks to its reader.
     Advises,
+    /// It speaks to its reader, and has an expert or two for it.
+    Consults,
 }
 
 vocabulary! {
@@ -52,6 +54,8 @@ impl Register {
         const SPEECH: (usize, usize) = (1, 1000);
         /// What advises has fewer than this, and says "you" more often than that.
         const ADVICE: (usize, usize) = (2, 1000);
+        /// The same for what lets others advise.
+        const CONSULTING: (usize, usize) = (4, 1000);
         const READER: (usize, usize) = (5, 1000);
         let (mut words, mut speech, mut reader) = (0, 0, 0);
         for (token, pos) in segments.tokens.iter().zip(&tags.pos) {
@@ -71,6 +75,7 @@ impl Register {
             () if words < SHORTEST => Self::Reports,
             () if fewer(speech, ADVICE) && !fewer(reader, READER) => Self::Advises,
             () if fewer(speech, SPEECH) => Self::Describes,
+            () if fewer(speech, CONSULTING) && !fewer(reader, READER) => Self::Consults,
             () => Self::Reports,
         }
     }

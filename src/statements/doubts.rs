@@ -25,9 +25,9 @@ pub(super) fn weigh(view: &View<'_>, roles: &Roles, cue: Option<TokenSpan>) -> f
         return 0.0;
     }
     let register = view.phrases.register();
-    let reports = register == Register::Reports;
+    let reports = matches!(register, Register::Reports | Register::Consults);
     let mut doubt = match register {
-        Register::Reports => 0.0,
+        Register::Reports | Register::Consults => 0.0,
         Register::Describes => 1.2,
         Register::Advises => 2.0,
     };

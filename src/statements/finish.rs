@@ -69,6 +69,7 @@ pub(super) fn statements(
             describe(view, references, dates, &told, found)
         })
         .collect();
+    said::take_up(view, references, dates, &told, &mut statements, &once);
     said::go_on(&mut statements, &once);
     statements
 }

@@ -10,14 +10,15 @@
 //! A speaker whose day is told goes on to speak on it: "Esper accused Beijing on Wednesday. … “We will not accept that,” he
 //! said" is Wednesday's too, until somebody's words are given another day. Without any, the text does not tell: that an article
 //! appeared on a day is not said here. "At the time" is the day that the text named last, and what a statement says whose day is
-//! told ("issued a joint statement on Monday. The statement said") is said on it.
+//! told ("issued a joint statement on Monday. The statement said") is said on it, as is what somebody says right behind the sentence
+//! that has him speak or write on a day ("gave an interview on Monday. “It rains,” he said").
 
 use super::Statement;
 use super::adverbials::tokens_of;
 use super::grammar::{self, GrammarWord};
 use super::roles::Roles;
 use super::view::View;
-use crate::actors::LocalActorId;
+use crate::actors::{LocalActorId, References};
 use crate::calendar::DayRange;
 use crate::dates::{Dates, TimeExpression, TimexType};
 use crate::segments::TokenSpan;
@@ -46,6 +47,11 @@ impl Told {
             }
         }
         Self(told)
+    }
+
+    /// Whether these words are told by somebody.
+    fn covers(&self, tokens: TokenSpan) -> bool {
+        self.0[tokens.start()] != 0
     }
 
     /// Whether a date is told in words that the cue stands outside of.
@@ -136,6 +142,62 @@ pub(super) fn is_once(view: &View<'_>, cue: TokenSpan) -> bool {
     };
     let before = cue.start().checked_sub(1).is_some_and(lasts);
     !before && !cue.range().any(lasts) && cue.range().any(|index| matches!(view.words[index].pos, Pos::Vbd | Pos::Vbg))
+}
+
+/// Words between a day and what was spoken or written on it.
+const OCCASION: usize = NEAR;
+
+/// Gives a statement the day on which the sentence before has its speaker speak or write: "Akar gave an interview on Monday. “It
+/// rains,” he said."
+pub(super) fn take_up(
+    view: &View<'_>,
+    references: &References<'_>,
+    dates: &Dates,
+    told: &Told,
+    statements: &mut [Statement],
+    once: &[bool],
+) {
+    for (statement, _) in statements.iter_mut().zip(once).filter(|(_, once)| **once) {
+        let (None, None, Some(speaker)) = (statement.said, statement.parent, statement.speaker) else { continue };
+        let Some(before) = (statement.sentence as usize).checked_sub(1) else { continue };
+        statement.said = occasion(view, references, dates, told, view.segments.sentences[before].tokens, speaker);
+    }
+}
+
+/// The day on which a sentence has somebody speak or write.
+fn occasion(
+    view: &View<'_>,
+    references: &References<'_>,
+    dates: &Dates,
+    told: &Told,
+    sentence: TokenSpan,
+    speaker: LocalActorId,
+) -> Option<DayRange> {
+    let mentions = &references.actors.mentions;
+    let first = mentions.partition_point(|mention| mention.tokens.start() < sentence.start());
+    let mut mentions = mentions[first..].iter().take_while(|mention| mention.tokens.start() < sentence.end());
+    // "released a letter from his doctor, Nadia Tarek"
+    let is_author = |mention: &TokenSpan| {
+        let from = mention.start().saturating_sub(OCCASION).max(sentence.start() + 1);
+        (from..mention.start()).any(|index| {
+            matches!(view.surface(index), "from" | "by" | "of") && is_lower(view, index - 1, GrammarWord::Uttered)
+        })
+    };
+    if !mentions
+        .any(|mention| mention.actor == Some(speaker) && (!told.covers(mention.tokens) || is_author(&mention.tokens)))
+    {
+        return None;
+    }
+    within(view, dates, sentence).find_map(|date| {
+        let tokens = tokens_of(view.segments, date.span);
+        let near = tokens.start().saturating_sub(OCCASION).max(sentence.start())
+            ..(tokens.end() + OCCASION).min(sentence.end());
+        let is_relative = |index: usize| matches!(view.words[index].pos, Pos::Wp | Pos::Wdt | Pos::WpPoss);
+        let is_uttered = near.clone().any(|index| is_lower(view, index, GrammarWord::Uttered));
+        let led = tokens.start().checked_sub(1).is_some_and(|index| is_lower(view, index, GrammarWord::Counting));
+        let is_apart = told.covers(tokens) || led || near.clone().any(is_relative);
+        date.days.filter(|_| is_uttered && !is_apart)
+    })
 }
 
 /// Gives the day of a speaker's statement to those that he goes on to make; `once` says of which the cue tells of one occasion.

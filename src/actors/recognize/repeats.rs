@@ -6,7 +6,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Name;
+use super::{Name, rules};
+use crate::actors::gazetteer::EntryId;
 use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
 use crate::actors::{Evidence, MentionType};
@@ -60,6 +61,7 @@ pub(super) fn find(view: &View<'_>, mut names: Vec<Name>) -> Vec<Name> {
             }
         }
     }
+    let clubs = clubs(view, &mut names);
     let covered = covered(view, &names);
     let mut more = Vec::new();
     for (sentence, &case) in view.segments.sentences.iter().zip(&view.cases) {
@@ -68,6 +70,13 @@ pub(super) fn find(view: &View<'_>, mut names: Vec<Name>) -> Vec<Name> {
             stopping_point();
             let Some(length) = repeated(view, &names, &wholes, &covered, at, sentence.tokens) else {
                 if !covered[at]
+                    && case == Case::Sentence
+                    && let Some(&club) = clubs.get(&view.tokens[at].key)
+                    && is_team(view, at, sentence.tokens)
+                {
+                    let club_name = name(view, at, 1, MentionType::Organization);
+                    more.push(Name { entry: Some(club), partial: false, ..club_name });
+                } else if !covered[at]
                     && alone.contains(&view.tokens[at].key)
                     && stands_as_name(view, at, sentence.tokens, case)
                 {
@@ -90,11 +99,35 @@ fn name(view: &View<'_>, at: usize, length: usize, sort: MentionType) -> Name {
     Name { partial: length == 1, ..Name::new(view, tokens, sort, Evidence::Repeated) }
 }
 
-/// A town that stands for nobody, in one word.
+/// The clubs of the document by the last word of their names, which is what they are called: "the Wild". Guesses that are nothing but
+/// this word become the club.
+fn clubs(view: &View<'_>, names: &mut [Name]) -> FxHashMap<WordKey, EntryId> {
+    let last = |name: &Name| view.tokens[name.tokens.end() - 1].key;
+    let in_full = names.iter().filter(|name| name.tokens.len() > 1);
+    let clubs: FxHashMap<WordKey, EntryId> = in_full
+        .filter_map(|name| Some((last(name), name.entry.filter(|&entry| rules::is_club(view, entry))?)))
+        .collect();
+    for name in names.iter_mut().filter(|name| name.tokens.len() == 1 && name.entry.is_none()) {
+        if let Some(&club) = clubs.get(&last(name)) {
+            (name.sort, name.entry, name.partial) = (MentionType::Organization, Some(club), false);
+            name.evidence = Evidence::Repeated;
+        }
+    }
+    clubs
+}
+
+/// Whether the word that a club is called by stands for it: behind "the", within a sentence, or before what one of its people is.
+fn is_team(view: &View<'_>, at: usize, sentence: TokenSpan) -> bool {
+    let led = at > sentence.start() && view.is(at - 1, "the");
+    let serves = view.pos(at + 1) == Some(Pos::Nn) && view.is_capital(at + 2) && view.adjoins(at + 2);
+    view.is_capital(at) && (led || serves || !view.is_first(at, sentence) && !view.is_also_small(at))
+}
+
+/// A town that stands for nobody, in one word, or what was taken for one.
 fn is_town(view: &View<'_>, name: &Name) -> bool {
     name.tokens.len() == 1
         && name.sort == MentionType::Place
-        && name.entry.is_some_and(|entry| view.gazetteer.entry(entry).stands_for.is_none())
+        && name.entry.is_none_or(|entry| view.gazetteer.entry(entry).stands_for.is_none())
 }
 
 /// Without an article joined by a hyphen: "al-Assad" → "Assad".

@@ -88,7 +88,8 @@ fn sentence_names(
         let first = runs.partition_point(|run| run.tokens.end() <= name.tokens.start());
         let over = &runs[first..];
         let over = &over[..over.partition_point(|run| run.tokens.start() < name.tokens.end())];
-        match judge(view, &name, over, labels) {
+        let behind_town = kept[from..].last().is_some_and(|last| is_state_behind(view, last, &name));
+        match judge(view, &name, over, labels, behind_town) {
             Verdict::Keep => kept.push(name),
             Verdict::Drop => {}
             Verdict::Become(sort) => {
@@ -142,14 +143,22 @@ enum Verdict {
     Become(MentionType),
 }
 
-/// What becomes of a name of the rules.
-fn judge(view: &View<'_>, name: &Name, over: &[Run], labels: &[Labelled]) -> Verdict {
+/// "Boston, MA": a town, and right behind its comma what it lies in.
+fn is_state_behind(view: &View<'_>, town: &Name, name: &Name) -> bool {
+    town.sort == MentionType::Place
+        && name.sort == MentionType::Place
+        && town.tokens.end() + 1 == name.tokens.start()
+        && view.is(town.tokens.end(), ",")
+}
+
+/// What becomes of a name of the rules, which may stand right behind a town that lies there.
+fn judge(view: &View<'_>, name: &Name, over: &[Run], labels: &[Labelled], behind_town: bool) -> Verdict {
     let same = over.iter().find(|run| run.tokens == name.tokens);
     if let Some(known) = name.entry.map(|entry| view.gazetteer.entry(entry)) {
         let town = matches!(known.kind, EntryKind::City | EntryKind::Region) && known.stands_for.is_none();
         return match same {
             _ if town && view.is_dateline(name.tokens.start(), name.tokens.end()) => Verdict::Keep,
-            _ if town && is_where(view, name.tokens.start()) => Verdict::Keep,
+            _ if town && (behind_town || is_where(view, name.tokens.start())) => Verdict::Keep,
             Some(run) if (town || name.partial) && run.margin >= OVERRULES && !agrees(name.sort, run.label) => {
                 sort_of(view, run).map_or(Verdict::Keep, Verdict::Become)
             }
@@ -217,6 +226,7 @@ fn agrees(sort: MentionType, label: Label) -> bool {
 /// The type that a run's name has; `None` for what is no actor or place.
 fn sort_of(view: &View<'_>, run: &Run) -> Option<MentionType> {
     match run.label {
+        Label::Person if types::begins_a_place(view, run.tokens) => Some(MentionType::Place),
         Label::Person => Some(MentionType::Person),
         Label::Place => Some(MentionType::Place),
         Label::Organization => {

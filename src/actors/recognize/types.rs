@@ -121,6 +121,14 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
     if name.len() <= 4 { Guess::Actor(MentionType::Person, Evidence::Capitals) } else { Guess::Nothing }
 }
 
+/// "Lake Charles", "Mount Brindo": a word of nature before a name, which is no first name, makes it a place's.
+pub(super) fn begins_a_place(view: &View<'_>, name: TokenSpan) -> bool {
+    let first = name.start();
+    name.len() > 1
+        && view.class(first, WordClass::Before)
+        && view.gazetteer.first_name(view.tokens[first].key).is_none()
+}
+
 fn is_initial(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
     view.tokens[at].shape == Shape::Upper && word.len() <= 4 && word.ends_with('.')

@@ -1,19 +1,21 @@
 //! Named mentions → who each stands for.
 //!
 //! In: a [`View`] and its [`Name`]s in text order. Out: [`DocumentActors`]. A [`Resolver`] owns the cast of the document and
-//! goes through it four times:
+//! goes through it five times:
 //!
 //! 1. `places` decides which countries and cities act ("Moscow agreed") and which only locate ("flew to Moscow").
 //! 2. `cast` joins names: full ones found actors, and surnames, first names and abbreviations look for theirs ("Nadia Tarek
 //!    … Mrs Tarek"). A different first name, gender or country keeps people apart.
 //! 3. `descriptions` finds whom the document describes: bodies of states ("Syrian troops"), holders of offices ("the
 //!    Russian foreign minister"), nouns that take a name up ("the group").
-//! 4. `pronouns` looks back for whom "he", "she" and "it" stand for.
+//! 4. `belonging` reads off appositions of which state somebody is ("Chris Tang, Hong Kong's police commissioner").
+//! 5. `pronouns` looks back for whom "he", "she" and "it" stand for.
 //!
 //! `references` is asked afterwards, by whoever wants to know whom a noun phrase stands for.
 //!
 //! Not done: two people of one full name in one document are one; an actor that is told of only by pronouns is none.
 
+mod belonging;
 #[cfg(test)]
 mod cases;
 mod cast;
@@ -39,6 +41,7 @@ pub(super) fn resolve(view: &View<'_>, layout: &Layout, names: Vec<Name>) -> Doc
     let mut resolver = Resolver::new(view, layout, places::settle(view, names));
     resolver.name();
     resolver.describe();
+    resolver.belong();
     resolver.take_up();
     resolver.finish()
 }

@@ -114,8 +114,22 @@ fn bearers(view: &View<'_>, names: &[Name], uses: &[Option<Use>]) -> Vec<bool> {
         .collect()
 }
 
+/// "at the White House", "outside the embassy": whether a body's house is where something is, and not who acts; `start` is its first
+/// word or article.
+pub(super) fn is_house(view: &View<'_>, start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).filter(|&before| view.adjoins(start) && view.class(before, WordClass::Locating));
+    view.class(end - 1, WordClass::Housed) && !view.is_possessive(end) && before.is_some()
+}
+
 /// What the name number `at` does; `None` if it is neither a country nor a city nor a seat.
 fn decide(view: &View<'_>, names: &[Name], at: usize) -> Option<Use> {
+    if names[at].sort == MentionType::Government && names[at].tokens.len() > 1 {
+        let (start, end) = (names[at].tokens.start(), names[at].tokens.end());
+        let article = usize::from(start > 0 && view.is(start - 1, "the"));
+        if is_house(view, start - article, end) {
+            return Some(Use::Locating);
+        }
+    }
     let kind = place_kind(view, &names[at])?;
     // A part of a compound acts: "Ankara-backed".
     if names[at].span != view.span(names[at].tokens) {
@@ -406,7 +420,7 @@ fn receives(view: &View<'_>, before: usize) -> bool {
 }
 
 /// "support from Russia", "pressure from Washington": what somebody gives.
-fn gives(view: &View<'_>, before: usize) -> bool {
+pub(super) fn gives(view: &View<'_>, before: usize) -> bool {
     before.checked_sub(1).is_some_and(|noun| view.class(noun, WordClass::Giving))
 }
 
@@ -535,6 +549,25 @@ mod tests {
         check(&[
             ("ANKARA: The talks began.", "ANKARA=-"),
             ("MOSCOW (AP) — The talks began.", "MOSCOW=-; AP=Associated Press"),
+            ("Near Turkey's border, people waited.", "Turkey=-"),
+            ("Outside Moscow, people waited.", "Moscow=-"),
+            ("Across Syria, people left.", "Syria=-"),
+            ("Inside Iran it was cold.", "Iran=-"),
+            ("Toward Damascus, the road was open.", "Damascus=-"),
+        ]);
+    }
+
+    #[test]
+    fn a_bodys_house_locates_behind_a_preposition_of_place() {
+        check(&[
+            ("He met her at the White House.", "White House=-"),
+            ("They stood outside the Ecuadorean embassy.", ""),
+            ("He was seized inside the Turkish Embassy.", "Turkish Embassy=-"),
+            ("She sang at Buckingham Palace.", "Buckingham Palace=-"),
+            ("The meeting at the White House ended.", "White House=-"),
+            ("The White House said no.", "White House=White House"),
+            ("A statement from the White House said no.", "White House=White House"),
+            ("At the White House's request, he left.", "White House=White House"),
         ]);
     }
 

@@ -115,9 +115,21 @@ fn candidate(view: &View<'_>, tokens: TokenSpan, whom: Whom, here: Here) -> Cand
         whom,
         sentence: here.number,
         subject: is_subject(view, tokens, here),
-        speaks: view.class(tokens.end(), WordClass::Addressing),
+        speaks: view.class(tokens.end(), WordClass::Addressing)
+            || behind_apposition(view, tokens.end(), here.tokens)
+                .is_some_and(|at| view.class(at, WordClass::Addressing)),
         quotation: view.quotation(tokens.start()),
     }
+}
+
+/// "Rana Haddad, a teacher, told": what stands behind the second comma, where no clause lies between them.
+fn behind_apposition(view: &View<'_>, after: usize, sentence: TokenSpan) -> Option<usize> {
+    if !view.is(after, ",") {
+        return None;
+    }
+    let comma = (after + 1..sentence.end().min(after + APPOSITION)).find(|&at| view.is(at, ","))?;
+    let is_clause = (after + 1..comma).any(|at| view.pos(at).is_some_and(Pos::is_finite));
+    (!is_clause && comma + 1 < sentence.end()).then_some(comma + 1)
 }
 
 /// What the pronoun at `at` asks for.
@@ -175,12 +187,7 @@ fn is_subject(view: &View<'_>, mention: TokenSpan, here: Here) -> bool {
     let says = |at: usize| {
         at < sentence.end() && (view.pos(at).is_some_and(Pos::is_finite) || view.class(at, WordClass::Addressing))
     };
-    // "Rana Haddad, a teacher, told"
-    if view.is(after, ",")
-        && let Some(comma) = (after + 1..sentence.end().min(after + APPOSITION)).find(|&at| view.is(at, ","))
-        && says(comma + 1)
-        && !(after + 1..comma).any(|at| view.pos(at).is_some_and(Pos::is_finite))
-    {
+    if behind_apposition(view, after, sentence).is_some_and(says) {
         return true;
     }
     let adverb = after + usize::from(view.pos(after) == Some(Pos::Rb));
@@ -339,6 +346,10 @@ mod tests {
             ("Tom Lee told Bob Ray that he was late.", "Tom Lee=Tom Lee; Bob Ray=Bob Ray; he=Tom Lee"),
             ("Tom Lee spoke. Bob Ray spoke. He left.", "Tom Lee=Tom Lee; Bob Ray=Bob Ray; He=Bob Ray"),
             ("Ana Ruiz, a teacher, told him. She left.", "Ana Ruiz=Ana Ruiz; She=Ana Ruiz"),
+            (
+                "Tom Lee spoke. He said it rained. Bob Ray, a teacher, said it snowed. “We froze. We left,” he said.",
+                "Tom Lee=Tom Lee; He=Tom Lee; Bob Ray=Bob Ray; he=Bob Ray",
+            ),
             ("Tom Lee spoke. It rained. It rained again. It snowed. He left.", "Tom Lee=Tom Lee"),
         ]);
     }

@@ -36,8 +36,33 @@ pub(super) fn is_byline(surface: &str, words: &[Word], facts: &Facts) -> bool {
     if is_office && words.len() <= 5 && facts.lowers == 0 && !matches!(facts.last, '.' | '?' | '!' | ':') {
         return true;
     }
+    if is_signed(surface, words, facts) {
+        return true;
+    }
     // "(Reuters)" or "Associated Press" and no more.
     AGENCIES.at(words, 0).any(|(last, ())| last + 1 == words.len()) && facts.last != '.'
+}
+
+/// "Ana Ruiz, Daily Wire correspondent", "Analysis by Ana Ruiz, editor": a name, with what was written before it or what its bearer is
+/// behind a comma.
+fn is_signed(surface: &str, words: &[Word], facts: &Facts) -> bool {
+    const LONGEST: usize = 10;
+    let lower = |word: &Word| surface[word.start..word.end].to_lowercase();
+    let is = |at: usize, class| words.get(at).is_some_and(|word| classes(&lower(word)).is(class));
+    let opens = is(0, WordClass::Kind) && words.len() > 2 && lower(&words[1]) == "by";
+    let first = if opens { 2 } else { 0 };
+    let goes_on = |at: &usize| *at == first || surface[words[*at - 1].end..words[*at].start].trim().is_empty();
+    let name = (first..words.len()).take_while(|at| words[*at].is_capital && goes_on(at)).count();
+    if !(2..=4).contains(&name) {
+        return false;
+    }
+    let behind = first + name;
+    let is_tied = behind < words.len() && surface[words[behind - 1].end..words[behind].start].starts_with(',');
+    let is_writer = is_tied && is(words.len() - 1, WordClass::Writer) && facts.lowers <= 3;
+    words[0].start == 0
+        && words.len() <= LONGEST
+        && (is_writer || opens && (is_tied || behind == words.len()))
+        && !matches!(facts.last, '.' | '?' | '!' | ':')
 }
 
 #[cfg(test)]
@@ -52,6 +77,14 @@ mod tests {
             ("By JANE DOE | 12 May, as told to us", true),
             ("Continental Press Writer", true),
             ("Associated Press", true),
+            ("Robert Burns, Ap National Security Writer", true),
+            ("Caroline Hawley, BBC diplomatic correspondent", true),
+            ("Analysis by Chris Cillizza, CNN Editor-at-large", true),
+            ("Ana Ruiz, Chief Political Correspondent", true),
+            ("Opinion by Tom Lee, Example News columnist", true),
+            ("Tom Lee, the reporter who fled, is back", false),
+            ("Omar Lund, correspondent.", false),
+            ("Analysis by Design", false),
             ("By 2019 Everything Changed", false),
             ("By noon Everything Changed", false),
             ("By Sunday the envoy had left", false),

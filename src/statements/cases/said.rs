@@ -80,3 +80,25 @@ fn who_has_begun_to_speak_on_a_day_goes_on_on_it() {
         assert_eq!(last.said.map(|days| days.first().to_string()).as_deref(), day, "{text}");
     }
 }
+
+#[test]
+fn what_is_said_right_behind_a_speech_or_a_letter_is_of_its_day() {
+    // Published on a Saturday; the day of the last statement.
+    for (text, day) in [
+        (
+            "In December 2015, Akar released a letter from his doctor, Nadia Tarek. “He is well,” Tarek wrote.",
+            Some("2015-12-01"),
+        ),
+        ("Akar gave an interview on Monday. “It rains,” he said.", Some("2020-02-10")),
+        ("Zarif posted a message on Wednesday. “No talks,” he wrote.", Some("2020-02-12")),
+        ("Lavrov's testimony on Tuesday was long. He said that it rained.", Some("2020-02-11")),
+        // Somebody else's, an event, one that is over.
+        ("The report of Monday named Akar. Lavrov said that it rained.", None),
+        ("Akar flew home on Monday. He said that it rained.", None),
+        ("Akar, who gave an interview on Monday, left. He said that it rained.", None),
+    ] {
+        let record = extracted(text, Some("2020-02-15"));
+        let last = record.statements.last().unwrap();
+        assert_eq!(last.said.map(|days| days.first().to_string()).as_deref(), day, "{text}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Names of institutions, and words that only look like them.
 
-use crate::actors::cases::check;
+use crate::actors::cases::{check, of_state};
 
 #[test]
 fn a_name_of_an_institution_has_bounds() {
@@ -51,10 +51,7 @@ fn a_name_of_an_institution_has_bounds() {
         ),
         ("The FGB met the KLM. The ABCDEFGH met.", "FGB=FGB; KLM=KLM"),
         ("Operation Spring Veld began. The Veld War began. The Long March ended.", ""),
-        (
-            "Lake Veld froze. Mount Tarek is high. Orsk Province fell.",
-            "Lake Veld=Lake Veld; Mount Tarek=-; Orsk Province=-",
-        ),
+        ("Lake Veld froze. Mount Tarek is high. Orsk Province fell.", "Lake Veld=-; Mount Tarek=-; Orsk Province=-"),
     ]);
 }
 
@@ -76,4 +73,19 @@ fn a_maker_is_no_product_and_a_people_no_adjective() {
         ("The Muslim cleric came. Muslims left.", "Muslims=Muslims"),
         ("Sunni extremists left. The Kurd left.", "Kurd=Kurds"),
     ]);
+}
+
+#[test]
+fn an_institution_is_of_the_state_of_the_place_that_it_is_called_after() {
+    for (text, country) in [
+        ("The Economic Club of New York met.", "USA"),
+        ("The Diplomatic Academy of Vietnam met.", "VNM"),
+        ("The American University of Kabul was closed.", "AFG"),
+        ("The Delhi High Court met.", "IND"),
+        ("The Literary Institute of Warsaw was closed.", "POL"),
+        ("The Northern Relief Union met.", "-"),
+        ("The University of Georgia was closed.", "-"),
+    ] {
+        assert_eq!(of_state(text), country, "{text}");
+    }
 }

@@ -291,3 +291,18 @@ fn a_line_of_results_names_teams_and_in_brackets_players() {
         ("Leeds 4-3 (Oram Veld 2 1) Kent 0", "Leeds=Leeds; Oram Veld=Oram Veld; Kent=Kent"),
     ]);
 }
+
+#[test]
+fn a_club_that_the_text_names_in_full_goes_by_its_last_word() {
+    check(&[
+        ("The Minnesota Wild won. The Wild lost a player.", "Minnesota Wild=Minnesota Wild; Wild=Minnesota Wild"),
+        (
+            "The Orlando Magic came. Magic coach Tom Lee spoke.",
+            "Orlando Magic=Orlando Magic; Magic=Orlando Magic; Tom Lee=Tom Lee",
+        ),
+        ("The Utah Jazz played. He joined the Jazz.", "Utah Jazz=Utah Jazz; Jazz=Utah Jazz"),
+        ("The Miami Heat won. Heat guard Bob Ray left.", "Miami Heat=Miami Heat; Heat=Miami Heat; Bob Ray=Bob Ray"),
+        ("The Seattle Kraken lost. The Kraken’s goalie spoke.", "Seattle Kraken=Seattle Kraken; Kraken=Seattle Kraken"),
+        ("The Miami Heat won in the heat.", "Miami Heat=Miami Heat"),
+    ]);
+}

@@ -106,3 +106,25 @@ fn a_title_is_the_role_of_its_bearer() {
         assert_eq!(told(text), expected, "{text}");
     }
 }
+
+#[test]
+fn what_an_adviser_is_on_is_not_whose_he_is() {
+    for (text, country) in [
+        ("Former White House Russia adviser Fiona Hill left.", "USA"),
+        ("Kremlin Ukraine adviser Oleg Veld left.", "RUS"),
+        ("Pentagon Syria envoy Tom Lee left.", "USA"),
+        ("The State Department Iran envoy Ana Ruiz left.", "USA"),
+        ("Downing Street Ireland adviser Tom Lee left.", "GBR"),
+    ] {
+        let told = told(text);
+        assert!(told.contains(&format!("person, {country}")), "{text}: {told}");
+    }
+}
+
+#[test]
+fn a_guess_at_a_place_is_the_surname_of_somebody_introduced() {
+    check(&[(
+        "Kevin King and Timothy Weeks left. King and Weeks were late.",
+        "Kevin King=Kevin King; Timothy Weeks=Timothy Weeks; King=Kevin King; Weeks=Timothy Weeks",
+    )]);
+}

@@ -95,6 +95,21 @@ impl Finder<'_, '_> {
         Some((end, sort))
     }
 
+    /// The state of the place that an institution is called after: "American University of Kabul", "Delhi High Court".
+    pub(super) fn state_in(&self, at: usize, end: usize) -> Option<Country> {
+        let view = self.view;
+        let place = |start: usize| {
+            let hit = view.gazetteer.name_at(view.tokens, start)?;
+            let name = hit.names.first().filter(|name| !name.flags.has(NameFlags::AMBIGUOUS))?;
+            let entry = view.gazetteer.entry(name.entry);
+            let is_place = matches!(entry.kind, EntryKind::Country | EntryKind::City);
+            entry.country.filter(|_| is_place).map(|country| (start + hit.tokens, country))
+        };
+        let behind = (at + 1..end.saturating_sub(1)).rev().find(|&of| view.is(of, "of")).and_then(|of| place(of + 1));
+        let before = || place(at).filter(|(behind, _)| *behind < end && view.class(end - 1, WordClass::Seated));
+        behind.filter(|(behind, _)| *behind == end).or_else(before).map(|(_, country)| country)
+    }
+
     /// Whether the capitals from `at` on lead to a further head word: "Australian Industries Protection League".
     fn leads_to_head(&self, at: usize) -> bool {
         let view = self.view;

@@ -43,6 +43,11 @@ static CLUBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     rows.map(|(id, ..)| id).collect()
 });
 
+/// Whether an entry is a club or team.
+pub(super) fn is_club(view: &View<'_>, entry: EntryId) -> bool {
+    CLUBS.contains(&*view.gazetteer.entry(entry).id)
+}
+
 struct Finder<'v, 'a> {
     view: &'v View<'a>,
     found: Vec<Name>,
@@ -141,7 +146,8 @@ impl Finder<'_, '_> {
             return end;
         }
         let (end, sort) = institution.unwrap_or((at + 1, MentionType::Organization));
-        let country = view.gazetteer.adjective_at(view.tokens, at).map(|(_, adjective)| adjective.country);
+        let adjective = || view.gazetteer.adjective_at(view.tokens, at).map(|(_, adjective)| adjective.country);
+        let country = self.state_in(at, end).or_else(adjective);
         self.push(at, end, sort, None, false, Facts { country, ..Facts::default() }, Evidence::Institution);
         end
     }
@@ -321,14 +327,23 @@ impl Finder<'_, '_> {
             let known = entry.map(|entry| view.gazetteer.entry(entry));
             let own = known.and_then(|known| known.country).or(facts.country);
             // Whoever plays for a club may be of any state.
-            let own = own.filter(|_| known.is_none_or(|known| !CLUBS.contains(&*known.id)));
+            let own = own.filter(|_| entry.is_none_or(|entry| !is_club(view, entry)));
             let of = (led && self.lead.title.is_some() && sort == MentionType::Government).then_some(tokens);
             let title = if led { self.lead.title.take() } else { None };
             let linked = self.lead.links;
             // "China's ambassador to Britain": who is sent there is not of that state.
             let is_sent = led && linked > 0 && title.is_some() && view.is(start - 1, "to");
+            // "White House Russia adviser": what he advises on.
+            let is_topic = sort == MentionType::Country
+                && led
+                && title.is_none()
+                && self.lead.country.is_some()
+                && self
+                    .found
+                    .last()
+                    .is_some_and(|last| last.sort == MentionType::Government && last.tokens.end() == start);
             let own_country = match () {
-                () if is_sent => self.lead.country,
+                () if is_sent || is_topic => self.lead.country,
                 () if of.is_some() => own.or(self.lead.country),
                 () => own,
             };

@@ -116,7 +116,16 @@ impl Finder<'_, '_> {
             .and_then(|keys| self.view.gazetteer.names_of(&keys).first())
             .map(|name| name.entry)
             .filter(|&entry| self.view.gazetteer.entry(entry).kind == EntryKind::Person);
-        self.push(at, end, MentionType::Person, turned, false, Facts::default(), Evidence::Titled);
+        // "flares on Salisbury Plain": what ends like a place is one, whatever stands before it.
+        let is_place = end > at + 1
+            && self.view.class(end - 1, WordClass::Place)
+            && self.view.gazetteer.first_name(self.view.tokens[at].key).is_none();
+        let sort = if is_place || types::begins_a_place(self.view, TokenSpan::new(at, end)) {
+            MentionType::Place
+        } else {
+            MentionType::Person
+        };
+        self.push(at, end, sort, turned, false, Facts::default(), Evidence::Titled);
         end
     }
 
@@ -128,7 +137,9 @@ impl Finder<'_, '_> {
         if view.class(at, WordClass::Never) && !(titled && self.lead.links == 0) && !self.is_first_name_of_two(at) {
             return at + 1;
         }
-        if first && !titled && view.class(at, WordClass::Closed) && !self.is_first_name_of_two(at) {
+        // "Near Turkey's border, …": a preposition that opens the sentence.
+        let leads = || view.class(at, WordClass::Locating) || view.pos(at) == Some(Pos::In);
+        if first && !titled && (view.class(at, WordClass::Closed) || leads()) && !self.is_first_name_of_two(at) {
             return at + 1;
         }
         if titled && self.lead.links == 0 && !(self.case == Case::Title && view.class(at, WordClass::Closed)) {

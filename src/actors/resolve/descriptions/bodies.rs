@@ -2,7 +2,7 @@
 
 use super::known_office;
 use crate::actors::gazetteer::{BodyId, EntryId, EntryKind, Office};
-use crate::actors::resolve::Resolver;
+use crate::actors::resolve::{Resolver, places};
 use crate::actors::view::View;
 use crate::actors::words::{WordClass, is_small};
 use crate::actors::{ActorType, Country, Evidence};
@@ -13,6 +13,9 @@ impl Resolver<'_, '_> {
     /// "Syrian troops", "the regime", "Russia-backed government forces".
     pub(super) fn body(&mut self, at: usize, start: usize, determined: bool, sentence: TokenSpan) -> Option<usize> {
         let view = self.view;
+        // "said that police would come": no pronoun.
+        let joins = determined && view.is(at, "that") && view.class(start, WordClass::Bare);
+        let (at, determined) = if joins { (start, false) } else { (at, determined) };
         let mut own = start;
         let mut country = None;
         let mut backed = false;
@@ -56,6 +59,12 @@ impl Resolver<'_, '_> {
             && end < sentence.end()
             && view.pos(end).is_some_and(|pos| pos.is_noun())
             && !view.is_possessive(end);
+        // "outside the Ecuadorean embassy", "his eviction from the embassy"
+        let leaves = |before: usize| view.is(before, "from") && !places::gives(view, before);
+        let left = view.class(end - 1, WordClass::Housed) && at.checked_sub(1).is_some_and(leaves);
+        if left || places::is_house(view, at, end) {
+            return Some(end);
+        }
         let joined = view.is(end, "and") && view.pos(end + 1) == Some(Pos::Jj) && last == "military";
         if noun_follows && !(governs && country.is_some()) || joined {
             // "government troops": the longer body begins with the shorter one's word.
@@ -88,7 +97,10 @@ impl Resolver<'_, '_> {
                     .or_else(|| if last == "presidency" { self.president_before(at) } else { None })
                     .or_else(|| self.theater.as_ref().map(|theater| theater.country))
             } else if view.class(end - 1, WordClass::Bare) && self.begins_phrase(at, sentence) {
-                self.body_before(body, at)
+                // "after police said": those of where the text is set.
+                let speaks = view.class(end, WordClass::Addressing);
+                let here = || self.theater.as_ref().filter(|_| speaks).map(|theater| theater.country);
+                self.body_before(body, at).or_else(here)
             } else {
                 return None;
             };

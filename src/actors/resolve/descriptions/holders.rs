@@ -61,7 +61,7 @@ impl Resolver<'_, '_> {
             Some(title) => title,
             None => self.plain_person(next)?,
         };
-        let end = described.end;
+        let end = self.sent_to(&described).unwrap_or(described.end);
         if described.plural
             || described.honorific
             || described.capital && !view.is_first(at, sentence) && view.is_capital(next) && owned
@@ -106,6 +106,14 @@ impl Resolver<'_, '_> {
         };
         self.push(at, end, actor, if country.is_some() { Evidence::HolderOfState } else { Evidence::Holder });
         Some(end)
+    }
+
+    /// "China's ambassador to Britain": the end of the name of the state or body that an ambassador is sent to.
+    fn sent_to(&self, described: &TitleAt) -> Option<usize> {
+        let to = Some(described.end).filter(|&to| is_sent(described) && self.view.is(to, "to"))?;
+        let start = to + 1 + usize::from(self.view.is(to + 1, "the"));
+        let name = self.names.get(self.names.partition_point(|name| name.tokens.start() < start))?;
+        (name.tokens.start() == start && name.entry.is_some()).then_some(name.tokens.end())
     }
 
     /// The end of the name of a body that stands at `at` as an adjective.
@@ -250,7 +258,9 @@ impl Resolver<'_, '_> {
 
     /// "…, the presidential spokesman said": above the story, the one whose office the document gives later.
     fn announced(&self, at: usize, described: &TitleAt, country: Option<Country>) -> Option<u32> {
-        if self.view.segments.sentence_of(at) >= SENTENCES {
+        // Of each state there is but one ambassador to another.
+        let is_one = country.is_some() && is_sent(described);
+        if !is_one && self.view.segments.sentence_of(at) >= SENTENCES {
             return None;
         }
         let mut fitting = self.cast.all().filter(|(_, draft)| {
@@ -276,6 +286,11 @@ impl Resolver<'_, '_> {
             .map(|seen| seen.actor)
             .filter(|&actor| self.cast[actor].kind == ActorType::Person)
     }
+}
+
+/// Whether an office is that of somebody who is sent to another state or body.
+fn is_sent(described: &TitleAt) -> bool {
+    matches!(described.office, Some(Office::Ambassador | Office::UnAmbassador))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -292,6 +292,12 @@ mod tests {
                 "Idlib and Aleppo are in Syria. The Syrian army left. The moderate opposition stayed.",
                 "Idlib=-; Aleppo=-; Syria=-; The Syrian army=Syrian Arab Army; The moderate opposition=Syrian opposition",
             ),
+            (
+                "Idlib and Aleppo are in Syria. Residents fled after police said no. Omar Lund said that police alone could not help.",
+                "Idlib=-; Aleppo=-; Syria=-; police=Syrian Police; Omar Lund=Omar Lund; police=Syrian Police",
+            ),
+            ("Idlib and Aleppo are in Syria. Residents fled from police.", "Idlib=-; Aleppo=-; Syria=-"),
+            ("Residents fled after police said no.", ""),
             ("Anti-government forces left Syria.", "Syria=-"),
             ("Syrian military leaders met.", ""),
         ]);
@@ -316,6 +322,12 @@ mod tests {
             (
                 "Shoigu met Akar, his Turkish counterpart.",
                 "Shoigu=Sergei Shoigu; Akar=Hulusi Akar; his Turkish counterpart=Hulusi Akar; his=Sergei Shoigu",
+            ),
+            (
+                "China's ambassador to Britain left. It rained. It snowed. It was cold. Nobody spoke. \
+                 China's ambassador to Britain Wei Lund came.",
+                "China's ambassador to Britain=Wei Lund; China=China; Britain=United Kingdom; China=China; \
+                 Britain=United Kingdom; Wei Lund=Wei Lund",
             ),
             ("A minister left.", ""),
         ]);
