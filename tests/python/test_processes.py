@@ -177,7 +177,7 @@ def test_an_interpreter_that_ends_in_the_middle_of_work_ends() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells what is held")
 def test_nothing_grows_from_one_extraction_to_the_next() -> None:
-    before, after = quality("growth").grown(40, first=20)
+    before, after = quality("growth").grown(50, first=20, window=15)
     assert (after.threads, after.files) <= (before.threads, before.files)
     # A thousand turns are counted to a hundredth by tests/quality/growth.py; here a leak of a text a turn would show.
     assert after.memory < before.memory * 1.05
