@@ -141,7 +141,7 @@ fuzz-corpus: ## Add to fuzz/corpus what reaches a branch that nothing there reac
 
 .PHONY: growth
 growth: $(VENV)/installed ## Extract a thousand times in one process, and say whether memory, threads or open files grow
-	POLARS_MAX_THREADS=1 $(BIN)/python tests/quality/growth.py
+	MIMALLOC_PURGE_DELAY=0 POLARS_MAX_THREADS=1 $(BIN)/python tests/quality/growth.py
 
 KILLS ?= 200
 

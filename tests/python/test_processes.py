@@ -179,5 +179,5 @@ def test_an_interpreter_that_ends_in_the_middle_of_work_ends() -> None:
 def test_nothing_grows_from_one_extraction_to_the_next() -> None:
     before, after = quality("growth").grown(50, first=20, window=15)
     assert (after.threads, after.files) <= (before.threads, before.files)
-    # A thousand turns are counted to a hundredth by tests/quality/growth.py; here a leak of a text a turn would show.
+    # A thousand turns are counted to a hundredth by tests/quality/growth.py; here a leak of half a megabyte a turn would show.
     assert after.memory < before.memory * 1.05

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Extracts over and over in one process, and says whether memory, threads or open files grow.
 
-    POLARS_MAX_THREADS=1 python tests/quality/growth.py --times 1000       the bundled articles, a thousand times
+    MIMALLOC_PURGE_DELAY=0 POLARS_MAX_THREADS=1 python tests/quality/growth.py       the bundled articles, a thousand times
 
 What a process holds after the first 50 turns is what it needs; from there to the end it may grow by 1 %. Memory is what is in
 RAM and no file's (Linux), after Python's rubbish is collected and what is free was given back to the system: pages of a library
 count as a process's own or not by who else runs, which says nothing of it. Medians are compared, over the hundred turns that
-follow the first and over the last hundred. With more than one thread each keeps some of what was freed for itself, and how much
-hangs on who did what, one or two hundredths of the whole up or down for hundreds of turns; with one, nothing but growth is left.
+follow the first and over the last hundred. The core's allocator gives back what was freed a second later, and each thread keeps
+some of it for itself: how much is counted then hangs on how fast a turn is and on who did what, and goes up or down by some
+hundredths for hundreds of turns. The two variables leave nothing but growth.
 Each turn reads, extracts, searches, shows and stores, and uses an expression. The exit code is 1 if anything grows.
 """
 
