@@ -237,6 +237,10 @@ impl<'a> Reader<'a> {
             );
         }
         let classes = self.varint()? as usize;
+        // A weight names its class in a byte.
+        if classes > usize::from(u8::MAX) + 1 {
+            return Err(self.error("has more classes than are known"));
+        }
         let scale = f32::from_le_bytes(self.take(4)?.try_into().expect("four bytes"));
         Ok(Head { classes, scale, count: self.count(4)? })
     }

@@ -229,4 +229,15 @@ mod tests {
         }
         assert!(Linear::read("parity", 7, &[&bytes[..], &[0]].concat()).unwrap_err().is_model());
     }
+
+    #[test]
+    fn a_model_has_no_more_classes_than_a_byte_names() {
+        for (classes, fits) in [(256, true), (257, false), (u32::MAX, false)] {
+            let mut bytes = [&b"onrecM02"[..], &7u64.to_le_bytes()].concat();
+            push_varint(classes, &mut bytes);
+            bytes.extend(1.0f32.to_le_bytes());
+            bytes.push(0);
+            assert_eq!(Linear::read("none", 7, &bytes).is_ok(), fits, "{classes} classes");
+        }
+    }
 }

@@ -49,6 +49,9 @@ impl Trees {
         let mut trees = Vec::with_capacity(count);
         for _ in 0..count {
             let steps = reader.count(5)?;
+            if steps > usize::from(u16::MAX) {
+                return Err(reader.error("has a tree of more steps than can be numbered"));
+            }
             let mut tree = Vec::with_capacity(steps);
             for at in 0..steps {
                 let feature = reader.take(1)?[0];

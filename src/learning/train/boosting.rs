@@ -206,6 +206,7 @@ fn best_split(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::learning::train::push_varint;
 
     #[test]
     fn what_was_learned_reads_back_and_answers() {
@@ -228,5 +229,19 @@ mod tests {
         for length in 0..bytes.len() {
             assert!(Trees::read("either", 7, 2, &bytes[..length]).unwrap_err().is_model());
         }
+    }
+
+    #[test]
+    fn a_tree_whose_steps_cannot_be_numbered_is_refused() {
+        // Its first step would lead to step 65,536, which as a number of two bytes is the first step again.
+        let leaves = 65_536;
+        let mut bytes = [&b"onrecT01"[..], &7u64.to_le_bytes(), &[1]].concat();
+        push_varint(1 + leaves, &mut bytes);
+        bytes.extend([0, 0, 0, 0, 0]);
+        push_varint(65_535, &mut bytes);
+        for _ in 0..leaves {
+            bytes.extend([u8::MAX, 0, 0, 0, 0]);
+        }
+        assert!(Trees::read("endless", 7, 1, &bytes).unwrap_err().is_model());
     }
 }
