@@ -74,6 +74,7 @@ READER := target/reader
 reader: $(READER_VENV)/installed ## Train the second reader anew on CORPORA=…, or go on with a training that was interrupted
 	@test -d "$(CORPORA)" || { echo "make reader CORPORA=folder: give the corpora that MODEL_CARD.md names" >&2; exit 2; }
 	cargo build --locked --release --features train --bin onrecord-data
+	@mkdir -p $(READER)/examples models/reader
 	$(TRAINER) reader-examples "$(CORPORA)" --out $(READER)/examples \
 		--vocabulary "$$($(READER_VENV)/bin/python -m training.reader.pretrained)"
 	$(READER_VENV)/bin/python -m training.reader.train $(READER)/examples --out $(READER)

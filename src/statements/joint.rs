@@ -24,7 +24,7 @@ use crate::tables::models;
 /// From which probability on a cue of the encoder's is drafted.
 const LEAST: f32 = 0.1;
 /// How many steps of the role model's perceptron the logarithm of a probability of the encoder weighs.
-/// Chosen on the articles that the judge learns from, of 1 to 256: the encoder knows roles better, and the linear models tell what follows what
+/// Chosen on the articles that the judge learns from, of 32 to 256: the encoder knows roles better, and the linear models tell what follows what
 /// where it hesitates.
 const WEIGHT: f32 = 128.0;
 /// Nothing is less likely than that.

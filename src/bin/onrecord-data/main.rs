@@ -29,7 +29,7 @@ const USAGE: &str = "usage: onrecord-data COMMAND
 commands:
   rows [--model fast|accurate]
           extract documents (JSON lines with doc_id, text, published) from standard input; print the record of each as a line
-          of JSON, spans in bytes, and in a last line who is who in all of them; with the second reader in a folder
+          of JSON, spans in bytes, and in a last line who is who in all of them
   train CORPORA_DIR --out DIR [--keep-tagger]    train all models, or all but the tagger, and write their files
   evaluate-tagger CORPORA_DIR [--model FILE] [--errors GENRE]
                                                  print how well and how fast the tagger tags
