@@ -168,6 +168,11 @@ pub fn tag(text: &str, segments: &Segments) -> Tags {
     Tagger::shipped().tag(text, segments)
 }
 
+/// Whether a word, written small, may be a noun's plural: one that the shipped tagger has seen.
+pub(crate) fn is_plural_noun(word: WordKey) -> bool {
+    Tagger::shipped().may_be(word, Pos::Nns)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -100,6 +100,11 @@ impl Tagger {
         self.number
     }
 
+    /// Whether the lexicon knows this part of speech of a word that is written small.
+    pub(super) fn may_be(&self, word: WordKey, pos: Pos) -> bool {
+        self.lexicon.get(word.0, Spelling::Plain).has(pos)
+    }
+
     /// Tags every token.
     pub fn tag(&self, text: &str, segments: &Segments) -> Tags {
         let count = segments.tokens.len();

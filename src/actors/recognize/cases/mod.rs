@@ -18,6 +18,14 @@ fn a_head_word_and_its_of_make_an_institution() {
             "The Institute of Strategic and Maritime Studies answered.",
             "Institute of Strategic and Maritime Studies=Institute of Strategic and Maritime Studies",
         ),
+        (
+            "The Council of Fishing and Ports met the Committee for Rights and Freedoms.",
+            "Council of Fishing and Ports=Council of Fishing and Ports; Committee for Rights and Freedoms=Committee for Rights and Freedoms",
+        ),
+        (
+            "The Council of Europe and Germany met the Bank of Veldland and Greenpeace.",
+            "Council of Europe=Council of Europe; Germany=Germany; Bank of Veldland=Bank of Veldland; Greenpeace=Greenpeace",
+        ),
         ("The Institute on Monday answered the Court of Appeal.", "Court of Appeal=Court of Appeal"),
         ("The Commission on Fisheries met on Monday.", "Commission on Fisheries=Commission on Fisheries"),
         (

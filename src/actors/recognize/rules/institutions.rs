@@ -8,6 +8,7 @@ use crate::actors::words::{self, WordClass};
 use crate::actors::{Country, Evidence, MentionType};
 use crate::segments::TokenSpan;
 use crate::span::ByteSpan;
+use crate::tagging::{Pos, is_plural_noun};
 
 impl Finder<'_, '_> {
     /// "Foreign Ministry" with capitals: end, entry, country.
@@ -140,19 +141,29 @@ impl Finder<'_, '_> {
                     break;
                 }
                 end += 1;
-            } else if view.is_one_of(end, &["and", "&"])
-                && view.is_capital(end + 1)
-                && end + 2 < self.sentence.end()
-                && view.is_capital(end + 2)
-                && view.gazetteer.first_name(view.tokens[end + 1].key).is_none()
-                && types::institution_head(view, end + 2).is_none()
-            {
+            } else if view.is_one_of(end, &["and", "&"]) && self.goes_on_with(end + 1) {
                 end += 2;
             } else {
                 break;
             }
         }
         end
+    }
+
+    /// Whether the word behind a complement's "and" belongs to it, "Rights and Freedoms", and is no other name, "Europe and Veldland".
+    fn goes_on_with(&self, at: usize) -> bool {
+        let view = self.view;
+        if at >= self.sentence.end() || !view.is_capital(at) || !view.adjoins(at) {
+            return false;
+        }
+        if view.gazetteer.first_name(view.tokens[at].key).is_some() {
+            return false;
+        }
+        if at + 1 < self.sentence.end() && view.is_capital(at + 1) && view.adjoins(at + 1) {
+            return types::institution_head(view, at + 1).is_none();
+        }
+        let plural = matches!(view.pos(at), Some(Pos::Nnps | Pos::Nns)) || is_plural_noun(view.tokens[at].key);
+        plural && view.gazetteer.name_at(view.tokens, at).is_none()
     }
 
     /// Countries and people within a compound: "Ankara-backed", "pro-Assad".
