@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,3 +102,28 @@ def test_an_executor_that_is_killed_loses_no_row(
     found = onrecord.spark.extract(documents.mapInArrow(killing, documents.schema))
     assert_same(found.to_extraction(), onrecord.extract(given.sort("doc_id")))
     assert os.path.exists(marker)
+
+
+def test_folders_by_outlet_and_year_are_read_as_they_are(
+    session: SparkSession, articles: pl.DataFrame, tmp_path: Path
+) -> None:
+    articles.drop("path", "error", "blocks").write_parquet(tmp_path / "articles.parquet")
+    command = [sys.executable, "-m", "onrecord", "extract", tmp_path / "articles.parquet", "--id", "doc_id"]
+    subprocess.run(
+        [*command, "--out", tmp_path / "record", "--partition-by", "outlet,year", "--quiet"], check=True
+    )
+    whole = onrecord.extract(onrecord.read(tmp_path / "articles.parquet", doc_id="doc_id"))
+    outlet = whole.documents["outlet"].drop_nulls()[0]
+    for name, frame in whole.frames.items():
+        if name == "actors":
+            continue
+        found = session.read.parquet(str(tmp_path / "record" / name))
+        assert {"year", *frame.columns} <= set(found.columns), name
+        own = frame.join(whole.documents.filter(outlet=outlet), on="doc_id", how="semi")
+        assert (found.count(), found.where(found.outlet == outlet).count()) == (frame.height, own.height), (
+            name
+        )
+    spoken = session.read.parquet(str(tmp_path / "record" / "statements")).where("speaker = 'Dmitry Peskov'")
+    assert {row.content for row in spoken.collect()} == set(
+        whole.statements.filter(speaker="Dmitry Peskov")["content"]
+    )
