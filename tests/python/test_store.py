@@ -14,6 +14,8 @@ import onrecord
 from onrecord._record import dataset, stored_frames
 from onrecord._store import PARTS
 
+#: Not with the oldest polars that is promised.
+parted = pytest.mark.skipif(not hasattr(pl, "PartitionBy"), reason="polars is too old to part rows")
 NAMES = ["Sergey Lavrov", "Hulusi Akar", "Josep Borrell", "Mevlut Cavusoglu"]
 
 
@@ -136,6 +138,7 @@ def test_nothing_gives_empty_frames(tmp_path: Path) -> None:
     assert all(frame.collect().is_empty() for frame in stored.frames.values())
 
 
+@parted
 def test_each_file_tells_by_itself_what_made_it(tmp_path: Path) -> None:
     made = onrecord.extract_to(onrecord.sample(), tmp_path / "record", doubtful=True)
     made.load().write_parquet(tmp_path / "again")
@@ -161,6 +164,13 @@ def test_keys_that_no_folders_can_be_made_by_are_refused(tmp_path: Path, keys: l
         record.write_dataset(tmp_path / "folders", partition_by=keys)
 
 
+def test_a_polars_that_cannot_part_rows_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(pl, "PartitionBy", raising=False)
+    with pytest.raises(onrecord.exceptions.MissingExtraError, match="need a newer polars"):
+        onrecord.extract(["Talks are over."]).write_dataset(tmp_path / "folders", partition_by=["outlet"])
+
+
+@parted
 def test_rows_that_are_parted_some_at_a_time_are_all_there_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
