@@ -23,6 +23,11 @@ fn a_head_word_and_its_of_make_an_institution() {
             "Council of Fishing and Ports=Council of Fishing and Ports; Committee for Rights and Freedoms=Committee for Rights and Freedoms",
         ),
         (
+            "The Ministry of Health and Sports paid. A Committee on Arts and Sciences voted.",
+            "Ministry of Health and Sports=Ministry of Health and Sports; Committee on Arts and Sciences=Committee on Arts and Sciences",
+        ),
+        ("He left the Union of Cooks and Waiters.", "Union of Cooks and Waiters=Union of Cooks and Waiters"),
+        (
             "The Council of Europe and Germany met the Bank of Veldland and Greenpeace.",
             "Council of Europe=Council of Europe; Germany=Germany; Bank of Veldland=Bank of Veldland; Greenpeace=Greenpeace",
         ),
