@@ -139,7 +139,7 @@ def _layer(graph: Graph, layer: Layer, shape: Shape, hidden: str) -> str:
     query = graph.add("Transpose", graph.add("Reshape", query, heads), perm=[1, 0, 2])
     key = graph.add("Transpose", graph.add("Reshape", key, heads), perm=[1, 2, 0])
     value = graph.add("Transpose", graph.add("Reshape", value, heads), perm=[1, 0, 2])
-    mixed = graph.attend(graph.add("MatMul", query, key), value)
+    mixed = graph.add("MatMul", graph.add("Softmax", graph.add("MatMul", query, key), axis=-1), value)
     mixed = graph.add(
         "Reshape", graph.add("Transpose", mixed, perm=[1, 0, 2]), graph.constant([0, shape.width])
     )
@@ -164,8 +164,8 @@ def _agreement(graph: Graph, layer: Layer, hidden: str) -> str:
     key = graph.add("Transpose", graph.add("Reshape", key, heads), perm=[0, 2, 3, 1])
     value = graph.add("Transpose", graph.add("Reshape", value, heads), perm=[0, 2, 1, 3])
     scale = graph.constant(np.array(1 / math.sqrt(each), np.float32))
-    scores = graph.add("Mul", graph.add("MatMul", query, key), scale)
-    mixed = graph.add("Transpose", graph.attend(scores, value), perm=[0, 2, 1, 3])
+    weights = graph.add("Softmax", graph.add("Mul", graph.add("MatMul", query, key), scale), axis=-1)
+    mixed = graph.add("Transpose", graph.add("MatMul", weights, value), perm=[0, 2, 1, 3])
     mixed = graph.add("Reshape", mixed, graph.constant([0, 0, width]))
     hidden = normalize(
         graph, graph.add("Add", hidden, affine(graph, mixed, layer.attended)), layer.attended_norm

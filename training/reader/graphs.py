@@ -22,9 +22,6 @@ from .integers import WEIGHT_STEPS
 OPSET = 20
 """The first with `Gelu`."""
 
-SCORE_BOUND = 80.0
-"""How far scores of attention are from 0 at most: e to this power, some hundred times, is a 32-bit float."""
-
 Floats = NDArray[np.float32]
 
 
@@ -76,18 +73,6 @@ class Graph:
         return self.add(
             "LayerNormalization", value, self.constant(weight), self.constant(bias), axis=-1, epsilon=1e-12
         )
-
-    def attend(self, scores: str, values: str) -> str:
-        """Give the mean of values by the softmax of scores.
-
-        The sum divides the mean and not each weight, and no greatest score is subtracted, which the core's
-        runtime is slow to find: scores are cut to where neither an exponential nor a sum of them overflows,
-        far beyond what a trained network gives.
-        """
-        least, most = (self.constant(np.array(end, np.float32)) for end in (-SCORE_BOUND, SCORE_BOUND))
-        weights = self.add("Exp", self.add("Clip", scores, least, most))
-        total = self.add("ReduceSum", weights, self.constant([-1]), keepdims=1)
-        return self.add("Div", self.add("MatMul", weights, values), total)
 
     def model(
         self, inputs: dict[str, tuple[int, Sequence[str | int]]], outputs: dict[str, Sequence[str | int]]
