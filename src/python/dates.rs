@@ -11,8 +11,8 @@ type Parsed = (String, &'static str, Option<&'static str>, Option<i32>, Option<i
 /// What a text that is one time expression denotes, or `None`; days are counted from 1970-01-01.
 #[pyfunction]
 #[pyo3(signature = (text, published=None))]
-pub fn parse_date(py: Python<'_>, text: &str, published: Option<i32>) -> Option<Parsed> {
-    let date = py.detach(|| parse(text, published.and_then(day_from_epoch)))?;
+pub fn parse_date(text: &str, published: Option<i32>) -> Option<Parsed> {
+    let date = parse(text, published.and_then(day_from_epoch))?;
     Some((
         date.value.to_string(),
         date.r#type.as_str(),

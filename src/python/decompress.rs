@@ -12,6 +12,8 @@ use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 
+use super::detached::{attached, detached};
+
 type Bytes = BufReader<Box<dyn Read + Send>>;
 
 enum State {
@@ -51,7 +53,7 @@ impl Decompressor {
     /// The next bytes, at most so many; none at the end.
     fn read<'py>(&self, py: Python<'py>, most: usize) -> PyResult<Bound<'py, PyBytes>> {
         const MOST: usize = 8 << 20;
-        let bytes = py.detach(|| {
+        let bytes = detached(py, || {
             let mut buffer = vec![0; most.min(MOST)];
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
             let length = read(&mut state, &mut buffer)?;
@@ -68,7 +70,7 @@ struct Stream(Py<PyAny>);
 
 impl Read for Stream {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        Python::attach(|py| {
+        attached(|py| {
             let bytes: PyBackedBytes = self.0.call_method1(py, "read", (buffer.len(),))?.extract(py)?;
             let taken = buffer.get_mut(..bytes.len()).ok_or_else(|| PyOSError::new_err("a stream gave too much"))?;
             taken.copy_from_slice(&bytes);

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::prelude::*;
 
+use super::detached::{attached, detached};
 use crate::Stop;
 
 /// What `work` makes while other threads of Python run; an exception that a signal raises stops it.
@@ -15,10 +16,10 @@ pub fn interruptible<R: Send>(py: Python<'_>, work: impl FnOnce(&Stop) -> PyResu
     let keeps = raised.clone();
     let stop = Stop::unless(move || {
         // The interpreter is held for this moment only.
-        let signals = Python::attach(|py| py.check_signals());
+        let signals = attached(|py| py.check_signals());
         signals.map_err(|error| keeps.lock().unwrap_or_else(PoisonError::into_inner).replace(error)).is_ok()
     });
-    let made = py.detach(|| stop.during(|| work(&stop)));
+    let made = detached(py, || stop.during(|| work(&stop)));
     match (raised.lock().unwrap_or_else(PoisonError::into_inner).take(), made) {
         (Some(error), _) => Err(error),
         (None, Some(made)) => made,

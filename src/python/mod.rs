@@ -6,6 +6,7 @@
 mod border;
 mod dates;
 mod decompress;
+mod detached;
 mod engine;
 mod expressions;
 mod interrupt;
