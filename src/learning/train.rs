@@ -82,31 +82,43 @@ impl Perceptron {
         }
     }
 
-    /// The averaged model as a file's bytes, which [`super::Linear::read`] reads.
+    /// The mean of averaged models as a file's bytes, which [`super::Linear::read`] reads: what each learned of the order of its
+    /// examples falls away.
     ///
-    /// Features that were moved fewer than `updates` times, and weights of less than `least` steps, are left out: they
+    /// Features that were moved fewer than `updates` times in one, and weights of less than `least` steps, are left out: they
     /// gain little and cost space.
-    pub fn write(&self, schema: u64, updates: u32, least: f32) -> Vec<u8> {
-        let steps = f64::from(self.step.max(1));
-        let average = |weight: &Weight| {
-            ((weight.sum + f64::from(weight.value) * f64::from(self.step - weight.seen)) / steps) as f32
-        };
-        let rows = self
-            .rows
-            .iter()
-            .filter(|(_, row)| row.updates >= updates)
-            .filter_map(|(&key, row)| {
-                let mut kept: Vec<(u8, f32)> = row
-                    .weights
-                    .iter()
-                    .map(|weight| (weight.class, average(weight)))
+    ///
+    /// # Panics
+    /// If there are none, or not all of them have the same classes.
+    pub fn write(models: &[Self], schema: u64, updates: u32, least: f32) -> Vec<u8> {
+        let classes = models[0].classes;
+        assert!(models.iter().all(|model| model.classes == classes), "models of one kind");
+        let count = models.len() as f64;
+        let mut means: FxHashMap<u32, (u32, Vec<f64>)> = FxHashMap::default();
+        for model in models {
+            let steps = f64::from(model.step.max(1));
+            for (&key, row) in &model.rows {
+                let (moves, weights) = means.entry(key).or_insert_with(|| (0, vec![0.0; classes]));
+                *moves += row.updates;
+                for weight in &row.weights {
+                    let sum = weight.sum + f64::from(weight.value) * f64::from(model.step - weight.seen);
+                    weights[weight.class as usize] += sum / steps / count;
+                }
+            }
+        }
+        let rows = means
+            .into_iter()
+            .filter(|(_, (moves, _))| f64::from(*moves) >= f64::from(updates) * count)
+            .filter_map(|(key, (_, weights))| {
+                let weights = weights.into_iter().map(|weight| weight as f32).enumerate();
+                let kept: Vec<(u8, f32)> = weights
                     .filter(|&(_, weight)| weight.abs() >= least && weight != 0.0)
+                    .map(|(class, weight)| (class as u8, weight))
                     .collect();
-                kept.sort_unstable_by_key(|&(class, _)| class);
                 (!kept.is_empty()).then_some((key, kept))
             })
             .collect();
-        write(self.classes, schema, rows)
+        write(classes, schema, rows)
     }
 }
 
@@ -200,8 +212,9 @@ mod tests {
     #[test]
     fn a_written_model_reads_back_and_scores_as_it_was_trained() {
         let (perceptron, odd) = parity();
-        let bytes = perceptron.write(7, 1, 0.01);
-        assert_eq!(bytes, perceptron.write(7, 1, 0.01));
+        let perceptrons = [perceptron];
+        let bytes = Perceptron::write(&perceptrons, 7, 1, 0.01);
+        assert_eq!(bytes, Perceptron::write(&perceptrons, 7, 1, 0.01));
         let model = Linear::read("parity", 7, &bytes).unwrap();
         let mut scores = vec![0; model.classes()];
         model.add(&[odd], &mut scores);
@@ -211,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_file_that_does_not_fit_is_refused() {
-        let bytes = parity().0.write(7, 1, 0.01);
+        let bytes = Perceptron::write(&[parity().0], 7, 1, 0.01);
         let other = Linear::read("parity", 8, &bytes).unwrap_err();
         assert!(other.is_model());
         assert_eq!(

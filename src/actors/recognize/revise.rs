@@ -126,6 +126,10 @@ fn swallows<'n>(view: &View<'_>, inner: impl Iterator<Item = &'n Name>, run: &Ru
     if !matches!(run.label, Label::Person | Label::Organization) || run.margin < SWALLOWS || run.tokens.len() < 2 {
         return false;
     }
+    // "Talks Fail in Sochi Again": a headline's capitals.
+    if view.class(run.tokens.end() - 1, WordClass::Closed) {
+        return false;
+    }
     let mut inner = inner.peekable();
     inner.peek().is_some()
         && inner.all(|name| {

@@ -64,7 +64,7 @@ pub fn train(corpora: &Path, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, St
         }
         report(&format!("epoch {epoch}: {:.2} % right while learning", 100.0 * right as f64 / all.max(1) as f64));
     }
-    bytes.extend(perceptron.write(tagger::schema(), UPDATES, LEAST));
+    bytes.extend(Perceptron::write(&[perceptron], tagger::schema(), UPDATES, LEAST));
     Ok(bytes)
 }
 

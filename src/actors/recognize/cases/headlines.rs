@@ -6,6 +6,7 @@ use crate::actors::cases::check;
 fn names_stand_in_headlines() {
     check(&[
         ("Ana Ruiz Says Talks Will Fail in Sochi Again\n\nIt was late.", "Ana Ruiz=Ana Ruiz; Sochi=-"),
+        ("Tom Lee Says Rail Strike Will End in Oslo Too\n\nIt was late.", "Tom Lee=Tom Lee; Oslo=-"),
         (
             "Nadia Tarek, Oram Veld Meet For Talks Again.\n\nIt was late.",
             "Nadia Tarek=Nadia Tarek; Oram Veld=Oram Veld",

@@ -31,7 +31,10 @@ fn a_name_of_an_institution_has_bounds() {
              Lantern Council on Foreign Relations=Lantern Council on Foreign Relations",
         ),
         ("Council of Elders met. Commission on Monday met.", "Council of Elders=Council of Elders"),
-        ("United Veld League met. United Lantern won.", "United Veld League=United Veld League"),
+        (
+            "United Veld League met. United Lantern won.",
+            "United Veld League=United Veld League; United Lantern=United Lantern",
+        ),
         (
             "The Kansas City Royals beat the Lantern Rovers.",
             "Kansas City Royals=Kansas City Royals; Lantern Rovers=Lantern Rovers",

@@ -27,6 +27,8 @@ fn a_head_word_and_its_of_make_an_institution() {
             "Ministry of Health and Sports=Ministry of Health and Sports; Committee on Arts and Sciences=Committee on Arts and Sciences",
         ),
         ("He left the Union of Cooks and Waiters.", "Union of Cooks and Waiters=Union of Cooks and Waiters"),
+        ("He left the Guild of Masons and Thatchers.", "Guild of Masons and Thatchers=Guild of Masons and Thatchers"),
+        ("He left the Union of Cooks and Lufthansa.", "Union of Cooks=Union of Cooks; Lufthansa=Lufthansa"),
         (
             "The Council of Europe and Germany met the Bank of Veldland and Greenpeace.",
             "Council of Europe=Council of Europe; Germany=Germany; Bank of Veldland=Bank of Veldland; Greenpeace=Greenpeace",

@@ -7,6 +7,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::features::{Row, Sheet};
 use super::{Label, choose, schema};
 use crate::actors::Gazetteer;
@@ -22,6 +24,8 @@ use crate::tagging::{Tagger, Tags};
 
 /// How often the corpora are gone through.
 const EPOCHS: usize = 8;
+/// How many models are learned, each in an order of its own; the mean of their weights is the model.
+const ORDERS: u64 = 8;
 /// How many moves of a feature are left undone, so that rare ones learn nothing by heart.
 const PATIENCE: u32 = 2;
 /// Features moved fewer times than this are left out of the file.
@@ -56,8 +60,6 @@ pub(in crate::actors) fn train(
     named_texts(corpora, tagger)?.iter().for_each(|named| add(&mut examples, tagger, named));
     report(&format!("{} texts", examples.len()));
     let gazetteer = Gazetteer::default();
-    let mut perceptron = Perceptron::new(Label::ALL.len()).with_patience(PATIENCE);
-    let mut random = Random::new(1);
     let views: Vec<View<'_>> = examples
         .iter()
         .map(|example| View::new(&example.text, &example.segments, &example.tags, &example.phrases, &gazetteer))
@@ -69,31 +71,36 @@ pub(in crate::actors) fn train(
             order.extend(std::iter::repeat_n((text, sentence), example.weight));
         }
     }
-    for epoch in 1..=EPOCHS {
-        random.shuffle(&mut order);
-        let (mut right, mut all) = (0, 0);
-        for &(text, sentence) in &order {
-            let tokens = examples[text].segments.sentences[sentence].tokens;
-            let (r, a) = learn(&mut perceptron, &sheets[text], tokens, &examples[text].gold, &mut random);
-            right += r;
-            all += a;
-        }
-        report(&format!("epoch {epoch}: {:.2} % right while learning", 100.0 * right as f64 / all.max(1) as f64));
-    }
-    Ok(perceptron.write(schema(tagger), UPDATES, LEAST))
+    let models: Vec<Perceptron> =
+        (1..=ORDERS).into_par_iter().map(|seed| learned(&sheets, &examples, order.clone(), seed)).collect();
+    report(&format!("{ORDERS} models learned"));
+    Ok(Perceptron::write(&models, schema(tagger), UPDATES, LEAST))
 }
 
-/// Learns from one sentence; how many of its candidates were right, of how many.
+/// A model learned from sentences, each the number of its text and its own.
+fn learned(sheets: &[Sheet<'_, '_>], examples: &[Example], mut order: Vec<(usize, usize)>, seed: u64) -> Perceptron {
+    let mut perceptron = Perceptron::new(Label::ALL.len()).with_patience(PATIENCE);
+    let mut random = Random::new(seed);
+    for _ in 0..EPOCHS {
+        random.shuffle(&mut order);
+        for &(text, sentence) in &order {
+            let tokens = examples[text].segments.sentences[sentence].tokens;
+            learn(&mut perceptron, &sheets[text], tokens, &examples[text].gold, &mut random);
+        }
+    }
+    perceptron
+}
+
+/// Learns from one sentence.
 fn learn(
     perceptron: &mut Perceptron,
     sheet: &Sheet<'_, '_>,
     sentence: TokenSpan,
     gold: &[Option<Label>],
     random: &mut Random,
-) -> (usize, usize) {
+) {
     let mut history = (Label::Outside, Label::Outside);
     let mut row = Row::default();
-    let (mut right, mut all) = (0, 0);
     let mut hidden = (TokenSpan::new(0, 0), false);
     for at in sentence.range() {
         let mut label = Label::Outside;
@@ -110,8 +117,6 @@ fn learn(
             perceptron.add(&row.lexical, &mut scores);
             label = choose(&scores).label;
             if let Some(gold) = gold[at] {
-                all += 1;
-                right += usize::from(label == gold);
                 if label != gold {
                     for features in [&row.plain, &row.lexical] {
                         perceptron.update(features, gold as usize, 1.0);
@@ -123,7 +128,6 @@ fn learn(
         }
         history = (label, history.0);
     }
-    (right, all)
 }
 
 /// A text with the names that a corpus has in it.

@@ -151,6 +151,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether the word behind a complement's "and" belongs to it, "Rights and Freedoms", and is no other name, "Europe and Veldland".
+    /// Two unknown words that end like plurals are two: "Masons and Thatchers".
     fn goes_on_with(&self, at: usize) -> bool {
         let view = self.view;
         if at >= self.sentence.end() || !view.is_capital(at) || !view.adjoins(at) {
@@ -163,7 +164,10 @@ impl Finder<'_, '_> {
             return types::institution_head(view, at + 1).is_none();
         }
         let plural = matches!(view.pos(at), Some(Pos::Nnps | Pos::Nns)) || is_plural_noun(view.tokens[at].key);
-        plural && view.gazetteer.name_at(view.tokens, at).is_none()
+        let unknown = |at: usize| view.gazetteer.name_at(view.tokens, at).is_none();
+        let ends_alike =
+            || unknown(at - 2) && ends_like_a_plural(view.word(at - 2)) && ends_like_a_plural(view.word(at));
+        unknown(at) && (plural || ends_alike())
     }
 
     /// Countries and people within a compound: "Ankara-backed", "pro-Assad".
@@ -207,4 +211,8 @@ impl Finder<'_, '_> {
 /// "Boston-based": an adjective, whatever its capital.
 pub(in crate::actors) fn is_participle(word: &str) -> bool {
     word.rsplit_once('-').is_some_and(|(_, ending)| words::is_small(ending, WordClass::Trait))
+}
+
+fn ends_like_a_plural(word: &str) -> bool {
+    word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending))
 }
