@@ -196,6 +196,8 @@ vocabulary! {
         Before = "place-before",
         /// Ends the name of a body by the house that it sits in, where one may also be: "White House", "embassy".
         Housed = "housed",
+        /// Heads an organization's name that begins with it, in the languages that put it there: "Partido Popular".
+        HeadFirst = "head-first",
     }
 }
 

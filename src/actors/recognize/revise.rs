@@ -110,6 +110,12 @@ fn sentence_names(
             kept.extend(added(view, run, sentence));
         }
     }
+    for name in &mut kept[from..] {
+        let guessed = name.entry.is_none() && name.evidence.confidence() < SURE;
+        if guessed && name.sort == MentionType::Person && types::is_rather_a_body(view, name.tokens) {
+            name.sort = MentionType::Organization;
+        }
+    }
 }
 
 /// Which of `names`, in text order, share a token with a run; `first` is where to look from, and goes on with the runs.
@@ -318,8 +324,10 @@ fn runs_of(view: &View<'_>, sentence: TokenSpan, labels: &[Labelled], runs: &mut
             while end < sentence.end() && labels[end].label == label && view.adjoins(end) && end - at < LONGEST {
                 end += 1;
             }
-            let tokens = TokenSpan::new(at, end);
-            let margin = labels[at..end].iter().map(|token| token.margin).sum::<f32>() / tokens.len() as f32;
+            // "Allies of": a name does not end in a small word.
+            let trimmed = (at + 1..=end).rev().find(|&end| end == at + 1 || !is_link(view, end - 1)).unwrap_or(end);
+            let tokens = TokenSpan::new(at, trimmed);
+            let margin = labels[tokens.range()].iter().map(|token| token.margin).sum::<f32>() / tokens.len() as f32;
             let run = Run { tokens, label, margin };
             match runs.last_mut().and_then(|last| joined(view, last, &run).map(|whole| (last, whole))) {
                 Some((last, whole)) => *last = whole,
@@ -328,6 +336,10 @@ fn runs_of(view: &View<'_>, sentence: TokenSpan, labels: &[Labelled], runs: &mut
         }
         at = end;
     }
+}
+
+fn is_link(view: &View<'_>, at: usize) -> bool {
+    !view.is_capital(at) && view.class(at, WordClass::Closed)
 }
 
 /// Two runs as one name: "Grover" and "Cleveland", "Kansas City" and "Royals".

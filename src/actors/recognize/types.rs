@@ -4,6 +4,7 @@
 //! first, then first names, then the company: a preposition of place before, a verb of saying behind.
 
 use crate::actors::view::{Case, View};
+use crate::actors::gazetteer::EntryKind;
 use crate::actors::words::WordClass;
 use crate::actors::{Evidence, MentionType};
 use crate::segments::{Shape, TokenSpan};
@@ -127,6 +128,38 @@ pub(super) fn begins_a_place(view: &View<'_>, name: TokenSpan) -> bool {
     name.len() > 1
         && view.class(first, WordClass::Before)
         && view.gazetteer.first_name(view.tokens[first].key).is_none()
+}
+
+/// Whether what was taken for a person's name is a body's: its letters follow in brackets ("Forza Lantern (FL)") or it is such
+/// letters itself, it ends in a country ("Fair Russia"), or it is a plural behind an article ("the Lanternists").
+pub(super) fn is_rather_a_body(view: &View<'_>, name: TokenSpan) -> bool {
+    let (start, end) = (name.start(), name.end());
+    if name.len() == 1 && view.tokens[start].shape == Shape::Upper {
+        return start > 1 && view.is(start - 1, "(") && view.is(end, ")") && view.is_capital(start - 2);
+    }
+    if view.gazetteer.first_name(view.tokens[start].key).is_some() || is_initial(view, start) {
+        return false;
+    }
+    let last = end - 1;
+    let names_country = || {
+        let hit = view.gazetteer.name_at(view.tokens, last);
+        hit.is_some_and(|hit| {
+            hit.names.first().is_some_and(|name| view.gazetteer.entry(name.entry).kind == EntryKind::Country)
+        })
+    };
+    let behind_article = || start > 0 && view.is(start - 1, "the") && view.adjoins(start);
+    let plural = || matches!(view.pos(last), Some(Pos::Nnps | Pos::Nns)) || view.word(last).ends_with("ists");
+    name.len() > 1 && (is_abbreviated_behind(view, name) || names_country()) || behind_article() && plural()
+}
+
+/// Whether the initials of a name's capitals follow it in brackets.
+fn is_abbreviated_behind(view: &View<'_>, name: TokenSpan) -> bool {
+    let at = name.end();
+    if !view.is(at, "(") || !view.is(at + 2, ")") {
+        return false;
+    }
+    let initials = name.range().filter(|&at| view.is_capital(at)).filter_map(|at| view.word(at).chars().next());
+    initials.eq(view.word(at + 1).chars())
 }
 
 fn is_initial(view: &View<'_>, at: usize) -> bool {

@@ -1,6 +1,6 @@
 //! Names of institutions, and words that only look like them.
 
-use crate::actors::cases::{check, of_state};
+use crate::actors::cases::{check, of_state, told};
 
 #[test]
 fn a_name_of_an_institution_has_bounds() {
@@ -90,5 +90,48 @@ fn an_institution_is_of_the_state_of_the_place_that_it_is_called_after() {
         ("The University of Georgia was closed.", "-"),
     ] {
         assert_eq!(of_state(text), country, "{text}");
+    }
+}
+
+#[test]
+fn a_head_may_stand_first() {
+    check(&[
+        ("He left the Partido Lunar.", "Partido Lunar=Partido Lunar"),
+        ("She runs the Institut Brindo in Oslo.", "Institut Brindo=Institut Brindo; Oslo=-"),
+        ("The Universidad de Selva opened.", "Universidad de Selva=Universidad de Selva"),
+        ("He joined Lega Selva.", "Lega Selva=Lega Selva"),
+        ("He chairs the Fundación Marta Brindo.", "Fundación Marta Brindo=Fundación Marta Brindo"),
+    ]);
+}
+
+#[test]
+fn what_is_joined_by_and_is_two_where_each_has_a_head_or_the_first_ends_in_a_place() {
+    check(&[
+        (
+            "He left the Lunar Party of Norway and the Lunar Workers Union.",
+            "Lunar Party of Norway=Lunar Party of Norway; Lunar Workers Union=Lunar Workers Union",
+        ),
+        (
+            "The Lunar Party of Norway and Social Justice Union met.",
+            "Lunar Party of Norway=Lunar Party of Norway; Social Justice Union=Social Justice Union",
+        ),
+        (
+            "The Ministry of Trade and National Lunar Bank met.",
+            "Ministry of Trade=Ministry of Trade; National Lunar Bank=National Lunar Bank",
+        ),
+    ]);
+}
+
+#[test]
+fn a_body_is_no_person() {
+    for (text, expected) in [
+        ("Last year Forza Selva ( FS ) won.", "Forza Selva: organization"),
+        ("They backed Selva Brindo ( SB ) in May.", "Selva Brindo: organization"),
+        ("They voted for Brindo Norway in May.", "Brindo Norway: organization"),
+        ("Many joined the Brindists in May.", "Brindists: organization"),
+        ("They met Michael Jordan in May.", "Michael Jordan: person, male"),
+        ("They met Brindo Selva in May.", "Brindo Selva: person"),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
     }
 }

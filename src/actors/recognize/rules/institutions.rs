@@ -45,6 +45,9 @@ impl Finder<'_, '_> {
         if view.is_one_of(at, &["former", "ex", "late"]) {
             return None;
         }
+        if let Some(end) = self.foreign_institution(at) {
+            return Some((end, MentionType::Organization));
+        }
         let mut head = None;
         let mut next = at;
         while next < self.sentence.end().min(at + LONGEST) && (next == at || view.adjoins(next)) {
@@ -96,6 +99,26 @@ impl Finder<'_, '_> {
         Some((end, sort))
     }
 
+    /// The end of an institution's name whose head stands first: "Partido Popular", "Institut national du cancer".
+    fn foreign_institution(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        if !view.class(at, WordClass::HeadFirst) {
+            return None;
+        }
+        let limit = self.sentence.end().min(at + LONGEST);
+        let mut end = at + 1;
+        let mut next = at + 1;
+        while next < limit && view.adjoins(next) {
+            if view.is_capital(next) && !view.any_class(next, &[WordClass::Never, WordClass::Closed]) {
+                end = next + 1;
+            } else if !view.class(next, WordClass::Particle) {
+                break;
+            }
+            next += 1;
+        }
+        (end > at + 1).then_some(end)
+    }
+
     /// The state of the place that an institution is called after: "American University of Kabul", "Delhi High Court".
     pub(super) fn state_in(&self, at: usize, end: usize) -> Option<Country> {
         let view = self.view;
@@ -134,6 +157,13 @@ impl Finder<'_, '_> {
     fn complement(&self, start: usize) -> usize {
         let view = self.view;
         let mut end = start + 1;
+        // "of Russia": what stands behind its "and" is another name.
+        let place = view.gazetteer.name_at(view.tokens, start).filter(|hit| {
+            hit.names.first().is_some_and(|name| {
+                matches!(view.gazetteer.entry(name.entry).kind, EntryKind::Country | EntryKind::City | EntryKind::Region)
+            })
+        });
+        let place_end = place.map(|hit| start + hit.tokens);
         while end < self.sentence.end().min(start + 6) && view.adjoins(end) {
             if view.is_capital(end) && !view.class(end, WordClass::Never) {
                 let named = view.gazetteer.first_name(view.tokens[end].key).is_some() && view.is_capital(end + 1);
@@ -141,7 +171,7 @@ impl Finder<'_, '_> {
                     break;
                 }
                 end += 1;
-            } else if view.is_one_of(end, &["and", "&"]) && self.goes_on_with(end + 1) {
+            } else if view.is_one_of(end, &["and", "&"]) && place_end != Some(end) && self.goes_on_with(end + 1) {
                 end += 2;
             } else {
                 break;
@@ -161,7 +191,7 @@ impl Finder<'_, '_> {
             return false;
         }
         if at + 1 < self.sentence.end() && view.is_capital(at + 1) && view.adjoins(at + 1) {
-            return types::institution_head(view, at + 1).is_none();
+            return !self.leads_to_head(at);
         }
         let plural = matches!(view.pos(at), Some(Pos::Nnps | Pos::Nns)) || is_plural_noun(view.tokens[at].key);
         let unknown = |at: usize| view.gazetteer.name_at(view.tokens, at).is_none();
