@@ -198,6 +198,10 @@ vocabulary! {
         Housed = "housed",
         /// Heads an organization's name that begins with it, in the languages that put it there: "Partido Popular".
         HeadFirst = "head-first",
+        /// People who are a body with what they stand for, or are of: "Veterans for Peace", "Friends of the Earth".
+        Banded = "banded",
+        /// Its "of" leads to a body: "a member of Greenpeace".
+        Within = "within",
     }
 }
 

@@ -111,6 +111,10 @@ fn sentence_names(
         }
     }
     for name in &mut kept[from..] {
+        let end = name.tokens.end();
+        if name.sort == MentionType::Place && end < sentence.end() && is_side(view, end) && !view.is_capital(end + 1) {
+            *name = Name::new(view, TokenSpan::new(name.tokens.start(), end + 1), name.sort, Evidence::PlaceWord);
+        }
         let guessed = name.entry.is_none() && name.evidence.confidence() < SURE;
         if guessed && name.sort == MentionType::Person && types::is_rather_a_body(view, name.tokens) {
             name.sort = MentionType::Organization;
@@ -200,8 +204,13 @@ fn judge(view: &View<'_>, name: &Name, over: &[Run], labels: &[Labelled], behind
     {
         return Verdict::Keep;
     }
-    // A part of what the model has as one name, or longer than it.
-    if over.iter().any(|run| run.tokens.covers(name.tokens) || name.tokens.covers(run.tokens) && run.margin >= ADDS) {
+    // A part of what the model has as one name, or longer than it; a place within an institution's name is no rival.
+    let institution = name.evidence.confidence() >= BOUNDED;
+    let rival = |run: &Run| {
+        run.tokens.covers(name.tokens)
+            || name.tokens.covers(run.tokens) && run.margin >= ADDS && !(institution && run.label == Label::Place)
+    };
+    if over.iter().any(rival) {
         return Verdict::Drop;
     }
     let tokens = &labels[name.tokens.range()];
@@ -239,6 +248,7 @@ fn sort_of(view: &View<'_>, run: &Run) -> Option<MentionType> {
         Label::Person if types::begins_a_place(view, run.tokens) => Some(MentionType::Place),
         Label::Person => Some(MentionType::Person),
         Label::Place => Some(MentionType::Place),
+        Label::Organization if types::follows_an_office(view, run.tokens) => Some(MentionType::Person),
         Label::Organization => {
             let head = run.tokens.range().rev().find_map(|at| types::institution_head(view, at));
             Some(head.unwrap_or(MentionType::Organization))
@@ -254,7 +264,7 @@ fn is_adjective(view: &View<'_>, name: TokenSpan) -> bool {
 }
 
 /// Words that are no name when they stand alone.
-const NOT_ALONE: [WordClass; 9] = [
+const NOT_ALONE: [WordClass; 10] = [
     WordClass::Office,
     WordClass::OfficeMale,
     WordClass::OfficeFemale,
@@ -264,6 +274,7 @@ const NOT_ALONE: [WordClass; 9] = [
     WordClass::Organization,
     WordClass::Government,
     WordClass::People,
+    WordClass::Side,
 ];
 
 /// "their daughter, Gloria": a person's first name alone.
@@ -336,6 +347,11 @@ fn runs_of(view: &View<'_>, sentence: TokenSpan, labels: &[Labelled], runs: &mut
         }
         at = end;
     }
+}
+
+/// "Belfast North": a side behind the name of a place, of which it is a part.
+fn is_side(view: &View<'_>, at: usize) -> bool {
+    view.class(at, WordClass::Side) && view.is_capital(at) && view.adjoins(at)
 }
 
 fn is_link(view: &View<'_>, at: usize) -> bool {

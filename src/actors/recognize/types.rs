@@ -3,8 +3,8 @@
 //! In: a run of capitals and what stands around it. Out: a [`Guess`]. Head words ("Council") and title words decide
 //! first, then first names, then the company: a preposition of place before, a verb of saying behind.
 
-use crate::actors::view::{Case, View};
 use crate::actors::gazetteer::EntryKind;
+use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
 use crate::actors::{Evidence, MentionType};
 use crate::segments::{Shape, TokenSpan};
@@ -130,8 +130,21 @@ pub(super) fn begins_a_place(view: &View<'_>, name: TokenSpan) -> bool {
         && view.gazetteer.first_name(view.tokens[first].key).is_none()
 }
 
+/// "Minister of Sport Oram Veld": two capitals or more right behind an office and what it is for, without a head word.
+pub(super) fn follows_an_office(view: &View<'_>, name: TokenSpan) -> bool {
+    let start = name.start();
+    name.len() > 1
+        && start > 2
+        && (start - 1..=start).all(|at| view.adjoins(at))
+        && view.is_capital(start - 1)
+        && view.is_one_of(start - 2, &["of", "for"])
+        && view.any_class(start - 3, &[WordClass::Office, WordClass::OfficeMale, WordClass::OfficeFemale])
+        && name.range().all(|at| institution_head(view, at).is_none())
+}
+
 /// Whether what was taken for a person's name is a body's: its letters follow in brackets ("Forza Lantern (FL)") or it is such
-/// letters itself, it ends in a country ("Fair Russia"), or it is a plural behind an article ("the Lanternists").
+/// letters itself, it ends in a country ("Fair Russia"), it is a plural behind an article ("the Lanternists"), or has people
+/// ("a member of Lantern").
 pub(super) fn is_rather_a_body(view: &View<'_>, name: TokenSpan) -> bool {
     let (start, end) = (name.start(), name.end());
     if name.len() == 1 && view.tokens[start].shape == Shape::Upper {
@@ -149,7 +162,10 @@ pub(super) fn is_rather_a_body(view: &View<'_>, name: TokenSpan) -> bool {
     };
     let behind_article = || start > 0 && view.is(start - 1, "the") && view.adjoins(start);
     let plural = || matches!(view.pos(last), Some(Pos::Nnps | Pos::Nns)) || view.word(last).ends_with("ists");
-    name.len() > 1 && (is_abbreviated_behind(view, name) || names_country()) || behind_article() && plural()
+    let has_people = || start > 1 && view.is(start - 1, "of") && view.class(start - 2, WordClass::Within);
+    has_people()
+        || name.len() > 1 && (is_abbreviated_behind(view, name) || names_country())
+        || behind_article() && plural()
 }
 
 /// Whether the initials of a name's capitals follow it in brackets.

@@ -129,9 +129,25 @@ fn a_body_is_no_person() {
         ("They backed Selva Brindo ( SB ) in May.", "Selva Brindo: organization"),
         ("They voted for Brindo Norway in May.", "Brindo Norway: organization"),
         ("Many joined the Brindists in May.", "Brindists: organization"),
+        ("A member of Brindo Selva spoke to us.", "Brindo Selva: organization"),
+        ("Minister of Sport Oram Veld said so.", "Oram Veld: person"),
+        ("Minister for Fog Oram Veld said so.", "Oram Veld: person"),
         ("They met Michael Jordan in May.", "Michael Jordan: person, male"),
         ("They met Brindo Selva in May.", "Brindo Selva: person"),
     ] {
         assert_eq!(told(text), expected, "{text}");
     }
+}
+
+#[test]
+fn people_are_a_body_with_what_they_stand_for() {
+    check(&[
+        ("He leads Veterans for Peace.", "Veterans for Peace=Veterans for Peace"),
+        ("Angry Women for Norway said no.", "Angry Women for Norway=Angry Women for Norway"),
+        ("She left Friends of the Lantern.", "Friends of the Lantern=Friends of the Lantern"),
+        ("He gave to Nurses Without Fear, and left.", ""),
+        ("Americans for the Lantern paid.", "Americans for the Lantern=Americans for the Lantern"),
+        ("Students for Monday lessons wait.", ""),
+        ("Friends of Tom Lee came.", "Tom Lee=Tom Lee"),
+    ]);
 }

@@ -58,6 +58,8 @@ impl Finder<'_, '_> {
                 if let Some(sort) = types::institution_head(view, next) {
                     // A lone head word is a name only with "of …" behind it.
                     head = Some((next + 1, sort));
+                } else if self.is_banded(next) {
+                    head = Some((next + 1, MentionType::Organization));
                 } else if head.is_none()
                     && next > at
                     && view.class(next, WordClass::Office)
@@ -69,7 +71,7 @@ impl Finder<'_, '_> {
                 }
                 next += 1;
             } else if let Some((end, sort)) = head.filter(|(end, _)| *end == next)
-                && (view.is_one_of(next, &["of", "&", "against"])
+                && (view.is_one_of(next, &["of", "&", "against", "without"])
                     || view.is_one_of(next, &["for", "on"])
                         && !view.is_one_of(next - 1, &["party", "ministry", "bank", "parliament"]))
             {
@@ -97,6 +99,19 @@ impl Finder<'_, '_> {
             return None;
         }
         Some((end, sort))
+    }
+
+    /// "Veterans for Peace": people who are a body with what they stand for. "Friends of" begins sentences of any kind.
+    fn is_banded(&self, at: usize) -> bool {
+        let view = self.view;
+        let of = view.is(at + 1, "of") && !view.is_first(at, self.sentence);
+        let start = at + 2 + usize::from(view.is(at + 2, "the"));
+        view.class(at, WordClass::Banded)
+            && (of || view.is_one_of(at + 1, &["for", "against", "without"]))
+            && start < self.sentence.end()
+            && view.is_capital(start)
+            && !view.class(start, WordClass::Never)
+            && (at + 1..=start).all(|at| view.adjoins(at))
     }
 
     /// The end of an institution's name whose head stands first: "Partido Popular", "Institut national du cancer".
@@ -160,7 +175,10 @@ impl Finder<'_, '_> {
         // "of Russia": what stands behind its "and" is another name.
         let place = view.gazetteer.name_at(view.tokens, start).filter(|hit| {
             hit.names.first().is_some_and(|name| {
-                matches!(view.gazetteer.entry(name.entry).kind, EntryKind::Country | EntryKind::City | EntryKind::Region)
+                matches!(
+                    view.gazetteer.entry(name.entry).kind,
+                    EntryKind::Country | EntryKind::City | EntryKind::Region
+                )
             })
         });
         let place_end = place.map(|hit| start + hit.tokens);
