@@ -200,6 +200,8 @@ vocabulary! {
         HeadFirst = "head-first",
         /// People who are a body with what they stand for, or are of: "Veterans for Peace", "Friends of the Earth".
         Banded = "banded",
+        /// Leads to what a body is for or against: "Veterans for Peace".
+        Cause = "cause",
         /// Its "of" leads to a body: "a member of Greenpeace".
         Within = "within",
     }

@@ -71,8 +71,8 @@ impl Finder<'_, '_> {
                 }
                 next += 1;
             } else if let Some((end, sort)) = head.filter(|(end, _)| *end == next)
-                && (view.is_one_of(next, &["of", "&", "against", "without"])
-                    || view.is_one_of(next, &["for", "on"])
+                && (view.is_one_of(next, &["of", "&"])
+                    || (view.class(next, WordClass::Cause) || view.is(next, "on"))
                         && !view.is_one_of(next - 1, &["party", "ministry", "bank", "parliament"]))
             {
                 let article = usize::from(view.is(next + 1, "the"));
@@ -107,7 +107,7 @@ impl Finder<'_, '_> {
         let of = view.is(at + 1, "of") && !view.is_first(at, self.sentence);
         let start = at + 2 + usize::from(view.is(at + 2, "the"));
         view.class(at, WordClass::Banded)
-            && (of || view.is_one_of(at + 1, &["for", "against", "without"]))
+            && (of || view.class(at + 1, WordClass::Cause))
             && start < self.sentence.end()
             && view.is_capital(start)
             && !view.class(start, WordClass::Never)
@@ -262,5 +262,5 @@ pub(in crate::actors) fn is_participle(word: &str) -> bool {
 }
 
 fn ends_like_a_plural(word: &str) -> bool {
-    word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending))
+    word.strip_suffix('s').is_some_and(|stem| !stem.ends_with(['s', 'u', 'i']))
 }
