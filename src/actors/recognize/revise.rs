@@ -264,7 +264,7 @@ fn is_adjective(view: &View<'_>, name: TokenSpan) -> bool {
 }
 
 /// Words that are no name when they stand alone.
-const NOT_ALONE: [WordClass; 10] = [
+const NOT_ALONE: [WordClass; 9] = [
     WordClass::Office,
     WordClass::OfficeMale,
     WordClass::OfficeFemale,
@@ -274,7 +274,6 @@ const NOT_ALONE: [WordClass; 10] = [
     WordClass::Organization,
     WordClass::Government,
     WordClass::People,
-    WordClass::Side,
 ];
 
 /// "their daughter, Gloria": a person's first name alone.
@@ -301,6 +300,7 @@ fn added(view: &View<'_>, run: &Run, sentence: TokenSpan) -> Option<Name> {
     if run.tokens.len() == 1
         && (run.margin < if is_first_name(view, run) { ADDS_FIRST } else { ADDS_ALONE }
             || view.any_class(first, &NOT_ALONE)
+            || run.label == Label::Person && view.class(first, WordClass::Side)
             || view.is_first(first, sentence) && view.is_also_small(first))
     {
         return None;

@@ -116,6 +116,10 @@ fn what_is_joined_by_and_is_two_where_each_has_a_head_or_the_first_ends_in_a_pla
             "Lunar Party of Norway=Lunar Party of Norway; Social Justice Union=Social Justice Union",
         ),
         (
+            "The Port Authority of New York and New Jersey paid.",
+            "Port Authority of New York and New Jersey=Port Authority of New York and New Jersey",
+        ),
+        (
             "The Ministry of Trade and National Lunar Bank met.",
             "Ministry of Trade=Ministry of Trade; National Lunar Bank=National Lunar Bank",
         ),

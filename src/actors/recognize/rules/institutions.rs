@@ -172,16 +172,19 @@ impl Finder<'_, '_> {
     fn complement(&self, start: usize) -> usize {
         let view = self.view;
         let mut end = start + 1;
-        // "of Russia": what stands behind its "and" is another name.
-        let place = view.gazetteer.name_at(view.tokens, start).filter(|hit| {
-            hit.names.first().is_some_and(|name| {
-                matches!(
-                    view.gazetteer.entry(name.entry).kind,
-                    EntryKind::Country | EntryKind::City | EntryKind::Region
-                )
+        // "of Russia": what stands behind its "and" is another name, if it is no region or town beside another: "of New York and New Jersey".
+        let kind_at = |at: usize| {
+            let hit = view.gazetteer.name_at(view.tokens, at)?;
+            let kind = view.gazetteer.entry(hit.names.first()?.entry).kind;
+            matches!(kind, EntryKind::Country | EntryKind::City | EntryKind::Region).then_some((at + hit.tokens, kind))
+        };
+        let place = kind_at(start);
+        let parts = |end: usize| {
+            place.is_some_and(|(behind, kind)| {
+                let beside = kind_at(end + 1).is_some_and(|(_, other)| other != EntryKind::Country);
+                behind == end && (kind == EntryKind::Country || !beside)
             })
-        });
-        let place_end = place.map(|hit| start + hit.tokens);
+        };
         while end < self.sentence.end().min(start + 6) && view.adjoins(end) {
             if view.is_capital(end) && !view.class(end, WordClass::Never) {
                 let named = view.gazetteer.first_name(view.tokens[end].key).is_some() && view.is_capital(end + 1);
@@ -189,7 +192,7 @@ impl Finder<'_, '_> {
                     break;
                 }
                 end += 1;
-            } else if view.is_one_of(end, &["and", "&"]) && place_end != Some(end) && self.goes_on_with(end + 1) {
+            } else if view.is_one_of(end, &["and", "&"]) && !parts(end) && self.goes_on_with(end + 1) {
                 end += 2;
             } else {
                 break;
