@@ -173,6 +173,11 @@ pub(crate) fn is_plural_noun(word: WordKey) -> bool {
     Tagger::shipped().may_be(word, Pos::Nns)
 }
 
+/// Whether a word, written small, may be an adjective or a noun: one that the shipped tagger has seen.
+pub(crate) fn is_everyday(word: WordKey) -> bool {
+    [Pos::Jj, Pos::Nn, Pos::Nns].into_iter().any(|pos| Tagger::shipped().may_be(word, pos))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

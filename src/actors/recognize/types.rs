@@ -8,7 +8,7 @@ use crate::actors::view::{Case, View};
 use crate::actors::words::WordClass;
 use crate::actors::{Evidence, MentionType};
 use crate::segments::{Shape, TokenSpan};
-use crate::tagging::Pos;
+use crate::tagging::{Pos, is_everyday};
 
 /// What an unknown name seems to be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -143,7 +143,7 @@ pub(super) fn follows_an_office(view: &View<'_>, name: TokenSpan) -> bool {
 }
 
 /// Whether what was taken for a person's name is a body's: its letters follow in brackets ("Forza Lantern (FL)") or it is such
-/// letters itself, it ends in a country ("Fair Russia"), it is a plural behind an article ("the Lanternists"), or has people
+/// letters itself, it is an everyday word and a country ("Fair Russia"), it is a plural behind an article ("the Lanternists"), or has people
 /// ("a member of Lantern").
 pub(super) fn is_rather_a_body(view: &View<'_>, name: TokenSpan) -> bool {
     let (start, end) = (name.start(), name.end());
@@ -164,7 +164,8 @@ pub(super) fn is_rather_a_body(view: &View<'_>, name: TokenSpan) -> bool {
     let plural = || matches!(view.pos(last), Some(Pos::Nnps | Pos::Nns)) || view.word(last).ends_with("ists");
     let has_people = || start > 1 && view.is(start - 1, "of") && view.class(start - 2, WordClass::Within);
     has_people()
-        || name.len() > 1 && (is_abbreviated_behind(view, name) || names_country())
+        || name.len() > 1
+            && (is_abbreviated_behind(view, name) || is_everyday(view.tokens[start].key) && names_country())
         || behind_article() && plural()
 }
 

@@ -131,7 +131,8 @@ fn a_body_is_no_person() {
     for (text, expected) in [
         ("Last year Forza Selva ( FS ) won.", "Forza Selva: organization"),
         ("They backed Selva Brindo ( SB ) in May.", "Selva Brindo: organization"),
-        ("They voted for Brindo Norway in May.", "Brindo Norway: organization"),
+        ("They voted for Fair Norway in May.", "Fair Norway: organization"),
+        ("They voted for Jude Norway in May.", "Jude Norway: person"),
         ("Many joined the Brindists in May.", "Brindists: organization"),
         ("A member of Brindo Selva spoke to us.", "Brindo Selva: organization"),
         ("Minister of Sport Oram Veld said so.", "Oram Veld: person"),
