@@ -143,7 +143,7 @@ pub(super) fn follows_an_office(view: &View<'_>, name: TokenSpan) -> bool {
 }
 
 /// Whether what was taken for a person's name is a body's: its letters follow in brackets ("Forza Lantern (FL)") or it is such
-/// letters itself, it is an everyday word and a country ("Fair Russia"), it is a plural behind an article ("the Lanternists"), or has people
+/// letters itself, it is an everyday word and a country ("Fair Norway"), it is a plural behind an article ("the Brindists"), or has people
 /// ("a member of Lantern").
 pub(super) fn is_rather_a_body(view: &View<'_>, name: TokenSpan) -> bool {
     let (start, end) = (name.start(), name.end());
