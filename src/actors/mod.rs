@@ -41,6 +41,7 @@
 
 #[cfg(test)]
 mod cases;
+mod clusters;
 mod evidence;
 pub mod gazetteer;
 pub(crate) mod person_name;
@@ -63,6 +64,15 @@ pub fn train_names(
     report: &mut dyn FnMut(&str),
 ) -> Result<Vec<u8>, String> {
     recognize::train(corpora, tagger, report)
+}
+
+/// Clusters words by the vectors in a file; gives the bytes of `models/clusters.bin`.
+///
+/// # Errors
+/// Why the file cannot be read.
+#[cfg(feature = "train")]
+pub fn cluster_words(vectors: &std::path::Path, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, String> {
+    clusters::training::cluster(vectors, report)
 }
 
 #[cfg(feature = "train")]

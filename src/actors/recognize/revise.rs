@@ -21,15 +21,15 @@ const SURE: f32 = 0.75;
 /// From here on the bounds of a name of the rules are sure.
 const BOUNDED: f32 = 0.65;
 /// By how much the model must prefer something else to a town or surname of the tables.
-const OVERRULES: f32 = 7.0;
+const OVERRULES: f32 = 9.0;
 /// By how much the model must be sure of a name around what the rules found.
 const SWALLOWS: f32 = 2.0;
 /// By how much the model must prefer "no name" to drop a guess.
 const DROPS: f32 = 1.0;
 /// By how much the model must be sure of a name that no rule saw.
-const ADDS: f32 = 1.0;
+const ADDS: f32 = 2.0;
 /// The same for a name of one word.
-const ADDS_ALONE: f32 = 1.5;
+const ADDS_ALONE: f32 = 2.5;
 /// The same for a first name alone.
 const ADDS_FIRST: f32 = 0.0;
 
@@ -58,7 +58,7 @@ pub(super) fn revise(view: &View<'_>, names: Vec<Name>, labels: &[Labelled]) -> 
             continue;
         }
         runs_of(view, sentence, labels, &mut runs);
-        sentence_names(view, sentence, &mut own, &runs, labels, &mut kept);
+        sentence_names(view, sentence, &mut own, &mut runs, labels, &mut kept);
     }
     kept.sort_by_key(|name| (name.tokens.start(), std::cmp::Reverse(name.tokens.end())));
     kept
@@ -69,13 +69,18 @@ fn sentence_names(
     view: &View<'_>,
     sentence: TokenSpan,
     own: &mut Vec<Name>,
-    runs: &[Run],
+    runs: &mut Vec<Run>,
     labels: &[Labelled],
     kept: &mut Vec<Name>,
 ) {
     let mut swallowed = vec![false; own.len()];
     let mut first = 0;
-    for run in runs {
+    runs.retain(|run| {
+        let within = overlapping(own, &mut first, run.tokens);
+        !are_joined(view, within.map(|at| &own[at]), run)
+    });
+    first = 0;
+    for run in runs.iter() {
         let within = overlapping(own, &mut first, run.tokens);
         if swallows(view, within.clone().map(|at| &own[at]), run) {
             within.for_each(|at| swallowed[at] = true);
@@ -129,6 +134,19 @@ fn overlapping<'n>(names: &'n [Name], first: &mut usize, run: TokenSpan) -> impl
     }
     let near = (*first..names.len()).take_while(move |&at| names[at].tokens.start() < run.end());
     near.filter(move |&at| names[at].tokens.overlaps(run))
+}
+
+/// Whether a run is two bodies or more that "and" joins, as the rules tell them apart: "Party of Norway and Justice Union".
+fn are_joined<'n>(view: &View<'_>, inner: impl Iterator<Item = &'n Name>, run: &Run) -> bool {
+    let (mut at, mut count) = (run.tokens.start(), 0);
+    for name in inner {
+        let joined = count > 0 && view.is(at, "and") && name.tokens.start() == at + 1;
+        if name.evidence != Evidence::Institution || !(joined || name.tokens.start() == at) {
+            return false;
+        }
+        (at, count) = (name.tokens.end(), count + 1);
+    }
+    count > 1 && at == run.tokens.end()
 }
 
 /// Whether a run is a longer name around places and guesses: "Tokyo Stock Exchange".
@@ -206,12 +224,17 @@ fn judge(view: &View<'_>, name: &Name, over: &[Run], labels: &[Labelled], behind
     }
     // A part of what the model has as one name, or longer than it; a place within an institution's name is no rival.
     let institution = name.evidence.confidence() >= BOUNDED;
+    // "Tarek Battalion": whoever it is called after is named within it.
+    let headed = name.tokens.len() > 1 && types::institution_head(view, name.tokens.end() - 1).is_some();
+    let within = |run: &Run| institution && run.label == Label::Place || headed && run.tokens.end() < name.tokens.end();
     let rival = |run: &Run| {
-        run.tokens.covers(name.tokens)
-            || name.tokens.covers(run.tokens) && run.margin >= ADDS && !(institution && run.label == Label::Place)
+        run.tokens.covers(name.tokens) || name.tokens.covers(run.tokens) && run.margin >= ADDS && !within(run)
     };
     if over.iter().any(rival) {
         return Verdict::Drop;
+    }
+    if headed && over.iter().any(|run| name.tokens.covers(run.tokens)) {
+        return Verdict::Keep;
     }
     let tokens = &labels[name.tokens.range()];
     let outside: f32 = tokens
@@ -222,12 +245,14 @@ fn judge(view: &View<'_>, name: &Name, over: &[Run], labels: &[Labelled], behind
     if outside / tokens.len().max(1) as f32 >= DROPS { Verdict::Drop } else { Verdict::Keep }
 }
 
-/// "in Geneva", "left Geneva": what stands before tells that a place follows.
+/// "in Geneva", "left Geneva", "went to Geneva": what stands before tells that a place follows.
 fn is_where(view: &View<'_>, at: usize) -> bool {
+    let moves = |at: usize| view.class(at, WordClass::Motion) && view.pos(at).is_some_and(Pos::is_verb);
     at.checked_sub(1).is_some_and(|before| {
         view.adjoins(at)
             && (view.class(before, WordClass::Locating)
-                || view.class(before, WordClass::Motion) && view.pos(before).is_some_and(Pos::is_verb))
+                || moves(before)
+                || before > 0 && view.is(before, "to") && moves(before - 1))
     })
 }
 
@@ -251,7 +276,11 @@ fn sort_of(view: &View<'_>, run: &Run) -> Option<MentionType> {
         Label::Organization if types::follows_an_office(view, run.tokens) => Some(MentionType::Person),
         Label::Organization => {
             let head = run.tokens.range().rev().find_map(|at| types::institution_head(view, at));
-            Some(head.unwrap_or(MentionType::Organization))
+            let place = || {
+                types::begins_a_place(view, run.tokens)
+                    || run.margin < OVERRULES && types::ends_a_place(view, run.tokens)
+            };
+            Some(head.unwrap_or_else(|| if place() { MentionType::Place } else { MentionType::Organization }))
         }
         Label::Other | Label::Outside => None,
     }
@@ -301,6 +330,7 @@ fn added(view: &View<'_>, run: &Run, sentence: TokenSpan) -> Option<Name> {
         && (run.margin < if is_first_name(view, run) { ADDS_FIRST } else { ADDS_ALONE }
             || view.any_class(first, &NOT_ALONE)
             || run.label == Label::Person && view.class(first, WordClass::Side)
+            || types::is_an_offices(view, first) && neighbour(end, end)
             || view.is_first(first, sentence) && view.is_also_small(first))
     {
         return None;
@@ -337,7 +367,11 @@ fn runs_of(view: &View<'_>, sentence: TokenSpan, labels: &[Labelled], runs: &mut
             }
             // "Allies of": a name does not end in a small word.
             let trimmed = (at + 1..=end).rev().find(|&end| end == at + 1 || !is_link(view, end - 1)).unwrap_or(end);
-            let tokens = TokenSpan::new(at, trimmed);
+            let (tokens, label) = if is_headed_behind(view, at, trimmed, sentence) {
+                (TokenSpan::new(at, trimmed + 1), Label::Organization)
+            } else {
+                (TokenSpan::new(at, trimmed), label)
+            };
             let margin = labels[tokens.range()].iter().map(|token| token.margin).sum::<f32>() / tokens.len() as f32;
             let run = Run { tokens, label, margin };
             match runs.last_mut().and_then(|last| joined(view, last, &run).map(|whole| (last, whole))) {
@@ -345,8 +379,18 @@ fn runs_of(view: &View<'_>, sentence: TokenSpan, labels: &[Labelled], runs: &mut
                 None => runs.push(run),
             }
         }
-        at = end;
+        at = end.max(runs.last().map_or(end, |run| run.tokens.end()));
     }
+}
+
+/// "the Tarek Battalion": behind an article, whether a head right behind a name's words is the name's.
+fn is_headed_behind(view: &View<'_>, start: usize, end: usize, sentence: TokenSpan) -> bool {
+    start > sentence.start()
+        && view.is(start - 1, "the")
+        && sentence.contains(end)
+        && view.adjoins(end)
+        && view.is_capital(end)
+        && types::institution_head(view, end).is_some()
 }
 
 /// "Belfast North": a side behind the name of a place, of which it is a part.
@@ -369,6 +413,7 @@ fn joined(view: &View<'_>, last: &Run, run: &Run) -> Option<Run> {
         || last.tokens.len() + run.tokens.len() > LONGEST
         || !view.is_capital(at)
         || !view.is_capital(at - 1)
+        || types::follows_an_office(view, run.tokens)
         || view.word(at - 1).ends_with('.') && view.word(at - 1).len() > 2
     {
         return None;

@@ -55,7 +55,7 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
     if name.len() == 1 && first && !view.pos(start).is_some_and(Pos::is_proper) {
         return Guess::Nothing;
     }
-    if view.class(last, WordClass::Place) && name.len() > 1 {
+    if ends_a_place(view, name) {
         return Guess::Actor(MentionType::Place, Evidence::PlaceWord);
     }
     let first_name = view.gazetteer.first_name(view.tokens[start].key).is_some();
@@ -122,11 +122,23 @@ pub(super) fn guess(view: &View<'_>, name: TokenSpan, sentence: TokenSpan, linke
     if name.len() <= 4 { Guess::Actor(MentionType::Person, Evidence::Capitals) } else { Guess::Nothing }
 }
 
-/// "Lake Charles", "Mount Brindo": a word of nature before a name, which is no first name, makes it a place's.
+/// "Orsk Province", "Marble Bridge": a word for a place behind its name.
+pub(super) fn ends_a_place(view: &View<'_>, name: TokenSpan) -> bool {
+    name.len() > 1 && view.class(name.end() - 1, WordClass::Place)
+}
+
+/// "Lake Charles", "Mount Brindo", "South Idlib": a word of nature before a name, which is no first name, or a side of the world
+/// before a place makes it a place's.
 pub(super) fn begins_a_place(view: &View<'_>, name: TokenSpan) -> bool {
     let first = name.start();
+    let of_place = || {
+        let hit = view.gazetteer.name_at(view.tokens, first + 1).filter(|hit| first + 1 + hit.tokens == name.end());
+        hit.and_then(|hit| hit.names.first()).is_some_and(|name| {
+            matches!(view.gazetteer.entry(name.entry).kind, EntryKind::Country | EntryKind::City | EntryKind::Region)
+        })
+    };
     name.len() > 1
-        && view.class(first, WordClass::Before)
+        && (view.class(first, WordClass::Before) || view.class(first, WordClass::Side) && of_place())
         && view.gazetteer.first_name(view.tokens[first].key).is_none()
 }
 
@@ -134,12 +146,19 @@ pub(super) fn begins_a_place(view: &View<'_>, name: TokenSpan) -> bool {
 pub(super) fn follows_an_office(view: &View<'_>, name: TokenSpan) -> bool {
     let start = name.start();
     name.len() > 1
-        && start > 2
-        && (start - 1..=start).all(|at| view.adjoins(at))
-        && view.is_capital(start - 1)
-        && view.is_one_of(start - 2, &["of", "for"])
-        && view.any_class(start - 3, &[WordClass::Office, WordClass::OfficeMale, WordClass::OfficeFemale])
+        && start > 0
+        && view.adjoins(start)
+        && is_an_offices(view, start - 1)
         && name.range().all(|at| institution_head(view, at).is_none())
+}
+
+/// "Minister of Sport": what an office is for, in one word.
+pub(super) fn is_an_offices(view: &View<'_>, at: usize) -> bool {
+    at > 1
+        && view.adjoins(at)
+        && view.is_capital(at)
+        && view.is_one_of(at - 1, &["of", "for"])
+        && view.any_class(at - 2, &[WordClass::Office, WordClass::OfficeMale, WordClass::OfficeFemale])
 }
 
 /// Whether what was taken for a person's name is a body's: its letters follow in brackets ("Forza Lantern (FL)") or it is such

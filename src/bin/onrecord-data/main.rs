@@ -3,6 +3,7 @@
 //! ```text
 //! onrecord-data rows < documents.jsonl > rows.jsonl
 //! onrecord-data train corpora --out models
+//! onrecord-data cluster-words vectors.json --out models/clusters.bin
 //! onrecord-data evaluate-tagger corpora
 //! onrecord-data evaluate-statements corpora
 //! onrecord-data evaluate-actors corpora
@@ -14,6 +15,7 @@
 //! ```
 
 mod actors;
+mod clusters;
 mod dates;
 mod dating;
 mod pages;
@@ -31,6 +33,7 @@ commands:
           extract documents (JSON lines with doc_id, text, published) from standard input; print the record of each as a line
           of JSON, spans in bytes, and in a last line who is who in all of them
   train CORPORA_DIR --out DIR [--keep-tagger]    train all models, or all but the tagger, and write their files
+  cluster-words VECTORS --out FILE               cluster words by their vectors (JSON), for the model of names
   evaluate-tagger CORPORA_DIR [--model FILE] [--errors GENRE]
                                                  print how well and how fast the tagger tags
   evaluate-statements CORPORA_DIR [--held-out N] train on PolNeAR's train part, print how well statements are found in its dev
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "rows" => rows::run(rest),
         "train" => train::train(rest),
+        "cluster-words" => clusters::run(rest),
         "evaluate-tagger" => tagger::evaluate(rest),
         "evaluate-statements" => train::evaluate_statements(rest),
         "evaluate-actors" => actors::evaluate(rest),

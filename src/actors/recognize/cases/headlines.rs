@@ -21,8 +21,8 @@ fn names_stand_in_headlines() {
             "VELD=Oram Veld; TAREK=Nadia Tarek; SOCHI=-; Oram Veld=Oram Veld; Nadia Tarek=Nadia Tarek",
         ),
         (
-            "Northern Relief Union came.\n\nNORTHERN RELIEF UNION LEAVES",
-            "Northern Relief Union=Northern Relief Union; NORTHERN RELIEF UNION=Northern Relief Union",
+            "The Arian Trade Council came.\n\nARIAN TRADE COUNCIL LEAVES",
+            "Arian Trade Council=Arian Trade Council; ARIAN TRADE COUNCIL=Arian Trade Council",
         ),
         ("HAS SAYS TALKS FAIL\n\nTom Has came.", "HAS=Tom Has; Tom Has=Tom Has"),
     ]);

@@ -11,6 +11,11 @@ fn a_name_of_an_institution_has_bounds() {
             "The Lantern Fog Rain Snow Ice Wind League met.",
             "Lantern Fog Rain Snow Ice Wind League=Lantern Fog Rain Snow Ice Wind League",
         ),
+        (
+            "The Department of Health and Human Services met. The Committee on Banking and Financial Services met.",
+            "Department of Health and Human Services=Department of Health and Human Services; \
+             Committee on Banking and Financial Services=Committee on Banking and Financial Services",
+        ),
         ("The Institute of Lantern & Fog Rain met.", "Institute of Lantern & Fog Rain=Institute of Lantern & Fog Rain"),
         (
             "The Bank of Veld & Tarek paid. The League for the Lantern met.",
@@ -52,8 +57,9 @@ fn a_name_of_an_institution_has_bounds() {
             "The Veld Brigade attacked. The Tarek Battalion left.",
             "Veld Brigade=Veld Brigade; Tarek Battalion=Tarek Battalion",
         ),
-        ("The FGB met the KLM. The ABCDEFGH met.", "FGB=FGB; KLM=KLM"),
+        ("The FGB met the KLM. The ABCDEFGH met.", "FGB=FGB; KLM=KLM; ABCDEFGH=ABCDEFGH"),
         ("Operation Spring Veld began. The Veld War began. The Long March ended.", ""),
+        ("Polk County is in Iowa. They met in Bexar County.", "Polk County=-; Iowa=-; Bexar County=-"),
         ("Lake Veld froze. Mount Tarek is high. Orsk Province fell.", "Lake Veld=-; Mount Tarek=-; Orsk Province=-"),
     ]);
 }
@@ -137,6 +143,11 @@ fn a_body_is_no_person() {
         ("A member of Brindo Selva spoke to us.", "Brindo Selva: organization"),
         ("Minister of Sport Oram Veld said so.", "Oram Veld: person"),
         ("Minister for Fog Oram Veld said so.", "Oram Veld: person"),
+        ("Secretary of Health Lina Brandt said so.", "Lina Brandt: person"),
+        ("Commissioner for Trade Ilse Marten said so.", "Ilse Marten: person"),
+        ("The Tarek Battalion left.", "Tarek Battalion: armed_group"),
+        ("The Merkel Institute paid.", "Merkel Institute: organization"),
+        ("They met the Rossi Guild in May.", "Rossi Guild: organization"),
         ("They met Michael Jordan in May.", "Michael Jordan: person, male"),
         ("They met Brindo Selva in May.", "Brindo Selva: person"),
     ] {

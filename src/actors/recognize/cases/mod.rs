@@ -301,7 +301,7 @@ fn a_line_of_results_names_teams_and_in_brackets_players() {
         ("LEEDS 84 51 .622 12 1/2", "LEEDS=LEEDS"),
         ("LEEDS 1st 51 34 4-38 2", "LEEDS=LEEDS"),
         ("Leeds 12 (Oram Veld 3-4) Kent 34 points", "Leeds=Leeds; Oram Veld=Oram Veld; Kent=Kent"),
-        ("Leeds 12 Kent", "Leeds=-; Kent=-"),
+        ("Leeds 12 Kent", "Leeds=Leeds; Kent=Kent"),
         ("Leeds 4 3 Kent 0 1", "Leeds=Leeds; Kent=Kent"),
         ("Leeds 4-3 (Oram Veld 2 1) Kent 0", "Leeds=Leeds; Oram Veld=Oram Veld; Kent=Kent"),
     ]);

@@ -49,7 +49,7 @@ fn in_a_guide_what_is_as_often_a_thing_is_nobody() {
         ("A private Airport Transfer is dear; the airport is far.", ""),
         ("Academic Integrity matters, and integrity is rare.", ""),
         // What begins like a place or a firm.
-        ("Boston Pizza is near.", ""),
+        ("Boston Pizza is near.", "Boston Pizza=-"),
         ("The new Mark II is lighter than the old one.", ""),
         ("Tom Lee and Ana Ruiz came.", "Tom Lee=Tom Lee; Ana Ruiz=Ana Ruiz"),
     ] {

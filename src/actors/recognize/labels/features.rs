@@ -1,6 +1,7 @@
 //! What the model looks at.
 
 use super::Label;
+use crate::actors::clusters::{Cluster, Clusters};
 use crate::actors::recognize::Name;
 use crate::actors::recognize::rules::institutions::is_participle;
 use crate::actors::view::{Case, View};
@@ -10,6 +11,8 @@ use crate::learning::Feature;
 use crate::segments::{Gap, Shape, TokenSpan, fold};
 use crate::tagging::Pos;
 
+/// Stands for the cluster of a word beyond the sentence.
+const BEYOND: u64 = u64::MAX;
 /// Tokens of one run of capitals.
 const LONGEST_RUN: usize = 12;
 
@@ -22,6 +25,17 @@ pub(super) struct Sheet<'v, 'a> {
     runs: Vec<Option<TokenSpan>>,
     /// For each sentence, how it uses capitals.
     case: Vec<Case>,
+    /// The cluster of each token in a run or beside one.
+    clusters: Vec<Cluster>,
+}
+
+/// How much of a run of capitals is to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sight {
+    /// Its words, and the clusters that they are in.
+    Whole,
+    /// Nothing but the looks of its words, and what stands around it: so are names that nobody knows.
+    Company,
 }
 
 /// The features of one token.
@@ -48,7 +62,9 @@ impl<'v, 'a> Sheet<'v, 'a> {
                 }
             }
         }
-        let mut sheet = Self { view, hints, runs: vec![None; view.tokens.len()], case: Vec::new() };
+        let count = view.tokens.len();
+        let clusters = vec![Cluster::default(); count];
+        let mut sheet = Self { view, hints, runs: vec![None; count], case: Vec::new(), clusters };
         for (sentence, &case) in view.segments.sentences.iter().zip(&view.cases) {
             sheet.case.push(case);
             let mut at = sentence.tokens.start();
@@ -56,6 +72,9 @@ impl<'v, 'a> Sheet<'v, 'a> {
                 let end = sheet.run(at, sentence.tokens.end());
                 if end > at {
                     sheet.runs[at..end].fill(Some(TokenSpan::new(at, end)));
+                    for beside in at.saturating_sub(1)..(end + 1).min(count) {
+                        sheet.clusters[beside] = Clusters::shipped().of(view.tokens[beside].key);
+                    }
                 }
                 at = end.max(at + 1);
             }
@@ -113,6 +132,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
         at: usize,
         sentence: TokenSpan,
         (before, before_that): (Label, Label),
+        sight: Sight,
         row: &mut Row,
     ) {
         let view = self.view;
@@ -138,6 +158,12 @@ impl<'v, 'a> Sheet<'v, 'a> {
         let first = u64::from(view.is_first(at, sentence)) << 3 | case << 1 | u64::from(view.is_also_small(at));
         let position = ((at - run.start()).min(3) as u64) << 2 | ((last - at).min(3)) as u64;
         let given = self.given(at);
+        let cluster = |at: usize| {
+            if sight == Sight::Company && run.contains(at) { Cluster::default() } else { self.clusters[at] }
+        };
+        let fine = |at: Option<usize>| at.map_or(BEYOND, |at| u64::from(cluster(at).fine));
+        let coarse = |at: Option<usize>| at.map_or(BEYOND, |at| u64::from(cluster(at).coarse));
+        let (own, alone) = (fine(Some(at)), u64::from(run.len() == 1));
         let touching = u64::from(view.tokens[at].gap == Gap::None);
         let f = Feature::new;
         row.plain.extend([
@@ -160,7 +186,22 @@ impl<'v, 'a> Sheet<'v, 'a> {
             f(16, word(left2)).and(u64::from(at == run.start())),
             f(17, word(right2)).and(u64::from(at == last)),
             f(18, classes(outer_left)).and(classes(outer_right)).and(label),
+            f(19, own).and(alone),
+            f(20, own).and(label),
+            f(21, own).and(hint),
+            f(22, fine(left)).and(label),
+            f(23, fine(right)),
+            f(24, fine(Some(last))).and(position),
+            f(25, fine(outer_left)).and(position),
+            f(26, fine(outer_right)).and(position),
+            f(27, coarse(left)).and(coarse(Some(at))),
+            f(28, coarse(Some(at))).and(coarse(right)).and(label),
+            f(29, coarse(Some(last))).and(coarse(Some(at))).and(position),
+            f(30, coarse(outer_left)).and(coarse(Some(at))).and(coarse(outer_right)),
         ]);
+        if sight == Sight::Company {
+            return;
+        }
         row.lexical.extend([
             f(32, word(Some(at))),
             f(33, word(Some(at))).and(label),

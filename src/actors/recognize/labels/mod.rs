@@ -11,8 +11,9 @@ pub(super) mod training;
 
 use std::sync::LazyLock;
 
-use self::features::{Row, Sheet};
+use self::features::{Row, Sheet, Sight};
 use super::Name;
+use crate::actors::clusters::Clusters;
 use crate::actors::view::View;
 use crate::actors::{Evidence, Gazetteer, MentionType};
 use crate::learning::{Linear, Schema};
@@ -55,7 +56,7 @@ pub(super) struct Labelled {
 
 static MODEL: LazyLock<Linear> = LazyLock::new(|| {
     Linear::read("names", schema(Tagger::shipped()), tables::models::NAMES)
-        .expect("the model in the repository is trained with the features and the tagger of this version")
+        .expect("the model in the repository is trained with the features, the tagger and the clusters of this version")
 });
 
 /// What a model file must have been trained with.
@@ -75,13 +76,13 @@ fn schema(tagger: &Tagger) -> u64 {
             Name::new(&view, TokenSpan::new(start, end), MentionType::Person, evidence)
         })
         .collect();
-    let schema = Schema::of(&Label::ALL).on(tagger.number());
+    let schema = Schema::of(&Label::ALL).on(tagger.number()).on(Clusters::shipped().number());
     let sheet = Sheet::new(&view, &names);
     let mut row = Row::default();
     for sentence in &segments.sentences {
         let mut history = (Label::Outside, Label::Outside);
         for at in sentence.tokens.range().filter(|&at| sheet.is_candidate(at)) {
-            sheet.features(at, sentence.tokens, history, &mut row);
+            sheet.features(at, sentence.tokens, history, Sight::Whole, &mut row);
             schema.note(&row.plain);
             schema.note(&row.lexical);
             history = (Label::ALL[at % Label::ALL.len()], history.0);
@@ -114,7 +115,7 @@ pub(super) fn label(view: &View<'_>, names: &[Name], seen: Option<&SeenNames>) -
             stopping_point();
             let mut best = Labelled::default();
             if sheet.is_candidate(at) {
-                sheet.features(at, sentence.tokens, history, &mut row);
+                sheet.features(at, sentence.tokens, history, Sight::Whole, &mut row);
                 let mut scores = [0i32; Label::ALL.len()];
                 model.add(&row.plain, &mut scores);
                 model.add(&row.lexical, &mut scores);

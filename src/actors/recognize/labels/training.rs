@@ -1,15 +1,15 @@
 //! Trains the model of names, behind the cargo feature `train`.
 //!
 //! In: the corpora's folder. Out: a model file. Learned from: PolNeAR with CoreNLP's names, GUM's and MEANTIME's mentions cut
-//! down to their proper nouns, CrossNER's politics. Each text is learned as it stands, and some again in capitals or as
-//! headlines. The words of half of the names are hidden while learning, so that the model trusts the looks of names that it
-//! has not seen.
+//! down to their proper nouns, CrossNER's politics and CoNLL-2003's sentences. Each text is learned as it stands, and some again in capitals or as
+//! headlines. The words of half of the names are hidden while learning, and the clusters that they are in, so that the model
+//! trusts the looks of names that it has not seen.
 
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::features::{Row, Sheet};
+use super::features::{Row, Sheet, Sight};
 use super::{Label, choose, schema};
 use crate::actors::Gazetteer;
 use crate::actors::recognize::rules;
@@ -57,7 +57,8 @@ pub(in crate::actors) fn train(
     report: &mut dyn FnMut(&str),
 ) -> Result<Vec<u8>, String> {
     let mut examples = Vec::new();
-    named_texts(corpora, tagger)?.iter().for_each(|named| add(&mut examples, tagger, named));
+    let texts = named_texts(corpora, tagger)?.into_iter().chain(reuters(corpora, tagger)?);
+    texts.for_each(|named| add(&mut examples, tagger, &named));
     report(&format!("{} texts", examples.len()));
     let gazetteer = Gazetteer::default();
     let views: Vec<View<'_>> = examples
@@ -101,17 +102,14 @@ fn learn(
 ) {
     let mut history = (Label::Outside, Label::Outside);
     let mut row = Row::default();
-    let mut hidden = (TokenSpan::new(0, 0), false);
+    let mut seen = (TokenSpan::new(0, 0), Sight::Whole);
     for at in sentence.range() {
         let mut label = Label::Outside;
         if let Some(run) = sheet.run_at(at) {
-            if run != hidden.0 {
-                hidden = (run, random.below(100) < HIDDEN);
+            if run != seen.0 {
+                seen = (run, if random.below(100) < HIDDEN { Sight::Company } else { Sight::Whole });
             }
-            sheet.features(at, sentence, history, &mut row);
-            if hidden.1 {
-                row.lexical.clear();
-            }
+            sheet.features(at, sentence, history, seen.1, &mut row);
             let mut scores = [0f32; Label::ALL.len()];
             perceptron.add(&row.plain, &mut scores);
             perceptron.add(&row.lexical, &mut scores);
@@ -145,7 +143,7 @@ pub struct NamedText {
     number: usize,
 }
 
-/// All texts that the model learns from.
+/// The texts that both readers learn from.
 ///
 /// # Errors
 /// Which corpus cannot be read, and why.
@@ -162,17 +160,33 @@ pub fn named_texts(corpora: &Path, tagger: &Tagger) -> Result<Vec<NamedText>, St
         unknown.extend(&document.discarded);
         texts.push(NamedText { document, names, unknown, weight: 1, number });
     }
-    let gum = crate::tagging::train::gold_documents(corpora)?;
-    let other = [
-        corpora::read(&corpora.join("meantime/dev.jsonl.gz"))?,
-        corpora::read(&corpora.join("crossner/politics.train.jsonl.gz"))?,
+    let by_people = [
+        (crate::tagging::train::gold_documents(corpora)?, 4),
+        (corpora::read(&corpora.join("meantime/dev.jsonl.gz"))?, 4),
+        (corpora::read(&corpora.join("crossner/politics.train.jsonl.gz"))?, 8),
     ];
-    for (number, document) in gum.into_iter().chain(other.into_iter().flatten()).enumerate() {
-        let names = annotated(&document, tagger);
-        let weight = if document.text.len() < 600 { 8 } else { 4 };
-        texts.push(NamedText { unknown: document.discarded.clone(), document, names, weight, number });
-    }
+    texts.extend(annotated_texts(by_people, tagger));
     Ok(texts)
+}
+
+/// The sentences of Reuters that the shared task of CoNLL-2003 trains on. The second reader learned without them.
+fn reuters(corpora: &Path, tagger: &Tagger) -> Result<Vec<NamedText>, String> {
+    let sentences = corpora::read(&corpora.join("crossner/conll2003.train.jsonl.gz"))?;
+    Ok(annotated_texts([(sentences, 2)], tagger))
+}
+
+/// Texts that people annotated, those of each corpus with how often they count.
+fn annotated_texts(corpora: impl IntoIterator<Item = (Vec<Document>, usize)>, tagger: &Tagger) -> Vec<NamedText> {
+    let documents = corpora
+        .into_iter()
+        .flat_map(|(documents, weight)| documents.into_iter().map(move |document| (document, weight)));
+    documents
+        .enumerate()
+        .map(|(number, (document, weight))| {
+            let names = annotated(&document, tagger);
+            NamedText { unknown: document.discarded.clone(), document, names, weight, number }
+        })
+        .collect()
 }
 
 /// Sentences in which the silver labels are poor: headlines, and whatever is set like one.

@@ -161,7 +161,9 @@ impl Finder<'_, '_> {
             {
                 return false;
             }
-            if types::institution_head(view, next).is_some() {
+            // "Health and Human Services": what a body is for rather than another body.
+            let topic = view.class(next, WordClass::Thing) && is_plural_noun(view.tokens[next].key);
+            if types::institution_head(view, next).is_some() && !topic {
                 return true;
             }
         }

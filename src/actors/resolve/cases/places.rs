@@ -31,6 +31,10 @@ fn a_capital_is_a_state_where_it_acts_and_a_place_where_something_is() {
             "Georgia's governor came. The Georgia senator came. Georgia beat Russia.",
             "Georgia=-; Georgia=-; Georgia=Georgia; Russia=Russia",
         ),
+        (
+            "North Mosul burned. West Aleppo was quiet. East Ghouta starved.",
+            "North Mosul=-; West Aleppo=-; East Ghouta=-",
+        ),
         ("South Idlib fell. Idlib province fell.", "South Idlib=-; Idlib province=-"),
     ]);
 }
