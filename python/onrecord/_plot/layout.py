@@ -119,7 +119,7 @@ def text_width(text: str) -> float:
         if ord(c) > 0x2E7F
         else 8.2
         if c.isupper()
-        else 6.4
+        else 7
         for c in text
     )
 
