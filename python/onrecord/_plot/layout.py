@@ -111,15 +111,7 @@ def text_width(text: str) -> float:
     True
     """
     return sum(
-        3.6
-        if c in _NARROW
-        else 10.2
-        if c in _WIDE
-        else 12
-        if ord(c) > 0x2E7F
-        else 8.2
-        if c.isupper()
-        else 7
+        3.6 if c in _NARROW else 10.2 if c in _WIDE else 12 if ord(c) > 0x2E7F else 8.2 if c.isupper() else 7
         for c in text
     )
 
