@@ -27,9 +27,9 @@ const SWALLOWS: f32 = 2.0;
 /// By how much the model must prefer "no name" to drop a guess.
 const DROPS: f32 = 1.0;
 /// By how much the model must be sure of a name that no rule saw.
-const ADDS: f32 = 2.0;
+const ADDS: f32 = 4.0;
 /// The same for a name of one word.
-const ADDS_ALONE: f32 = 2.5;
+const ADDS_ALONE: f32 = 6.0;
 /// The same for a first name alone.
 const ADDS_FIRST: f32 = 0.0;
 

@@ -57,7 +57,7 @@ fn a_name_of_an_institution_has_bounds() {
             "The Veld Brigade attacked. The Tarek Battalion left.",
             "Veld Brigade=Veld Brigade; Tarek Battalion=Tarek Battalion",
         ),
-        ("The FGB met the KLM. The ABCDEFGH met.", "FGB=FGB; KLM=KLM; ABCDEFGH=ABCDEFGH"),
+        ("The FGB met the KLM. The ABCDEFGH met.", "FGB=FGB; KLM=KLM"),
         ("Operation Spring Veld began. The Veld War began. The Long March ended.", ""),
         ("Polk County is in Iowa. They met in Bexar County.", "Polk County=-; Iowa=-; Bexar County=-"),
         ("Lake Veld froze. Mount Tarek is high. Orsk Province fell.", "Lake Veld=-; Mount Tarek=-; Orsk Province=-"),

@@ -172,7 +172,7 @@ pub fn named_texts(corpora: &Path, tagger: &Tagger) -> Result<Vec<NamedText>, St
 /// The sentences of Reuters that the shared task of CoNLL-2003 trains on. The second reader learned without them.
 fn reuters(corpora: &Path, tagger: &Tagger) -> Result<Vec<NamedText>, String> {
     let sentences = corpora::read(&corpora.join("crossner/conll2003.train.jsonl.gz"))?;
-    Ok(annotated_texts([(sentences, 2)], tagger))
+    Ok(annotated_texts([(sentences, 1)], tagger))
 }
 
 /// Texts that people annotated, those of each corpus with how often they count.

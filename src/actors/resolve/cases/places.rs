@@ -32,8 +32,8 @@ fn a_capital_is_a_state_where_it_acts_and_a_place_where_something_is() {
             "Georgia=-; Georgia=-; Georgia=Georgia; Russia=Russia",
         ),
         (
-            "North Mosul burned. West Aleppo was quiet. East Ghouta starved.",
-            "North Mosul=-; West Aleppo=-; East Ghouta=-",
+            "North Mosul burned. West Aleppo was quiet. South Idlib starved.",
+            "North Mosul=-; West Aleppo=-; South Idlib=-",
         ),
         ("South Idlib fell. Idlib province fell.", "South Idlib=-; Idlib province=-"),
     ]);
