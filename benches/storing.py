@@ -1,10 +1,10 @@
 """Extraction into a folder, at size: time, peak memory, and the rows after interruptions beside those of one go.
 
-    python benches/storing.py [--documents 100000] [--kills 10] [--folder DIR] [--threads N]
+    python benches/storing.py [--documents 100000] [--bytes 4900] [--kills 10] [--folder DIR] [--threads N]
 
-Makes so many synthetic articles of some 5 KB (one in fifty a near-copy of another), extracts them into a
-folder in one go, then into another while the process is killed at random points and taken up again, and
-compares the two, file by file.
+Makes so many synthetic articles, of some 5 KB if nothing else is said (one in fifty a near-copy of another),
+extracts them into a folder in one go, then into another while the process is killed at random points and taken
+up again, and compares the two, file by file.
 """
 
 from __future__ import annotations
@@ -65,14 +65,14 @@ DAYS = [
 ]
 
 
-def article(number: int) -> str:
-    """An article of its own, the same in every run."""
+def article(number: int, least: int) -> str:
+    """An article of its own, of `least` bytes at least and the same in every run."""
     chance = random.Random(number - number % 50 if number % 50 == 7 else number)
     pick = chance.choice
     names = [f"{pick(FIRST)} {pick(LAST)}" for _ in range(4)]
     paragraphs = [f"{pick(PLACES)} talks on {pick(TOPICS)} enter day {chance.randint(2, 90)}"]
     size = 0
-    while size < 4900:
+    while size < least:
         name, place = pick(names), pick(PLACES)
         sentences = (
             f"{pick(OFFICES)} {name} {pick(VERBS)} in {place} on {pick(DAYS)} that "
@@ -99,6 +99,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--bytes", type=int, default=4_900, help="of each article, at least (default: 4900)")
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--threads", type=int)
     parser.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
@@ -107,10 +108,8 @@ def main() -> None:
         source, whole, broken = (Path(folder, name) for name in ("articles.jsonl", "whole", "broken"))
         with open(source, "w", encoding="utf-8") as file:
             for number in range(options.documents):
-                file.write(
-                    json.dumps({"id": f"a{number}", "text": article(number), "published": "2020-03-06"})
-                    + "\n"
-                )
+                text = article(number, options.bytes)
+                file.write(json.dumps({"id": f"a{number}", "text": text, "published": "2020-03-06"}) + "\n")
         size = source.stat().st_size / 1e6
         print(f"{options.documents:,} documents, {size:.0f} MB", flush=True)
 
