@@ -1,7 +1,7 @@
 //! Which words stand in like company.
 //!
-//! In: a word's key. Out: its [`Cluster`], where it has one. "Ankara" stands with Jakarta and Nairobi, "Lavrov" with Primakov and
-//! Mottaki, "midfielder" with striker: what a model learned of one word of a cluster holds for the others, among them names that no
+//! In: a word's key. Out: its [`Cluster`], where it has one. "Lavrov" stands with Primakov, "Munich" with Frankfurt, "midfielder"
+//! with striker: what a model learned of one word of a cluster holds for the others, among them names that no
 //! corpus of ours has. The clusters are those of GloVe's vectors (Pennington, Socher and Manning, EMNLP 2014), by k-means; names
 //! of one spelling are one word, whoever bears them. `training` makes the file.
 

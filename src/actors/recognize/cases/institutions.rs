@@ -167,3 +167,44 @@ fn people_are_a_body_with_what_they_stand_for() {
         ("Friends of Tom Lee came.", "Tom Lee=Tom Lee"),
     ]);
 }
+
+#[test]
+fn what_a_body_is_for_may_be_two_things() {
+    check(&[
+        (
+            "The Ministry of Labour and Social Services met.",
+            "Ministry of Labour and Social Services=Ministry of Labour and Social Services",
+        ),
+        (
+            "The Office of Data and Information Systems closed.",
+            "Office of Data and Information Systems=Office of Data and Information Systems",
+        ),
+        (
+            "The Agency for Trade and Veterinary Services met.",
+            "Agency for Trade and Veterinary Services=Agency for Trade and Veterinary Services",
+        ),
+    ]);
+}
+
+#[test]
+fn a_name_before_a_head_is_the_heads() {
+    check(&[
+        ("The Orsun Brigade fired.", "Orsun Brigade=Orsun Brigade"),
+        ("They joined the Haddad Foundation.", "Haddad Foundation=Haddad Foundation"),
+        ("The Novak Commission met.", "Novak Commission=Novak Commission"),
+    ]);
+}
+
+#[test]
+fn two_bodies_that_and_joins_are_two() {
+    check(&[
+        (
+            "The Civic Union of Kenya and Green Party of Peru met.",
+            "Civic Union of Kenya=Civic Union of Kenya; Green Party of Peru=Green Party of Peru",
+        ),
+        (
+            "Liberal Party of Ghana and National Union of Mali agreed.",
+            "Liberal Party of Ghana=Liberal Party of Ghana; National Union of Mali=National Union of Mali",
+        ),
+    ]);
+}

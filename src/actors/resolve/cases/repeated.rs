@@ -5,6 +5,10 @@ use crate::actors::cases::check;
 #[test]
 fn a_surname_is_taken_up_where_only_a_name_can_stand() {
     check(&[
+        ("Nadia Leeds spoke. She travelled to Leeds.", "Nadia Leeds=Nadia Leeds; She=Nadia Leeds; Leeds=-"),
+        ("Tom Essex came. They went to Essex.", "Tom Essex=Tom Essex; Essex=-"),
+        ("Ana Jordan left. She drove to Jordan.", "Ana Jordan=Ana Jordan; She=Ana Jordan; Jordan=-"),
+        ("Yamina Benali said so.", "Yamina Benali=Yamina Benali"),
         (
             "Oram Kent came. Kent left. In Kent it rained. He went to Kent. Kent said so.",
             "Oram Kent=Oram Kent; Kent=Oram Kent; Kent=-; He=Oram Kent; Kent=-; Kent=Oram Kent",
