@@ -41,6 +41,12 @@ pub(super) fn of_state(text: &str) -> String {
     country.map_or("-".to_owned(), |country| country.as_str().to_owned())
 }
 
+/// The office of the first actor, "-" if it is not known.
+pub(super) fn of_role(text: &str) -> String {
+    let actors = found_in(text, None).actors;
+    actors.first().and_then(|actor| actor.role.clone()).unwrap_or("-".to_owned())
+}
+
 /// Whether in each text is found what stands beside it.
 #[track_caller]
 pub(super) fn check(cases: &[(&str, &str)]) {

@@ -7,6 +7,7 @@ use super::Country;
 use super::gazetteer::{Gender, Office, TitleKind};
 use super::view::View;
 use super::words::WordClass;
+use crate::tagging::Pos;
 
 /// Words that a title may be made of.
 const LONGEST: usize = 9;
@@ -16,8 +17,10 @@ const LONGEST: usize = 9;
 pub(super) struct TitleAt {
     /// The first token after it.
     pub end: usize,
-    /// The office as people write it, singular: "Deputy Foreign Minister"; none for honorifics.
+    /// The office as the document has it, singular and with capitals: "Deputy Foreign Minister"; none for honorifics.
     pub role: Option<String>,
+    /// The same by the title's usual form: "Official" of a "police officer".
+    pub usual: Option<String>,
     /// The office of state that it names.
     pub office: Option<Office>,
     /// What it tells of the bearer.
@@ -48,6 +51,7 @@ pub(super) fn title_at(view: &View<'_>, at: usize, limit: usize) -> Option<Title
             let entry = found.get_or_insert_with(|| TitleAt {
                 end: at,
                 role: None,
+                usual: None,
                 office: None,
                 gender: None,
                 country: None,
@@ -63,7 +67,11 @@ pub(super) fn title_at(view: &View<'_>, at: usize, limit: usize) -> Option<Title
                 entry.honorific = false;
                 if entry.role.is_none() {
                     entry.office = title.office;
-                    entry.role = Some(role(view, role_start.unwrap_or(at_next), at_next, count, &title.text));
+                    let start = role_start.unwrap_or(at_next);
+                    let usual = role(view, start, at_next, count, Some(&title.text));
+                    let is_written = !title.plural && !is_short(view, at_next, count);
+                    entry.role = Some(if is_written { role(view, start, at_next, count, None) } else { usual.clone() });
+                    entry.usual = Some(usual);
                 }
             }
             at_next += count;
@@ -87,40 +95,47 @@ pub(super) fn title_at(view: &View<'_>, at: usize, limit: usize) -> Option<Title
     found
 }
 
-/// The role's text: as the document has it, but singular and with capitals.
-fn role(view: &View<'_>, start: usize, title: usize, count: usize, usual: &str) -> String {
+/// The role's text: as the document has it, with capitals; or its usual form, where there is one to prefer.
+fn role(view: &View<'_>, start: usize, title: usize, count: usize, usual: Option<&str>) -> String {
     let mut text = String::new();
-    for at in start..title {
-        push_capitalized(&mut text, view.word(at));
+    let end = if usual.is_some() { title } else { title + count };
+    let mut at = start;
+    while at < end {
+        // "former US President": the state is a column of its own.
+        let state = view.gazetteer.adjective_at(view.tokens, at).filter(|_| at >= title).map_or(0, |(count, _)| count);
+        if state > 0 && at + state < end {
+            at += state;
+            continue;
+        }
+        // "Minister of Defense"
+        if view.pos(at).is_some_and(|pos| matches!(pos, Pos::In | Pos::To | Pos::Dt | Pos::Cc)) && at > start {
+            text.push(' ');
+            text.push_str(view.word(at));
+        } else {
+            push_capitalized(&mut text, view.word(at));
+        }
+        at += 1;
     }
-    let written = (title..title + count).map(|at| view.word(at)).collect::<Vec<_>>().join(" ");
-    if view.is_capital(title) && same_length(&written, usual) && !shouted(&written) {
-        push_capitalized(&mut text, &written);
-    } else {
+    if let Some(usual) = usual {
         push_capitalized(&mut text, usual);
     }
     text
 }
 
-/// Whether the words are in capitals throughout and no abbreviation.
-fn shouted(written: &str) -> bool {
-    written.len() > 4 && !written.chars().any(char::is_lowercase)
-}
-
-/// Whether the written form is the usual one or a variant spelling of it ("Defense"), and no plural or abbreviation.
-fn same_length(written: &str, usual: &str) -> bool {
-    written.split(' ').count() == usual.split(' ').count()
-        && written.chars().last().map(|c| c.to_ascii_lowercase())
-            == usual.chars().last().map(|c| c.to_ascii_lowercase())
+/// Whether a title is written in capitals throughout: an abbreviation ("FM"), or shouted.
+fn is_short(view: &View<'_>, title: usize, count: usize) -> bool {
+    !(title..title + count).any(|at| view.word(at).chars().any(char::is_lowercase))
 }
 
 fn push_capitalized(text: &mut String, word: &str) {
     if !text.is_empty() {
         text.push(' ');
     }
+    text.push_str(&capitalized(word));
+}
+
+/// The word with a capital.
+pub(super) fn capitalized(word: &str) -> String {
     let mut chars = word.chars();
-    if let Some(first) = chars.next() {
-        text.extend(first.to_uppercase());
-        text.push_str(chars.as_str());
-    }
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

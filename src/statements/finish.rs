@@ -15,6 +15,7 @@ use super::target::{self, Said};
 use super::view::View;
 use super::{Act, Statement};
 use crate::actors::{LocalActorId, References};
+use crate::calendar::Date;
 use crate::dates::Dates;
 use crate::parallel::stopping_point;
 use crate::segments::TokenSpan;
@@ -53,6 +54,7 @@ pub(super) fn statements(
     view: &View<'_>,
     references: &References<'_>,
     dates: &Dates,
+    published: Option<Date>,
     mut found: Vec<Found>,
 ) -> Vec<Statement> {
     for found in &mut found {
@@ -71,6 +73,10 @@ pub(super) fn statements(
         .collect();
     said::take_up(view, references, dates, &told, &mut statements, &once);
     said::go_on(&mut statements, &once);
+    said::head(view, &mut statements);
+    for statement in &mut statements {
+        statement.said = statement.said.map(|days| said::until(days, published));
+    }
     statements
 }
 

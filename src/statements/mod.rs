@@ -229,7 +229,7 @@ pub fn find(
     let choices = drafts::choose(&view, drafts, choosing);
     let mut found: Vec<finish::Found> = choices.into_iter().map(finish::Found::from).collect();
     loose::complete(&view, layout, references, &mut found);
-    finish::statements(&view, references, dates, found)
+    finish::statements(&view, references, dates, layout.published.day, found)
 }
 
 #[cfg(test)]

@@ -11,15 +11,18 @@
 //! said" is Wednesday's too, until somebody's words are given another day. Without any, the text does not tell: that an article
 //! appeared on a day is not said here. "At the time" is the day that the text named last, and what a statement says whose day is
 //! told ("issued a joint statement on Monday. The statement said") is said on it, as is what somebody says right behind the sentence
-//! that has him speak or write on a day ("gave an interview on Monday. “It rains,” he said").
+//! that has him speak or write on a day ("gave an interview on Monday. “It rains,” he said"), and what he answers to whom he was asked by on a
+//! day. A headline is of the day on which the article first has its speaker say something.
+//!
+//! Nothing was said after the article appeared: "said this week" ends with the day of publication.
 
-use super::Statement;
 use super::adverbials::tokens_of;
 use super::grammar::{self, GrammarWord};
 use super::roles::Roles;
 use super::view::View;
+use super::{Act, Statement};
 use crate::actors::{LocalActorId, References};
-use crate::calendar::DayRange;
+use crate::calendar::{Date, DayRange};
 use crate::dates::{Dates, TimeExpression, TimexType};
 use crate::segments::TokenSpan;
 use crate::tagging::Pos;
@@ -200,10 +203,12 @@ fn occasion(
     })
 }
 
-/// Gives the day of a speaker's statement to those that he goes on to make; `once` says of which the cue tells of one occasion.
-/// Statements are in text order.
+/// Gives the day of a speaker's statement to those that he goes on to make, and that of a question to its answers; `once` says of which the cue tells of
+/// one occasion. Statements are in text order.
 pub(super) fn go_on(statements: &mut [Statement], once: &[bool]) {
     let mut occasion: Option<(LocalActorId, DayRange)> = None;
+    // Who was asked.
+    let mut asked: Option<(LocalActorId, DayRange)> = None;
     for (statement, &is_once) in statements.iter_mut().zip(once) {
         if statement.parent.is_some() {
             continue;
@@ -211,11 +216,45 @@ pub(super) fn go_on(statements: &mut [Statement], once: &[bool]) {
         match (statement.said, statement.speaker) {
             (Some(days), Some(speaker)) if is_once => occasion = Some((speaker, days)),
             (Some(days), _) => occasion = occasion.filter(|(_, open)| *open == days),
-            (None, speaker) if is_once => {
-                statement.said = occasion.filter(|(open, _)| speaker == Some(*open)).map(|(_, days)| days);
+            (None, Some(speaker)) if is_once => {
+                let open = [occasion, asked].into_iter().flatten().find(|(open, _)| speaker == *open);
+                statement.said = open.map(|(_, days)| days);
             }
             (None, _) => {}
         }
+        if let Some(days) = statement.said {
+            asked = match statement.addressee_actor {
+                Some(addressee) if statement.act == Act::Ask => Some((addressee, days)),
+                _ => asked.filter(|(_, open)| *open == days),
+            };
+        }
+    }
+}
+
+/// Statements among which the one stands that a headline tells in short.
+const LEADING: usize = 4;
+
+/// Gives a headline's statement the day on which the article first has its speaker say something. Statements are in text order.
+pub(super) fn head(view: &View<'_>, statements: &mut [Statement]) {
+    let is_headline = |statement: &Statement| {
+        let sentence = view.segments.sentences[statement.sentence as usize].tokens;
+        view.words[sentence.start()].is_headline
+    };
+    let Some(body) = statements.iter().position(|statement| !is_headline(statement)) else { return };
+    let (heads, body) = statements.split_at_mut(body);
+    for head in heads.iter_mut().filter(|head| head.parent.is_none() && head.said.is_none() && head.speaker.is_some()) {
+        let told = body.iter().filter(|one| one.parent.is_none()).take(LEADING).find(|one| one.speaker == head.speaker);
+        head.said = told.and_then(|told| told.said);
+    }
+}
+
+/// What is left of days on which it was said: nothing was said after the day of publication.
+pub(super) fn until(days: DayRange, published: Option<Date>) -> DayRange {
+    match published {
+        Some(published) if days.first() <= published && published < days.last() => {
+            DayRange::new(days.first(), published)
+        }
+        _ => days,
     }
 }
 

@@ -1,59 +1,60 @@
-//! Of which state somebody is whom the tables do not know, where an apposition tells: "Chris Tang, Hong Kong's new police commissioner,".
+//! What an apposition tells of somebody: the office, and of which state he is whom the tables do not know: "Chris Tang, Hong Kong's new police
+//! commissioner,", "Sean Lund (D-Wis.)".
 //!
-//! In: the cast of a document. Out: the same, with the state of persons whose office stands behind their name, with its state or
-//! with the organ of a state that it is in. Who works for a company or plays for a club may be of any state.
+//! In: the cast of a document. Out: the same, with the offices of persons that stand behind their names, and with the state of those
+//! whose office is in it or in an organ of it. Who works for a company or plays for a club may be of any state.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::Resolver;
+use super::appositions::{self, is_office};
 use crate::actors::gazetteer::EntryKind;
-use crate::actors::words::WordClass;
-use crate::actors::{ActorType, Country, titles};
+use crate::actors::view::View;
+use crate::actors::{ActorType, Country};
 use crate::parallel::stopping_point;
+use crate::segments::TokenSpan;
 
-/// Tokens of an apposition that are looked at.
-const REACH: usize = 14;
 /// Tokens between a state and the office that it has: "Hong Kong's new police commissioner".
 const OFFICE: usize = 5;
 
+/// The party and state of an American lawmaker, as they stand behind his name.
+static PARTY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?: \((?:Rep|Dem|[RDI])\.?(?:[-–, ]+[A-Z][A-Za-z. ]{1,14})?\)|, [RDI]-[A-Z][A-Za-z.]{1,9}\b)")
+        .expect("a valid pattern")
+});
+/// Bytes behind a name that it may take.
+const BRACKET: usize = 32;
+
 impl Resolver<'_, '_> {
-    /// Gives their state to persons of whom an apposition tells it.
+    /// Gives their office and their state to persons of whom an apposition tells them.
     pub(super) fn belong(&mut self) {
         for index in 0..self.names.len() {
             stopping_point();
-            let Some(actor) = self.actors[index] else { continue };
+            let Some(actor) = self.actors[index].filter(|&actor| self.cast[actor].kind == ActorType::Person) else {
+                continue;
+            };
+            let end = self.names[index].tokens.end();
+            let apposition = appositions::behind(self.view, end);
             let draft = &self.cast[actor];
-            if draft.kind == ActorType::Person
-                && draft.entry.is_none()
-                && draft.country.is_none()
-                && let Some(country) = self.state_behind(index)
-            {
-                self.cast[actor].country = Some(country);
+            let is_unknown = draft.entry.is_none() && draft.country.is_none();
+            if is_unknown {
+                let lawmaker = || is_lawmaker(self.view, end).then(|| Country::new("USA")).flatten();
+                let state = lawmaker().or_else(|| self.state_behind(apposition?));
+                self.cast[actor].country = state;
+            }
+            if self.cast[actor].role.is_none() {
+                self.cast[actor].role = apposition.and_then(|apposition| appositions::office(self.view, apposition));
             }
         }
     }
 
-    /// The state that the apposition behind a name tells of.
-    fn state_behind(&self, index: usize) -> Option<Country> {
+    /// The state that an apposition tells of.
+    fn state_behind(&self, apposition: TokenSpan) -> Option<Country> {
         let view = self.view;
-        let comma = self.names[index].tokens.end();
-        if !view.is(comma, ",") {
-            return None;
-        }
-        let sentence = view.segments.sentences[view.segments.sentence_of(comma)].tokens;
-        let start = comma + 1;
-        let mut rest = start..sentence.end().min(start + REACH);
-        let end = rest.find(|&at| view.is(at, ",")).or(Some(sentence.end()).filter(|&end| end <= start + REACH))?;
-        let is_office = |at: usize| {
-            let classes = [WordClass::Office, WordClass::OfficeMale, WordClass::OfficeFemale, WordClass::Described];
-            view.any_class(at, &classes) || titles::title_at(view, at, end).is_some_and(|title| !title.honorific)
-        };
-        // A clause, or somebody else of a list.
-        let opens = view.class(start, WordClass::Determining)
-            || view.is_one_of(start, &["a", "an"])
-            || view.is_capital(start)
-            || is_office(start);
-        if !opens || (start..end).any(|at| view.pos(at).is_some_and(|pos| pos.is_finite())) {
-            return None;
-        }
+        let (start, end) = (apposition.start(), apposition.end());
+        let is_office = |at: usize| is_office(view, at, end);
         let office_within = |from: usize| (from..end.min(from + OFFICE)).any(is_office);
         // "the Turkish deputy minister of sport"
         if let Some(country) = (start..end).find_map(|at| {
@@ -75,16 +76,32 @@ impl Resolver<'_, '_> {
             let name = self.names.get(index).filter(|name| name.tokens.start() == at)?;
             let entry = view.gazetteer.entry(name.entry?);
             let behind = name.tokens.end();
-            let owns = entry.kind == EntryKind::Country && view.is_possessive(behind) && office_within(behind + 1);
-            entry.country.filter(|_| owns)
+            let owns = match entry.kind {
+                EntryKind::Country => view.is_possessive(behind) && office_within(behind + 1),
+                // "the mayor of Tucson", "Tucson's mayor", "the South Carolina governor"
+                EntryKind::City | EntryKind::Region => {
+                    let of = at >= start + 2 && view.is(at - 1, "of") && is_office(at - 2);
+                    of || office_within(behind + usize::from(view.is_possessive(behind)))
+                }
+                _ => false,
+            };
+            entry.country.filter(|_| owns && !name.partial)
         };
         (start..end).find_map(|at| organ(at).or_else(|| owner(at)))
     }
 }
 
+/// Whether the party of an American lawmaker stands behind a name.
+fn is_lawmaker(view: &View<'_>, end: usize) -> bool {
+    let Some(last) = end.checked_sub(1).and_then(|last| view.tokens.get(last)) else { return false };
+    let rest = &view.text[last.span.end()..];
+    let near = rest.char_indices().map(|(at, _)| at).find(|&at| at >= BRACKET).unwrap_or(rest.len());
+    PARTY.is_match(&rest[..near])
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::actors::cases::of_state;
+    use crate::actors::cases::{of_role, of_state};
 
     #[test]
     fn an_apposition_tells_of_which_state_somebody_is() {
@@ -98,8 +115,56 @@ mod tests {
             ("Nadia Tarek, who met the Turkish minister, left.", "-"),
             ("Nadia Tarek, Turkey’s minister said, left.", "-"),
             ("Nadia Tarek, chief economist at Boeing, left.", "-"),
+            ("Nadia Tarek, the mayor of Tucson, spoke.", "USA"),
+            ("Nadia Tarek, Tucson’s police chief, spoke.", "USA"),
+            ("Nadia Tarek, the South Carolina governor, spoke.", "USA"),
+            ("Nadia Tarek, the deputy mayor of Lyon who fled, spoke.", "FRA"),
+            ("Nadia Tarek, who is governor of Idaho, spoke.", "USA"),
+            ("Nadia Tarek, a baker from Tucson, spoke.", "-"),
+            // A lawmaker's party and state.
+            ("Rep. Sean Lund (R-Wisc.) spoke.", "USA"),
+            ("Sean Lund (D-N.Y.) spoke.", "USA"),
+            ("Sean Lund (D) spoke.", "USA"),
+            ("Sean Lund, D-Minn., spoke.", "USA"),
+            ("Sen. Ana Ruiz (I-Vt) spoke.", "USA"),
+            ("Sean Lund (Reuters) spoke.", "-"),
+            ("Sean Lund (45) spoke.", "-"),
         ] {
             assert_eq!(of_state(text), country, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_apposition_tells_the_office_in_the_words_of_the_document() {
+        for (text, role) in [
+            (
+                "Stephen Lund, president of the Cleveland Police Patrolmen's Association, spoke.",
+                "president of the Cleveland Police Patrolmen's Association",
+            ),
+            ("Lawrence H. Lund, a former Treasury secretary, spoke.", "Former Treasury Secretary"),
+            ("Nadia Tarek, the foreign minister, spoke.", "Foreign Minister"),
+            ("Nadia Tarek, who is chairman of the board, spoke.", "chairman of the board"),
+            ("“It rains,” said Nadia Tarek, director of the Kiel Institute.", "director of the Kiel Institute"),
+            ("Nadia Tarek, a trade professor at Cornell, spoke.", "trade professor at Cornell"),
+            (
+                "William M. Lund, President Obama’s former chief of staff, spoke.",
+                "President Obama’s former chief of staff",
+            ),
+            ("Scott Lund, a former Treasury official who is now a fellow, spoke.", "Former Treasury Official"),
+            ("Nadia Tarek, mayor of Tucson and a mother of two, spoke.", "mayor of Tucson"),
+            ("Nadia Tarek, founder and chief executive of the shop, spoke.", "founder and chief executive of the shop"),
+            ("Nadia Tarek, the mayor elected in May, spoke.", "Mayor"),
+            ("Nadia Tarek, the minister since 2017, spoke.", "Minister"),
+            ("President Nadia Tarek, a former judge, spoke.", "President"),
+            // No office.
+            ("Nadia Tarek, a mother of two, spoke.", "-"),
+            ("Nadia Tarek, the minister’s daughter, spoke.", "-"),
+            ("Nadia Tarek, the mayor said, spoke.", "-"),
+            ("Nadia Tarek, who met the mayor, spoke.", "-"),
+            ("Nadia Tarek, 45, spoke.", "-"),
+            ("Nadia Tarek, in the mayor’s office, spoke.", "-"),
+        ] {
+            assert_eq!(of_role(text), role, "{text}");
         }
     }
 }

@@ -7,6 +7,11 @@ fn a_statement_is_made_on_the_day_that_its_cue_is_dated_by() {
     for (text, expected) in [
         ("Lavrov said on Monday that it rained.", "2020-02-10"),
         ("Lavrov said last week that it would rain.", "2020-02-03..2020-02-09"),
+        // Not after the day of publication, a Saturday.
+        ("Lavrov said this week that it would rain.", "2020-02-10..2020-02-15"),
+        ("“It rains,” Akar said this month.", "2020-02-01..2020-02-15"),
+        ("In remarks published this year, Akar said it rained.", "2020-01-01..2020-02-15"),
+        ("Lavrov will tell reporters next week that it rained.", "2020-02-17..2020-02-23"),
         ("“It rains,” Akar said Thursday.", "2020-02-13"),
         ("On Monday, speaking in Sochi, Lavrov said it rained.", "2020-02-10"),
         ("In 2019, Lavrov had said that it rained.", "2019-01-01..2019-12-31"),
@@ -96,6 +101,52 @@ fn what_is_said_right_behind_a_speech_or_a_letter_is_of_its_day() {
         ("The report of Monday named Akar. Lavrov said that it rained.", None),
         ("Akar flew home on Monday. He said that it rained.", None),
         ("Akar, who gave an interview on Monday, left. He said that it rained.", None),
+    ] {
+        let record = extracted(text, Some("2020-02-15"));
+        let last = record.statements.last().unwrap();
+        assert_eq!(last.said.map(|days| days.first().to_string()).as_deref(), day, "{text}");
+    }
+}
+
+#[test]
+fn a_headline_is_of_the_day_of_what_it_tells_in_short() {
+    for (text, day) in [
+        ("Akar accuses rebels of a lie\n\nHulusi Akar on Wednesday accused the rebels of a lie.", Some("2020-02-12")),
+        ("Akar: “It rains”\n\nTroops were sent. “It rains,” Hulusi Akar said on Monday.", Some("2020-02-10")),
+        (
+            "Lavrov rejects talks\n\nRussia's foreign minister said on Thursday that talks were over.",
+            Some("2020-02-13"),
+        ),
+        // Somebody else's day, or none.
+        ("Akar accuses rebels of a lie\n\nSergey Lavrov said on Wednesday that it rained.", None),
+        (
+            "Akar accuses rebels of a lie\n\nHulusi Akar has accused the rebels of a lie. He said on Monday that it rained.",
+            None,
+        ),
+    ] {
+        let record = extracted(text, Some("2020-02-15"));
+        let first = record.statements.first().unwrap();
+        assert_eq!(first.said.map(|days| days.first().to_string()).as_deref(), day, "{text}");
+    }
+}
+
+#[test]
+fn an_answer_is_of_the_day_of_the_question() {
+    // The day of the last statement.
+    for (text, day) in [
+        ("Lavrov asked Akar on Monday whether it rained. “It does,” Akar said.", Some("2020-02-10")),
+        (
+            "Lavrov asked Akar on Monday whether it rained. He asked if it would stop. “It will,” Akar replied.",
+            Some("2020-02-10"),
+        ),
+        ("On Thursday, a judge asked Nadia Tarek if she was well. Tarek said that she was.", Some("2020-02-13")),
+        // Somebody who was not asked, and another day between.
+        ("Lavrov asked Akar on Monday whether it rained. “It does,” Nadia Tarek said.", None),
+        (
+            "Lavrov asked Akar on Monday whether it rained. Nadia Tarek left on Tuesday, Lavrov said. Akar has said that it rained.",
+            None,
+        ),
+        ("Lavrov told Akar on Monday that it rained. Akar said that the talks were over.", None),
     ] {
         let record = extracted(text, Some("2020-02-15"));
         let last = record.statements.last().unwrap();

@@ -187,7 +187,7 @@ fn a_person_is_named_with_particles_initials_and_numbers() {
 #[test]
 fn a_title_tells_office_country_and_gender_of_its_bearer() {
     for (text, expected) in [
-        ("In Georgia, Senator Tom Lee spoke.", "Tom Lee: person, Sen., male"),
+        ("In Georgia, Senator Tom Lee spoke.", "Tom Lee: person, Senator, male"),
         (
             "Presidents Putin, Rouhani and Erdogan met in Sochi.",
             "Vladimir Putin: person, RUS, President, male; Hassan Rouhani: person, IRN, President, male; Recep Tayyip Erdoğan: person, TUR, President, male",
@@ -206,7 +206,7 @@ fn a_title_tells_office_country_and_gender_of_its_bearer() {
         ),
         (
             "President of the European Commission Ursula von der Leyen spoke.",
-            "Ursula von der Leyen: person, DEU, European Commission President, female",
+            "Ursula von der Leyen: person, DEU, President of the European Commission, female",
         ),
         ("Secretary of State Mike Pompeo spoke.", "Mike Pompeo: person, USA, Secretary of State, male"),
         (
@@ -215,7 +215,7 @@ fn a_title_tells_office_country_and_gender_of_its_bearer() {
         ),
         (
             "Mayor Tom Lee and Governor Ana Ruiz came. The governor left. The mayor stayed.",
-            "Tom Lee: person, Mayor, male; Ana Ruiz: person, Gov., female",
+            "Tom Lee: person, Mayor, male; Ana Ruiz: person, Governor, female",
         ),
         (
             "Judge Nadia Tarek and lawyer Oram Veld came. The lawyer left. The judge stayed.",
@@ -223,7 +223,7 @@ fn a_title_tells_office_country_and_gender_of_its_bearer() {
         ),
         (
             "UN envoy Geir Pedersen spoke. The UN envoy left. The envoy stayed.",
-            "United Nations: organization; Geir Pedersen: person, NOR, UN envoy, male",
+            "United Nations: organization; Geir Pedersen: person, NOR, UN Envoy, male",
         ),
         (
             "Deputy Foreign Minister Mikhail Bogdanov and Deputy Prime Minister Oram Veld met.",
@@ -231,7 +231,7 @@ fn a_title_tells_office_country_and_gender_of_its_bearer() {
         ),
         (
             "Hezbollah fighters and Hezbollah leader Hassan Nasrallah left. The group stayed.",
-            "Hezbollah: armed_group, LBN; Hassan Nasrallah: person, LBN, Leader, male",
+            "Hezbollah: armed_group, LBN; Hassan Nasrallah: person, LBN, Hezbollah Leader, male",
         ),
         (
             "US President Donald Trump and UK Prime Minister Boris Johnson met.",
@@ -260,9 +260,9 @@ fn a_title_tells_office_country_and_gender_of_its_bearer() {
         ),
         (
             "New York Mayor Oram Veld and New York Governor Nadia Tarek met.",
-            "Oram Veld: person, USA, Mayor; Nadia Tarek: person, USA, Gov., female",
+            "Oram Veld: person, USA, Mayor; Nadia Tarek: person, USA, Governor, female",
         ),
-        ("Mayor Tom left. Governor Ana stayed.", "Tom: person, Mayor; Ana: person, Gov."),
+        ("Mayor Tom left. Governor Ana stayed.", "Tom: person, Mayor; Ana: person, Governor"),
     ] {
         assert_eq!(told(text), expected, "{text}");
     }

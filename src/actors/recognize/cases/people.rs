@@ -96,8 +96,21 @@ fn a_title_is_the_role_of_its_bearer() {
         ("Lawyer Oram Veld came. Mayor Oram Veld left.", "Oram Veld: person, Lawyer"),
         ("King Oram II came. Queen Nadia came.", "Oram II: person, King, male; Nadia: person, Queen, female"),
         ("Acting Mayor Oram Veld came.", "Oram Veld: person, Acting Mayor"),
-        ("US Senator Oram Veld came.", "Oram Veld: person, USA, Sen."),
-        ("Former Turkish Prime Minister Oram Veld came.", "Oram Veld: person, TUR, Prime Minister"),
+        ("US Senator Oram Veld came.", "Oram Veld: person, USA, Senator"),
+        // In the words of the document, with what stands before them.
+        ("Former Turkish Prime Minister Oram Veld came.", "Oram Veld: person, TUR, Former Prime Minister"),
+        ("The former Florida Gov. Oram Veld came.", "Oram Veld: person, USA, Former Gov."),
+        ("former Tucson Mayor Oram Veld came.", "Oram Veld: person, USA, Former Mayor"),
+        ("Treasury Secretary Oram Veld came.", "Oram Veld: person, Treasury Secretary"),
+        ("The radio host Oram Veld came.", "Oram Veld: person, Radio Host"),
+        ("Basketball coach Oram Veld came.", "Oram Veld: person, Basketball Coach"),
+        ("The police spokesman Oram Veld came.", "Oram Veld: person, Police Spokesman, male"),
+        ("Reps. Oram Veld and Nadia Tarek came.", "Oram Veld: person, Rep.; Nadia Tarek: person, Rep., female"),
+        ("He left as former Mayor Oram Veld came.", "Oram Veld: person, Former Mayor"),
+        // Somebody else's office.
+        ("A former top aide to Oram Veld came.", "Oram Veld: person"),
+        ("The lawyer for Oram Veld came.", "Oram Veld: person"),
+        ("A spokesman for the Veld came.", "Veld: person"),
         (
             "Turkish Airlines flew. The British Council met.",
             "Turkish Airlines: organization, TUR; British Council: organization, GBR",

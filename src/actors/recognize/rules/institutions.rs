@@ -141,11 +141,13 @@ impl Finder<'_, '_> {
             let hit = view.gazetteer.name_at(view.tokens, start)?;
             let name = hit.names.first().filter(|name| !name.flags.has(NameFlags::AMBIGUOUS))?;
             let entry = view.gazetteer.entry(name.entry);
-            let is_place = matches!(entry.kind, EntryKind::Country | EntryKind::City);
+            let is_place = matches!(entry.kind, EntryKind::Country | EntryKind::City | EntryKind::Region);
             entry.country.filter(|_| is_place).map(|country| (start + hit.tokens, country))
         };
         let behind = (at + 1..end.saturating_sub(1)).rev().find(|&of| view.is(of, "of")).and_then(|of| place(of + 1));
-        let before = || place(at).filter(|(behind, _)| *behind < end && view.class(end - 1, WordClass::Seated));
+        // "Cleveland Police", "the Iowa Democratic Party"
+        let is_seated = || view.any_class(end - 1, &[WordClass::Seated, WordClass::Body, WordClass::BodyNoun]);
+        let before = || place(at).filter(|(behind, _)| *behind < end && is_seated());
         behind.filter(|(behind, _)| *behind == end).or_else(before).map(|(_, country)| country)
     }
 

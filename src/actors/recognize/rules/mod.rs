@@ -31,6 +31,8 @@ struct Lead {
     at: usize,
     /// Words like "of the" since the title.
     links: usize,
+    /// Where the title begins.
+    from: usize,
     title: Option<TitleAt>,
     country: Option<Country>,
     /// The institution that the title is "of": completes the role.
@@ -179,12 +181,14 @@ impl Finder<'_, '_> {
         let follows = self.lead.at == at;
         let country = title.country.or(if follows { self.lead.country } else { None });
         let previous = if follows { self.lead.title.take() } else { None };
-        let title = match previous {
+        let (from, title) = match previous {
             // "Deputy Foreign Minister Ambassador", "President Dr.": the first office counts.
-            Some(previous) if previous.role.is_some() && self.lead.links == 0 => TitleAt { end: title.end, ..previous },
-            _ => title,
+            Some(previous) if previous.role.is_some() && self.lead.links == 0 => {
+                (self.lead.from, TitleAt { end: title.end, ..previous })
+            }
+            _ => (at, title),
         };
-        self.lead = Lead { at: title.end, links: 0, title: Some(title), country, of: None };
+        self.lead = Lead { at: title.end, links: 0, from, title: Some(title), country, of: None };
     }
 
     /// "Speaker of the House": a body of the state named within the title is a mention all the same.
@@ -276,6 +280,31 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// An office with what stands before it: "basketball coach", "former Florida Gov.".
+    fn in_full(&self, from: usize, title: &TitleAt, role: &str) -> String {
+        /// Words of a name between "former" and the office.
+        const OWNER: usize = 5;
+        let view = self.view;
+        let first = self.sentence.start();
+        let is_free = |at: usize| self.found.last().is_none_or(|last| last.tokens.end() <= at);
+        let is_small = |at: usize| view.tokens[at].shape == Shape::Lower || view.is_first(at, self.sentence);
+        let nouns = (first..from).rev().take_while(|&at| {
+            !title.capital && view.adjoins(at + 1) && view.pos(at) == Some(Pos::Nn) && is_small(at) && is_free(at)
+        });
+        let start = nouns.last().unwrap_or(from);
+        let words = (start..from).map(|at| titles::capitalized(view.word(at)));
+        let whole: Vec<String> = words.chain([role.to_owned()]).collect();
+        let before = (first..start).rev().take(OWNER).find(|&at| {
+            let is_noun = matches!(view.pos(at), Some(Pos::Nnp | Pos::Nnps | Pos::Nn)) || view.is_capital(at);
+            let names = is_noun && view.adjoins(at + 1) && !view.is(at, "former");
+            !names || view.class(at, WordClass::Office)
+        });
+        match before {
+            Some(at) if view.is(at, "former") => format!("Former {}", whole.join(" ")),
+            _ => whole.join(" "),
+        }
+    }
+
     fn is_name_tail(&self, at: usize) -> bool {
         self.view.class(at, WordClass::Generation) || self.is_particle(at)
     }
@@ -306,17 +335,22 @@ impl Finder<'_, '_> {
             if led {
                 let lead = std::mem::take(&mut self.lead);
                 facts.country = facts.country.or(lead.country);
-                if let Some(title) = &lead.title {
+                // "a former aide to Mitt Lund": who is named is not the aide.
+                let is_other = lead.links > 0 && {
+                    let named = start - 1 - usize::from(view.is(start - 1, "the"));
+                    view.is_one_of(named, &["of", "for", "to", "at"])
+                };
+                if let Some(title) = lead.title.as_ref().filter(|_| !is_other) {
                     facts.gender = title.gender;
                     facts.office = title.office.or(facts.office);
                     facts.role = title.role.as_ref().map(|role| match lead.of {
                         Some(of) if of.len() == 1 && title.capital => {
                             format!("{role} of the {}", view.span(of).of(view.text))
                         }
-                        _ => role.clone(),
+                        _ => self.in_full(lead.from, title, role),
                     });
                     if title.plural {
-                        self.lead = Lead { at: end, links: 0, title: lead.title.clone(), country: None, of: None };
+                        self.lead = Lead { at: end, title: lead.title.clone(), ..Lead::default() };
                     }
                 }
             }
@@ -351,7 +385,7 @@ impl Finder<'_, '_> {
                 // "President Boeing": nothing to lead over.
                 self.lead = Lead { at: end, country: own, ..Lead::default() };
             } else {
-                self.lead = Lead { at: end, links: linked, title, country: own_country, of };
+                self.lead = Lead { at: end, links: linked, from: self.lead.from, title, country: own_country, of };
             }
         }
         let described = end == start + 1

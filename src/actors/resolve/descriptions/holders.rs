@@ -3,6 +3,7 @@
 use super::SENTENCES;
 use crate::actors::gazetteer::Office;
 use crate::actors::resolve::Resolver;
+use crate::actors::resolve::appositions;
 use crate::actors::resolve::cast::Draft;
 use crate::actors::titles::{self, TitleAt};
 use crate::actors::view::View;
@@ -150,6 +151,7 @@ impl Resolver<'_, '_> {
         view.class(at, WordClass::Described).then(|| TitleAt {
             end: at + 1,
             role: Some(view.word(at).to_ascii_lowercase()),
+            usual: None,
             office: None,
             gender: None,
             country: None,
@@ -312,8 +314,10 @@ fn fit(view: &View<'_>, draft: &Draft, described: &TitleAt, country: Option<Coun
     if matches!((described.gender, draft.gender), (Some(one), Some(other)) if one != other) {
         return Fit::No;
     }
-    let asked = described.role.as_deref().map(fold).unwrap_or_default();
-    let head = asked.split(' ').next_back().unwrap_or_default().to_owned();
+    // By its words and by its usual form.
+    let asked: Vec<String> = [&described.role, &described.usual].into_iter().flatten().map(|role| fold(role)).collect();
+    let head = |role: &str| role.split(' ').next_back().unwrap_or_default().to_owned();
+    let is_official = asked.iter().any(|asked| head(asked) == "official");
     let offices: Vec<Office> = draft
         .office
         .into_iter()
@@ -349,26 +353,31 @@ fn fit(view: &View<'_>, draft: &Draft, described: &TitleAt, country: Option<Coun
         Office::PrimeMinister,
         Office::DeputyPrimeMinister,
     ];
-    let among: Option<&[Office]> = match head.as_str() {
-        "diplomat" => Some(&diplomats),
-        "leader" | "statesman" | "strongman" => Some(&leaders),
-        "minister" if asked == "minister" => Some(&ministers),
-        "lawmaker" | "politician" => Some(&[Office::Legislator, Office::Speaker]),
-        _ => None,
-    };
+    let among = asked.iter().find_map(|asked| -> Option<&[Office]> {
+        match head(asked).as_str() {
+            "diplomat" => Some(&diplomats),
+            "leader" | "statesman" | "strongman" => Some(&leaders),
+            "minister" if asked == "minister" => Some(&ministers),
+            "lawmaker" | "politician" => Some(&[Office::Legislator, Office::Speaker]),
+            _ => None,
+        }
+    });
     if among.is_some_and(|among| offices.iter().any(|office| among.contains(office))) {
         return Fit::Yes;
     }
     let role = draft.role.as_deref().map(fold);
     if let Some(role) = &role {
-        if role.split(' ').next_back() == Some(&head)
-            && (asked == head || role.contains(&asked) || asked.contains(role.as_str()))
-        {
+        let role = appositions::head(role);
+        let fits = |asked: &String| {
+            let own = head(asked);
+            head(role) == own && (*asked == own || role.contains(asked) || asked.contains(role))
+        };
+        if asked.iter().any(fits) {
             return Fit::Yes;
         }
-        return if head == "official" { Fit::Perhaps } else { Fit::No };
+        return if is_official { Fit::Perhaps } else { Fit::No };
     }
-    if !offices.is_empty() && (described.office.is_some() || among.is_some()) || head == "official" {
+    if !offices.is_empty() && (described.office.is_some() || among.is_some()) || is_official {
         return Fit::No;
     }
     Fit::Perhaps

@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use super::{BRACKET, References};
+use crate::actors::resolve::appositions;
 use crate::actors::words::WordClass;
 use crate::actors::{ActorType, Country, LocalActorId, Mention, MentionKind, MentionType};
 use crate::segments::TokenSpan;
@@ -321,7 +322,7 @@ impl References<'_> {
         let actor = &self.actors.actors[at];
         let known =
             || actor.known.as_deref().and_then(|id| self.gazetteer.by_id(id)).map(|id| self.gazetteer.entry(id));
-        let is_called = |title: &str| title.to_lowercase().ends_with(office);
+        let is_called = |title: &str| appositions::head(title).to_lowercase().ends_with(office);
         actor.r#type == ActorType::Person
             && match &actor.role {
                 Some(role) => is_called(role),
