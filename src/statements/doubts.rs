@@ -38,6 +38,9 @@ pub(super) fn weigh(view: &View<'_>, roles: &Roles, cue: Option<TokenSpan>) -> f
     if source.is_some_and(|source| supposes(view, source.start())) {
         doubt += 2.0;
     }
+    if source.is_some_and(|source| passes(view, source.end() - 1)) {
+        doubt += 3.0;
+    }
     if !reports && cue.is_some_and(|cue| offers(view, roles, cue)) {
         doubt += 2.0;
     }
@@ -64,6 +67,11 @@ fn supposes(view: &View<'_>, source: usize) -> bool {
     let clause = view.sentence(source).start();
     let supposing = |index: usize| grammar::is(&view.surface(index).to_ascii_lowercase(), GrammarWord::Supposing);
     (clause..source).rev().take(2).any(supposing)
+}
+
+/// "Time will tell", "last week proved": what goes by says nothing.
+fn passes(view: &View<'_>, last: usize) -> bool {
+    grammar::is(&view.surface(last).to_ascii_lowercase(), GrammarWord::Passing)
 }
 
 /// "offers rooms for all": the verb has a thing for its object, where a report has a clause.

@@ -12,6 +12,7 @@ use super::roles::Roles;
 use super::said::{self, Told};
 use super::speakers;
 use super::target::{self, Said};
+use super::trailing_day;
 use super::view::View;
 use super::{Act, Statement};
 use crate::actors::{LocalActorId, References};
@@ -60,6 +61,7 @@ pub(super) fn statements(
     for found in &mut found {
         trim(view, &mut found.roles.content);
         trim(view, &mut found.roles.source);
+        trailing_day::leave(view, dates, published, found);
     }
     let kept = renumber(found);
     let once: Vec<bool> = kept.iter().map(|one| one.cue.is_some_and(|cue| said::is_once(view, cue))).collect();

@@ -48,6 +48,8 @@ vocabulary! {
         Supposing = "supposing",
         /// Has what is sold or had for its object: "offers rooms".
         Offering = "offering",
+        /// Goes by, and says nothing: "time will tell".
+        Passing = "passing",
         /// Says what will be done: "we will answer".
         Intending = "intending",
         /// Says what has to be done: "the rebels must leave".

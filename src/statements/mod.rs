@@ -44,7 +44,7 @@
 //! 5. `loose` adds what has no cue: a quotation that goes on in the next paragraph or stands behind a sentence on its
 //!    speaker ("Merkel was blunt. “Europe must act.”"), "Lavrov: talks are over" in a headline, a paragraph of quoted words with a name behind a dash; `turns`, where speakers take turns behind
 //!    colons.
-//! 6. `finish` trims edges and looks up the rest: the act ("denied" in `data/verbs.tsv`; "did not deny" turns it
+//! 6. `finish` trims edges, leaves a `trailing_day` to the saying and looks up the rest: the act ("denied" in `data/verbs.tsv`; "did not deny" turns it
 //!    around) and the addressee ("reporters") by `acts`, who the source is by `speakers`, whether the saying is denied by
 //!    `negation`, at whom it is aimed by `target`, the day of saying ("on Monday") by `said`.
 //!
@@ -81,6 +81,7 @@ mod roles;
 mod said;
 mod speakers;
 mod target;
+mod trailing_day;
 #[cfg(feature = "train")]
 pub mod training;
 mod turns;

@@ -22,6 +22,8 @@ const SURE: f32 = 0.75;
 const BOUNDED: f32 = 0.65;
 /// By how much the model must prefer something else to a town or surname of the tables.
 const OVERRULES: f32 = 9.0;
+/// By how much it must prefer an organization to a name that ends with a word for a place.
+const MOVES: f32 = 16.0;
 /// By how much the model must be sure of a name around what the rules found.
 const SWALLOWS: f32 = 2.0;
 /// By how much the model must prefer "no name" to drop a guess.
@@ -277,8 +279,7 @@ fn sort_of(view: &View<'_>, run: &Run) -> Option<MentionType> {
         Label::Organization => {
             let head = run.tokens.range().rev().find_map(|at| types::institution_head(view, at));
             let place = || {
-                types::begins_a_place(view, run.tokens)
-                    || run.margin < OVERRULES && types::ends_a_place(view, run.tokens)
+                types::begins_a_place(view, run.tokens) || run.margin < MOVES && types::ends_a_place(view, run.tokens)
             };
             Some(head.unwrap_or_else(|| if place() { MentionType::Place } else { MentionType::Organization }))
         }

@@ -2,7 +2,8 @@
 //!
 //! In: [`Name`] names in text order. Out: a [`Cast`]: drafts of actors, and for each name which one it is. Known and full
 //! names found actors; then surnames, abbreviations and parts of names look for theirs: the fitting one that was named
-//! last before them, else the first one behind. A different first name, gender or country keeps people apart.
+//! last before them, else the first one behind. A different first name, gender or country keeps people apart, and whoever is
+//! but named in the description of somebody of his surname stays behind him.
 
 use std::ops::{Index, IndexMut};
 
@@ -13,14 +14,16 @@ use crate::actors::recognize::Name;
 use crate::actors::recognize::types;
 use crate::actors::spelling;
 use crate::actors::view::View;
-
 use crate::actors::words::{self, WordClass};
 use crate::actors::{ActorType, Country, Evidence, LocalActor, MentionType};
 use crate::parallel::stopping_point;
 use crate::segments::{Shape, TokenSpan, WordKey, fold};
+use crate::tagging::Pos;
 
 /// Namesakes looked through before a new actor is made.
 const NAMESAKES: usize = 16;
+/// Tokens between somebody and whoever is named in his description.
+const ASIDE: usize = 10;
 
 /// An actor in the making.
 #[derive(Clone, Debug)]
@@ -38,6 +41,8 @@ pub(super) struct Draft {
     /// Where it is named in full, in text order.
     pub first: usize,
     pub last: usize,
+    /// Who was described with the words in which it was named first, by name.
+    pub host: Option<u32>,
 }
 
 /// The actors of a document.
@@ -68,6 +73,21 @@ fn actor_type(sort: MentionType) -> Option<ActorType> {
         MentionType::Group => ActorType::Group,
         MentionType::Place => return None,
     })
+}
+
+/// Who is described by the words that a name stands in: Patricia Smith of "Patricia Smith, mother of Sean Smith", who is but named with her.
+fn host(view: &View<'_>, before: &[Name], actors: &[Option<u32>], name: &Name) -> Option<u32> {
+    let start = name.tokens.start();
+    let at = before.iter().rposition(|host| host.sort == MentionType::Person && host.tokens.end() < start)?;
+    let comma = before[at].tokens.end();
+    let is_phrase = |at: usize| !view.is(at, ",") && !view.pos(at).is_some_and(|pos| pos.is_finite() || pos == Pos::Cc);
+    let sentence = view.segments.sentence_of(start);
+    let is_aside = view.is(comma, ",")
+        && comma + 1 < start
+        && start - comma <= ASIDE
+        && view.segments.sentence_of(comma) == sentence
+        && (comma + 1..start).all(is_phrase);
+    actors[at].filter(|_| is_aside)
 }
 
 /// Whether the name is enough by itself.
@@ -134,9 +154,13 @@ impl Cast {
             if let Some(kind) = actor_type(name.sort)
                 && is_full(view, name)
             {
-                let draft = cast.full(view, name, kind);
+                let known = cast.len();
+                let draft = cast.medium_before(view, name).unwrap_or_else(|| cast.full(view, name, kind));
                 cast.note(view, draft, name);
                 actors[at] = Some(draft);
+                if cast.len() > known && kind == ActorType::Person {
+                    cast[draft].host = host(view, &names[..at], &actors, name);
+                }
             }
         }
         for (at, name) in names.iter().enumerate() {
@@ -162,6 +186,25 @@ impl Cast {
     /// All of them, in order of making.
     pub(super) fn all(&self) -> impl Iterator<Item = (u32, &Draft)> {
         (0..).zip(&self.drafts)
+    }
+
+    /// "The New York Times … The Times": the medium named before whose last word this is.
+    fn medium_before(&self, view: &View<'_>, name: &Name) -> Option<u32> {
+        let last = name.tokens.end() - 1;
+        let is_short = name.tokens.len() == 1 || name.tokens.len() == 2 && view.is(last - 1, "the");
+        if name.sort != MentionType::Media
+            || !is_short
+            || name.entry.is_some_and(|entry| self.by_entry.contains_key(&entry))
+        {
+            return None;
+        }
+        let word = fold(view.word(last));
+        let is_full = |draft: &Draft| {
+            draft.kind == ActorType::Media
+                && (draft.entry.is_none() || draft.entry != name.entry)
+                && draft.names.iter().any(|full| fold(full).ends_with(&word) && full.contains(' '))
+        };
+        self.by_word.get(&word)?.iter().rev().take(NAMESAKES).copied().find(|&draft| is_full(&self[draft]))
     }
 
     /// The actor of a name that is enough by itself.
@@ -263,6 +306,7 @@ impl Cast {
             parts,
             first: name.tokens.start(),
             last: name.tokens.start(),
+            host: None,
         });
         draft
     }
@@ -369,12 +413,14 @@ impl Cast {
                     fitting = same;
                 }
             }
-            fitting
+            let nearest = fitting
                 .iter()
                 .copied()
                 .filter(|&draft| self[draft].first < start)
                 .max_by_key(|&draft| self[draft].nearest(start))
-                .or_else(|| fitting.last().copied())
+                .or_else(|| fitting.last().copied());
+            let host = nearest.and_then(|draft| self[draft].host);
+            host.filter(|host| fitting.contains(host)).or(nearest)
         };
         self.by_surname
             .get(&skeleton)
@@ -433,6 +479,7 @@ impl Cast {
             parts: Vec::new(),
             first: at,
             last: at,
+            host: None,
         });
         draft
     }

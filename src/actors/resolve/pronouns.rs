@@ -1,8 +1,8 @@
 //! "he", "she", "it" → whom they stand for.
 //!
 //! In: names and descriptions in text order. Out: pronoun [`Mention`]s, only where one actor is clearly meant. The subject
-//! of the sentence before comes first, then what is nearest; gender must fit, an object is not the subject of its own
-//! clause, a pronoun outside a quotation does not look into one, and an unnamed somebody ("a source") stands between a
+//! of the sentence before comes first, then what is nearest; gender must fit, subject and object of one
+//! clause are not the same, a pronoun outside a quotation does not look into one, and an unnamed somebody ("a source") stands between a
 //! pronoun and the names before. "I" and "we" are left to the statements.
 
 use crate::actors::gazetteer::Gender;
@@ -218,7 +218,21 @@ fn referent(
     let object = view.is_one_of(at, &["him", "her"]) && !possessive_her(view, at, here.tokens);
     let possessive = view.is_one_of(at, &["his", "its"]) || view.is(at, "her") && !object;
     let its = view.is(at, "its");
-    let says = view.class(at + 1, WordClass::Addressing);
+    let verb = at + 1 + usize::from(view.pos(at + 1) == Some(Pos::Rb));
+    let says = view.class(verb, WordClass::Addressing);
+    let other = if object {
+        let subject = |candidate: &&Candidate| {
+            candidate.sentence == here.number
+                && candidate.subject
+                && same_clause(view, candidate.tokens.end(), at)
+                && matches!(candidate.whom, Whom::Actor(_))
+        };
+        candidates.iter().rev().take(MENTIONS).find(subject).map(|candidate| candidate.whom)
+    } else if possessive {
+        None
+    } else {
+        object_of(view, behind, at)
+    };
     let mut best: Option<(i32, Candidate)> = None;
     let mut second: Option<(i32, Candidate)> = None;
     for candidate in candidates.iter().rev().take(MENTIONS) {
@@ -226,7 +240,7 @@ fn referent(
         if distance > SENTENCES || distance > 0 && its {
             break;
         }
-        if candidate.tokens.contains(at) {
+        if candidate.tokens.contains(at) || other == Some(candidate.whom) {
             continue;
         }
         let Some(mut score) = suits(cast, candidate.whom, asked) else { continue };
@@ -242,14 +256,12 @@ fn referent(
         if candidate.subject {
             score += 3;
         }
+        // "Lee said Ray would call. He added": who speaks before who is spoken of.
         if distance > 0 && says && candidate.subject && candidate.speaks {
             score += 2;
         }
         if candidate.quotation.is_some() && quotation.is_none() {
             score -= 6;
-        }
-        if distance == 0 && object && candidate.subject && same_clause(view, candidate.tokens.end(), at) {
-            score -= 8;
         }
         if distance == 0 && possessive && candidate.subject && same_clause(view, candidate.tokens.end(), at) {
             score += 2;
@@ -276,6 +288,16 @@ fn referent(
     }
     let actor = announced(view, behind, at, here.tokens)?;
     suits(cast, Whom::Actor(actor), asked).map(|_| (actor, Evidence::PronounAhead))
+}
+
+/// "he told Ray": whom the pronoun at `at` does something to, and so does not stand for.
+fn object_of(view: &View<'_>, behind: &[Mention], at: usize) -> Option<Whom> {
+    let mention = behind.iter().find(|mention| mention.tokens.start() > at)?;
+    let mut between = (at + 1..mention.tokens.start()).map(|at| view.pos(at));
+    let is_object = mention.tokens.start() > at + 1
+        && between.all(|pos| pos.is_some_and(|pos| pos.is_verb() || matches!(pos, Pos::Rb | Pos::Md)))
+        && !view.is_possessive(mention.tokens.end());
+    mention.actor.filter(|_| is_object).map(|actor| Whom::Actor(actor.0))
 }
 
 /// "Before he spoke, Lavrov drank water": the one named behind the clause that the pronoun opens.
@@ -351,6 +373,39 @@ mod tests {
                 "Tom Lee=Tom Lee; He=Tom Lee; Bob Ray=Bob Ray; he=Bob Ray",
             ),
             ("Tom Lee spoke. It rained. It rained again. It snowed. He left.", "Tom Lee=Tom Lee"),
+        ]);
+    }
+
+    #[test]
+    fn subject_and_object_of_a_clause_are_two() {
+        check(&[
+            ("Tom Lee asked Bob Ray. He told Lee so.", "Tom Lee=Tom Lee; Bob Ray=Bob Ray; He=Bob Ray; Lee=Tom Lee"),
+            (
+                "Tom Lee asked Bob Ray. He has often told Ray so.",
+                "Tom Lee=Tom Lee; Bob Ray=Bob Ray; He=Tom Lee; Ray=Bob Ray",
+            ),
+            ("Tom Lee met Bob Ray. He told him so.", "Tom Lee=Tom Lee; Bob Ray=Bob Ray; He=Tom Lee; him=Bob Ray"),
+            (
+                "Tom Lee wrote to Bob Ray. “You lied,” he told him.",
+                "Tom Lee=Tom Lee; Bob Ray=Bob Ray; he=Tom Lee; him=Bob Ray",
+            ),
+            (
+                "Ana Ruiz asked Nadia Tarek to leave. She told Ruiz no.",
+                "Ana Ruiz=Ana Ruiz; Nadia Tarek=Nadia Tarek; She=Nadia Tarek; Ruiz=Ana Ruiz",
+            ),
+            ("Tom Lee spoke. He told Lee's friends so.", "Tom Lee=Tom Lee; He=Tom Lee; Lee=Tom Lee"),
+        ]);
+    }
+
+    #[test]
+    fn who_speaks_comes_before_who_is_spoken_of() {
+        check(&[
+            (
+                "Tom Lee said Bob Ray left. He said that he was late.",
+                "Tom Lee=Tom Lee; Bob Ray=Bob Ray; He=Tom Lee; he=Tom Lee",
+            ),
+            ("Tom Lee said that Bob Ray left. He also said so.", "Tom Lee=Tom Lee; Bob Ray=Bob Ray; He=Tom Lee"),
+            ("Tom Lee saw that Bob Ray left. He waved.", "Tom Lee=Tom Lee; Bob Ray=Bob Ray; He=Bob Ray"),
         ]);
     }
 

@@ -1,6 +1,6 @@
 //! What is told: before, behind and around its cue.
 
-use super::check;
+use super::{check, extracted};
 
 #[test]
 fn content_stands_before_behind_and_around_its_cue() {
@@ -173,4 +173,26 @@ fn content_stands_before_behind_and_around_its_cue() {
             ],
         ),
     ]);
+}
+
+#[test]
+fn a_day_behind_a_thing_is_that_of_the_saying() {
+    for (text, content, day) in [
+        ("Khan rejected the offer Tuesday.", "the offer", Some("2020-02-11")),
+        ("Akar condemned the attacks on Thursday.", "the attacks", Some("2020-02-13")),
+        ("Lavrov denied the report late Wednesday.", "the report", Some("2020-02-12")),
+        ("The minister praised Akar’s remarks on Monday.", "Akar’s remarks", Some("2020-02-10")),
+        ("Akar criticized “the clown” Friday.", "“the clown”", Some("2020-02-14")),
+        // A clause, what is yet to come, and a day that belongs to the thing.
+        ("Akar said it rained Tuesday.", "it rained Tuesday", None),
+        ("Akar vowed to leave on Friday.", "to leave on Friday", None),
+        ("Akar announced a vote on 20 February.", "a vote on 20 February", None),
+        ("Akar condemned the attack of Monday.", "the attack of Monday", None),
+    ] {
+        let record = extracted(text, Some("2020-02-15"));
+        let [statement] = &record.statements[..] else { panic!("{text}: {:?}", record.statements) };
+        let words: Vec<&str> = statement.content.iter().map(|span| span.of(text)).collect();
+        assert_eq!(words.join(" + "), content, "{text}");
+        assert_eq!(statement.said.map(|days| days.first().to_string()).as_deref(), day, "{text}");
+    }
 }

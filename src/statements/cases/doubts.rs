@@ -68,3 +68,19 @@ fn who_asks_gets_doubtful_rows_too() {
     assert!(sure.statements.len() < doubtful.statements.len());
     assert!(doubtful.statements.iter().any(|one| one.confidence < 0.3));
 }
+
+#[test]
+fn what_goes_by_says_nothing() {
+    for text in [
+        "Only time will tell if the truce lasts.",
+        "Last week proved that the law works.",
+        "History shows that the road was never open.",
+        "The past two years showed that talks fail.",
+        "The last few months have shown that nobody is safe.",
+    ] {
+        assert_eq!(read(text), [""; 0], "{text}");
+    }
+    for text in ["The weekly said that it rained.", "New York Times said that it rained.", "The Day said it rained."] {
+        assert_eq!(read(text).len(), 1, "{text}");
+    }
+}

@@ -98,8 +98,11 @@ impl Finder<'_, '_> {
         {
             return true;
         }
+        // "William M. Daley": an initial is no monsieur.
+        let is_initial = view.word(at).trim_end_matches('.').len() == 1;
         if let Some(title) = titles::title_at(view, at, self.sentence.end())
             && title.capital
+            && !is_initial
             && self.goes_on(title.end)
         {
             return true;
@@ -132,6 +135,10 @@ impl Finder<'_, '_> {
     /// A run of capitals that no table knows.
     pub(super) fn capitals(&mut self, at: usize) -> usize {
         let view = self.view;
+        // "If he becomes the president I'll leave"
+        if view.pos(at) == Some(Pos::Prp) {
+            return at + 1;
+        }
         let titled = self.lead.at == at && self.lead.title.is_some();
         let first = view.is_first(at, self.sentence);
         if view.class(at, WordClass::Never) && !(titled && self.lead.links == 0) && !self.is_first_name_of_two(at) {

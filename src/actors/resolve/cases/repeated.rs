@@ -9,6 +9,16 @@ fn a_surname_is_taken_up_where_only_a_name_can_stand() {
         ("Tom Essex came. They went to Essex.", "Tom Essex=Tom Essex; Essex=-"),
         ("Ana Jordan left. She drove to Jordan.", "Ana Jordan=Ana Jordan; She=Ana Jordan; Jordan=-"),
         ("Yamina Benali said so.", "Yamina Benali=Yamina Benali"),
+        ("William M. Daley came. Daley left.", "William M. Daley=William M. Daley; Daley=William M. Daley"),
+        ("They met Brett M. Decker.", "Brett M. Decker=Brett M. Decker"),
+        ("If Ana Ruiz becomes the president I will leave.", "Ana Ruiz=Ana Ruiz"),
+        ("The New York Times wrote. The Times said so.", "New York Times=New York Times; Times=New York Times"),
+        (
+            "The Los Angeles Times wrote. Nobody told The Times.",
+            "Los Angeles Times=Los Angeles Times; The Times=Los Angeles Times",
+        ),
+        ("The Times wrote. The New York Times said so.", "Times=The Times; New York Times=New York Times"),
+        ("The Washington Post wrote. The Times said so.", "Washington Post=Washington Post; Times=The Times"),
         (
             "Oram Kent came. Kent left. In Kent it rained. He went to Kent. Kent said so.",
             "Oram Kent=Oram Kent; Kent=Oram Kent; Kent=-; He=Oram Kent; Kent=-; Kent=Oram Kent",
@@ -85,6 +95,33 @@ fn an_abbreviation_is_whose_letters_it_has() {
         (
             "The Northern Relief Union left. The N.R.U. left. XU said so.",
             "Northern Relief Union=Northern Relief Union; N.R.U.=Northern Relief Union; XU=XU",
+        ),
+    ]);
+}
+
+#[test]
+fn whoever_is_named_in_a_description_stays_behind_whom_it_describes() {
+    check(&[
+        (
+            "Nadia Tarek, mother of the victim Omar Tarek, came. Tarek left.",
+            "Nadia Tarek=Nadia Tarek; Omar Tarek=Omar Tarek; Tarek=Nadia Tarek",
+        ),
+        (
+            "It rained, said Oram Veld, the brother of Mayor Tom Veld. Veld left.",
+            "Oram Veld=Oram Veld; Tom Veld=Tom Veld; Veld=Oram Veld",
+        ),
+        // A list, and somebody who comes by himself.
+        (
+            "Nadia Tarek, Omar Tarek and Ana Ruiz came. Tarek left.",
+            "Nadia Tarek=Nadia Tarek; Omar Tarek=Omar Tarek; Ana Ruiz=Ana Ruiz; Tarek=Omar Tarek",
+        ),
+        (
+            "Nadia Tarek came. Omar Tarek spoke. Tarek left.",
+            "Nadia Tarek=Nadia Tarek; Omar Tarek=Omar Tarek; Tarek=Omar Tarek",
+        ),
+        (
+            "Nadia Tarek, who met Omar Tarek, came. Tarek left.",
+            "Nadia Tarek=Nadia Tarek; Omar Tarek=Omar Tarek; Tarek=Omar Tarek",
         ),
     ]);
 }
