@@ -11,8 +11,8 @@
 //! said" is Wednesday's too, until somebody's words are given another day. Without any, the text does not tell: that an article
 //! appeared on a day is not said here. "At the time" is the day that the text named last, and what a statement says whose day is
 //! told ("issued a joint statement on Monday. The statement said") is said on it, as is what somebody says right behind the sentence
-//! that has him speak or write on a day ("gave an interview on Monday. “It rains,” he said"), and what he answers to whom he was asked by on a
-//! day. A headline is of the day on which the article first has its speaker say something.
+//! that has him speak or write on a day ("gave an interview on Monday. “It rains,” he said"), and what he answers to a question that
+//! was asked on a day. A headline is of the day on which the article first has its speaker say something.
 //!
 //! Nothing was said after the article appeared: "said this week" ends with the day of publication.
 
@@ -203,8 +203,8 @@ fn occasion(
     })
 }
 
-/// Gives the day of a speaker's statement to those that he goes on to make, and that of a question to its answers; `once` says of which the cue tells of
-/// one occasion. Statements are in text order.
+/// Gives the day of a speaker's statement to those that he goes on to make, and that of a question to its answers; `once` says of
+/// which the cue tells of one occasion. Statements are in text order.
 pub(super) fn go_on(statements: &mut [Statement], once: &[bool]) {
     let mut occasion: Option<(LocalActorId, DayRange)> = None;
     // Who was asked.

@@ -190,7 +190,9 @@ fn stands_as_name(view: &View<'_>, at: usize, sentence: TokenSpan, case: Case) -
     let dated = at > sentence.start() && view.class(at - 1, WordClass::Dating)
         || view.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Number);
     if first || case != Case::Sentence {
-        verb || view.class(at, WordClass::Never)
+        // "“It is over,” Will wrote": a quotation is closed before who has said it.
+        let follows = at > sentence.start() && view.pos(at - 1) == Some(Pos::CloseQuote);
+        verb || (follows || view.class(at, WordClass::Never))
             && view.pos(at + 1).is_some_and(|pos| matches!(pos, Pos::Vbd | Pos::Vbz))
             && !dated
     } else {

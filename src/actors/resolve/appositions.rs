@@ -53,6 +53,7 @@ pub(super) fn office(view: &View<'_>, apposition: TokenSpan) -> Option<String> {
     let start = apposition.range().find(|&at| !is_article(at))?;
     let goes_on = |at: usize| match view.pos(at) {
         Some(Pos::Vbn | Pos::Vbg | Pos::Cd) => at == start,
+        Some(Pos::OpenQuote | Pos::CloseQuote) => false,
         Some(Pos::In | Pos::To) => view.is_one_of(at, &["of", "for", "to", "at", "in", "on", "with"]),
         Some(pos) => !pos.is_verb(),
         None => false,
@@ -71,9 +72,9 @@ pub(super) fn office(view: &View<'_>, apposition: TokenSpan) -> Option<String> {
     let end = (head + 1..end)
         .find(|&at| view.pos(at) == Some(Pos::Cc) && !(at + 1..end.min(at + 4)).any(|next| is_office(view, next, end)))
         .unwrap_or(end);
-    if (start..end).all(is_link) {
-        return None;
-    }
+    // "leader of the coalition to stop": what leads to nothing.
+    let end =
+        (head + 1..end).rev().find(|&at| !is_link(at) && view.pos(at) != Some(Pos::Dt)).map_or(head + 1, |at| at + 1);
     match within(start).and_then(|title| title.role) {
         // As it is written before a name.
         Some(role) if end == head + 1 => Some(role),

@@ -1,5 +1,5 @@
-//! What an apposition tells of somebody: the office, and of which state he is whom the tables do not know: "Chris Tang, Hong Kong's new police
-//! commissioner,", "Sean Lund (D-Wis.)".
+//! What stands behind a name tells of somebody: the office, and of which state he is whom the tables do not know: "Chris Tang, Hong
+//! Kong's new police commissioner,", "Sean Lund (D-Wis.)".
 //!
 //! In: the cast of a document. Out: the same, with the offices of persons that stand behind their names, and with the state of those
 //! whose office is in it or in an organ of it. Who works for a company or plays for a club may be of any state.
@@ -156,6 +156,10 @@ mod tests {
             ("Nadia Tarek, the mayor elected in May, spoke.", "Mayor"),
             ("Nadia Tarek, the minister since 2017, spoke.", "Minister"),
             ("President Nadia Tarek, a former judge, spoke.", "President"),
+            ("Nadia Tarek, leader of the coalition to stop the war, spoke.", "leader of the coalition"),
+            ("Nadia Tarek, an adviser with the party since May, spoke.", "adviser with the party"),
+            ("Nadia Tarek, author of “The Road”, spoke.", "Author"),
+            ("Nadia Tarek, editor at the, spoke.", "Editor"),
             // No office.
             ("Nadia Tarek, a mother of two, spoke.", "-"),
             ("Nadia Tarek, the minister’s daughter, spoke.", "-"),

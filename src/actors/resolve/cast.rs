@@ -75,7 +75,8 @@ fn actor_type(sort: MentionType) -> Option<ActorType> {
     })
 }
 
-/// Who is described by the words that a name stands in: Patricia Smith of "Patricia Smith, mother of Sean Smith", who is but named with her.
+/// Who is described by the words that a name stands in: Patricia Smith of "Patricia Smith, mother of Sean Smith", who is but named
+/// with her.
 fn host(view: &View<'_>, before: &[Name], actors: &[Option<u32>], name: &Name) -> Option<u32> {
     let start = name.tokens.start();
     let at = before.iter().rposition(|host| host.sort == MentionType::Person && host.tokens.end() < start)?;

@@ -8,7 +8,8 @@
 //!    … Mrs Tarek"). A different first name, gender or country keeps people apart.
 //! 3. `descriptions` finds whom the document describes: bodies of states ("Syrian troops"), holders of offices ("the
 //!    Russian foreign minister"), nouns that take a name up ("the group").
-//! 4. `belonging` reads off `appositions` what office somebody has and of which state he is ("Chris Tang, Hong Kong's police commissioner").
+//! 4. `belonging` reads off `appositions` what office somebody has and of which state he is ("Chris Tang, Hong Kong's police
+//!    commissioner").
 //! 5. `pronouns` looks back for whom "he", "she" and "it" stand for.
 //!
 //! `references` is asked afterwards, by whoever wants to know whom a noun phrase stands for.

@@ -104,6 +104,11 @@ fn a_title_is_the_role_of_its_bearer() {
         ("Treasury Secretary Oram Veld came.", "Oram Veld: person, Treasury Secretary"),
         ("The radio host Oram Veld came.", "Oram Veld: person, Radio Host"),
         ("Basketball coach Oram Veld came.", "Oram Veld: person, Basketball Coach"),
+        (
+            "CNN's chief medical correspondent Oram Veld came.",
+            "CNN: media, USA; Oram Veld: person, Chief Medical Correspondent",
+        ),
+        ("The new radio host Oram Veld came.", "Oram Veld: person, Radio Host"),
         ("The police spokesman Oram Veld came.", "Oram Veld: person, Police Spokesman, male"),
         ("Reps. Oram Veld and Nadia Tarek came.", "Oram Veld: person, Rep.; Nadia Tarek: person, Rep., female"),
         ("He left as former Mayor Oram Veld came.", "Oram Veld: person, Former Mayor"),

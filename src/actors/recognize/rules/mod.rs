@@ -288,10 +288,13 @@ impl Finder<'_, '_> {
         let first = self.sentence.start();
         let is_free = |at: usize| self.found.last().is_none_or(|last| last.tokens.end() <= at);
         let is_small = |at: usize| view.tokens[at].shape == Shape::Lower || view.is_first(at, self.sentence);
-        let nouns = (first..from).rev().take_while(|&at| {
-            !title.capital && view.adjoins(at + 1) && view.pos(at) == Some(Pos::Nn) && is_small(at) && is_free(at)
-        });
-        let start = nouns.last().unwrap_or(from);
+        let is_noun = |at: usize| view.pos(at) == Some(Pos::Nn) || view.is(at, "chief");
+        let describes = |at: usize| is_noun(at) || view.pos(at) == Some(Pos::Jj);
+        let words = (first..from)
+            .rev()
+            .take_while(|&at| !title.capital && view.adjoins(at + 1) && describes(at) && is_small(at) && is_free(at));
+        // "chief medical correspondent", but no "new correspondent"
+        let start = words.filter(|&at| is_noun(at)).last().unwrap_or(from);
         let words = (start..from).map(|at| titles::capitalized(view.word(at)));
         let whole: Vec<String> = words.chain([role.to_owned()]).collect();
         let before = (first..start).rev().take(OWNER).find(|&at| {

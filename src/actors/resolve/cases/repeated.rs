@@ -9,6 +9,8 @@ fn a_surname_is_taken_up_where_only_a_name_can_stand() {
         ("Tom Essex came. They went to Essex.", "Tom Essex=Tom Essex; Essex=-"),
         ("Ana Jordan left. She drove to Jordan.", "Ana Jordan=Ana Jordan; She=Ana Jordan; Jordan=-"),
         ("Yamina Benali said so.", "Yamina Benali=Yamina Benali"),
+        ("Nadia Will came. “It is over,” Will wrote.", "Nadia Will=Nadia Will; Will=Nadia Will"),
+        ("Nadia May came. “It is over,” May added.", "Nadia May=Nadia May; May=Nadia May"),
         ("William M. Daley came. Daley left.", "William M. Daley=William M. Daley; Daley=William M. Daley"),
         ("They met Brett M. Decker.", "Brett M. Decker=Brett M. Decker"),
         ("If Ana Ruiz becomes the president I will leave.", "Ana Ruiz=Ana Ruiz"),

@@ -160,7 +160,7 @@ impl<'a> References<'a> {
             let stops = match pos {
                 Pos::Comma | Pos::Colon | Pos::Wp | Pos::Wdt => true,
                 Pos::In => {
-                    !(written && matches!(self.surface(at), "by" | "from" | "of"))
+                    !(written && (matches!(self.surface(at), "by" | "from" | "of") || self.is_in_medium(at)))
                         && self.phrases.place(at).phrase.is_none()
                 }
                 // "a lawyer representing Assange", "reports seen by Reuters"

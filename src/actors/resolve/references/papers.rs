@@ -16,6 +16,9 @@ const REACH: usize = 8;
 impl References<'_> {
     /// Who wrote what speaks.
     pub(super) fn author(&self, head: TokenSpan) -> Option<LocalActorId> {
+        if let Some(owner) = self.owner(head) {
+            return Some(owner);
+        }
         let here = self.segments.sentence_of(head.start());
         let noun = self.surface(self.paper(head, here)?);
         (here.saturating_sub(SENTENCES)..=here).rev().find_map(|sentence| {
@@ -23,6 +26,30 @@ impl References<'_> {
             let range = tokens.start()..tokens.end().min(head.start());
             range.rev().filter(|&at| self.surface(at) == noun).find_map(|at| self.author_at(at, tokens))
         })
+    }
+
+    /// "Greenberg's research", "Mr. Trump's remarks, which": whose words a phrase, or the one that a relative pronoun takes up, speaks of.
+    fn owner(&self, head: TokenSpan) -> Option<LocalActorId> {
+        let last = head.end().checked_sub(1)?;
+        let last = if head.len() == 1 && self.pos(last) == Pos::Wdt {
+            (0..last).rev().take(2).find(|&at| self.pos(at) != Pos::Comma)?
+        } else {
+            last
+        };
+        if !self.small(last, WordClass::Authored) {
+            return None;
+        }
+        let possessive = (0..last).rev().take_while(|&at| self.pos(at).is_noun() || self.pos(at) == Pos::Jj).last();
+        let possessive = possessive.unwrap_or(last).checked_sub(1).filter(|&at| self.pos(at) == Pos::Pos)?;
+        let owner = self.name_around(possessive.checked_sub(1)?)?;
+        owner.actor.filter(|_| owner.tokens.end() == possessive)
+    }
+
+    /// "a report in the Des Moines Register"
+    pub(super) fn is_in_medium(&self, at: usize) -> bool {
+        let near = TokenSpan::new(at + 1, at + 3);
+        self.surface(at) == "in"
+            && self.mentions_in(near).any(|mention| mention.r#type == MentionType::Media && mention.actor.is_some())
     }
 
     /// The noun for what is written that a phrase has or takes up.
@@ -83,6 +110,18 @@ mod tests {
             ("Amnesty International's report came. The report was long. It said so.", "It", "Amnesty International"),
             ("The report by Amnesty International, which says so, was long.", "which", "Amnesty International"),
             ("A Human Rights Watch report said so.", "A Human Rights Watch report", "Human Rights Watch"),
+            ("Tom Greenberg spoke. Greenberg's research said so.", "Greenberg's research", "Tom Greenberg"),
+            ("Tom Lee's recent campaign speech said so.", "Tom Lee's recent campaign speech", "Tom Lee"),
+            ("Turkey's statement said so.", "Turkey's statement", "Turkey"),
+            ("Mr. Tom Lee's remarks, which say so, were long.", "which", "Tom Lee"),
+            (
+                "A report in the Des Moines Register said so.",
+                "A report in the Des Moines Register",
+                "Des Moines Register",
+            ),
+            ("An article in The Guardian said so.", "An article in The Guardian", "The Guardian"),
+            ("Tom Lee's lawyer said so.", "Tom Lee's lawyer", ""),
+            ("A report in the mail said so.", "A report in the mail", ""),
             ("Ana Ruiz read a report. The report said so.", "The report", ""),
             ("Amnesty International met. The report said so.", "The report", ""),
         ] {
