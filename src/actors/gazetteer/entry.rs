@@ -54,6 +54,11 @@ impl EntryKind {
             Self::Person => ActorType::Person,
         })
     }
+
+    /// Whether something can lie in it: a state, a part of one, a town.
+    pub fn is_place(self) -> bool {
+        matches!(self, Self::Country | Self::City | Self::Region)
+    }
 }
 
 impl From<ActorType> for EntryKind {

@@ -124,9 +124,7 @@ fn house(view: &View<'_>, name: &Name) -> usize {
 
 /// Whether a place's name is the surname of the first name right before it.
 fn is_surname(view: &View<'_>, first: &Name, place: &Name) -> bool {
-    let is_place = place.entry.is_some_and(|entry| {
-        matches!(view.gazetteer.entry(entry).kind, EntryKind::Country | EntryKind::City | EntryKind::Region)
-    });
+    let is_place = place.entry.is_some_and(|entry| view.gazetteer.entry(entry).kind.is_place());
     first.sort == MentionType::Person
         && first.tokens.len() == 1
         && first.tokens.end() == place.tokens.start()

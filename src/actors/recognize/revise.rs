@@ -164,7 +164,7 @@ fn swallows<'n>(view: &View<'_>, inner: impl Iterator<Item = &'n Name>, run: &Ru
     inner.peek().is_some()
         && inner.all(|name| {
             let yields = match name.entry.map(|entry| view.gazetteer.entry(entry)) {
-                Some(known) => matches!(known.kind, EntryKind::City | EntryKind::Region | EntryKind::Country),
+                Some(known) => known.kind.is_place(),
                 None => name.evidence.confidence() < SURE,
             };
             yields && name.span == view.span(name.tokens) && run.tokens.covers(name.tokens) && run.tokens != name.tokens

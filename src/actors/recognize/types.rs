@@ -133,9 +133,7 @@ pub(super) fn begins_a_place(view: &View<'_>, name: TokenSpan) -> bool {
     let first = name.start();
     let of_place = || {
         let hit = view.gazetteer.name_at(view.tokens, first + 1).filter(|hit| first + 1 + hit.tokens == name.end());
-        hit.and_then(|hit| hit.names.first()).is_some_and(|name| {
-            matches!(view.gazetteer.entry(name.entry).kind, EntryKind::Country | EntryKind::City | EntryKind::Region)
-        })
+        hit.and_then(|hit| hit.names.first()).is_some_and(|name| view.gazetteer.entry(name.entry).kind.is_place())
     };
     name.len() > 1
         && (view.class(first, WordClass::Before) || view.class(first, WordClass::Side) && of_place())

@@ -141,8 +141,7 @@ impl Finder<'_, '_> {
             let hit = view.gazetteer.name_at(view.tokens, start)?;
             let name = hit.names.first().filter(|name| !name.flags.has(NameFlags::AMBIGUOUS))?;
             let entry = view.gazetteer.entry(name.entry);
-            let is_place = matches!(entry.kind, EntryKind::Country | EntryKind::City | EntryKind::Region);
-            entry.country.filter(|_| is_place).map(|country| (start + hit.tokens, country))
+            entry.country.filter(|_| entry.kind.is_place()).map(|country| (start + hit.tokens, country))
         };
         let behind = (at + 1..end.saturating_sub(1)).rev().find(|&of| view.is(of, "of")).and_then(|of| place(of + 1));
         // "Cleveland Police", "the Iowa Democratic Party"
@@ -180,7 +179,7 @@ impl Finder<'_, '_> {
         let kind_at = |at: usize| {
             let hit = view.gazetteer.name_at(view.tokens, at)?;
             let kind = view.gazetteer.entry(hit.names.first()?.entry).kind;
-            matches!(kind, EntryKind::Country | EntryKind::City | EntryKind::Region).then_some((at + hit.tokens, kind))
+            kind.is_place().then_some((at + hit.tokens, kind))
         };
         let place = kind_at(start);
         let parts = |end: usize| {
