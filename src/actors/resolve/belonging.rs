@@ -12,6 +12,7 @@ use super::Resolver;
 use super::appositions::{self, is_office};
 use crate::actors::gazetteer::EntryKind;
 use crate::actors::view::View;
+use crate::actors::words::WordClass;
 use crate::actors::{ActorType, Country};
 use crate::parallel::stopping_point;
 use crate::segments::TokenSpan;
@@ -78,10 +79,12 @@ impl Resolver<'_, '_> {
             let behind = name.tokens.end();
             let owns = match entry.kind {
                 EntryKind::Country => view.is_possessive(behind) && office_within(behind + 1),
-                // "the mayor of Tucson", "Tucson's mayor", "the South Carolina governor"
+                // "the mayor of Tucson", "Tucson's police chief"; "the South Carolina governor", but no "Moscow correspondent"
                 EntryKind::City | EntryKind::Region => {
                     let of = at >= start + 2 && view.is(at - 1, "of") && is_office(at - 2);
-                    of || office_within(behind + usize::from(view.is_possessive(behind)))
+                    let governs = |at: usize| view.any_class(at, &[WordClass::Town, WordClass::InnerState]);
+                    of || view.is_possessive(behind) && office_within(behind + 1)
+                        || (behind..end.min(behind + OFFICE)).any(governs)
                 }
                 _ => false,
             };
@@ -121,6 +124,8 @@ mod tests {
             ("Nadia Tarek, the deputy mayor of Lyon who fled, spoke.", "FRA"),
             ("Nadia Tarek, who is governor of Idaho, spoke.", "USA"),
             ("Nadia Tarek, a baker from Tucson, spoke.", "-"),
+            ("Nadia Tarek, the Moscow correspondent of the paper, spoke.", "-"),
+            ("Nadia Tarek, director of the Lyon office, spoke.", "-"),
             // A lawmaker's party and state.
             ("Rep. Sean Lund (R-Wisc.) spoke.", "USA"),
             ("Sean Lund (D-N.Y.) spoke.", "USA"),
@@ -160,7 +165,13 @@ mod tests {
             ("Nadia Tarek, an adviser with the party since May, spoke.", "adviser with the party"),
             ("Nadia Tarek, author of “The Road”, spoke.", "Author"),
             ("Nadia Tarek, editor at the, spoke.", "Editor"),
-            // No office.
+            ("Nadia Tarek, a spokeswoman for Ana Ruiz, spoke.", "spokeswoman for Ana Ruiz"),
+            ("“It rains,” said Nadia Tarek, Trump’s lawyer.", "Trump’s lawyer"),
+            ("Sen. Nadia Tarek, an independent and former mayor, spoke.", "Sen."),
+            // No office, or somebody else's.
+            ("Nadia Tarek, Mayor Omar Lund, and Tom Lee spoke.", "-"),
+            ("Nadia Tarek, Director Omar Lund and others met.", "-"),
+            ("According to Nadia Tarek, the mayor refused.", "-"),
             ("Nadia Tarek, a mother of two, spoke.", "-"),
             ("Nadia Tarek, the minister’s daughter, spoke.", "-"),
             ("Nadia Tarek, the mayor said, spoke.", "-"),

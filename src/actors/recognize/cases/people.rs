@@ -103,6 +103,7 @@ fn a_title_is_the_role_of_its_bearer() {
         ("former Tucson Mayor Oram Veld came.", "Oram Veld: person, USA, Former Mayor"),
         ("Treasury Secretary Oram Veld came.", "Oram Veld: person, Treasury Secretary"),
         ("The radio host Oram Veld came.", "Oram Veld: person, Radio Host"),
+        ("Radio host Oram Veld came.", "Oram Veld: person, Radio Host"),
         ("Basketball coach Oram Veld came.", "Oram Veld: person, Basketball Coach"),
         (
             "CNN's chief medical correspondent Oram Veld came.",

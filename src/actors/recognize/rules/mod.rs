@@ -288,7 +288,8 @@ impl Finder<'_, '_> {
         let first = self.sentence.start();
         let is_free = |at: usize| self.found.last().is_none_or(|last| last.tokens.end() <= at);
         let is_small = |at: usize| view.tokens[at].shape == Shape::Lower || view.is_first(at, self.sentence);
-        let is_noun = |at: usize| view.pos(at) == Some(Pos::Nn) || view.is(at, "chief");
+        let opens = |at: usize| view.is_first(at, self.sentence) && view.pos(at) == Some(Pos::Nnp);
+        let is_noun = |at: usize| view.pos(at) == Some(Pos::Nn) || opens(at) || view.is(at, "chief");
         let describes = |at: usize| is_noun(at) || view.pos(at) == Some(Pos::Jj);
         let words = (first..from)
             .rev()

@@ -135,8 +135,8 @@ impl Finder<'_, '_> {
     /// A run of capitals that no table knows.
     pub(super) fn capitals(&mut self, at: usize) -> usize {
         let view = self.view;
-        // "If he becomes the president I'll leave"
-        if view.pos(at) == Some(Pos::Prp) {
+        // "If he becomes the president I'll leave"; but "They met He Jianxiong"
+        if view.pos(at) == Some(Pos::Prp) && view.is(at, "i") {
             return at + 1;
         }
         let titled = self.lead.at == at && self.lead.title.is_some();

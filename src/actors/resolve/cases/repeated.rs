@@ -14,6 +14,7 @@ fn a_surname_is_taken_up_where_only_a_name_can_stand() {
         ("William M. Daley came. Daley left.", "William M. Daley=William M. Daley; Daley=William M. Daley"),
         ("They met Brett M. Decker.", "Brett M. Decker=Brett M. Decker"),
         ("If Ana Ruiz becomes the president I will leave.", "Ana Ruiz=Ana Ruiz"),
+        ("They met He Jianxiong there.", "He Jianxiong=He Jianxiong"),
         ("The New York Times wrote. The Times said so.", "New York Times=New York Times; Times=New York Times"),
         (
             "The Los Angeles Times wrote. Nobody told The Times.",
