@@ -139,79 +139,94 @@ impl Extractor {
         record.statements = statements::find(&record.layout, &references, &record.dates, wanted, seen.as_ref());
     }
 
-    /// A few documents, those that are given; a panic in one is an error of that document alone.
-    fn guarded(&self, inputs: &[Option<Input<'_>>], wanted: Wanted) -> Vec<Option<Result<DocumentRecord, Error>>> {
-        let given: Vec<_> = inputs.iter().flatten().copied().collect();
-        let together = parallel::caught(|| self.abreast(&given, wanted));
-        let mut records: Box<dyn Iterator<Item = Result<DocumentRecord, Error>>> = match together {
-            Ok(records) => Box::new(records.into_iter().map(Ok)),
-            Err(_) => Box::new(
-                given
-                    .into_iter()
-                    .map(|input| parallel::caught(|| self.wanted(input, wanted)).map_err(|_| Error::internal())),
-            ),
-        };
-        inputs.iter().map(|input| input.and_then(|_| records.next())).collect()
-    }
-
-    /// What is wanted of each document, a few at a time in each thread; `None` if it was stopped.
-    fn in_threads(
+    /// A few documents, those that are given, and what `then` makes of each; a panic in one is an error of that document alone.
+    fn guarded<R>(
         &self,
         inputs: &[Option<Input<'_>>],
         wanted: Wanted,
-        stop: &Stop,
-    ) -> Option<Vec<Option<Result<DocumentRecord, Error>>>> {
-        /// How many documents go through a stage together at most.
-        const ABREAST: usize = 8;
-        /// Into how many parts the work of a thread falls at least: the last one to end keeps the others waiting.
-        const PARTS: usize = 3;
-        let threads = self.options.threads;
-        let few: Vec<_> = inputs.chunks((inputs.len() / (threads.count() * PARTS)).clamp(1, ABREAST)).collect();
-        let records = threads.map(&few, |few| self.guarded(few, wanted), stop)?;
-        Some(records.into_iter().flatten().collect())
+        then: impl Fn(Input<'_>, DocumentRecord) -> R,
+    ) -> Vec<Option<Result<R, Error>>> {
+        let given: Vec<_> = inputs.iter().flatten().copied().collect();
+        let together = parallel::caught(|| {
+            let records = self.abreast(&given, wanted);
+            given.iter().zip(records).map(|(input, record)| then(*input, record)).collect::<Vec<_>>()
+        });
+        let one = |input| parallel::caught(|| then(input, self.wanted(input, wanted))).map_err(|_| Error::internal());
+        let mut made: Box<dyn Iterator<Item = Result<R, Error>>> = match together {
+            Ok(made) => Box::new(made.into_iter().map(Ok)),
+            Err(_) => Box::new(given.into_iter().map(one)),
+        };
+        inputs.iter().map(|input| input.and_then(|_| made.next())).collect()
     }
 
     /// What is wanted of each document that is given, in parallel; `None` also for one that failed.
     pub fn where_given(&self, inputs: &[Option<Input<'_>>], wanted: Wanted) -> Vec<Option<DocumentRecord>> {
-        let records = self.in_threads(inputs, wanted, &Stop::never()).expect("what nobody stops");
-        records.into_iter().map(|record| record?.ok()).collect()
+        let few = self.portions(inputs);
+        let records =
+            self.options.threads.map(&few, |few| self.guarded(few, wanted, |_, record| record), &Stop::never());
+        records.expect("what nobody stops").into_iter().flatten().map(|record| record?.ok()).collect()
     }
 
-    /// All stages on each document that is given, in parallel, batch by batch.
+    /// All stages on each document that is given, in parallel, a few at a time.
     ///
-    /// `done` takes the records of each batch, in their order (`None` where no document was given), and says whether to go on.
-    /// `stop` is asked now and then, also within a document: what was done of a batch is dropped then.
+    /// `then` is what more is to be done with a document in the thread that read it. `done` takes what it made of the next few,
+    /// in the order of the documents (`None` where none was given), while others are read, and says whether to go on. `stop` is
+    /// asked now and then, also within a document.
     ///
     /// # Errors
     /// [`Error::is_stopped`] if one of them said no.
-    pub fn in_batches(
+    pub fn few_by_few<R: Send>(
         &self,
         inputs: &[Option<Input<'_>>],
         stop: &Stop,
-        mut done: impl FnMut(Vec<Option<Result<DocumentRecord, Error>>>) -> bool,
+        then: impl Fn(Input<'_>, DocumentRecord) -> R + Sync,
+        mut done: impl FnMut(Vec<Option<Result<R, Error>>>) -> bool,
     ) -> Result<(), Error> {
+        /// How many portions for each thread are read before the first of them is taken.
+        const AHEAD: usize = 4;
+        let threads = self.options.threads;
+        let read = |few: &&[Option<Input<'_>>]| self.guarded(few, Wanted::Everything, &then);
         let mut rest = inputs;
         while !rest.is_empty() {
-            let (batch, after) = rest.split_at(batch_length(rest, self.bytes_at_once()));
+            let (batch, after) = rest.split_at(fitting(rest, self.bytes_in_turn()));
             rest = after;
-            let records = self.in_threads(batch, Wanted::Everything, stop);
-            if !records.is_some_and(&mut done) {
+            if !threads.each(&self.portions(batch), threads.count() * AHEAD, read, stop, &mut done) {
                 return Err(Error::stopped());
             }
         }
         Ok(())
     }
 
-    /// How many bytes of text make a batch: about a second's work at most.
-    fn bytes_at_once(&self) -> usize {
-        const FAST: usize = 256 << 10;
-        const ACCURATE: usize = 16 << 10;
-        if self.options.second.is_some() { ACCURATE * self.options.threads.count() } else { FAST }
+    /// How many bytes of text a thread reads before another caller has its turn with the pool: some seconds' work.
+    fn bytes_in_turn(&self) -> usize {
+        const FAST: usize = 4 << 20;
+        const ACCURATE: usize = 64 << 10;
+        self.options.threads.count() * if self.options.second.is_some() { ACCURATE } else { FAST }
+    }
+
+    /// Documents by the few that a thread takes at once: a stage's tables serve all of them while they are at hand. The portions
+    /// shrink towards the end, since the last one keeps the other threads waiting.
+    fn portions<'i, 't>(&self, inputs: &'i [Option<Input<'t>>]) -> Vec<&'i [Option<Input<'t>>]> {
+        /// How many go through a stage together at most.
+        const ABREAST: usize = 8;
+        /// How much text does, of more than one.
+        const BYTES: usize = 64 << 10;
+        /// Which part of its share of what is left a thread takes.
+        const PART: usize = 3;
+        let abreast = if self.options.second.is_some() { 1 } else { ABREAST };
+        let mut rest = inputs;
+        let portions = std::iter::from_fn(|| {
+            let few = (rest.len() / (self.options.threads.count() * PART)).clamp(1, abreast);
+            let (portion, after) = rest.split_at(fitting(&rest[..few.min(rest.len())], BYTES));
+            rest = after;
+            (!portion.is_empty()).then_some(portion)
+        });
+        portions.collect()
     }
 
     /// All stages on many documents, in parallel; the records come in the order of `inputs`.
     ///
-    /// `check` is called after each batch, with how many are done; when it says no, the rest is left.
+    /// `check` is called now and then, with how many are done; when it says no, the rest is left.
     ///
     /// # Errors
     /// [`Error::is_stopped`] if `check` said no; the error of the first document that failed.
@@ -222,10 +237,15 @@ impl Extractor {
     ) -> Result<Vec<DocumentRecord>, Error> {
         let given: Vec<_> = inputs.iter().copied().map(Some).collect();
         let mut records = Vec::with_capacity(inputs.len());
-        self.in_batches(&given, &Stop::never(), |batch| {
-            records.extend(batch.into_iter().flatten());
-            check(records.len())
-        })?;
+        self.few_by_few(
+            &given,
+            &Stop::never(),
+            |_, record| record,
+            |few| {
+                records.extend(few.into_iter().flatten());
+                check(records.len())
+            },
+        )?;
         records.into_iter().collect()
     }
 }
@@ -266,13 +286,12 @@ impl<'t> Draft<'t> {
     }
 }
 
-/// How many of these documents make a batch: few enough that a caller who wants to stop, or to know how far it is, does not wait.
-fn batch_length(inputs: &[Option<Input<'_>>], most: usize) -> usize {
-    const DOCUMENTS: usize = 256;
+/// How many of these documents come with so many bytes of text: at least one, if there is one.
+fn fitting(inputs: &[Option<Input<'_>>], most: usize) -> usize {
     let mut bytes = 0;
-    let fitting = inputs.iter().take(DOCUMENTS).take_while(|input| {
+    let fitting = inputs.iter().take_while(|input| {
         bytes += input.map_or(0, |input| input.text.len());
         bytes <= most
     });
-    fitting.count().max(1)
+    fitting.count().max(1).min(inputs.len())
 }

@@ -13,12 +13,13 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::ThreadPool;
@@ -96,8 +97,12 @@ impl Stop {
 
     fn ask(&self) {
         if !self.is_stopped() && !(self.0.goes_on)() {
-            self.0.is_stopped.store(true, Ordering::Relaxed);
+            self.now();
         }
+    }
+
+    fn now(&self) {
+        self.0.is_stopped.store(true, Ordering::Relaxed);
     }
 
     /// What `work` makes; `None` if it was stopped, at one of its stopping points or by its end.
@@ -184,45 +189,131 @@ impl Threads {
         work: impl Fn(&T) -> R + Sync,
         stop: &Stop,
     ) -> Option<Vec<R>> {
+        let mut made = Vec::with_capacity(items.len());
+        let is_whole = self.each(items, items.len(), work, stop, |result| {
+            made.push(result);
+            true
+        });
+        is_whole.then_some(made)
+    }
+
+    /// Gives what `work` makes of each item to `take`, in their order and in the caller's thread, while the others work on; at
+    /// most `ahead` items are under way or wait to be taken. `take` says whether to go on. Whether all were taken.
+    pub(crate) fn each<T: Sync, R: Send>(
+        self,
+        items: &[T],
+        ahead: usize,
+        work: impl Fn(&T) -> R + Sync,
+        stop: &Stop,
+        mut take: impl FnMut(R) -> bool,
+    ) -> bool {
         let workers = self.0.get().min(items.len());
         // A thread of a pool waits for no others of it.
         let is_alone = workers < 2 || rayon::current_thread_index().is_some();
         let pool = if is_alone { None } else { pool(self.0.get()) };
         let Some(pool) = pool else {
-            let each = |item| {
+            let one = |item| {
                 look();
-                work(item)
+                take(work(item))
             };
-            return stop.during(|| items.iter().map(each).collect());
+            return stop.during(|| items.iter().all(one)) == Some(true);
         };
-        let next = AtomicUsize::new(0);
-        let mut made: Vec<Option<R>> = items.iter().map(|_| None).collect();
+        let queue = Queue::new(items, ahead);
         let (sender, receiver) = channel();
+        // Nothing more is wanted: the caller's stop said so, or `take`.
+        let over = Stop::never();
         pool.in_place_scope(|scope| {
             for _ in 0..workers {
-                let (sender, next, work) = (sender.clone(), &next, &work);
+                let (sender, queue, work, over) = (sender.clone(), &queue, &work, &over);
                 scope.spawn(move |_| {
-                    let own = || -> Vec<(usize, R)> {
-                        let taken = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-                        let rest = taken.map_while(|at| Some((at, items.get(at)?)));
-                        rest.take_while(|_| !stop.is_stopped()).map(|(at, item)| (at, work(item))).collect()
+                    let own = || {
+                        let _end = queue.ended_by_panic();
+                        while let Some((at, item)) = queue.next(over) {
+                            // Nobody waits for it only if this very function panics.
+                            drop(sender.send((at, work(item))));
+                        }
                     };
-                    if let Some(own) = stop.watched(false, own) {
-                        // Nobody waits for it only if this very function panics.
-                        drop(sender.send(own));
-                    }
+                    // `None` where it is over, as the others see for themselves.
+                    let _: Option<()> = over.watched(false, own);
                 });
             }
             drop(sender);
+            let _end = queue.ended_by_panic();
+            let (mut asked, mut early, mut taken) = (Instant::now(), HashMap::new(), 0);
             loop {
                 match receiver.recv_timeout(PAUSE) {
-                    Ok(own) => own.into_iter().for_each(|(at, result)| made[at] = Some(result)),
-                    Err(RecvTimeoutError::Timeout) => stop.ask(),
+                    Ok((at, result)) => drop(early.insert(at, result)),
+                    Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => break,
                 }
+                if asked.elapsed() >= PAUSE {
+                    stop.ask();
+                    asked = Instant::now();
+                }
+                if stop.is_stopped() {
+                    over.now();
+                }
+                while !over.is_stopped()
+                    && let Some(result) = early.remove(&taken)
+                {
+                    taken += 1;
+                    queue.taken(taken);
+                    if !take(result) {
+                        over.now();
+                    }
+                }
             }
-        });
-        made.into_iter().collect::<Option<_>>().filter(|_| !stop.is_stopped())
+            taken == items.len() && !over.is_stopped()
+        })
+    }
+}
+
+/// Items that several threads work on, none so far ahead of the first that is not taken that much waits for it.
+struct Queue<'i, T> {
+    items: &'i [T],
+    ahead: usize,
+    next: AtomicUsize,
+    /// How many were taken; `usize::MAX` when nobody takes any more.
+    taken: Mutex<usize>,
+    has_moved: Condvar,
+}
+
+impl<'i, T> Queue<'i, T> {
+    fn new(items: &'i [T], ahead: usize) -> Self {
+        Self { items, ahead, next: AtomicUsize::new(0), taken: Mutex::new(0), has_moved: Condvar::new() }
+    }
+
+    /// The next item, when it is its turn; `None` if there is none, or nothing is wanted any more.
+    fn next(&self, stop: &Stop) -> Option<(usize, &'i T)> {
+        let at = self.next.fetch_add(1, Ordering::Relaxed);
+        let item = self.items.get(at)?;
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        while at >= taken.saturating_add(self.ahead) && !stop.is_stopped() {
+            (taken, _) = self.has_moved.wait_timeout(taken, PAUSE).unwrap_or_else(PoisonError::into_inner);
+        }
+        (*taken != usize::MAX && !stop.is_stopped()).then_some((at, item))
+    }
+
+    fn taken(&self, count: usize) {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        *taken = count.max(*taken);
+        drop(taken);
+        self.has_moved.notify_all();
+    }
+
+    /// Ends the waiting of all if the one that holds it panics.
+    fn ended_by_panic(&self) -> EndedByPanic<'_, 'i, T> {
+        EndedByPanic(self)
+    }
+}
+
+struct EndedByPanic<'q, 'i, T>(&'q Queue<'i, T>);
+
+impl<T> Drop for EndedByPanic<'_, '_, T> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.taken(usize::MAX);
+        }
     }
 }
 
@@ -285,6 +376,37 @@ mod tests {
             assert_eq!(threads.map(&items, |item| item + 1, &Stop::never()), Some((1..=1_000).collect()));
             assert_eq!(threads.map(&[] as &[u64], |item| item + 1, &Stop::never()), Some(Vec::new()));
         }
+    }
+
+    #[test]
+    fn results_are_taken_in_order_and_none_is_made_far_ahead() {
+        for threads in [Threads::new(1).unwrap(), two(), Threads::new(4).unwrap()] {
+            let (made, mut taken) = (AtomicUsize::new(0), Vec::new());
+            let items: Vec<u64> = (0..200).collect();
+            let slow_start = |item: &u64| {
+                if *item == 0 {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                made.fetch_add(1, Ordering::Relaxed);
+                *item
+            };
+            let is_whole = threads.each(&items, 6, slow_start, &Stop::never(), |item| {
+                taken.push(item);
+                assert!(made.load(Ordering::Relaxed) <= taken.len() + 6);
+                taken.len() < 150
+            });
+            assert!(!is_whole);
+            assert_eq!(taken, items[..150]);
+        }
+    }
+
+    #[test]
+    fn a_panic_of_one_ends_the_waiting_of_the_others() {
+        let items: Vec<u64> = (0..100).collect();
+        let of_work = || two().each(&items, 3, |item| assert_ne!(*item, 10), &Stop::never(), |()| true);
+        assert!(catch_unwind(AssertUnwindSafe(of_work)).is_err());
+        let of_taking = || two().each(&items, 3, |item| *item, &Stop::never(), |item| item != 10 || panic!("ten"));
+        assert!(catch_unwind(AssertUnwindSafe(of_taking)).is_err());
     }
 
     #[test]

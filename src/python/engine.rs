@@ -14,6 +14,7 @@ use super::{GazetteerError, InputError, OnrecordError};
 use crate::actors::{Gazetteer, GazetteerRow};
 use crate::corpus::duplicates::Signature;
 use crate::corpus::{Corpus, Joined};
+use crate::documents::Input;
 use crate::frames::{self, Documents, Frame, Frames, LaidOut};
 use crate::statements::{Act, Verbs};
 use crate::{Error, Extractor, Model, Options, Threads};
@@ -66,13 +67,14 @@ impl Engine {
             let mut apart = apart.then(Joined::default);
             let mut laid_out = Vec::with_capacity(inputs.len());
             let mut told = Ok(());
-            let outcome = self.extractor.in_batches(&inputs, stop, |records| {
+            let signed = |input: Input<'_>, record| (record, Signature::of(input.text));
+            let outcome = self.extractor.few_by_few(&inputs, stop, signed, |records| {
                 for record in records {
                     let row = laid_out.len();
                     laid_out.push(match (inputs[row], record) {
-                        (Some(input), Some(Ok(record))) => {
+                        (Some(input), Some(Ok((record, signature)))) => {
                             frames.push(row as u32, input.text, &record);
-                            corpus.push(&record, Signature::of(input.text));
+                            corpus.push(&record, signature);
                             Ok(LaidOut::new(input.text, &record))
                         }
                         (_, failed) => {
