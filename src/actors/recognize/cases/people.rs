@@ -104,6 +104,9 @@ fn a_title_is_the_role_of_its_bearer() {
         ("Treasury Secretary Oram Veld came.", "Oram Veld: person, Treasury Secretary"),
         ("The radio host Oram Veld came.", "Oram Veld: person, Radio Host"),
         ("Radio host Oram Veld came.", "Oram Veld: person, Radio Host"),
+        ("Police chief Oram Veld came.", "Oram Veld: person, Police Chief"),
+        ("Opposition leader Oram Veld came.", "Oram Veld: person, Opposition Leader"),
+        ("Campaign manager Oram Veld came.", "Oram Veld: person, Campaign Manager"),
         ("Basketball coach Oram Veld came.", "Oram Veld: person, Basketball Coach"),
         (
             "CNN's chief medical correspondent Oram Veld came.",

@@ -15,6 +15,9 @@ fn a_surname_is_taken_up_where_only_a_name_can_stand() {
         ("They met Brett M. Decker.", "Brett M. Decker=Brett M. Decker"),
         ("If Ana Ruiz becomes the president I will leave.", "Ana Ruiz=Ana Ruiz"),
         ("They met He Jianxiong there.", "He Jianxiong=He Jianxiong"),
+        ("Yesterday He Keqiang left.", "He Keqiang=He Keqiang"),
+        ("Minister He Lifeng arrived.", "He Lifeng=He Lifeng"),
+        ("Ana Ruiz came. He left.", "Ana Ruiz=Ana Ruiz"),
         ("The New York Times wrote. The Times said so.", "New York Times=New York Times; Times=New York Times"),
         (
             "The Los Angeles Times wrote. Nobody told The Times.",
